@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,12 +80,12 @@ class WebSocketCodecTest {
   private static final byte[] CONVERSATION_WIRE =
       Wire.join(
           Wire.client().text(TEXT),
-          Wire.frame(0x01, java.util.Arrays.copyOfRange(UTF, 0, 3)), // inside a character
+          Wire.frame(0x01, Arrays.copyOfRange(UTF, 0, 3)), // inside a character
           Wire.client().ping(Wire.hex("0102")),
           Wire.frame(0x00, new byte[0]),
-          Wire.frame(0x00, java.util.Arrays.copyOfRange(UTF, 3, 4)),
+          Wire.frame(0x00, Arrays.copyOfRange(UTF, 3, 4)),
           Wire.client().pong(Wire.hex("")),
-          Wire.frame(0x80, java.util.Arrays.copyOfRange(UTF, 4, UTF.length)),
+          Wire.frame(0x80, Arrays.copyOfRange(UTF, 4, UTF.length)),
           Wire.client().binary(ByteBuffer.wrap(Wire.repeat(7, 130))),
           Wire.client().text(""),
           Wire.client().close(new CloseStatus(1000, "bye ž")));
@@ -110,8 +111,8 @@ class WebSocketCodecTest {
     for (int at = 0; at <= UTF.length; at++) {
       byte[] wire =
           Wire.join(
-              Wire.frame(0x01, java.util.Arrays.copyOfRange(UTF, 0, at)),
-              Wire.frame(0x80, java.util.Arrays.copyOfRange(UTF, at, UTF.length)));
+              Wire.frame(0x01, Arrays.copyOfRange(UTF, 0, at)),
+              Wire.frame(0x80, Arrays.copyOfRange(UTF, at, UTF.length)));
       assertEquals(List.of(new Message.Text(TEXT)), Wire.receive(server, ByteBuffer.wrap(wire)));
     }
   }
@@ -137,7 +138,7 @@ class WebSocketCodecTest {
   void theMessageKeepsItsBytesWhenTheBufferIsReadIntoAgain() {
     byte[] buffer = Wire.bytes("8282 00000000 0102");
     Message message = server.receive(ByteBuffer.wrap(buffer));
-    java.util.Arrays.fill(buffer, (byte) 9);
+    Arrays.fill(buffer, (byte) 9);
     assertEquals(new Message.Binary(new byte[] {1, 2}), message);
   }
 

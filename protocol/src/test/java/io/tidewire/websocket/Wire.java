@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.function.Executable;
 
 /** Bytes as they travel, for tests: literals in hex, cut and fed to a codec. */
@@ -102,8 +104,7 @@ final class Wire {
     return messages;
   }
 
-  private static void cut(
-      byte[] wire, java.util.function.IntSupplier sizes, Consumer<ByteBuffer> receiver) {
+  private static void cut(byte[] wire, IntSupplier sizes, Consumer<ByteBuffer> receiver) {
     for (int at = 0; at < wire.length; ) {
       int size = Math.min(sizes.getAsInt(), wire.length - at);
       receiver.accept(ByteBuffer.wrap(wire.clone(), at, size));
@@ -117,7 +118,7 @@ final class Wire {
 
   static byte[] repeat(int value, int count) {
     byte[] bytes = new byte[count];
-    java.util.Arrays.fill(bytes, (byte) value);
+    Arrays.fill(bytes, (byte) value);
     return bytes;
   }
 
