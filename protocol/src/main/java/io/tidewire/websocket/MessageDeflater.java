@@ -1,21 +1,15 @@
 package io.tidewire.websocket;
 
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses messages (RFC 7692, 7.2.1). zlib's window in the JDK is always 32 KB; where a smaller
- * one was agreed on, a message is compressed in independent segments no longer than that window.
+ * one was agreed on, a message is compressed in independent segments no longer than that window. A
+ * native stream lives as long as its context: making one costs 2 us, and it holds 256 KB.
  */
 final class MessageDeflater {
-  private static final List<IdleStreams<Deflater>> IDLE_BY_LEVEL =
-      IntStream.rangeClosed(Deflater.NO_COMPRESSION, Deflater.BEST_COMPRESSION)
-          .mapToObj(MessageDeflater::idleStreams)
-          .toList();
-
   /** What a sync flush ends with, and no message carries: 00 00 ff ff. */
   private static final int TAIL = 4;
 
@@ -38,14 +32,14 @@ final class MessageDeflater {
 
   /** The compressed message, or null if that would not be smaller. Leaves the position of data. */
   @Nullable ByteBuffer deflate(ByteBuffer data) {
-    Deflater deflater = own != null ? own : IDLE_BY_LEVEL.get(level).take();
+    Deflater deflater = own != null ? own : new Deflater(level, true);
     own = null;
     ByteBuffer compressed = deflate(deflater, data.duplicate());
     if (keepsContext && compressed != null) {
       deflater.setInput(NOTHING); // lets go of the caller's bytes
       own = deflater;
     } else { // the peer never sees what was not smaller, so the window must forget it
-      IDLE_BY_LEVEL.get(level).giveBack(deflater);
+      deflater.end();
     }
     return compressed;
   }
@@ -87,9 +81,5 @@ final class MessageDeflater {
       own.end();
       own = null;
     }
-  }
-
-  private static IdleStreams<Deflater> idleStreams(int level) {
-    return new IdleStreams<>(() -> new Deflater(level, true), Deflater::reset, Deflater::end);
   }
 }

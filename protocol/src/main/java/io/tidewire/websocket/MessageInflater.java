@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * message that would grow beyond it is refused having cost no more than the ceiling.
  */
 final class MessageInflater {
-  private static final IdleStreams<Inflater> IDLE =
-      new IdleStreams<>(() -> new Inflater(true), Inflater::reset, Inflater::end);
   private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
   private static final byte[] NOTHING = {};
 
@@ -47,14 +45,13 @@ final class MessageInflater {
     }
     stream().setInput(NOTHING); // lets go of the bytes last read
     if (!contextTakeover) {
-      IDLE.giveBack(stream());
-      inflater = null;
+      release();
     }
   }
 
   private Inflater stream() {
     if (inflater == null) {
-      inflater = IDLE.take();
+      inflater = new Inflater(true);
     }
     return inflater;
   }

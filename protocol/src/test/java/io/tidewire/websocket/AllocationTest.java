@@ -56,6 +56,20 @@ class AllocationTest {
     assertTrue(allocated < 100L << 18, "allocated " + allocated);
   }
 
+  @Test
+  void aFloodOfPongsCostsNothingThatStays() {
+    ByteBuffer pong = Wire.client().pong(Wire.hex(""));
+    long each =
+        allocatedBy(
+                () -> {
+                  for (int i = 0; i < 1_000_000; i++) {
+                    server.receive(pong.rewind());
+                  }
+                })
+            / 1_000_000;
+    assertTrue(each <= 150, each + " bytes for an empty pong");
+  }
+
   private void receiveMany() {
     for (int i = 0; i < ROUNDS; i++) {
       if (server.receive(in.clear().put(frame).flip()) == null) {

@@ -102,6 +102,15 @@ class PermessageDeflateTest {
   }
 
   @Test
+  void compressesADirectBufferAndLeavesItsPosition() {
+    ByteBuffer data = ByteBuffer.allocateDirect(3_000).position(1_000);
+    assertEquals(
+        List.of(new Message.Binary(new byte[2_000])),
+        Wire.receive(Wire.client(ALONE), Wire.server(ALONE).binary(data)));
+    assertEquals(1_000, data.position());
+  }
+
+  @Test
   void anEmptyMessageGoesUncompressed() {
     assertEquals("8100", Wire.hex(Wire.server(ALONE.withThreshold(0)).text("")));
   }

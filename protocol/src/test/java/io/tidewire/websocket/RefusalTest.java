@@ -100,6 +100,18 @@ class RefusalTest {
   }
 
   @Test
+  void refusesAMessageOfMillionsOfFragmentsEarly() {
+    WebSocketCodec codec = Wire.server();
+    codec.receive(Wire.frame(0x02, new byte[1]));
+    for (int i = 1; i < 16_384; i++) {
+      codec.receive(Wire.frame(0x00, new byte[1]));
+    }
+    assertEquals(
+        new CloseStatus(1008, "message of more than 16384 fragments"),
+        Wire.refusal(() -> codec.receive(Wire.frame(0x00, new byte[1]))));
+  }
+
+  @Test
   void controlFramesCountNeitherAsFragmentsNorAsBytes() {
     server.receive(Wire.frame(0x02, new byte[100]));
     for (int i = 0; i < 1000; i++) {
