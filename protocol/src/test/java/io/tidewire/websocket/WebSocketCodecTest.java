@@ -16,6 +16,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebSocketCodecTest {
   private static final String MASK = "00000000";
 
+  private static final String TEXT = "κόσμε, \uD83D\uDE80 and more";
+  private static final byte[] UTF = TEXT.getBytes(UTF_8);
+  private static final byte[] CONVERSATION_WIRE =
+      Wire.join(
+          Wire.client().text(TEXT),
+          Wire.frame(0x01, Arrays.copyOfRange(UTF, 0, 3)), // inside a character
+          Wire.client().ping(Wire.hex("0102")),
+          Wire.frame(0x00, new byte[0]),
+          Wire.frame(0x00, Arrays.copyOfRange(UTF, 3, 4)),
+          Wire.client().pong(Wire.hex("")),
+          Wire.frame(0x80, Arrays.copyOfRange(UTF, 4, UTF.length)),
+          Wire.client().binary(ByteBuffer.wrap(Wire.repeat(7, 130))),
+          Wire.client().text(""),
+          Wire.client().close(new CloseStatus(1000, "bye ž")));
+  private static final List<Message> CONVERSATION =
+      List.of(
+          new Message.Text(TEXT),
+          new Message.Ping(new byte[] {1, 2}),
+          new Message.Pong(new byte[0]),
+          new Message.Text(TEXT),
+          new Message.Binary(Wire.repeat(7, 130)),
+          new Message.Text(""),
+          new Message.Close(new CloseStatus(1000, "bye ž")));
+
   private final WebSocketCodec server = Wire.server();
 
   @Test
@@ -74,30 +98,6 @@ class WebSocketCodecTest {
     ByteBuffer direct = ByteBuffer.allocateDirect(CONVERSATION_WIRE.length);
     assertEquals(CONVERSATION, Wire.receive(server, direct.put(CONVERSATION_WIRE).flip()));
   }
-
-  private static final String TEXT = "κόσμε, \uD83D\uDE80 and more";
-  private static final byte[] UTF = TEXT.getBytes(UTF_8);
-  private static final byte[] CONVERSATION_WIRE =
-      Wire.join(
-          Wire.client().text(TEXT),
-          Wire.frame(0x01, Arrays.copyOfRange(UTF, 0, 3)), // inside a character
-          Wire.client().ping(Wire.hex("0102")),
-          Wire.frame(0x00, new byte[0]),
-          Wire.frame(0x00, Arrays.copyOfRange(UTF, 3, 4)),
-          Wire.client().pong(Wire.hex("")),
-          Wire.frame(0x80, Arrays.copyOfRange(UTF, 4, UTF.length)),
-          Wire.client().binary(ByteBuffer.wrap(Wire.repeat(7, 130))),
-          Wire.client().text(""),
-          Wire.client().close(new CloseStatus(1000, "bye ž")));
-  private static final List<Message> CONVERSATION =
-      List.of(
-          new Message.Text(TEXT),
-          new Message.Ping(new byte[] {1, 2}),
-          new Message.Pong(new byte[0]),
-          new Message.Text(TEXT),
-          new Message.Binary(Wire.repeat(7, 130)),
-          new Message.Text(""),
-          new Message.Close(new CloseStatus(1000, "bye ž")));
 
   @Test
   void givesOneMessageAtATimeAndLeavesTheRest() {

@@ -107,7 +107,7 @@ final class Wire {
   private static void cut(byte[] wire, IntSupplier sizes, Consumer<ByteBuffer> receiver) {
     for (int at = 0; at < wire.length; ) {
       int size = Math.min(sizes.getAsInt(), wire.length - at);
-      receiver.accept(ByteBuffer.wrap(wire.clone(), at, size));
+      receiver.accept(ByteBuffer.wrap(Arrays.copyOfRange(wire, at, at + size)));
       at += size;
     }
   }
