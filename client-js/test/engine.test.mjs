@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
-import { beforeEach, describe, it } from "node:test";
+import { afterEach, beforeEach, describe, it, mock } from "node:test";
 import { Engine } from "../target/modules/engine.js";
 import { fakeServer, handshake, recorder } from "./support/fakes.mjs";
 
 let server;
 beforeEach(() => {
   server = fakeServer();
+  mock.timers.enable({ apis: ["setTimeout", "Date"] });
 });
+afterEach(() => mock.timers.reset());
 
 /** An engine with the events it told, heartbeats and packets aside. */
 function start(opts = {}, uri = "http://server.example/ignored") {
@@ -62,38 +64,35 @@ describe("an engine on polling", () => {
     assert.deepEqual(server.posted, ["4first", "4aa\x1e4b", "4c", "4longer than six"]);
   });
 
-  it("answers a ping, and closes when the server is silent for interval and timeout", (t) => {
-    t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  it("answers a ping, and closes when the server is silent for interval and timeout", () => {
     const { told } = startOpen();
-    t.mock.timers.tick(400);
+    mock.timers.tick(400);
     server.poll.answer("2");
     assert.deepEqual(server.posted, ["3"]);
-    t.mock.timers.tick(499);
+    mock.timers.tick(499);
     assert.deepEqual(told, [["open"]]);
-    t.mock.timers.tick(1);
+    mock.timers.tick(1);
     assert.deepEqual(told, [["open"], ["close", "ping timeout"]]);
   });
 
-  it("takes any packet as a sign of life", (t) => {
-    t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  it("takes any packet as a sign of life", () => {
     const { told } = startOpen();
     for (let i = 0; i < 10; i++) {
-      t.mock.timers.tick(499);
+      mock.timers.tick(499);
       server.poll.answer("6");
     }
     assert.deepEqual(told, [["open"]]);
-    t.mock.timers.tick(500);
+    mock.timers.tick(500);
     assert.deepEqual(told.at(-1), ["close", "ping timeout"]);
   });
 
-  it("sees the silence of a time in which timers slept", (t) => {
-    t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  it("sees the silence of a time in which timers slept", () => {
     const { engine, told } = startOpen();
-    t.mock.timers.setTime(500);
+    mock.timers.setTime(500);
     engine._checkSilence();
     assert.deepEqual(told, [["open"]]);
-    t.mock.timers.reset();
-    t.mock.timers.enable({ apis: ["Date"], now: 501 });
+    mock.timers.reset();
+    mock.timers.enable({ apis: ["Date"], now: 501 });
     engine._checkSilence();
     assert.deepEqual(told, [["open"], ["close", "ping timeout"]]);
   });
@@ -194,11 +193,10 @@ describe("an engine on polling", () => {
     assert.deepEqual(hosts, ["https://a.example", "http://b.example:3000"]);
   });
 
-  it("fails, but not before there are listeners, where requests cannot be made", (t) => {
-    t.mock.timers.enable({ apis: ["setTimeout"] });
+  it("fails, but not before there are listeners, where requests cannot be made", () => {
     const { told } = start({ XMLHttpRequest: undefined });
     assert.deepEqual(told, []);
-    t.mock.timers.tick(0);
+    mock.timers.tick(0);
     assert.deepEqual(told, [["error"], ["close", "transport error"]]);
   });
 

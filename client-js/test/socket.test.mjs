@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
-import { beforeEach, describe, it } from "node:test";
+import { afterEach, beforeEach, describe, it, mock } from "node:test";
 import { connect, io, Manager, protocol, Socket } from "../target/modules/index.js";
 import { fakeServer, handshake, recorder } from "./support/fakes.mjs";
 
 const URI = "http://server.example";
 let server;
-beforeEach((t) => {
+beforeEach(() => {
   server = fakeServer();
+  mock.timers.enable({ apis: ["setTimeout", "Date"] });
 });
+afterEach(() => mock.timers.reset());
 
 /** A socket over a WebSocket, with what it told. */
 function start(opts = {}, nsp = "") {
@@ -35,7 +37,6 @@ function startConnected(opts) {
 
 const sent = () => server.webSocket.sent;
 const says = (text) => server.webSocket.says(text);
-const withTimers = (t) => t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
 
 describe("io()", () => {
   it("has everything socket.io-client has", () => {
@@ -80,13 +81,12 @@ describe("a socket", () => {
     assert.deepEqual(told, ["connect"]);
   });
 
-  it("asks a function for its credentials at each connection, and takes no answer that comes too late", (t) => {
-    withTimers(t);
+  it("asks a function for its credentials at each connection, and takes no answer that comes too late", () => {
     const answers = [];
     start({ auth: (done) => answers.push(done) });
     open();
     server.webSocket.ends();
-    t.mock.timers.tick(2000);
+    mock.timers.tick(2000);
     open();
     answers[0]({ token: "old" });
     answers[1]({ token: "new" });
@@ -148,20 +148,18 @@ describe("a socket", () => {
     assert.deepEqual([socket.listenersAny(), socket.hasListeners("a")], [[], false]);
   });
 
-  it("goes on after a listener that throws", (t) => {
-    withTimers(t);
+  it("goes on after a listener that throws", () => {
     const { socket, told } = startConnected();
     socket.once("a", () => {
       throw new Error("mine");
     });
     says('42["a"]');
-    assert.throws(() => t.mock.timers.tick(0), /mine/);
+    assert.throws(() => mock.timers.tick(0), /mine/);
     assert.deepEqual(told, ["connect"]);
     assert.equal(socket.connected, true);
   });
 
-  it("acknowledges an event once, and only on the connection it came by", (t) => {
-    withTimers(t);
+  it("acknowledges an event once, and only on the connection it came by", () => {
     const { socket } = startConnected();
     const acks = [];
     socket.on("a", (ack) => acks.push(ack));
@@ -171,7 +169,7 @@ describe("a socket", () => {
     assert.deepEqual(sent(), ['437["x",1]']);
     says('428["a"]');
     server.webSocket.ends();
-    t.mock.timers.tick(2000);
+    mock.timers.tick(2000);
     open();
     says('40{"sid":"id2"}');
     acks[1]("z");
@@ -191,14 +189,13 @@ describe("a socket", () => {
     assert.deepEqual([await promise, await limited], [undefined, "w"]);
   });
 
-  it("gives up waiting, and forgets what was not sent yet", async (t) => {
-    withTimers(t);
+  it("gives up waiting, and forgets what was not sent yet", async () => {
     const { socket } = start();
     const done = recorder();
     socket.timeout(50).emit("a", done);
     socket.emit("b");
     const promise = socket.timeout(60).emitWithAck("c");
-    t.mock.timers.tick(60);
+    mock.timers.tick(60);
     assert.deepEqual(
       done.calls.map(([error]) => error.message),
       ["operation has timed out"],
@@ -210,8 +207,7 @@ describe("a socket", () => {
     );
   });
 
-  it("fails acknowledgements that accept an error when it is disconnected, unless still unsent", async (t) => {
-    withTimers(t);
+  it("fails acknowledgements that accept an error when it is disconnected, unless still unsent", async () => {
     const { socket } = startConnected();
     const [plain, withError, unsent] = [recorder(), recorder(), recorder()];
     socket.emit("a", plain);
@@ -257,11 +253,10 @@ describe("a socket", () => {
     assert.equal(server.sockets.length, 2);
   });
 
-  it("does not come back by itself where the server disconnects it", (t) => {
-    withTimers(t);
+  it("does not come back by itself where the server disconnects it", () => {
     const { socket, told } = startConnected();
     says("41");
-    t.mock.timers.tick(60000);
+    mock.timers.tick(60000);
     assert.deepEqual([told, server.sockets.length], [["connect", "disconnect: io server disconnect"], 1]);
     assert.equal(socket.active, false);
   });
@@ -287,39 +282,36 @@ describe("a socket", () => {
     "transport close": () => server.webSocket.ends(),
     "transport error": () => server.webSocket.dies(),
     "parse error": () => says("4nonsense"),
-    "ping timeout": (t) => t.mock.timers.tick(500),
+    "ping timeout": () => mock.timers.tick(500),
   };
   for (const [reason, end] of Object.entries(ends)) {
-    it(`reconnects after ${reason}`, (t) => {
-      withTimers(t);
+    it(`reconnects after ${reason}`, () => {
       const { socket, told } = startConnected({ randomizationFactor: 0 });
-      end(t);
+      end();
       assert.deepEqual([socket.active, socket.connected, socket.id], [true, false, undefined]);
-      t.mock.timers.tick(999);
+      mock.timers.tick(999);
       assert.equal(server.sockets.length, 1);
-      t.mock.timers.tick(1);
+      mock.timers.tick(1);
       open();
       says('40{"sid":"id2"}');
       assert.deepEqual(told, ["connect", "disconnect: " + reason, "connect"]);
     });
   }
 
-  it("notices before it emits that the server has been silent too long", (t) => {
-    withTimers(t);
+  it("notices before it emits that the server has been silent too long", () => {
     const { socket, told } = startConnected();
-    t.mock.timers.reset();
-    t.mock.timers.enable({ apis: ["setTimeout", "Date"], now: 501 });
+    mock.timers.reset();
+    mock.timers.enable({ apis: ["setTimeout", "Date"], now: 501 });
     socket.emit("a");
     assert.deepEqual(told, ["connect", "disconnect: ping timeout"]);
     assert.deepEqual([sent(), socket.sendBuffer.length], [[], 1]);
   });
 
-  it("does not take what is left of a binary packet into the next connection", (t) => {
-    withTimers(t);
+  it("does not take what is left of a binary packet into the next connection", () => {
     const { socket, told } = startConnected();
     says('451-["a",{"_placeholder":true,"num":0}]');
     server.webSocket.ends();
-    t.mock.timers.tick(2000);
+    mock.timers.tick(2000);
     open();
     says('40{"sid":"id2"}');
     assert.equal(socket.connected, true);
@@ -345,18 +337,17 @@ describe("a manager", () => {
   };
   const opts = () => ({ ...server.opts, transports: ["websocket"], randomizationFactor: 0 });
 
-  it("tries again and again, until it is enough", (t) => {
-    withTimers(t);
+  it("tries again and again, until it is enough", () => {
     const manager = new Manager(URI, { ...opts(), reconnectionAttempts: 2 });
     const told = watch(manager);
     server.webSocket.dies();
-    t.mock.timers.tick(1000);
+    mock.timers.tick(1000);
     server.webSocket.dies();
-    t.mock.timers.tick(1999);
+    mock.timers.tick(1999);
     assert.equal(server.sockets.length, 2);
-    t.mock.timers.tick(1);
+    mock.timers.tick(1);
     server.webSocket.dies();
-    t.mock.timers.tick(60000);
+    mock.timers.tick(60000);
     const error = "websocket error";
     assert.deepEqual(told, [
       `error ${error}`,
@@ -371,18 +362,17 @@ describe("a manager", () => {
     assert.equal(server.sockets.length, 3);
   });
 
-  it("tells of success with the number of the attempt, and starts anew with the next failure", (t) => {
-    withTimers(t);
+  it("tells of success with the number of the attempt, and starts anew with the next failure", () => {
     const manager = new Manager(URI, opts());
     open();
     const told = watch(manager);
     server.webSocket.ends();
-    t.mock.timers.tick(1000);
+    mock.timers.tick(1000);
     server.webSocket.dies();
-    t.mock.timers.tick(2000);
+    mock.timers.tick(2000);
     open();
     server.webSocket.ends();
-    t.mock.timers.tick(1000);
+    mock.timers.tick(1000);
     assert.deepEqual(told, [
       "close transport close",
       "reconnect_attempt 1",
@@ -396,36 +386,33 @@ describe("a manager", () => {
     ]);
   });
 
-  it("allows a connection twenty seconds", (t) => {
-    withTimers(t);
+  it("allows a connection twenty seconds", () => {
     const manager = new Manager(URI, { ...opts(), reconnection: false });
     const told = watch(manager);
     const first = server.webSocket;
-    t.mock.timers.tick(19999);
+    mock.timers.tick(19999);
     assert.deepEqual(told, []);
-    t.mock.timers.tick(1);
+    mock.timers.tick(1);
     assert.deepEqual([told, first.closed], [["error timeout"], true]);
     manager.timeout(false).open();
-    t.mock.timers.tick(1e6);
+    mock.timers.tick(1e6);
     assert.equal(server.webSocket.closed, false);
   });
 
-  it("takes an end before the handshake for a failure", (t) => {
-    withTimers(t);
+  it("takes an end before the handshake for a failure", () => {
     const told = watch(new Manager(URI, opts()));
     server.webSocket.ends();
     assert.deepEqual(told, ["error transport close"]);
-    t.mock.timers.tick(1000);
+    mock.timers.tick(1000);
     assert.equal(server.sockets.length, 2);
   });
 
-  it("tells whom it may concern how opening went, and does not try again then", (t) => {
-    withTimers(t);
+  it("tells whom it may concern how opening went, and does not try again then", () => {
     const manager = new Manager(URI, { ...opts(), autoConnect: false });
     const done = recorder();
     manager.open(done);
     server.webSocket.dies();
-    t.mock.timers.tick(60000);
+    mock.timers.tick(60000);
     manager.open(done);
     open();
     assert.deepEqual(
@@ -435,8 +422,7 @@ describe("a manager", () => {
     assert.equal(server.sockets.length, 2);
   });
 
-  it("tells each socket that is active", (t) => {
-    withTimers(t);
+  it("tells each socket that is active", () => {
     const manager = new Manager(URI, opts());
     const [a, b] = [manager.socket("/a"), manager.socket("/b")];
     const heard = [];
@@ -444,18 +430,17 @@ describe("a manager", () => {
     b.on("connect_error", (error) => heard.push("b " + error.message));
     server.webSocket.dies();
     b.disconnect();
-    t.mock.timers.tick(1000);
+    mock.timers.tick(1000);
     server.webSocket.dies();
     assert.deepEqual(heard, ["a websocket error", "b websocket error", "a websocket error"]);
   });
 
-  it("keeps to its time though a listener calls connect()", (t) => {
-    withTimers(t);
+  it("keeps to its time though a listener calls connect()", () => {
     const { socket } = start({ randomizationFactor: 0 });
     socket.on("connect_error", () => socket.connect());
     server.webSocket.dies();
     assert.equal(server.sockets.length, 1);
-    t.mock.timers.tick(1000);
+    mock.timers.tick(1000);
     assert.equal(server.sockets.length, 2);
   });
 
@@ -464,19 +449,18 @@ describe("a manager", () => {
     "reconnection(false)": (socket) => socket.io.reconnection(false),
   };
   for (const [what, stop] of Object.entries(stops)) {
-    it(`does not reconnect after ${what}, in a listener or later`, (t) => {
-      withTimers(t);
+    it(`does not reconnect after ${what}, in a listener or later`, () => {
       const { socket } = startConnected();
       socket.on("disconnect", () => stop(socket));
       server.webSocket.ends();
-      t.mock.timers.tick(60000);
+      mock.timers.tick(60000);
       assert.equal(server.sockets.length, 1);
       socket.off("disconnect");
       socket.io.reconnection(true);
       socket.connect();
       server.webSocket.dies();
       stop(socket);
-      t.mock.timers.tick(60000);
+      mock.timers.tick(60000);
       assert.equal(server.sockets.length, 2);
     });
   }
@@ -508,12 +492,11 @@ describe("a manager", () => {
     socket.disconnect();
   });
 
-  it("reads its options at each connection", (t) => {
-    withTimers(t);
+  it("reads its options at each connection", () => {
     const { socket } = startConnected({ query: { a: 1 } });
     socket.io.opts.query = { a: 2 };
     server.webSocket.ends();
-    t.mock.timers.tick(2000);
+    mock.timers.tick(2000);
     assert.equal(server.webSocket.url.searchParams.get("a"), "2");
   });
 
