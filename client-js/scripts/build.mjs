@@ -98,6 +98,16 @@ function writeTypes() {
     outDir: "dist/esm",
   });
   program.emit();
+  const emitted = ts.createProgram(["dist/esm/index.d.ts"], {
+    ...program.getCompilerOptions(),
+    noEmit: true,
+  });
+  const [problem] = ts.getPreEmitDiagnostics(emitted);
+  if (problem) {
+    throw new Error(
+      `${problem.file?.fileName}: ${ts.flattenDiagnosticMessageText(problem.messageText, " ")}`,
+    );
+  }
   cpSync("dist/esm", "dist/cjs", { recursive: true, filter: (file) => !/\.js(\.map)?$/.test(file) });
   writeFileSync("dist/esm/package.json", '{ "type": "module", "sideEffects": false }\n');
 }
