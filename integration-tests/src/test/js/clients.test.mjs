@@ -41,7 +41,7 @@ function disconnectAllButTheWatcher() {
 function speaks(connect) {
   it("gets back the texts, numbers and structures that it sent", async () => {
     const socket = connect();
-    const args = ["é😀\u2028\"\\\u0000", "", 0, -1.5, 2 ** 53 - 1, true, null, [], {}, { a: [{ b: "c" }] }];
+    const args = ['é😀\u2028"\\\u0000', "", 0, -1.5, 2 ** 53 - 1, true, null, [], {}, { a: [{ b: "c" }] }];
     socket.emit("message", ...args);
     assert.deepEqual(await event(socket, "message-back"), args);
   });

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Long streams of numbered events, to see that none is lost, doubled or out of order: {@code count
  * n, at once, pause} emits {@code number} 0..n-1, so many at once with a pause of milliseconds
- * between. One emits them after the other.
+ * between; every hundredth carries bytes. One emits them after the other.
  */
 final class Numbers {
   private static final ScheduledExecutorService CLOCK =
@@ -50,10 +50,18 @@ final class Numbers {
 
   private void send() {
     for (int i = 0; i < atOnce && next < end; i++) {
-      socket.emit("number", next++);
+      emit(next++);
     }
     if (next < end && socket.connected()) {
       var unused = CLOCK.schedule(this::send, pause, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void emit(int number) {
+    if (number % 100 == 99) {
+      socket.emit("number", number, new byte[] {1, 2, 3});
+    } else {
+      socket.emit("number", number);
     }
   }
 
