@@ -1,0 +1,108 @@
+import { binaryLength, fromBase64, isBinary, isBlob, readBlob, toBase64, type BinaryData } from "./binary.js";
+
+/** The kinds of Engine.IO packets; a name's index is its digit on the wire. */
+const TYPES = ["open", "close", "ping", "pong", "message", "upgrade", "noop"] as const;
+
+/** What a packet of Engine.IO can be. */
+export type EnginePacketType = (typeof TYPES)[number];
+
+/** One Engine.IO packet. */
+export interface EnginePacket {
+  readonly type: EnginePacketType;
+  /** Text, or the binary content of a message. */
+  readonly data?: string | BinaryData;
+}
+
+/** A packet as a transport hands it up. */
+export interface ReceivedPacket {
+  readonly type: EnginePacketType;
+  readonly data: string | ArrayBuffer;
+}
+
+const SEPARATOR = "\x1e";
+
+/**
+ * Encodes packets in order, binary as base64 unless `binaryFrames`. Calls back at once where there is no blob
+ * to be read; a blob that cannot be read is sent empty, so that the packet that announced it can complete.
+ */
+export function encodePackets(
+  packets: readonly EnginePacket[],
+  binaryFrames: boolean,
+  done: (encoded: Array<string | BinaryData>) => void,
+): void {
+  const encoded: Array<string | BinaryData> = [];
+  let unread = 1; // this loop, then one for each blob
+  const step = () => {
+    if (--unread === 0) {
+      done(encoded);
+    }
+  };
+  packets.forEach(({ type, data }, i) => {
+    if (!isBinary(data)) {
+      encoded[i] = TYPES.indexOf(type) + (data || "");
+    } else if (binaryFrames) {
+      encoded[i] = data;
+    } else if (isBlob(data)) {
+      unread++;
+      readBlob(data, (bytes) => {
+        encoded[i] = "b" + (bytes ? toBase64(bytes) : "");
+        step();
+      });
+    } else {
+      encoded[i] = "b" + toBase64(data);
+    }
+  });
+  step();
+}
+
+/** Encodes packets as one HTTP body. */
+export function encodePayload(packets: readonly EnginePacket[], done: (body: string) => void): void {
+  encodePackets(packets, false, (encoded) => done(encoded.join(SEPARATOR)));
+}
+
+/** Decodes the content of a frame; throws where it is none. */
+export function decodePacket(message: string | ArrayBuffer): ReceivedPacket {
+  if (typeof message !== "string") {
+    return { type: "message", data: message };
+  }
+  const data = message.slice(1);
+  if (message.charAt(0) === "b") {
+    return { type: "message", data: fromBase64(data) };
+  }
+  const type = /^[0-6]/.test(message) && TYPES[+message.charAt(0)];
+  if (!type) {
+    throw new Error("unknown packet type");
+  }
+  return { type, data };
+}
+
+/** Decodes an HTTP body; throws where a packet in it is none. */
+export function decodePayload(body: string): ReceivedPacket[] {
+  return body.split(SEPARATOR).map(decodePacket);
+}
+
+/** How many of the packets, at least one, fit into an HTTP body of `maxPayload` bytes. */
+export function countFitting(packets: readonly EnginePacket[], maxPayload: number): number {
+  let size = -1; // the first has no separator before it
+  for (let i = 0; i < packets.length; i++) {
+    size += 2 + contentLength(packets[i]!.data); // separator, type, content
+    if (i && size > maxPayload) {
+      return i;
+    }
+  }
+  return packets.length;
+}
+
+function contentLength(data: EnginePacket["data"]): number {
+  return isBinary(data) ? Math.ceil(binaryLength(data) / 3) * 4 : utf8Length(data || "");
+}
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // each half of a surrogate pair stands for two of the four bytes
+    length += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
+  }
+  return length;
+}

@@ -1,0 +1,66 @@
+import type { DefaultEventsMap, EventsMap } from "./emitter.js";
+import { Manager } from "./manager.js";
+import type { ManagerOptions, SocketOptions } from "./options.js";
+import { protocol } from "./packet.js";
+import { Socket } from "./socket.js";
+import { parseUrl } from "./url.js";
+
+export { Manager, protocol, Socket };
+export { io as connect, io as default };
+export type { DefaultEventsMap, EventsMap } from "./emitter.js";
+export type { ManagerReservedEvents } from "./manager.js";
+export type {
+  Auth,
+  EngineOptions,
+  ManagerOptions,
+  SocketOptions,
+  TransportName,
+  TransportOptions,
+} from "./options.js";
+export type { Packet } from "./packet.js";
+export type {
+  ConnectError,
+  DecorateAcknowledgements,
+  DisconnectReason,
+  SocketReservedEvents,
+} from "./socket.js";
+export type { CloseDetails, CloseReason, TransportError } from "./transport.js";
+
+const managers: { [id: string]: Manager } = {};
+
+/**
+ * The socket of a namespace, connecting unless the options say otherwise. Namespaces of one server (scheme, host,
+ * port and path) share a connection; a second socket for the same namespace gets a connection of its own.
+ *
+ * @param uri - the server's address, its path naming the namespace; the page's own server by default
+ * @param opts - see {@link ManagerOptions} and {@link SocketOptions}
+ */
+export function io<L extends EventsMap = DefaultEventsMap, E extends EventsMap = L>(
+  opts?: Partial<ManagerOptions & SocketOptions>,
+): Socket<L, E>;
+export function io<L extends EventsMap = DefaultEventsMap, E extends EventsMap = L>(
+  uri?: string,
+  opts?: Partial<ManagerOptions & SocketOptions>,
+): Socket<L, E>;
+export function io(
+  uri?: string | Partial<ManagerOptions & SocketOptions>,
+  opts?: Partial<ManagerOptions & SocketOptions>,
+): Socket<any, any> {
+  if (typeof uri === "object") {
+    opts = uri;
+    uri = undefined;
+  }
+  opts = opts || {};
+  const { protocol: scheme, hostname, port, path } = parseUrl(uri);
+  const id = scheme + "://" + hostname + ":" + port + (opts.path || "/socket.io");
+  const shared = managers[id];
+  if (opts.forceNew || opts.multiplex === false || (shared && shared._has(path))) {
+    return new Manager(uri, opts).socket(path, opts);
+  }
+  return (managers[id] = shared || new Manager(uri, opts)).socket(path, opts);
+}
+
+io.Manager = Manager;
+io.Socket = Socket;
+io.protocol = protocol;
+io.connect = io.io = io.default = io;

@@ -1,0 +1,117 @@
+import type { EnginePacket, ReceivedPacket } from "./engine-packet.js";
+import type { TransportName, TransportOptions } from "./options.js";
+import { formatQuery, parseQuery, type Endpoint } from "./url.js";
+
+/** Why a connection ended. */
+export type CloseReason =
+  "transport close" | "transport error" | "parse error" | "ping timeout" | "forced close";
+
+/** What is known about the end of a connection, besides its reason. */
+export interface CloseDetails {
+  readonly description: string;
+  /** The browser's `CloseEvent`, or the request that failed. */
+  readonly context?: unknown;
+}
+
+/** A transport that failed. */
+export interface TransportError extends Error {
+  readonly type: "TransportError";
+  /** The status of an HTTP response, or the browser's event. */
+  readonly description: unknown;
+  /** The request that failed. */
+  readonly context?: unknown;
+}
+
+/** Who uses a transport: the engine, or the upgrade while it is a candidate. */
+export interface TransportListener {
+  /** Packets can be sent. Polling says so by its first packet instead. */
+  _onTransportOpen(): void;
+  _onTransportPacket(packet: ReceivedPacket): void;
+  /** What was sent has left; the transport may be writable again. */
+  _onTransportDrain(): void;
+  _onTransportClose(reason: CloseReason, details: Error | CloseDetails): void;
+}
+
+/** What a transport needs to know of its session. */
+export interface TransportSetup {
+  readonly endpoint: Endpoint;
+  /** The general options with this transport's own over them. */
+  readonly opts: Partial<TransportOptions>;
+  /** Empty until the server has given it. */
+  sid: string;
+}
+
+/** One way to exchange packets with the server. Once closed, it says nothing more to its listener. */
+export abstract class Transport {
+  /** Its name on the wire. */
+  abstract readonly name: TransportName;
+
+  constructor(
+    /** @internal */ readonly _setup: TransportSetup,
+    /** @internal */ public _listener: TransportListener,
+  ) {}
+
+  /** Whether packets can be sent at this moment. */
+  abstract get writable(): boolean;
+
+  /** @internal */
+  abstract _open(): void;
+
+  /** @internal Only while {@link writable}. */
+  abstract _send(packets: EnginePacket[]): void;
+
+  /** @internal Says goodbye to the server if it can. */
+  abstract _close(): void;
+
+  /** @internal Reports a failure. */
+  protected _fail(message: string, description: unknown, context?: unknown): void {
+    const error: any = new Error(message);
+    error.type = "TransportError";
+    error.description = description;
+    error.context = context;
+    this._end("transport error", error);
+  }
+
+  /** @internal Closes, and tells the listener why. */
+  protected _end(reason: CloseReason, details: Error | CloseDetails): void {
+    this._close();
+    this._listener._onTransportClose(reason, details);
+  }
+
+  /** @internal */
+  protected _url(scheme: string, stamped: boolean): string {
+    const { endpoint, opts, sid } = this._setup;
+    const path =
+      (opts.path || "/socket.io").replace(/\/$/, "") + (opts.addTrailingSlash === false ? "" : "/");
+    const isDefault = endpoint.port === (endpoint.secure ? "443" : "80");
+    const port = isDefault ? "" : ":" + endpoint.port;
+    return (
+      scheme +
+      (endpoint.secure ? "s" : "") +
+      "://" +
+      endpoint.hostname +
+      port +
+      path +
+      "?" +
+      this._query(sid, stamped)
+    );
+  }
+
+  private _query(sid: string, stamped: boolean): string {
+    const { endpoint, opts } = this._setup;
+    const own = endpoint.query || opts.query || "";
+    const query = parseQuery(typeof own === "string" ? own : formatQuery(own));
+    query.EIO = 4;
+    query.transport = this.name;
+    if (sid) {
+      query.sid = sid;
+    }
+    if (opts.forceBase64 && !(sid && this.name === "polling")) {
+      query.b64 = 1;
+    }
+    if (stamped) {
+      query[opts.timestampParam || "t"] = Date.now().toString(36) + Math.random().toString(36).slice(2, 5);
+    }
+    return formatQuery(query);
+  }
+}

@@ -1,0 +1,155 @@
+import { decodePayload, encodePayload, type EnginePacket, type ReceivedPacket } from "../engine-packet.js";
+import { Transport } from "../transport.js";
+import { request } from "./request.js";
+
+type State =
+  | { readonly at: "opening" }
+  | { readonly at: "open" }
+  | { readonly at: "pausing"; readonly done: () => void }
+  | { readonly at: "paused" }
+  | { readonly at: "closed" };
+
+type Abort = () => void;
+
+/** HTTP long-polling: one GET that the server holds until it has something to say, at most one POST beside it. */
+export class Polling extends Transport {
+  readonly name = "polling";
+
+  private _state: State = { at: "opening" };
+  private _poll: Abort | null = null; // the GET, until its packets are delivered
+  private _post: Abort | null = null; // the POST, from its encoding to its answer
+
+  get writable(): boolean {
+    return this._state.at === "open" && !this._post;
+  }
+
+  override _open(): void {
+    const { _setup: setup } = this;
+    this._poll = request(
+      this._requestUrl(),
+      undefined,
+      setup.opts,
+      (body) => this._onPayload(body),
+      (status, xhr) => this._onFailure("xhr poll error", status, xhr),
+    );
+  }
+
+  override _send(packets: EnginePacket[]): void {
+    let aborted = false;
+    this._post = () => {
+      aborted = true;
+    };
+    encodePayload(packets, (body) => {
+      if (!aborted) {
+        this._write(body, () => this._onPosted());
+      }
+    });
+  }
+
+  /** @internal Finishes both requests and makes no further; then calls `done`. */
+  _pause(done: () => void): void {
+    this._state = { at: "pausing", done };
+    this._settle();
+  }
+
+  /** @internal Takes a pause back. */
+  _resume(): void {
+    if (this._state.at === "pausing" || this._state.at === "paused") {
+      this._state = { at: "open" };
+      if (!this._poll) {
+        this._open();
+      }
+      this._listener._onTransportDrain();
+    }
+  }
+
+  override _close(): void {
+    const before = this._state.at;
+    this._state = { at: "closed" };
+    if (before === "opening") {
+      this._abort();
+    } else if (before !== "closed" && !this._post) {
+      this._sayClose();
+    } // else that is done when the POST is
+  }
+
+  private _requestUrl(): string {
+    return this._url("http", this._setup.opts.timestampRequests !== false);
+  }
+
+  private _sayClose(): void {
+    this._write("1", () => this._abort());
+  }
+
+  private _write(body: string, done: () => void): void {
+    this._post = request(this._requestUrl(), body, this._setup.opts, done, (status, xhr) =>
+      this._onFailure("xhr post error", status, xhr),
+    );
+  }
+
+  private _onPosted(): void {
+    this._post = null;
+    if (this._state.at === "closed") {
+      this._sayClose();
+    } else {
+      this._listener._onTransportDrain();
+      this._settle();
+    }
+  }
+
+  private _onPayload(body: string): void {
+    let packets: ReceivedPacket[];
+    try {
+      packets = decodePayload(body);
+    } catch (error) {
+      if (!this._isClosed()) {
+        this._end("parse error", error as Error);
+      }
+      return;
+    }
+    packets.forEach((packet) => this._onPacket(packet));
+    this._poll = null;
+    if (this._state.at === "open") {
+      this._open();
+    }
+    this._settle();
+  }
+
+  private _onPacket(packet: ReceivedPacket): void {
+    if (this._isClosed()) {
+      return;
+    }
+    if (packet.type === "close") {
+      this._state = { at: "closed" }; // the server knows
+    } else if (packet.type === "open" && this._state.at === "opening") {
+      this._state = { at: "open" };
+    }
+    this._listener._onTransportPacket(packet);
+  }
+
+  private _settle(): void {
+    const state = this._state;
+    if (state.at === "pausing" && !this._poll && !this._post) {
+      this._state = { at: "paused" };
+      state.done();
+    }
+  }
+
+  private _onFailure(message: string, status: unknown, xhr?: XMLHttpRequest): void {
+    const silent = this._isClosed();
+    this._state = { at: "closed" };
+    this._abort();
+    if (!silent) {
+      this._fail(message, status, xhr);
+    }
+  }
+
+  private _isClosed(): boolean {
+    return this._state.at === "closed";
+  }
+
+  private _abort(): void {
+    [this._poll, this._post].forEach((abort) => abort && abort());
+    this._poll = this._post = null;
+  }
+}

@@ -1,0 +1,84 @@
+import { decodePacket, encodePackets, type EnginePacket, type ReceivedPacket } from "../engine-packet.js";
+import { Transport } from "../transport.js";
+
+type State =
+  | { readonly at: "opening"; readonly socket?: WebSocket }
+  | { readonly at: "open"; readonly socket: WebSocket }
+  | { readonly at: "encoding"; readonly socket: WebSocket }
+  | { readonly at: "closed" };
+
+/** A WebSocket: a frame for each packet. */
+export class WebSocketTransport extends Transport {
+  readonly name = "websocket";
+
+  private _state: State = { at: "opening" };
+
+  get writable(): boolean {
+    return this._state.at === "open" && this._state.socket.readyState === 1;
+  }
+
+  override _open(): void {
+    const { opts } = this._setup;
+    try {
+      const url = this._url("ws", !!opts.timestampRequests);
+      const Constructor = opts.WebSocket || WebSocket;
+      const socket = opts.protocols ? new Constructor(url, opts.protocols) : new Constructor(url);
+      this._state = { at: "opening", socket };
+      this._listen(socket);
+    } catch (error) {
+      setTimeout(() => this._onError(error), 0); // never before the caller listens
+    }
+  }
+
+  private _listen(socket: WebSocket): void {
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => {
+      this._state = { at: "open", socket };
+      this._listener._onTransportOpen();
+    };
+    socket.onmessage = (event) => this._onMessage(event.data);
+    socket.onerror = (event) => this._onError(event);
+    socket.onclose = (event) =>
+      this._end("transport close", { description: "websocket connection closed", context: event });
+  }
+
+  private _onMessage(message: string | ArrayBuffer): void {
+    let packet: ReceivedPacket;
+    try {
+      packet = decodePacket(message);
+    } catch (error) {
+      this._end("parse error", error as Error);
+      return;
+    }
+    this._listener._onTransportPacket(packet);
+  }
+
+  private _onError(error: unknown): void {
+    if (this._state.at !== "closed") {
+      this._fail("websocket error", error);
+    }
+  }
+
+  override _send(packets: EnginePacket[]): void {
+    const { socket } = this._state as { socket: WebSocket };
+    this._state = { at: "encoding", socket };
+    encodePackets(packets, !this._setup.opts.forceBase64, (encoded) => {
+      if (this._state.at === "encoding") {
+        encoded.forEach((frame) => socket.send(frame as string));
+        this._state = { at: "open", socket };
+        this._listener._onTransportDrain();
+      }
+    });
+  }
+
+  override _close(): void {
+    const state = this._state;
+    this._state = { at: "closed" };
+    if (state.at !== "closed" && state.socket) {
+      const { socket } = state;
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.onerror = () => {}; // some implementations throw an error nobody listens to
+      socket.close();
+    }
+  }
+}

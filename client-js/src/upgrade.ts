@@ -1,0 +1,93 @@
+import type { ReceivedPacket } from "./engine-packet.js";
+import type { CloseDetails, CloseReason, Transport, TransportListener } from "./transport.js";
+import type { Polling } from "./transports/polling.js";
+
+type State = { readonly at: "probing" } | { readonly at: "pausing" } | { readonly at: "over" };
+
+/** Who asked for an upgrade. */
+export interface UpgradeListener {
+  /** The candidate answered: the old transport is about to pause. */
+  _onUpgrading(candidate: Transport): void;
+  /** The candidate is the session's transport from now on; nothing is under way on the old one. */
+  _onUpgraded(candidate: Transport): void;
+  /** The session stays where it is. */
+  _onUpgradeFailed(error: Error): void;
+}
+
+/**
+ * Moves a session from polling to a candidate. The session goes on using polling while the candidate is probed;
+ * once that answers, polling finishes its requests, and only then the server hears of the move:
+ *
+ *     candidate   → ping probe   ← pong probe                                → upgrade
+ *     polling     GET, POST ...               the last GET and POST finish
+ *
+ * So nothing is lost, doubled or reordered. If the candidate fails, polling resumes.
+ */
+export class Upgrade implements TransportListener {
+  private _state: State = { at: "probing" };
+
+  constructor(
+    private readonly _polling: Polling,
+    private readonly _candidate: Transport,
+    private readonly _owner: UpgradeListener,
+  ) {}
+
+  _start(): void {
+    this._candidate._listener = this;
+    this._candidate._open();
+  }
+
+  /** Gives the candidate up; the session stays on polling. */
+  _abandon(): void {
+    if (this._state.at !== "over") {
+      this._state = { at: "over" };
+      this._candidate._close();
+      this._polling._resume();
+    }
+  }
+
+  _onTransportOpen(): void {
+    this._candidate._send([{ type: "ping", data: "probe" }]);
+  }
+
+  _onTransportPacket(packet: ReceivedPacket): void {
+    if (this._state.at === "probing" && packet.type === "pong" && packet.data === "probe") {
+      this._state = { at: "pausing" };
+      this._owner._onUpgrading(this._candidate);
+      this._pause();
+    } else {
+      this._fail("unexpected packet");
+    }
+  }
+
+  _onTransportDrain(): void {}
+
+  _onTransportClose(reason: CloseReason, details: Error | CloseDetails): void {
+    this._fail((details as Error).message || reason);
+  }
+
+  private _pause(): void {
+    if (this._state.at === "pausing") {
+      this._polling._pause(() => this._finish());
+    }
+  }
+
+  private _finish(): void {
+    if (!this._candidate.writable) {
+      this._fail("transport closed");
+      return;
+    }
+    this._state = { at: "over" };
+    this._candidate._send([{ type: "upgrade" }]);
+    this._owner._onUpgraded(this._candidate);
+  }
+
+  private _fail(why: string): void {
+    if (this._state.at !== "over") {
+      this._abandon();
+      const error: any = new Error("probe error: " + why);
+      error.transport = this._candidate.name;
+      this._owner._onUpgradeFailed(error);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { describe, it, mock } from "node:test";
+import { Backoff } from "../target/modules/backoff.js";
+import { Emitter } from "../target/modules/emitter.js";
+import { formatQuery, parseQuery, parseUrl } from "../target/modules/url.js";
+import { recorder } from "./support/fakes.mjs";
+
+describe("the backoff", () => {
+  const delays = (count, base, max, jitter, random) => {
+    const stub = mock.method(Math, "random", () => random);
+    const backoff = new Backoff();
+    const result = Array.from({ length: count }, () => backoff.next(base, max, jitter));
+    stub.mock.restore();
+    return result;
+  };
+
+  it("doubles up to its limit", () => {
+    assert.deepEqual(delays(5, 1000, 5000, 0, 0.9), [1000, 2000, 4000, 5000, 5000]);
+  });
+  it("goes below for an even tenth, above for an odd one", () => {
+    assert.deepEqual(delays(3, 1000, 50000, 0.5, 0.45), [775, 1550, 3100]);
+    assert.deepEqual(delays(3, 1000, 50000, 0.5, 0.35), [1175, 2350, 4700]);
+  });
+  it("may go below the base but never above the limit", () => {
+    assert.deepEqual(delays(4, 1000, 5000, 1, 0.99), [1990, 3980, 5000, 5000]);
+    assert.deepEqual(delays(2, 1000, 5000, 1, 0.89), [110, 220]);
+  });
+  it("takes no jitter outside 0 to 1", () => {
+    assert.deepEqual(delays(1, 1000, 5000, 1.5, 0.9), [1000]);
+  });
+  it("stays at its limit after any number of attempts", () => {
+    assert.deepEqual(delays(5000, 1000, 5000, 0.5, 0.5).at(-1), 5000);
+  });
+});
+
+describe("an address", () => {
+  const page = { protocol: "https:", host: "page.example:8443" };
+  const addresses = [
+    ["http://localhost", undefined, "http", "localhost", "80", "/", ""],
+    ["https://example.com/admin?a=1&b=2#c", undefined, "https", "example.com", "443", "/admin", "a=1&b=2"],
+    ["wss://user:secret@example.com:1234/a/b/", undefined, "wss", "example.com", "1234", "/a/b/", ""],
+    ["http://[::1]:3000/x", undefined, "http", "[::1]", "3000", "/x", ""],
+    ["example.com:3000", undefined, "https", "example.com", "3000", "/", ""],
+    ["example.com/x", { protocol: "http:", host: "page" }, "http", "example.com", "80", "/x", ""],
+    [undefined, undefined, "http", "localhost", "80", "/", ""],
+    [undefined, page, "https", "page.example", "8443", "/", ""],
+    ["/chat?x=1", page, "https", "page.example", "8443", "/chat", "x=1"],
+    ["//other.example/chat", page, "https", "other.example", "443", "/chat", ""],
+    ["other.example", { protocol: "blob:", host: "" }, "https", "other.example", "443", "/", ""],
+  ];
+  for (const [uri, location, protocol, hostname, port, path, query] of addresses) {
+    it(`is read: ${uri}${location ? " on " + location.protocol : ""}`, () => {
+      const secure = protocol.endsWith("s");
+      assert.deepEqual(parseUrl(uri, location), { protocol, secure, hostname, port, path, query });
+    });
+  }
+  it("has a host", () => assert.throws(() => parseUrl("http:///x")));
+  it("has a query that survives reading and writing", () => {
+    const query = { "a b": "1&2", c: "=", "": undefined };
+    delete query[""];
+    assert.deepEqual(parseQuery(formatQuery(query)), query);
+    assert.deepEqual(parseQuery("a&b=&c=d=e"), { a: "", b: "", c: "d=e" });
+  });
+});
+
+describe("an emitter", () => {
+  const emit = (emitter, event, ...args) => emitter._dispatch(event, args);
+
+  it("calls listeners in order, and one added meanwhile only the next time", () => {
+    const calls = [];
+    const emitter = new Emitter();
+    emitter.on("a", () => {
+      calls.push(1);
+      emitter.once("a", () => calls.push(3));
+    });
+    emitter.on("a", () => calls.push(2));
+    emit(emitter, "a");
+    emit(emitter, "a");
+    assert.deepEqual(calls, [1, 2, 1, 2, 3]);
+  });
+
+  it("forgets one listener, those of an event, or all", () => {
+    const emitter = new Emitter();
+    const [one, two] = [recorder(), recorder()];
+    emitter.on("a", one).once("a", two).on("b", one).on("__proto__", one);
+    assert.deepEqual(emitter.listeners("a"), [one, two]);
+    emitter.off("a", two);
+    assert.deepEqual(emitter.listeners("a"), [one]);
+    emitter.removeAllListeners("a");
+    assert.deepEqual([emitter.hasListeners("a"), emitter.hasListeners("b")], [false, true]);
+    emitter.off();
+    assert.equal(emitter.hasListeners("b"), false);
+  });
+
+  it("hands what a listener throws to the host and goes on", (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const emitter = new Emitter();
+    const heard = recorder();
+    emitter.on("a", () => {
+      throw new Error("mine");
+    });
+    emitter.on("a", heard);
+    emit(emitter, "a", 1);
+    assert.deepEqual(heard.calls, [[1]]);
+    assert.throws(() => t.mock.timers.tick(0), /mine/);
+  });
+});

@@ -1,0 +1,61 @@
+package io.tidewire.engineio;
+
+/**
+ * Why a session ended. {@link #text} is what the JavaScript reference says in the same case
+ * (engine.io 6.6, "close" event). A limit that was hit has a constant of its own, so that logs and
+ * hooks can tell it apart, under the text the reference would use.
+ */
+public enum CloseReason {
+  /** The connection broke. */
+  TRANSPORT_ERROR("transport error"),
+  /** The peer's connection ended, for instance because a browser tab was closed. */
+  TRANSPORT_CLOSE("transport close"),
+  /** The session was closed by this side. */
+  FORCED_CLOSE("forced close"),
+  /** No sign of life within ping interval plus ping timeout. */
+  PING_TIMEOUT("ping timeout"),
+  /** The peer sent what is no packet. */
+  PARSE_ERROR("parse error"),
+  /** The server is closing. */
+  SERVER_SHUTTING_DOWN("server shutting down"),
+  /** The layer above refused the client. */
+  FORCED_SERVER_CLOSE("forced server close"),
+
+  /** Limit: one message was larger than allowed. */
+  MESSAGE_TOO_BIG("transport error"),
+  /** Limit: an HTTP body was larger than allowed. */
+  PAYLOAD_TOO_LARGE("transport error"),
+  /** Limit: one HTTP body held more packets than allowed. */
+  TOO_MANY_PACKETS("parse error"),
+  /** A post of a content type that the protocol does not have. */
+  INVALID_CONTENT("transport error"),
+  /** Limit: two polls, or two posts, of one session at a time. */
+  OVERLAPPING_REQUEST("transport error"),
+  /** The client broke off a request before it was answered. */
+  REQUEST_ABORTED("transport error"),
+  /** Limit: the peer does not read what is sent to it. */
+  SLOW_CONSUMER("transport close"),
+  /** Limit: the client joined no namespace in time. */
+  CONNECT_TIMEOUT("forced server close"),
+  /** Limit: announced attachments did not come in time. */
+  ATTACHMENTS_LATE("parse error"),
+  /** Limit: the client joined more namespaces than allowed. */
+  TOO_MANY_NAMESPACES("forced server close");
+
+  private final String text;
+
+  CloseReason(String text) {
+    this.text = text;
+  }
+
+  /** The reference's text, for instance {@code "ping timeout"}. */
+  public String text() {
+    return text;
+  }
+
+  /** The same as {@link #text}. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

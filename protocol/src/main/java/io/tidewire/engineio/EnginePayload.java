@@ -1,0 +1,58 @@
+package io.tidewire.engineio;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Many packets in one HTTP body: {@code \x1e} between them, bytes as base64. Thread-safe. */
+public final class EnginePayload {
+  /** Stands between packets; JSON never contains it. */
+  public static final char SEPARATOR = '\u001e';
+
+  private static final int MOST_PACKETS_ARE_SHORTER = 128;
+
+  private EnginePayload() {}
+
+  /** The body that carries these packets, in order. */
+  public static String encode(List<EnginePacket> packets) {
+    if (packets.size() == 1) {
+      return encode(packets.get(0));
+    }
+    StringBuilder body = new StringBuilder(packets.size() * MOST_PACKETS_ARE_SHORTER);
+    for (int i = 0; i < packets.size(); i++) {
+      if (i > 0) {
+        body.append(SEPARATOR);
+      }
+      body.append(encode(packets.get(i)));
+    }
+    return body.toString();
+  }
+
+  private static String encode(EnginePacket packet) {
+    return packet instanceof EnginePacket.Binary binary
+        ? 'b' + Base64Text.encode(binary.data())
+        : EnginePacketCodec.encode(packet);
+  }
+
+  /**
+   * The packets of a body.
+   *
+   * @throws EngineException if one is malformed or empty, or if there are more than {@code
+   *     maxPackets}; then none is returned
+   */
+  public static List<EnginePacket> decode(String body, int maxPackets) {
+    List<EnginePacket> packets = new ArrayList<>();
+    int from = 0;
+    for (int to; (to = body.indexOf(SEPARATOR, from)) >= 0; from = to + 1) {
+      add(packets, body.substring(from, to), maxPackets);
+    }
+    add(packets, body.substring(from), maxPackets);
+    return packets;
+  }
+
+  private static void add(List<EnginePacket> packets, String frame, int maxPackets) {
+    if (packets.size() == maxPackets) {
+      throw new EngineException("more than " + maxPackets + " packets");
+    }
+    packets.add(EnginePacketCodec.decode(frame));
+  }
+}

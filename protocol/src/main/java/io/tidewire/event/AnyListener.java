@@ -1,0 +1,8 @@
+package io.tidewire.event;
+
+/** Told of every event, before the listeners of its name. May block and may throw. */
+@FunctionalInterface
+public interface AnyListener {
+  /** One event came. */
+  void on(String event, Args args) throws Exception;
+}

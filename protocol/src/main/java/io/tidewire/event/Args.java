@@ -1,0 +1,162 @@
+package io.tidewire.event;
+
+import com.google.gson.reflect.TypeToken;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of one event: JSON text and binary attachments, bound to types when asked for.
+ * Immutable and thread-safe, as long as nobody writes into the arrays of the attachments.
+ */
+public final class Args {
+  /** No arguments. */
+  public static final Args EMPTY = new Args("", new int[0], 0, List.of());
+
+  private final String elements;
+  private final int[] commas; // where the commas between elements stand; may be longer than needed
+  private final int size;
+  private final List<byte[]> attachments;
+
+  Args(String elements, int[] commas, int size, List<byte[]> attachments) {
+    this.elements = elements;
+    this.commas = commas;
+    this.size = size;
+    this.attachments = attachments;
+  }
+
+  /**
+   * Serialises {@code values} at once, on the caller's thread. A {@code byte[]} or {@link
+   * ByteBuffer} at any depth becomes an attachment: the array itself, which must not be changed
+   * afterwards, or a copy of what remains in the buffer. Fields that are null are written as null.
+   * A sole {@code Args} is returned as it is.
+   *
+   * @throws IllegalArgumentException naming the argument that cannot become JSON: NaN, a cycle, a
+   *     nesting deeper than 255, a type that Gson cannot read
+   */
+  public static Args of(@Nullable Object... values) {
+    if (values == null) {
+      return ArgsWriter.write(new @Nullable Object[1]); // of(null) is an array to the compiler
+    }
+    if (values.length == 1 && values[0] instanceof Args args) {
+      return args;
+    }
+    return values.length == 0 ? EMPTY : ArgsWriter.write(values);
+  }
+
+  /**
+   * For parsers: consumes the elements up to the bracket that closes the array in which {@code
+   * json} stands, and the bracket. The attachments may arrive later: the list is kept, not copied.
+   *
+   * @throws IllegalArgumentException if they are no valid JSON
+   */
+  public static Args parsed(JsonScanner json, List<byte[]> attachments) {
+    return json.tryCloseArray() ? EMPTY : ArgsReader.read(json, attachments);
+  }
+
+  /**
+   * For parsers of other encodings: the elements of a JSON array without its brackets. The list of
+   * attachments is kept, not copied.
+   *
+   * @throws IllegalArgumentException if they are no valid JSON, or if a placeholder and the
+   *     attachments do not match one to one
+   */
+  public static Args parsed(String elements, List<byte[]> attachments) {
+    return ArgsReader.read('[' + elements + ']', attachments);
+  }
+
+  /** How many arguments there are. */
+  public int size() {
+    return size;
+  }
+
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /**
+   * The argument as a {@code type}: a primitive or its wrapper, {@code String}, {@code byte[]} or
+   * {@code ByteBuffer} for an attachment, a record, a class as Gson reads it, {@code Map}, {@code
+   * List}. As an {@code Object}, a number is a {@code Long} when it is written without fraction and
+   * exponent, else a {@code Double}, and an attachment is a {@code byte[]}.
+   *
+   * @throws IndexOutOfBoundsException if there are fewer arguments
+   * @throws IllegalArgumentException if the argument is null or not of that type
+   */
+  public <T> T get(int index, Class<T> type) {
+    return Binder.required(element(index), index, type, attachments);
+  }
+
+  /** As above, for generic types: {@code get(0, new TypeToken<List<Chat>>() {})}. */
+  public <T> T get(int index, TypeToken<T> type) {
+    return Binder.required(element(index), index, type.getType(), attachments);
+  }
+
+  /**
+   * The argument as a {@code type}; empty when it is absent or null.
+   *
+   * @throws IllegalArgumentException if the argument is of another type
+   */
+  public <T> Optional<T> find(int index, Class<T> type) {
+    return find(index, (Type) type);
+  }
+
+  /** As above, for generic types. */
+  public <T> Optional<T> find(int index, TypeToken<T> type) {
+    return find(index, type.getType());
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals") // both callers say what T is
+  private <T> Optional<T> find(int index, Type type) {
+    return index >= 0 && index < size
+        ? Binder.optional(element(index), index, type, attachments)
+        : Optional.empty();
+  }
+
+  /** The JSON text without brackets, for instance {@code 1,"a"}, attachments as placeholders. */
+  public String elements() {
+    return elements;
+  }
+
+  /** The JSON text of the whole array. */
+  public String json() {
+    return '[' + elements + ']';
+  }
+
+  /** The attachments, in the order of their numbers; unmodifiable. */
+  public List<byte[]> attachments() {
+    return attachments;
+  }
+
+  private String element(int index) {
+    if (index < 0 || index >= size) {
+      throw new IndexOutOfBoundsException(
+          "argument " + index + " of " + size + ": use find() for one that may be absent");
+    }
+    int from = index == 0 ? 0 : commas[index - 1] + 1;
+    int to = index == size - 1 ? elements.length() : commas[index];
+    return elements.substring(from, to).strip();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Args args
+        && elements.equals(args.elements)
+        && Arrays.deepEquals(attachments.toArray(), args.attachments.toArray());
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * elements.hashCode() + Arrays.deepHashCode(attachments.toArray());
+  }
+
+  /** The same as {@link #json}. */
+  @Override
+  public String toString() {
+    return json();
+  }
+}

@@ -1,0 +1,46 @@
+package io.tidewire.event;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.stream.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gson's reader, which knows the attachments that placeholders name. Reads valid JSON only. */
+final class AttachmentReader extends JsonReader {
+  private final List<byte[]> attachments;
+
+  AttachmentReader(String json, List<byte[]> attachments) {
+    super(new StringReader(json));
+    this.attachments = attachments;
+    setNestingLimit(Nesting.LIMIT);
+  }
+
+  boolean hasAttachments() {
+    return !attachments.isEmpty();
+  }
+
+  /** Consumes a placeholder. */
+  byte[] attachment() throws IOException {
+    boolean placeholder = false;
+    long number = -1;
+    beginObject();
+    while (hasNext()) {
+      switch (nextName()) {
+        case Placeholders.FLAG -> placeholder = nextBoolean();
+        case Placeholders.NUMBER -> number = nextLong();
+        default -> skipValue();
+      }
+    }
+    endObject();
+    return attachment(placeholder ? number : null);
+  }
+
+  byte[] attachment(@Nullable Object number) {
+    if (number instanceof Long index && index >= 0 && index < attachments.size()) {
+      return attachments.get(index.intValue());
+    }
+    throw new JsonParseException("this is no attachment");
+  }
+}

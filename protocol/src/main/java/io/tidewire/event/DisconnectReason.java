@@ -1,0 +1,69 @@
+package io.tidewire.event;
+
+/**
+ * Why a socket is gone. {@link #text} is what the JavaScript reference says in the same case
+ * (socket.io 4.8, "disconnect" event). A limit that was hit has a constant of its own, so that logs
+ * and hooks can tell it apart, under the text the reference would use.
+ */
+public enum DisconnectReason {
+  /** The connection broke. */
+  TRANSPORT_ERROR("transport error"),
+  /** The peer's connection ended, for instance because a browser tab was closed. */
+  TRANSPORT_CLOSE("transport close"),
+  /** The session was closed by this side, or by the peer with a close packet. */
+  FORCED_CLOSE("forced close"),
+  /** No sign of life within ping interval plus ping timeout. */
+  PING_TIMEOUT("ping timeout"),
+  /** The peer sent what is no packet. */
+  PARSE_ERROR("parse error"),
+  /** The server is closing. */
+  SERVER_SHUTTING_DOWN("server shutting down"),
+  /** The server closed the whole session, for instance after a packet out of place. */
+  FORCED_SERVER_CLOSE("forced server close"),
+  /** The client left the namespace; seen on the server. */
+  CLIENT_NAMESPACE_DISCONNECT("client namespace disconnect"),
+  /** The server put the socket out of the namespace; seen on the server. */
+  SERVER_NAMESPACE_DISCONNECT("server namespace disconnect"),
+  /** The server put the socket out of the namespace; seen on the client. */
+  IO_SERVER_DISCONNECT("io server disconnect"),
+  /** The client left the namespace; seen on the client. */
+  IO_CLIENT_DISCONNECT("io client disconnect"),
+
+  /** Limit: one message was larger than allowed. */
+  MESSAGE_TOO_BIG("transport error"),
+  /** Limit: an HTTP body was larger than allowed. */
+  PAYLOAD_TOO_LARGE("transport error"),
+  /** Limit: one HTTP body held more packets than allowed. */
+  TOO_MANY_PACKETS("parse error"),
+  /** A post of a content type that the protocol does not have. */
+  INVALID_CONTENT("transport error"),
+  /** Limit: two polls, or two posts, of one session at a time. */
+  OVERLAPPING_REQUEST("transport error"),
+  /** The client broke off a request before it was answered. */
+  REQUEST_ABORTED("transport error"),
+  /** Limit: the peer does not read what is sent to it. */
+  SLOW_CONSUMER("transport close"),
+  /** Limit: the client joined no namespace in time. */
+  CONNECT_TIMEOUT("forced server close"),
+  /** Limit: announced attachments did not come in time. */
+  ATTACHMENTS_LATE("parse error"),
+  /** Limit: the client joined more namespaces than allowed. */
+  TOO_MANY_NAMESPACES("forced server close");
+
+  private final String text;
+
+  DisconnectReason(String text) {
+    this.text = text;
+  }
+
+  /** The reference's text, for instance {@code "ping timeout"}. */
+  public String text() {
+    return text;
+  }
+
+  /** The same as {@link #text}. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,152 @@
+package io.tidewire.event;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The listeners of one emitter. Thread-safe by copy on write: every change replaces the snapshot
+ * under this object's lock, dispatch reads the snapshot without one.
+ */
+public final class Listeners {
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Snapshot(Map<String, Registration[]> named, AnyListener[] any) {}
+
+  private static final Snapshot NONE = new Snapshot(Map.of(), new AnyListener[0]);
+
+  private volatile Snapshot current = NONE;
+
+  /** Adds a listener for events of this name; the same one may be added more than once. */
+  public void on(String event, EventListener listener) {
+    add(event, Registration.always(listener));
+  }
+
+  /** Adds a listener for the next event of this name; runs once even if two come together. */
+  public void once(String event, EventListener listener) {
+    add(event, Registration.once(listener));
+  }
+
+  /** Removes every listener of this name. */
+  public synchronized void off(String event) {
+    replace(event, Registration.NONE);
+  }
+
+  /** Removes the first registration of this listener, whether by {@code on} or {@code once}. */
+  public synchronized void off(String event, EventListener listener) {
+    Registration[] registered = of(event);
+    for (int i = 0; i < registered.length; i++) {
+      if (registered[i].listener().equals(listener)) {
+        replace(event, CopyOnWrite.without(registered, i));
+        return;
+      }
+    }
+  }
+
+  /** Removes everything, catch-all listeners too. */
+  public synchronized void offAll() {
+    current = NONE;
+  }
+
+  /** Adds a listener for events of every name. */
+  public synchronized void onAny(AnyListener listener) {
+    current = new Snapshot(current.named, CopyOnWrite.with(current.any, listener));
+  }
+
+  /** Removes the first registration of this catch-all listener. */
+  public synchronized void offAny(AnyListener listener) {
+    for (int i = 0; i < current.any.length; i++) {
+      if (current.any[i].equals(listener)) {
+        current = new Snapshot(current.named, CopyOnWrite.without(current.any, i));
+        return;
+      }
+    }
+  }
+
+  /** Removes every catch-all listener. */
+  public synchronized void offAny() {
+    current = new Snapshot(current.named, NONE.any);
+  }
+
+  /** Whether events of this name have a listener of their own. */
+  public boolean has(String event) {
+    return of(event).length > 0;
+  }
+
+  /**
+   * Calls the catch-all listeners, then those of this name, in the order they were added, on the
+   * caller's thread. What one throws goes to {@code onError}, which must not throw, and the others
+   * still run. Listeners added meanwhile wait for the next event.
+   *
+   * @return whether any listener was called
+   */
+  public boolean dispatch(String event, Args args, Ack ack, Consumer<Throwable> onError) {
+    Snapshot now = current;
+    for (AnyListener listener : now.any) {
+      call(listener, event, args, onError);
+    }
+    boolean called = now.any.length > 0;
+    for (Registration registration : now.named.getOrDefault(event, Registration.NONE)) {
+      called |= call(registration, event, args, ack, onError);
+    }
+    return called;
+  }
+
+  private boolean call(
+      Registration to, String event, Args args, Ack ack, Consumer<Throwable> onError) {
+    if (!to.claim()) {
+      return false;
+    }
+    if (to.isOnce()) {
+      remove(event, to);
+    }
+    try {
+      to.listener().on(args, ack);
+    } catch (Throwable thrown) {
+      report(thrown, onError);
+    }
+    return true;
+  }
+
+  private static void call(AnyListener to, String event, Args args, Consumer<Throwable> onError) {
+    try {
+      to.on(event, args);
+    } catch (Throwable thrown) {
+      report(thrown, onError);
+    }
+  }
+
+  private static void report(Throwable thrown, Consumer<Throwable> onError) {
+    if (thrown instanceof InterruptedException) {
+      Thread.currentThread().interrupt(); // whoever owns the thread still has to know
+    }
+    onError.accept(thrown);
+  }
+
+  private synchronized void add(String event, Registration registration) {
+    replace(event, CopyOnWrite.with(of(event), registration));
+  }
+
+  private synchronized void remove(String event, Registration registration) {
+    Registration[] registered = of(event);
+    for (int i = 0; i < registered.length; i++) {
+      if (registered[i].equals(registration)) {
+        replace(event, CopyOnWrite.without(registered, i));
+        return;
+      }
+    }
+  }
+
+  private Registration[] of(String event) {
+    return current.named.getOrDefault(event, Registration.NONE);
+  }
+
+  private void replace(String event, Registration[] registered) {
+    Map<String, Registration[]> named = new HashMap<>(current.named);
+    if (registered.length == 0) {
+      named.remove(event);
+    } else {
+      named.put(event, registered);
+    }
+    current = new Snapshot(named, current.any);
+  }
+}

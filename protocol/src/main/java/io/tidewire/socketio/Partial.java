@@ -1,0 +1,29 @@
+package io.tidewire.socketio;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A packet whose attachments are still arriving; its arguments already hold their list. */
+final class Partial {
+  private final Packet packet;
+  private final List<byte[]> attachments;
+  private final int due;
+  private int bytesLeft;
+
+  Partial(Packet packet, List<byte[]> attachments, int due, PacketLimits limits) {
+    this.packet = packet;
+    this.attachments = attachments;
+    this.due = due;
+    this.bytesLeft = limits.maxAttachmentBytes();
+  }
+
+  /** The packet if this was the last attachment, else null. */
+  @Nullable Packet add(byte[] attachment) {
+    if (attachment.length > bytesLeft) {
+      throw new PacketException("attachments too large");
+    }
+    bytesLeft -= attachment.length;
+    attachments.add(attachment);
+    return attachments.size() == due ? packet : null;
+  }
+}

@@ -1,0 +1,20 @@
+package io.tidewire.socketio;
+
+/** Names that applications may not use for their events, in either direction. */
+public final class ReservedEvents {
+  private ReservedEvents() {}
+
+  /** Whether the name is reserved; socket.io-parser refuses such an event. */
+  public static boolean contains(String name) {
+    return switch (name) {
+      case "connect",
+          "connect_error",
+          "disconnect",
+          "disconnecting",
+          "newListener",
+          "removeListener" ->
+          true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,9 @@
+package io.tidewire.websocket;
+
+import java.util.List;
+
+/** One element of a Sec-WebSocket-Extensions header (RFC 6455, 9.1). */
+record Extension(String name, List<Parameter> parameters) {
+  /** The value is empty if there is none, which no value on the wire can be. */
+  record Parameter(String name, String value) {}
+}

@@ -1,0 +1,85 @@
+package io.tidewire.websocket;
+
+import java.nio.ByteBuffer;
+import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compresses messages (RFC 7692, 7.2.1). zlib's window in the JDK is always 32 KB; where a smaller
+ * one was agreed on, a message is compressed in independent segments no longer than that window. A
+ * native stream lives as long as its context: making one costs 2 us, and it holds 256 KB.
+ */
+final class MessageDeflater {
+  /** What a sync flush ends with, and no message carries: 00 00 ff ff. */
+  private static final int TAIL = 4;
+
+  /** zlib may repeat the tail when it has less room than this. */
+  private static final int ROOM_TO_FLUSH = 8;
+
+  private static final byte[] NOTHING = {};
+
+  private final int level;
+  private final int segment;
+  private final boolean keepsContext;
+  private @Nullable Deflater own; // null unless the context of an earlier message is kept
+
+  MessageDeflater(int level, int windowBits, boolean contextTakeover) {
+    this.level = level;
+    this.segment =
+        windowBits == DeflateOptions.MAX_WINDOW_BITS ? Integer.MAX_VALUE : 1 << windowBits;
+    this.keepsContext = contextTakeover && windowBits == DeflateOptions.MAX_WINDOW_BITS;
+  }
+
+  /** The compressed message, or null if that would not be smaller. Leaves the position of data. */
+  @Nullable ByteBuffer deflate(ByteBuffer data) {
+    Deflater deflater = own != null ? own : new Deflater(level, true);
+    own = null;
+    ByteBuffer compressed = deflate(deflater, data.duplicate());
+    if (keepsContext && compressed != null) {
+      deflater.setInput(NOTHING); // lets go of the caller's bytes
+      own = deflater;
+    } else { // the peer never sees what was not smaller, so the window must forget it
+      deflater.end();
+    }
+    return compressed;
+  }
+
+  private @Nullable ByteBuffer deflate(Deflater deflater, ByteBuffer data) {
+    int worthwhile = data.remaining() + TAIL;
+    var out = new ByteAccumulator();
+    while (data.hasRemaining()) {
+      int size = Math.min(segment, data.remaining());
+      if (!flush(deflater, data.slice(data.position(), size), out, worthwhile)) {
+        return null;
+      }
+      data.position(data.position() + size);
+      if (data.hasRemaining()) {
+        deflater.reset();
+      }
+    }
+    return ByteBuffer.wrap(out.array(), 0, out.count() - TAIL);
+  }
+
+  /** Appends a byte-aligned run of blocks; false when it reaches {@code limit} bytes. */
+  private static boolean flush(
+      Deflater deflater, ByteBuffer segment, ByteAccumulator out, int limit) {
+    deflater.setInput(segment);
+    while (out.count() < limit) {
+      int room = out.makeRoom(ROOM_TO_FLUSH, limit);
+      int written = deflater.deflate(out.array(), out.count(), room, Deflater.SYNC_FLUSH);
+      out.advance(written);
+      if (written < room) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Ends the native stream if one is kept. */
+  void release() {
+    if (own != null) {
+      own.end();
+      own = null;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.tidewire.websocket;
+
+import static io.tidewire.websocket.CloseStatus.INVALID_DATA;
+import static io.tidewire.websocket.CloseStatus.MESSAGE_TOO_BIG;
+
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inflates messages (RFC 7692, 7.2.2) as their bytes arrive, and stops at a ceiling: a small
+ * message that would grow beyond it is refused having cost no more than the ceiling.
+ */
+final class MessageInflater {
+  private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
+  private static final byte[] NOTHING = {};
+
+  private final boolean contextTakeover;
+  private final int maxMessage;
+  private final int ceiling; // one byte more, to see that a message is too long
+  private @Nullable Inflater inflater; // null between messages unless their context is kept
+
+  MessageInflater(boolean contextTakeover, int maxMessage) {
+    this.contextTakeover = contextTakeover;
+    this.maxMessage = maxMessage;
+    this.ceiling = Math.min(maxMessage, ByteAccumulator.MAX_CAPACITY - 1) + 1;
+  }
+
+  /** Appends to {@code out}, which holds this message only, what the next bytes inflate to. */
+  void inflate(byte[] bytes, int offset, int length, ByteAccumulator out) {
+    int end = offset + length;
+    for (int at = offset; at < end; at = end - stream().getRemaining()) {
+      if (stream().finished()) {
+        stream().reset(); // a final block ends zlib's stream, not the message (RFC 7692, 7.2.3.4)
+      }
+      stream().setInput(bytes, at, end - at);
+      drain(out);
+    }
+  }
+
+  /** The message is over: appends what its missing tail yields. */
+  void end(ByteAccumulator out) {
+    if (!stream().finished()) {
+      inflate(TAIL, 0, TAIL.length, out);
+    }
+    stream().setInput(NOTHING); // lets go of the bytes last read
+    if (!contextTakeover) {
+      release();
+    }
+  }
+
+  private Inflater stream() {
+    if (inflater == null) {
+      inflater = new Inflater(true);
+    }
+    return inflater;
+  }
+
+  private void drain(ByteAccumulator out) {
+    int room;
+    int written;
+    do {
+      room = out.makeRoom(1, ceiling);
+      written = inflateInto(out, room);
+      if (out.count() > maxMessage) {
+        throw new WebSocketException(
+            MESSAGE_TOO_BIG, "inflated message exceeds the limit of " + maxMessage + " bytes");
+      }
+    } while (written == room);
+  }
+
+  private int inflateInto(ByteAccumulator out, int room) {
+    try {
+      int written = stream().inflate(out.array(), out.count(), room);
+      out.advance(written);
+      return written;
+    } catch (DataFormatException corrupt) {
+      throw new WebSocketException(INVALID_DATA, "compressed data is corrupt");
+    }
+  }
+
+  /** Ends the native stream if there is one. */
+  void release() {
+    if (inflater != null) {
+      inflater.end();
+      inflater = null;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.tidewire.server;
+
+import io.tidewire.server.engine.EngineSession;
+import io.tidewire.server.engine.SessionListener;
+import io.undertow.server.HttpHandler;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Engine.IO (v4) alone: sessions that survive the change from polling to a WebSocket, without
+ * events and namespaces. Mounted or listening like a {@link SocketIoServer}. Thread-safe.
+ */
+public final class EngineServer implements AutoCloseable {
+  private static final String ANY_HOST = "0.0.0.0";
+
+  private final ServerOptions options;
+  private final Listening listening;
+  private final EngineHost host;
+  private volatile Consumer<Session> onConnection = session -> {};
+
+  /** A server with these options; those about packets and namespaces mean nothing here. */
+  public EngineServer(ServerOptions options) {
+    this.options = options;
+    this.listening = options.newListening();
+    this.host = new EngineHost(options, listening, Optional::empty, this::accept);
+  }
+
+  /** Replaces the listener that meets each new session, before its first message. */
+  public EngineServer onConnection(Consumer<Session> listener) {
+    onConnection = listener;
+    return this;
+  }
+
+  /** For mounting: {@code Handlers.path(app).addPrefixPath("/engine.io", engine.handler())}. */
+  public HttpHandler handler() {
+    return host.handler();
+  }
+
+  /** Listens on all addresses, as {@link SocketIoServer#listen(int)} does. */
+  public EngineServer listen(int port) {
+    host.listen(ANY_HOST, port, host.handler());
+    return this;
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return host.port();
+  }
+
+  /** How many sessions there are. */
+  public int clientsCount() {
+    return host.sessions();
+  }
+
+  /** Closes every session and stops what {@link #listen} started; waits two seconds at most. */
+  @Override
+  public void close() {
+    host.close();
+  }
+
+  private SessionListener accept(EngineSession session) {
+    Session opened = new Session(session, listening.executorFor(session.loop()), options.onError());
+    opened.announce(onConnection);
+    return opened.events();
+  }
+}

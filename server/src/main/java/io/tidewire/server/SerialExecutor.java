@@ -1,0 +1,68 @@
+package io.tidewire.server;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Runs the tasks of one socket one after another, in order, on threads that it borrows from a pool.
+ * A task that throws is reported and the next one runs. Thread-safe.
+ */
+final class SerialExecutor implements Executor {
+  private static final int TASKS_PER_TURN = 64; // then others get the thread
+
+  private final Executor pool;
+  private final Consumer<Throwable> onError;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger pending = new AtomicInteger();
+
+  SerialExecutor(Executor pool, Consumer<Throwable> onError) {
+    this.pool = pool;
+    this.onError = onError;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+    if (pending.getAndIncrement() == 0) {
+      borrowThread();
+    }
+  }
+
+  /** How many tasks wait or run. */
+  int pending() {
+    return pending.get();
+  }
+
+  private void borrowThread() {
+    try {
+      pool.execute(this::runSome);
+    } catch (RejectedExecutionException stopped) {
+      tasks.clear(); // the server is closed, and nobody listens any more
+    }
+  }
+
+  private void runSome() {
+    for (int i = 0; i < TASKS_PER_TURN; i++) {
+      Runnable task = tasks.poll();
+      if (task != null) {
+        run(task);
+      }
+      if (pending.decrementAndGet() == 0) {
+        return;
+      }
+    }
+    borrowThread();
+  }
+
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error failed) {
+      onError.accept(failed);
+    }
+  }
+}

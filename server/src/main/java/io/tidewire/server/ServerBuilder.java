@@ -1,0 +1,265 @@
+package io.tidewire.server;
+
+import io.tidewire.engineio.TransportName;
+import io.tidewire.server.adapter.AdapterFactory;
+import io.tidewire.websocket.DeflateOptions;
+import io.undertow.server.HttpHandler;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Sets the options of a server. Every one has a default, and every limit is set. Not thread-safe.
+ *
+ * @param <S> what {@link #build} makes
+ */
+public final class ServerBuilder<S> {
+  String path = "/socket.io";
+  Duration pingInterval = Duration.ofSeconds(25);
+  Duration pingTimeout = Duration.ofSeconds(20);
+  Duration upgradeTimeout = Duration.ofSeconds(10);
+  Duration connectTimeout = Duration.ofSeconds(45);
+  Duration attachmentTimeout = Duration.ofSeconds(30);
+  Duration ackTimeout = Duration.ofSeconds(30);
+  int maxPayload = 1_000_000;
+  int maxPacketsPerPayload = 10_000;
+  int maxAttachments = 10;
+  int maxAttachmentBytes = 10_000_000;
+  int maxFragments = 16_384;
+  long maxUnsentBytes = 4L * 1024 * 1024;
+  int maxNamespacesPerClient = 64;
+  int maxUnfinishedHandshakes = 20_000;
+  int maxHeaderSize = 32 * 1024;
+  Set<TransportName> transports = EnumSet.of(TransportName.POLLING, TransportName.WEBSOCKET);
+  boolean allowUpgrades = true;
+  boolean serveClient = true;
+  Set<String> corsOrigins = Set.of();
+  boolean corsCredentials;
+  Duration corsMaxAge = Duration.ofMinutes(10);
+  AdapterFactory adapter = AdapterFactory.inMemory();
+  Supplier<Listening> listening = () -> new Listening.OnPool(ListenerThreads.create());
+  Optional<DeflateOptions> deflate = Optional.empty();
+  Optional<SSLContext> sslContext = Optional.empty();
+  Optional<HttpHandler> fallback = Optional.empty();
+  Consumer<Throwable> onError = ServerBuilder::log;
+  private final Function<ServerOptions, S> make;
+
+  ServerBuilder(Function<ServerOptions, S> make) {
+    this.make = make;
+  }
+
+  /**
+   * The path that the server answers on when it runs its own Undertow; default {@code /socket.io}.
+   */
+  public ServerBuilder<S> path(String path) {
+    if (!path.startsWith("/") || (path.length() > 1 && path.endsWith("/"))) {
+      throw new IllegalArgumentException(
+          "path must begin with a slash and not end with one, but is \"" + path + "\"");
+    }
+    this.path = path;
+    return this;
+  }
+
+  /** How long after a sign of life a ping is sent; default 25 s. */
+  public ServerBuilder<S> pingInterval(Duration pingInterval) {
+    this.pingInterval = Positive.of("pingInterval", pingInterval);
+    return this;
+  }
+
+  /** How long a pong may take before the session is closed; default 20 s. */
+  public ServerBuilder<S> pingTimeout(Duration pingTimeout) {
+    this.pingTimeout = Positive.of("pingTimeout", pingTimeout);
+    return this;
+  }
+
+  /**
+   * How long an upgrade may take before it is given up, at no cost to its session; default 10 s.
+   */
+  public ServerBuilder<S> upgradeTimeout(Duration upgradeTimeout) {
+    this.upgradeTimeout = Positive.of("upgradeTimeout", upgradeTimeout);
+    return this;
+  }
+
+  /** How long a client may take to join its first namespace; default 45 s. */
+  public ServerBuilder<S> connectTimeout(Duration connectTimeout) {
+    this.connectTimeout = Positive.of("connectTimeout", connectTimeout);
+    return this;
+  }
+
+  /** How long the attachments of a packet may take after it; default 30 s. */
+  public ServerBuilder<S> attachmentTimeout(Duration attachmentTimeout) {
+    this.attachmentTimeout = Positive.of("attachmentTimeout", attachmentTimeout);
+    return this;
+  }
+
+  /** How long an answer may take when nothing else is said; default 30 s. */
+  public ServerBuilder<S> ackTimeout(Duration ackTimeout) {
+    this.ackTimeout = Positive.of("ackTimeout", ackTimeout);
+    return this;
+  }
+
+  /**
+   * The largest HTTP body and WebSocket message that is taken, in bytes, told to clients in the
+   * handshake; default 1,000,000.
+   */
+  public ServerBuilder<S> maxPayload(int maxPayload) {
+    this.maxPayload = Positive.of("maxPayload", maxPayload);
+    return this;
+  }
+
+  /** How many packets one HTTP body may hold; default 10,000. */
+  public ServerBuilder<S> maxPacketsPerPayload(int maxPacketsPerPayload) {
+    this.maxPacketsPerPayload = Positive.of("maxPacketsPerPayload", maxPacketsPerPayload);
+    return this;
+  }
+
+  /** How many attachments one packet may have; default 10. */
+  public ServerBuilder<S> maxAttachments(int maxAttachments) {
+    this.maxAttachments = Positive.of("maxAttachments", maxAttachments);
+    return this;
+  }
+
+  /** How large all attachments of a packet may be together, in bytes; default 10,000,000. */
+  public ServerBuilder<S> maxAttachmentBytes(int maxAttachmentBytes) {
+    this.maxAttachmentBytes = Positive.of("maxAttachmentBytes", maxAttachmentBytes);
+    return this;
+  }
+
+  /** How many fragments a WebSocket message may come in; default 16,384. */
+  public ServerBuilder<S> maxFragments(int maxFragments) {
+    this.maxFragments = Positive.of("maxFragments", maxFragments);
+    return this;
+  }
+
+  /**
+   * How much may wait for a client that does not read before its session is closed, in bytes;
+   * default 4 MiB.
+   */
+  public ServerBuilder<S> maxUnsentBytes(long maxUnsentBytes) {
+    this.maxUnsentBytes = Positive.of("maxUnsentBytes", maxUnsentBytes);
+    return this;
+  }
+
+  /** How many namespaces one session may try to join; default 64. */
+  public ServerBuilder<S> maxNamespacesPerClient(int maxNamespacesPerClient) {
+    this.maxNamespacesPerClient = Positive.of("maxNamespacesPerClient", maxNamespacesPerClient);
+    return this;
+  }
+
+  /**
+   * How many sessions may be open that have not joined a namespace yet; a further one is answered
+   * 503; default 20,000.
+   */
+  public ServerBuilder<S> maxUnfinishedHandshakes(int maxUnfinishedHandshakes) {
+    this.maxUnfinishedHandshakes = Positive.of("maxUnfinishedHandshakes", maxUnfinishedHandshakes);
+    return this;
+  }
+
+  /** The largest request header when the server runs its own Undertow, in bytes; default 32 KiB. */
+  public ServerBuilder<S> maxHeaderSize(int maxHeaderSize) {
+    this.maxHeaderSize = Positive.of("maxHeaderSize", maxHeaderSize);
+    return this;
+  }
+
+  /** How packets may travel; default both, {@code POLLING} and {@code WEBSOCKET}. */
+  public ServerBuilder<S> transports(TransportName first, TransportName... more) {
+    this.transports = EnumSet.of(first, more);
+    return this;
+  }
+
+  /** Whether a session that polls may move to a WebSocket; default true. */
+  public ServerBuilder<S> allowUpgrades(boolean allowUpgrades) {
+    this.allowUpgrades = allowUpgrades;
+    return this;
+  }
+
+  /** Whether the JavaScript client is served beside the transports; default true. */
+  public ServerBuilder<S> serveClient(boolean serveClient) {
+    this.serveClient = serveClient;
+    return this;
+  }
+
+  /**
+   * The origins whose pages may connect, such as {@code https://example.com}, or {@code *} for all.
+   * By default none is named: no CORS header is sent. With some named, WebSocket handshakes of
+   * others are refused too.
+   */
+  public ServerBuilder<S> corsOrigins(String... origins) {
+    this.corsOrigins = Set.of(origins);
+    return this;
+  }
+
+  /** Whether pages of those origins may send cookies; default false. */
+  public ServerBuilder<S> corsCredentials(boolean credentials) {
+    this.corsCredentials = credentials;
+    return this;
+  }
+
+  /** Compresses WebSocket messages (RFC 7692) where a client can; off by default. */
+  public ServerBuilder<S> deflate(DeflateOptions options) {
+    this.deflate = Optional.of(options);
+    return this;
+  }
+
+  /** Who keeps the rooms and carries the broadcasts; default this server's memory. */
+  public ServerBuilder<S> adapter(AdapterFactory adapter) {
+    this.adapter = adapter;
+    return this;
+  }
+
+  /**
+   * Where listeners run, one socket's one after another. By default on virtual threads if the JVM
+   * has them, else on a pool of the server's own.
+   */
+  public ServerBuilder<S> executor(Executor executor) {
+    this.listening = () -> new Listening.OnExecutor(executor);
+    return this;
+  }
+
+  /**
+   * Runs listeners on the event loops: the fastest, for listeners that never block. One that does
+   * stops everybody on its loop.
+   */
+  public ServerBuilder<S> listenersOnLoop() {
+    this.listening = Listening.OnLoop::new;
+    return this;
+  }
+
+  /** Serves {@code https} and {@code wss} when the server runs its own Undertow. */
+  public ServerBuilder<S> sslContext(SSLContext context) {
+    this.sslContext = Optional.of(context);
+    return this;
+  }
+
+  /** What answers all other paths when the server runs its own Undertow; default 404. */
+  public ServerBuilder<S> fallback(HttpHandler handler) {
+    this.fallback = Optional.of(handler);
+    return this;
+  }
+
+  /** Hears of everything that listeners and middleware throw; by default it is logged. */
+  public ServerBuilder<S> onError(Consumer<Throwable> onError) {
+    this.onError = onError;
+    return this;
+  }
+
+  /** Makes it with what was set so far; later changes of this builder do not reach it. */
+  public S build() {
+    if (corsCredentials && corsOrigins.contains("*")) {
+      throw new IllegalArgumentException(
+          "corsCredentials needs origins by name: browsers refuse * with credentials");
+    }
+    return make.apply(new ServerOptions(this));
+  }
+
+  private static void log(Throwable failed) {
+    System.getLogger(ServerBuilder.class.getName()).log(Level.ERROR, "a listener failed", failed);
+  }
+}

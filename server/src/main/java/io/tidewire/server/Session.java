@@ -1,0 +1,108 @@
+package io.tidewire.server;
+
+import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.server.engine.EngineSession;
+import io.tidewire.server.engine.SessionListener;
+import io.tidewire.server.transport.PreparedPacket;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * One Engine.IO session of an {@link EngineServer}: texts and binaries, in order, over whatever
+ * transport it has. Every public method is thread-safe and none blocks; listeners run one after
+ * another on a thread from the server's pool.
+ */
+public final class Session {
+  private final EngineSession session;
+  private final Handshake handshake;
+  private final SerialExecutor executor;
+  private final ReadingGate gate;
+  private volatile Consumer<String> onText = text -> {};
+  private volatile Consumer<byte[]> onBinary = data -> {};
+  private volatile Consumer<CloseReason> onClose = reason -> {};
+
+  Session(EngineSession session, Executor pool, Consumer<Throwable> onError) {
+    this.session = session;
+    this.handshake = new Handshake(session.request(), "{}");
+    this.executor = new SerialExecutor(pool, onError);
+    this.gate = new ReadingGate(session.loop(), session::pauseReading, session::resumeReading);
+  }
+
+  /** The session's secret: whoever knows it can speak for the client. */
+  public String sid() {
+    return session.sid();
+  }
+
+  /** How it came; {@code auth} is empty, for Engine.IO has none. */
+  public Handshake handshake() {
+    return handshake;
+  }
+
+  /** What carries its packets right now: {@code "polling"} or {@code "websocket"}. */
+  public String transport() {
+    return session.transportName().text();
+  }
+
+  /** Replaces the listener for texts. */
+  public Session onText(Consumer<String> listener) {
+    onText = listener;
+    return this;
+  }
+
+  /** Replaces the listener for binaries. */
+  public Session onBinary(Consumer<byte[]> listener) {
+    onBinary = listener;
+    return this;
+  }
+
+  /** Replaces the listener for the end, which is called once. */
+  public Session onClose(Consumer<CloseReason> listener) {
+    onClose = listener;
+    return this;
+  }
+
+  /** Sends a text; does nothing once closed. */
+  public void send(String text) {
+    session.send(PreparedPacket.of(new EnginePacket.Text(text)));
+  }
+
+  /** Sends bytes, which must not change afterwards; does nothing once closed. */
+  public void send(byte[] data) {
+    session.send(PreparedPacket.of(new EnginePacket.Binary(data)));
+  }
+
+  /** Ends the session after all that was sent. */
+  public void close() {
+    session.close(CloseReason.FORCED_CLOSE);
+  }
+
+  void announce(Consumer<Session> onConnection) {
+    executor.execute(() -> onConnection.accept(this));
+  }
+
+  /** What the session tells on its loop becomes tasks of the listeners. */
+  SessionListener events() {
+    return new SessionListener() {
+      @Override
+      public void onText(String data) {
+        run(() -> Session.this.onText.accept(data));
+      }
+
+      @Override
+      public void onBinary(byte[] data) {
+        run(() -> Session.this.onBinary.accept(data));
+      }
+
+      @Override
+      public void onClose(CloseReason reason) {
+        executor.execute(() -> Session.this.onClose.accept(reason));
+      }
+    };
+  }
+
+  private void run(Runnable task) {
+    executor.execute(task);
+    gate.check(executor);
+  }
+}

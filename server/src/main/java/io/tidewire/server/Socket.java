@@ -1,0 +1,298 @@
+package io.tidewire.server;
+
+import io.tidewire.event.Ack;
+import io.tidewire.event.AnyListener;
+import io.tidewire.event.Args;
+import io.tidewire.event.DisconnectReason;
+import io.tidewire.event.EventListener;
+import io.tidewire.event.Listeners;
+import io.tidewire.server.adapter.Adapter;
+import io.tidewire.server.adapter.BroadcastOptions;
+import io.tidewire.server.adapter.Member;
+import io.tidewire.server.engine.Sessions;
+import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.transport.PreparedPacket;
+import io.tidewire.socketio.Packet;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client in one namespace. Every public method is thread-safe and none blocks. Its listeners
+ * run one after another, in the order of the packets, on a thread from the server's pool (or on the
+ * event loop, if the server was told so).
+ */
+public final class Socket implements Broadcaster, Member {
+  private final String id = Sessions.newId();
+  private final Namespace namespace;
+  private final Client client;
+  private final Handshake handshake;
+  private final SerialExecutor executor;
+  private final PendingAcks acks;
+  private final Listeners listeners = new Listeners();
+  private final List<Consumer<DisconnectReason>> onDisconnect = new CopyOnWriteArrayList<>();
+  private final AtomicLong nextAckId = new AtomicLong();
+  private final Map<String, Object> data = new ConcurrentHashMap<>(2);
+  private volatile boolean connected; // written on the loop only
+
+  Socket(Namespace namespace, Client client, Handshake handshake, SerialExecutor executor) {
+    this.namespace = namespace;
+    this.client = client;
+    this.handshake = handshake;
+    this.executor = executor;
+    this.acks = new PendingAcks(client.loop(), executor);
+  }
+
+  /** The public id, another one for each connection; also the name of a room of its own. */
+  @Override
+  public String id() {
+    return id;
+  }
+
+  /** The name of its namespace, {@code "/"} for the root. */
+  public String namespace() {
+    return namespace.name();
+  }
+
+  /** How it came. */
+  public Handshake handshake() {
+    return handshake;
+  }
+
+  /** True between the connection listeners' call and the disconnect listeners'. */
+  public boolean connected() {
+    return connected;
+  }
+
+  /** What carries its packets right now: {@code "polling"} or {@code "websocket"}. */
+  public String transport() {
+    return client.transportName().text();
+  }
+
+  /** Whatever the application wants to keep with the socket; takes no null. */
+  public Map<String, Object> data() {
+    return data;
+  }
+
+  /**
+   * Calls {@code listener} with the arguments of each such event, and an {@link Ack} that answers
+   * it.
+   *
+   * @throws IllegalArgumentException for a reserved event name
+   */
+  public Socket on(String event, EventListener listener) {
+    EventNames.requireFree(event);
+    listeners.on(event, listener);
+    return this;
+  }
+
+  /** Like {@link #on(String, EventListener)}, for listeners that answer nothing. */
+  public Socket on(String event, ArgsListener listener) {
+    return on(event, (args, ack) -> listener.on(args));
+  }
+
+  /**
+   * Calls {@code listener} with the first argument as a {@code T}. An argument that does not fit
+   * goes to the error hook as an {@link IllegalArgumentException}.
+   */
+  public <T> Socket on(String event, Class<T> type, TypedListener<T> listener) {
+    return on(event, (args, ack) -> listener.on(args.get(0, type)));
+  }
+
+  /** Like {@link #on(String, Class, TypedListener)}, with an answer. */
+  public <T> Socket on(String event, Class<T> type, TypedAckListener<T> listener) {
+    return on(event, (args, ack) -> listener.on(args.get(0, type), ack));
+  }
+
+  /** Like {@link #on(String, EventListener)}, for the next such event only. */
+  public Socket once(String event, EventListener listener) {
+    EventNames.requireFree(event);
+    listeners.once(event, listener);
+    return this;
+  }
+
+  /** Removes all listeners of an event. */
+  public Socket off(String event) {
+    listeners.off(event);
+    return this;
+  }
+
+  public Socket off(String event, EventListener listener) {
+    listeners.off(event, listener);
+    return this;
+  }
+
+  /** Calls {@code listener} for every event, before the event's own listeners. */
+  public Socket onAny(AnyListener listener) {
+    listeners.onAny(listener);
+    return this;
+  }
+
+  public Socket offAny(AnyListener listener) {
+    listeners.offAny(listener);
+    return this;
+  }
+
+  /** Calls {@code listener} once, when the socket is gone and in no room any more. */
+  public Socket onDisconnect(Consumer<DisconnectReason> listener) {
+    onDisconnect.add(listener);
+    return this;
+  }
+
+  /**
+   * Sends an event to the client. The arguments become JSON at once, on the caller's thread; {@code
+   * byte[]} at any depth travels as binary. Does nothing once disconnected. A {@code String[]} is
+   * taken as several arguments: pass a {@code List} to send one array.
+   *
+   * @throws IllegalArgumentException for a reserved name, or an argument that cannot become JSON
+   */
+  public void emit(String event, @Nullable Object... args) {
+    emit(event, Args.of(args));
+  }
+
+  /** Sends an event with arguments as they were received, without binding them. */
+  public void emit(String event, Args args) {
+    EventNames.requireFree(event);
+    if (connected) {
+      client.send(new Packet.Event(namespace(), Packet.NO_ACK, event, args));
+    }
+  }
+
+  /**
+   * Sends an event and completes with the client's answer. Fails with a {@link
+   * java.util.concurrent.TimeoutException} after the server's {@code ackTimeout}, and with a {@link
+   * DisconnectedException} when the socket goes first.
+   */
+  public CompletableFuture<Args> emitWithAck(String event, @Nullable Object... args) {
+    return emitWithAck(client.ackTimeout(), event, Args.of(args));
+  }
+
+  /** Names how long an answer may take. */
+  public SocketOperator timeout(Duration timeout) {
+    return new SocketOperator(this, timeout);
+  }
+
+  CompletableFuture<Args> emitWithAck(Duration timeout, String event, Args args) {
+    EventNames.requireFree(event);
+    CompletableFuture<Args> answer = new CompletableFuture<>();
+    long ackId = nextAckId.getAndIncrement();
+    client.loop().execute(() -> expect(ackId, timeout, answer));
+    if (connected) {
+      client.send(new Packet.Event(namespace(), ackId, event, args));
+    }
+    return answer;
+  }
+
+  /** Joins rooms, in which broadcasts reach it; does nothing once disconnected. */
+  public void join(String... rooms) {
+    adapter().join(this, Arrays.asList(rooms));
+  }
+
+  public void leave(String room) {
+    adapter().leave(this, room);
+  }
+
+  /** A snapshot of the rooms it is in, its own among them; empty once disconnected. */
+  public Set<String> rooms() {
+    return adapter().roomsOf(this);
+  }
+
+  /** Everybody in the namespace but this socket. */
+  @Override
+  public BroadcastOperator broadcast() {
+    return new BroadcastOperator(namespace(), adapter(), BroadcastOptions.ALL.withExcept(id));
+  }
+
+  /** Puts the socket out of its namespace; the client stays connected to others. */
+  public void disconnect() {
+    client.loop().execute(() -> client.disconnect(this));
+  }
+
+  /** Ends the client's session, and with it its sockets in all namespaces. */
+  public void disconnectClient() {
+    client.loop().execute(client::disconnectAll);
+  }
+
+  /** Makes a socket public; called on the loop, in the same turn as the reply to its CONNECT. */
+  void open() {
+    connected = true;
+    namespace.add(this);
+    executor.execute(() -> namespace.announce(this));
+  }
+
+  /** A packet for an open socket; called on the loop. */
+  void onPacket(Packet packet) {
+    if (packet instanceof Packet.Event event) {
+      executor.execute(() -> dispatch(event));
+    } else if (packet instanceof Packet.Reply reply) {
+      acks.answer(reply.ackId(), reply.args());
+    }
+  }
+
+  /** The last call; on the loop. */
+  void close(DisconnectReason reason) {
+    if (connected) {
+      connected = false;
+      namespace.remove(this);
+      acks.failAll(reason);
+      executor.execute(() -> onDisconnect.forEach(listener -> tell(listener, reason)));
+    }
+  }
+
+  EventLoop loop() {
+    return client.loop();
+  }
+
+  /** A packet encoded for many; called on the loop. */
+  void send(PreparedPacket packet) {
+    if (connected) {
+      client.send(packet);
+    }
+  }
+
+  SerialExecutor executor() {
+    return executor;
+  }
+
+  void reply(Packet.Reply reply) {
+    if (connected) {
+      client.send(reply);
+    }
+  }
+
+  private void dispatch(Packet.Event event) {
+    Ack ack = event.ackId() == Packet.NO_ACK ? Ack.NONE : new SocketAck(this, event.ackId());
+    listeners.dispatch(event.name(), event.args(), ack, client.onError());
+  }
+
+  private void tell(Consumer<DisconnectReason> listener, DisconnectReason reason) {
+    try {
+      listener.accept(reason);
+    } catch (RuntimeException failed) {
+      client.onError().accept(failed);
+    }
+  }
+
+  private void expect(long ackId, Duration timeout, CompletableFuture<Args> answer) {
+    if (connected) {
+      acks.expect(ackId, timeout, answer);
+    } else {
+      executor.execute(
+          () ->
+              answer.completeExceptionally(
+                  new DisconnectedException(DisconnectReason.FORCED_CLOSE)));
+    }
+  }
+
+  private Adapter adapter() {
+    return namespace.adapter();
+  }
+}

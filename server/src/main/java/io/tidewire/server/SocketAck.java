@@ -1,0 +1,32 @@
+package io.tidewire.server;
+
+import io.tidewire.event.Ack;
+import io.tidewire.event.Args;
+import io.tidewire.socketio.Packet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Answers one event of one socket, once. Thread-safe. */
+final class SocketAck implements Ack {
+  private final Socket socket;
+  private final long id;
+  private final AtomicBoolean answered = new AtomicBoolean();
+
+  SocketAck(Socket socket, long id) {
+    this.socket = socket;
+    this.id = id;
+  }
+
+  @Override
+  public void send(@Nullable Object... args) {
+    Args answer = Args.of(args);
+    if (answered.compareAndSet(false, true)) {
+      socket.reply(new Packet.Reply(socket.namespace(), id, answer));
+    }
+  }
+
+  @Override
+  public boolean requested() {
+    return true;
+  }
+}

@@ -1,0 +1,141 @@
+package io.tidewire.server;
+
+import io.tidewire.event.Args;
+import io.tidewire.server.engine.Admission;
+import io.tidewire.server.engine.EngineError;
+import io.tidewire.server.engine.EngineSession;
+import io.tidewire.server.engine.SessionListener;
+import io.undertow.server.HttpHandler;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Socket.IO server (protocol v5 over Engine.IO v4). It listens by itself, or is mounted in an
+ * Undertow by its {@link #handler}. What is called on it directly goes to the root namespace.
+ * Thread-safe.
+ */
+public final class SocketIoServer implements Broadcaster, AutoCloseable {
+  private static final String ANY_HOST = "0.0.0.0";
+
+  private final ServerOptions options;
+  private final Listening listening;
+  private final Namespaces namespaces;
+  private final Namespace root;
+  private final EngineHost host;
+  private final HttpHandler handler;
+  private final AtomicInteger unfinished = new AtomicInteger();
+
+  /** A server with these options. */
+  public SocketIoServer(ServerOptions options) {
+    this.options = options;
+    this.listening = options.newListening();
+    this.namespaces = new Namespaces(options.adapter(), options.onError());
+    this.root = namespaces.of("/");
+    Admission admission = this::refuse;
+    this.host = new EngineHost(options, listening, admission, this::accept);
+    this.handler = options.serveClient() ? new ClientBundles(host.handler()) : host.handler();
+  }
+
+  /** All defaults, to be refined. */
+  public static ServerBuilder<SocketIoServer> builder() {
+    return new ServerBuilder<>(SocketIoServer::new);
+  }
+
+  /** The namespace of that name, made when first asked for; clients can join it from then on. */
+  public Namespace of(String namespace) {
+    return namespaces.of(namespace);
+  }
+
+  /** Adds a look at each socket before it joins the root namespace. */
+  public SocketIoServer use(Middleware next) {
+    root.use(next);
+    return this;
+  }
+
+  /** Calls {@code listener} with each socket that has joined the root namespace. */
+  public SocketIoServer onConnection(ConnectionListener listener) {
+    root.onConnection(listener);
+    return this;
+  }
+
+  @Override
+  public BroadcastOperator broadcast() {
+    return root.broadcast();
+  }
+
+  /** Sends to everybody in the root namespace, as {@link BroadcastOperator#emit} does. */
+  public void emit(String event, @Nullable Object... args) {
+    root.emit(event, args);
+  }
+
+  /** Sends to everybody in the root namespace, with arguments as they were received. */
+  public void emit(String event, Args args) {
+    root.emit(event, args);
+  }
+
+  /** The sockets of the root namespace; a live view. */
+  public Collection<Socket> sockets() {
+    return root.sockets();
+  }
+
+  /** How many sessions there are, each with sockets in any number of namespaces. */
+  public int clientsCount() {
+    return host.sessions();
+  }
+
+  /**
+   * For mounting in an Undertow: {@code Handlers.path(app).addPrefixPath("/socket.io",
+   * io.handler())}.
+   */
+  public HttpHandler handler() {
+    return handler;
+  }
+
+  /**
+   * Listens on all addresses with an Undertow of its own.
+   *
+   * @param port 0 for any free one, which {@link #port} then tells
+   * @throws java.io.UncheckedIOException if the port is taken, or may not be used
+   */
+  public SocketIoServer listen(int port) {
+    return listen(ANY_HOST, port);
+  }
+
+  /** Listens on one address, as {@link #listen(int)} does on all. */
+  public SocketIoServer listen(String address, int port) {
+    host.listen(address, port, handler);
+    return this;
+  }
+
+  /**
+   * The port it listens on.
+   *
+   * @throws IllegalStateException unless {@link #listen(int)} was called
+   */
+  public int port() {
+    return host.port();
+  }
+
+  /**
+   * Disconnects everybody with the reason {@code server shutting down} and stops what {@link
+   * #listen(int)} started. Waits for the words to leave, two seconds at most. Not to be called on
+   * an event loop.
+   */
+  @Override
+  public void close() {
+    host.close();
+    namespaces.all().forEach(namespace -> namespace.adapter().close());
+  }
+
+  private Optional<EngineError> refuse() {
+    boolean full = unfinished.get() >= options.engine().maxUnfinishedHandshakes();
+    return full ? Optional.of(EngineError.BUSY) : Optional.empty();
+  }
+
+  private SessionListener accept(EngineSession session) {
+    unfinished.incrementAndGet();
+    return new Client(namespaces, options, listening, session, unfinished::decrementAndGet);
+  }
+}

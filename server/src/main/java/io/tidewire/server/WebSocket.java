@@ -1,0 +1,184 @@
+package io.tidewire.server;
+
+import io.tidewire.server.loop.XnioEventLoop;
+import io.tidewire.server.transport.WebSocketConnection;
+import io.tidewire.websocket.CloseStatus;
+import io.tidewire.websocket.Message;
+import io.tidewire.websocket.WebSocketCodec;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plain WebSocket (RFC 6455) of a {@link WebSocketHandler}. Every public method is thread-safe
+ * and none blocks; listeners run one after another, in the order of the messages, on a thread from
+ * the handler's pool. Pings are answered by themselves.
+ */
+public final class WebSocket {
+  private final XnioEventLoop loop;
+  private final Handshake handshake;
+  private final Optional<String> subprotocol;
+  private final long maxUnsentBytes;
+  private final SerialExecutor executor;
+  private @Nullable WebSocketConnection connection; // null until attached; belongs to the loop
+  private @Nullable ReadingGate gate; // likewise
+  private volatile Consumer<String> onText = text -> {};
+  private volatile Consumer<byte[]> onBinary = data -> {};
+  private volatile Consumer<byte[]> onPong = data -> {};
+  private volatile Consumer<CloseStatus> onClose = status -> {};
+
+  WebSocket(
+      XnioEventLoop loop,
+      Handshake handshake,
+      Optional<String> subprotocol,
+      long maxUnsentBytes,
+      Executor pool,
+      Consumer<Throwable> onError) {
+    this.loop = loop;
+    this.handshake = handshake;
+    this.subprotocol = subprotocol;
+    this.maxUnsentBytes = maxUnsentBytes;
+    this.executor = new SerialExecutor(pool, onError);
+  }
+
+  /** The request that opened it; {@code auth} is empty, for WebSockets have none. */
+  public Handshake handshake() {
+    return handshake;
+  }
+
+  /** What both sides agreed to speak. */
+  public Optional<String> subprotocol() {
+    return subprotocol;
+  }
+
+  /** Replaces the listener for text messages. */
+  public WebSocket onText(Consumer<String> listener) {
+    onText = listener;
+    return this;
+  }
+
+  /** Replaces the listener for binary messages. */
+  public WebSocket onBinary(Consumer<byte[]> listener) {
+    onBinary = listener;
+    return this;
+  }
+
+  /** Replaces the listener for the answers to {@link #ping}. */
+  public WebSocket onPong(Consumer<byte[]> listener) {
+    onPong = listener;
+    return this;
+  }
+
+  /**
+   * Replaces the listener for the end, which is called once: with the peer's status, or ours if its
+   * input was refused, or 1006 if the connection broke.
+   */
+  public WebSocket onClose(Consumer<CloseStatus> listener) {
+    onClose = listener;
+    return this;
+  }
+
+  /** Sends a text message; does nothing once closed. */
+  public void send(String text) {
+    write(codec -> codec.text(text));
+  }
+
+  /** Sends a binary message of bytes that must not change afterwards; does nothing once closed. */
+  public void send(byte[] data) {
+    write(codec -> codec.binary(ByteBuffer.wrap(data)));
+  }
+
+  /**
+   * Sends a ping.
+   *
+   * @param data at most 125 bytes
+   */
+  public void ping(byte[] data) {
+    if (data.length > 125) {
+      throw new IllegalArgumentException("a ping carries at most 125 bytes, not " + data.length);
+    }
+    write(codec -> codec.ping(ByteBuffer.wrap(data)));
+  }
+
+  /** Closes with 1000, after all that was sent. */
+  public void close() {
+    close(CloseStatus.of(CloseStatus.NORMAL));
+  }
+
+  /**
+   * Closes after all that was sent.
+   *
+   * @throws IllegalArgumentException if the code may not travel (RFC 6455, 7.4)
+   */
+  public void close(CloseStatus status) {
+    if (!CloseStatus.mayTravel(status.code())) {
+      throw new IllegalArgumentException(
+          "close code " + status.code() + " may not be sent: use 1000-1003, 1007-1014, 3000-4999");
+    }
+    loop.execute(
+        () -> {
+          if (connection != null) {
+            connection.close(status);
+          }
+        });
+  }
+
+  /**
+   * Gives it its connection, on the loop; then the application meets it, then its first message.
+   */
+  void attach(WebSocketConnection attached, Consumer<WebSocket> onOpen) {
+    connection = attached;
+    gate = new ReadingGate(loop, attached::pauseReading, attached::resumeReading);
+    executor.execute(() -> onOpen.accept(this));
+  }
+
+  /** What the connection tells on its loop becomes tasks of the listeners. */
+  WebSocketConnection.Listener events() {
+    return new WebSocketConnection.Listener() {
+      @Override
+      public void onMessage(Message message) {
+        executor.execute(() -> dispatch(message));
+        if (gate != null) {
+          gate.check(executor);
+        }
+      }
+
+      @Override
+      public void onDrained() {}
+
+      @Override
+      public void onClosed(CloseStatus status) {
+        executor.execute(() -> onClose.accept(status));
+      }
+    };
+  }
+
+  private void dispatch(Message message) {
+    if (message instanceof Message.Text text) {
+      onText.accept(text.data());
+    } else if (message instanceof Message.Binary binary) {
+      onBinary.accept(binary.data());
+    } else if (message instanceof Message.Pong pong) {
+      onPong.accept(pong.data());
+    } // a ping has been answered, and a close is told by onClosed
+  }
+
+  private void write(Function<WebSocketCodec, ByteBuffer> frame) {
+    loop.execute(
+        () -> {
+          if (connection != null && connection.isOpen()) {
+            connection.send(frame.apply(connection.codec()));
+            refuseSlowReader(connection);
+          }
+        });
+  }
+
+  private void refuseSlowReader(WebSocketConnection to) {
+    if (to.unwrittenBytes() > maxUnsentBytes) {
+      to.abort(new CloseStatus(CloseStatus.POLICY_VIOLATION, "too slow a reader"));
+    }
+  }
+}

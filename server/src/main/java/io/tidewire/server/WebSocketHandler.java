@@ -1,0 +1,85 @@
+package io.tidewire.server;
+
+import io.tidewire.server.loop.EventLoops;
+import io.tidewire.server.loop.XnioEventLoop;
+import io.tidewire.server.transport.WebSocketConnection;
+import io.tidewire.server.transport.WebSocketHandshake;
+import io.tidewire.websocket.OpeningHandshake;
+import io.tidewire.websocket.WebSocketCodec;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.SameThreadExecutor;
+import java.util.function.Consumer;
+import org.xnio.StreamConnection;
+
+/**
+ * Our WebSocket (RFC 6455, RFC 7692) without Socket.IO, as a handler for any Undertow: {@code
+ * WebSocketHandler.of(socket -> socket.onText(socket::send))}. Thread-safe.
+ */
+public final class WebSocketHandler implements HttpHandler {
+  private final WebSocketOptions options;
+  private final Consumer<WebSocket> onOpen;
+  private final Listening listening;
+  private final EventLoops loops = new EventLoops();
+
+  private WebSocketHandler(WebSocketOptions options, Consumer<WebSocket> onOpen) {
+    this.options = options;
+    this.onOpen = onOpen;
+    this.listening = options.newListening();
+  }
+
+  /**
+   * A handler with default options.
+   *
+   * @param onOpen meets each WebSocket before its first message
+   */
+  public static WebSocketHandler of(Consumer<WebSocket> onOpen) {
+    return of(WebSocketOptions.builder().build(), onOpen);
+  }
+
+  /** A handler with these options. */
+  public static WebSocketHandler of(WebSocketOptions options, Consumer<WebSocket> onOpen) {
+    return new WebSocketHandler(options, onOpen);
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    if (exchange.isInIoThread()) {
+      exchange.dispatch(SameThreadExecutor.INSTANCE, () -> answer(exchange));
+    } else {
+      exchange.dispatch(exchange.getIoThread(), () -> answer(exchange));
+    }
+  }
+
+  private void answer(HttpServerExchange exchange) {
+    Handshake handshake = Handshake.of(exchange);
+    WebSocketHandshake.answer(
+        exchange,
+        options.subprotocols(),
+        options.deflate(),
+        (stream, agreed) -> open(exchange, handshake, stream, agreed));
+  }
+
+  private void open(
+      HttpServerExchange exchange,
+      Handshake handshake,
+      StreamConnection stream,
+      OpeningHandshake.Answer.Accepted agreed) {
+    XnioEventLoop loop = loops.of(stream.getIoThread());
+    WebSocketCodec codec = WebSocketCodec.server(options.limits(), agreed.deflate());
+    WebSocket socket =
+        new WebSocket(
+            loop,
+            handshake,
+            agreed.subprotocol(),
+            options.maxUnsentBytes(),
+            listening.executorFor(loop),
+            options.onError());
+    WebSocketConnection connection = new WebSocketConnection(loop, stream, codec, socket.events());
+    loop.execute(
+        () -> {
+          socket.attach(connection, onOpen);
+          connection.start(exchange.getConnection());
+        });
+  }
+}

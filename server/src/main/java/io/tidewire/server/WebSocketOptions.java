@@ -1,0 +1,123 @@
+package io.tidewire.server;
+
+import io.tidewire.websocket.DeflateOptions;
+import io.tidewire.websocket.WebSocketLimits;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The options of a {@link WebSocketHandler}, validated and immutable. */
+public final class WebSocketOptions {
+  private final List<String> subprotocols;
+  private final Optional<DeflateOptions> deflate;
+  private final WebSocketLimits limits;
+  private final long maxUnsentBytes;
+  private final Supplier<Listening> listening;
+  private final Consumer<Throwable> onError;
+
+  private WebSocketOptions(Builder from) {
+    this.subprotocols = from.subprotocols;
+    this.deflate = from.deflate;
+    this.limits = from.limits;
+    this.maxUnsentBytes = from.maxUnsentBytes;
+    this.listening = from.listening;
+    this.onError = from.onError;
+  }
+
+  /** All defaults, to be refined. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  List<String> subprotocols() {
+    return subprotocols;
+  }
+
+  Optional<DeflateOptions> deflate() {
+    return deflate;
+  }
+
+  WebSocketLimits limits() {
+    return limits;
+  }
+
+  long maxUnsentBytes() {
+    return maxUnsentBytes;
+  }
+
+  Listening newListening() {
+    return listening.get();
+  }
+
+  Consumer<Throwable> onError() {
+    return onError;
+  }
+
+  /** Sets the options; every one has a default. Not thread-safe. */
+  public static final class Builder {
+    private static final int MAX_MESSAGE = 1_000_000;
+
+    private List<String> subprotocols = List.of();
+    private Optional<DeflateOptions> deflate = Optional.empty();
+    private WebSocketLimits limits = WebSocketLimits.of(MAX_MESSAGE);
+    private long maxUnsentBytes = 4L * 1024 * 1024;
+    private Supplier<Listening> listening = () -> new Listening.OnPool(ListenerThreads.create());
+    private Consumer<Throwable> onError = Builder::log;
+
+    private Builder() {}
+
+    /** What the application speaks, the preferred first; default nothing in particular. */
+    public Builder subprotocols(String... names) {
+      this.subprotocols = List.of(names);
+      return this;
+    }
+
+    /** Compresses messages (RFC 7692) where a client can; off by default. */
+    public Builder deflate(DeflateOptions options) {
+      this.deflate = Optional.of(options);
+      return this;
+    }
+
+    /** How large frames and messages may be; default 1,000,000 bytes each, 16,384 fragments. */
+    public Builder limits(WebSocketLimits limits) {
+      this.limits = limits;
+      return this;
+    }
+
+    /** How much may wait for a peer that does not read before it is closed; default 4 MiB. */
+    public Builder maxUnsentBytes(long bytes) {
+      this.maxUnsentBytes = Positive.of("maxUnsentBytes", bytes);
+      return this;
+    }
+
+    /** Where listeners run; by default virtual threads, or a pool where the JVM has none. */
+    public Builder executor(Executor executor) {
+      this.listening = () -> new Listening.OnExecutor(executor);
+      return this;
+    }
+
+    /** Runs listeners on the event loops: the fastest, for listeners that never block. */
+    public Builder listenersOnLoop() {
+      this.listening = Listening.OnLoop::new;
+      return this;
+    }
+
+    /** Hears of everything that listeners throw; by default it is logged. */
+    public Builder onError(Consumer<Throwable> onError) {
+      this.onError = onError;
+      return this;
+    }
+
+    public WebSocketOptions build() {
+      return new WebSocketOptions(this);
+    }
+
+    private static void log(Throwable failed) {
+      System.getLogger(WebSocketOptions.class.getName())
+          .log(Level.ERROR, "a listener failed", failed);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.tidewire.server.engine;
+
+/** Why a request is refused; the first six are the reference's, code and text. */
+public enum EngineError {
+  UNKNOWN_TRANSPORT(400, 0, "Transport unknown"),
+  UNKNOWN_SESSION(400, 1, "Session ID unknown"),
+  BAD_METHOD(400, 2, "Bad handshake method"),
+  BAD_REQUEST(400, 3, "Bad request"),
+  FORBIDDEN(403, 4, "Forbidden"),
+  UNSUPPORTED_VERSION(400, 5, "Unsupported protocol version"),
+  PAYLOAD_TOO_LARGE(413, 3, "Payload too large: send less in one request"),
+  BUSY(503, 3, "Too many unfinished handshakes: try again later"),
+  CLOSING(503, 3, "Server is closing: try again later");
+
+  private final int status;
+  private final String json;
+
+  EngineError(int status, int code, String message) {
+    this.status = status;
+    this.json = "{\"code\":" + code + ",\"message\":\"" + message + "\"}";
+  }
+
+  int status() {
+    return status;
+  }
+
+  String json() {
+    return json;
+  }
+}

@@ -1,0 +1,24 @@
+package io.tidewire.server.engine;
+
+import io.tidewire.engineio.TransportName;
+import io.tidewire.server.transport.CorsPolicy;
+import io.tidewire.websocket.DeflateOptions;
+import io.tidewire.websocket.WebSocketLimits;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a session needs to know; validated by the builder of the public options. */
+public record EngineOptions(
+    Duration pingInterval,
+    Duration pingTimeout,
+    Duration upgradeTimeout,
+    int maxPayload,
+    int maxPacketsPerPayload,
+    long maxUnsentBytes,
+    int maxUnfinishedHandshakes,
+    Set<TransportName> transports,
+    boolean allowUpgrades,
+    WebSocketLimits webSocketLimits,
+    Optional<DeflateOptions> deflate,
+    CorsPolicy cors) {}

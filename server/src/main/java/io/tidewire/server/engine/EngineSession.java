@@ -1,0 +1,339 @@
+package io.tidewire.server.engine;
+
+import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.TransportName;
+import io.tidewire.server.engine.SessionState.Closed;
+import io.tidewire.server.engine.SessionState.Closing;
+import io.tidewire.server.engine.SessionState.Live;
+import io.tidewire.server.engine.SessionState.Open;
+import io.tidewire.server.engine.SessionState.Probed;
+import io.tidewire.server.engine.SessionState.Probing;
+import io.tidewire.server.engine.SessionState.Upgrading;
+import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.transport.PollingTransport;
+import io.tidewire.server.transport.PreparedPacket;
+import io.tidewire.server.transport.Transport;
+import io.tidewire.server.transport.TransportListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Engine.IO session: where its packets travel, and whether its peer lives. Its fields belong to
+ * {@link #loop}; methods that may be called from elsewhere say so.
+ */
+public final class EngineSession implements TransportListener {
+  private static final Duration CLOSE_GRACE = Duration.ofSeconds(30);
+
+  private final String sid;
+  private final HandshakeRequest request;
+  private final EventLoop loop;
+  private final EngineOptions options;
+  private final Runnable onGone;
+  private final Outbox outbox = new Outbox();
+  private SessionState state = new SessionState.New();
+  private @Nullable SessionListener listener; // null until open
+  private @Nullable Heartbeat heartbeat; // null until open
+  private volatile TransportName transportName;
+
+  EngineSession(
+      String sid,
+      HandshakeRequest request,
+      EventLoop loop,
+      EngineOptions options,
+      TransportName transportName,
+      Runnable onGone) {
+    this.sid = sid;
+    this.request = request;
+    this.loop = loop;
+    this.options = options;
+    this.transportName = transportName;
+    this.onGone = onGone;
+  }
+
+  /** The session's secret, which its client must show with each request. Thread-safe. */
+  public String sid() {
+    return sid;
+  }
+
+  /** The request that opened the session. Thread-safe. */
+  public HandshakeRequest request() {
+    return request;
+  }
+
+  /** Thread-safe. */
+  public EventLoop loop() {
+    return loop;
+  }
+
+  /** What carries the session right now. Thread-safe. */
+  public TransportName transportName() {
+    return transportName;
+  }
+
+  /** Greets the client, then hands the session to the layer above. */
+  void open(Transport transport, SessionAcceptor acceptor) {
+    assert loop.isCurrent();
+    state = new Open(transport);
+    send(PreparedPacket.of(greeting()));
+    heartbeat =
+        new Heartbeat(
+            loop,
+            options.pingInterval(),
+            options.pingTimeout(),
+            () -> send(PreparedPacket.PING),
+            () -> closed(CloseReason.PING_TIMEOUT));
+    listener = acceptor.accept(this);
+  }
+
+  /** Thread-safe; packets of one caller keep their order. */
+  public void send(PreparedPacket packet) {
+    if (loop.isCurrent()) {
+      sendNow(packet);
+    } else {
+      loop.execute(() -> sendNow(packet));
+    }
+  }
+
+  /** Tells the client that the session ends, after all that was sent before. Thread-safe. */
+  public void close(CloseReason reason) {
+    loop.execute(() -> closeNow(reason));
+  }
+
+  /**
+   * Stops delivering packets until {@link #resumeReading}; called on the loop. Pongs are not read
+   * either, so the heartbeat rests too.
+   */
+  public void pauseReading() {
+    assert loop.isCurrent();
+    if (state instanceof Live live) {
+      heartbeat().stop();
+      live.transport().pauseReading();
+    }
+  }
+
+  /** Called on the loop. */
+  public void resumeReading() {
+    assert loop.isCurrent();
+    if (state instanceof Live live) {
+      heartbeat().restart();
+      live.transport().resumeReading();
+    }
+  }
+
+  /** The transport for an HTTP request of this session; empty once it has moved on or ended. */
+  Optional<PollingTransport> polling() {
+    assert loop.isCurrent();
+    Transport transport = state instanceof Live live ? live.transport() : null;
+    if (state instanceof Closing closing) {
+      transport = closing.transport();
+    }
+    return transport instanceof PollingTransport polling ? Optional.of(polling) : Optional.empty();
+  }
+
+  boolean mayUpgrade() {
+    assert loop.isCurrent();
+    return options.allowUpgrades()
+        && state instanceof Open open
+        && open.transport().name() != TransportName.WEBSOCKET;
+  }
+
+  void beginUpgrade(Transport candidate) {
+    assert loop.isCurrent();
+    if (mayUpgrade() && state instanceof Open open) {
+      EventLoop.Timer deadline = loop.after(options.upgradeTimeout(), this::abandonUpgrade);
+      state = new Probing(open.transport(), candidate, deadline);
+    } else {
+      candidate.retire(); // already upgrading, or gone
+    }
+  }
+
+  @Override
+  public void onPacket(Transport from, EnginePacket packet) {
+    assert loop.isCurrent();
+    if (state instanceof Upgrading upgrading && from == upgrading.candidate()) {
+      onCandidatePacket(upgrading, packet);
+    } else if (state instanceof Live live && from == live.transport()) {
+      onSessionPacket(packet);
+    }
+  }
+
+  @Override
+  public void onWritable(Transport transport) {
+    assert loop.isCurrent();
+    if (state instanceof Closing closing) {
+      finishClosing(closing);
+    } else if (state instanceof Live live && live.transport() == transport) {
+      if (!flush(transport)) {
+        releaseOldTransport();
+      }
+    }
+  }
+
+  @Override
+  public void onClose(Transport from, CloseReason reason) {
+    assert loop.isCurrent();
+    if (state instanceof Upgrading upgrading && from == upgrading.candidate()) {
+      abandonUpgrade();
+    } else if (state instanceof Live live && from == live.transport()) {
+      closed(reason);
+    } else if (state instanceof Closing) {
+      gone();
+    }
+  }
+
+  /** Ends the session at once: its peer is gone, or not worth another word. */
+  void closed(CloseReason reason) {
+    assert loop.isCurrent();
+    if (state instanceof Live live) {
+      abandonUpgrade();
+      gone();
+      live.transport().retire();
+      listener().onClose(reason);
+    }
+  }
+
+  private void closeNow(CloseReason reason) {
+    if (state instanceof Live live) {
+      abandonUpgrade();
+      heartbeat().stop();
+      Closing closing = new Closing(live.transport(), loop.after(CLOSE_GRACE, this::expire));
+      state = closing;
+      if (live.transport().closesByPacket()) {
+        outbox.add(PreparedPacket.CLOSE);
+      }
+      finishClosing(closing);
+      listener().onClose(reason);
+    }
+  }
+
+  private void finishClosing(Closing closing) {
+    flush(closing.transport());
+    if (outbox.isEmpty()) {
+      closing.transport().close();
+    }
+  }
+
+  /** The client never came for the last packets. */
+  private void expire() {
+    if (state instanceof Closing closing) {
+      gone();
+      closing.transport().retire();
+    }
+  }
+
+  private void gone() {
+    heartbeat().stop();
+    if (state instanceof Closing closing) {
+      closing.deadline().cancel();
+    }
+    state = new Closed();
+    outbox.clear();
+    onGone.run();
+  }
+
+  private void sendNow(PreparedPacket packet) {
+    if (!(state instanceof Live live)) {
+      return;
+    }
+    if (outbox.isEmpty() && live.transport().writable()) {
+      live.transport().send(packet);
+      return;
+    }
+    outbox.add(packet);
+    if (outbox.bytes() > options.maxUnsentBytes()) {
+      outbox.clear();
+      closeNow(CloseReason.SLOW_CONSUMER);
+    }
+  }
+
+  /** Whether there was something to carry. */
+  private boolean flush(Transport transport) {
+    boolean sent = false;
+    while (transport.writable()) {
+      PreparedPacket packet = outbox.poll();
+      if (packet == null) {
+        return sent;
+      }
+      transport.send(packet);
+      sent = true;
+    }
+    return sent;
+  }
+
+  private void onSessionPacket(EnginePacket packet) {
+    if (packet instanceof EnginePacket.Text text) {
+      listener().onText(text.data());
+    } else if (packet instanceof EnginePacket.Binary binary) {
+      listener().onBinary(binary.data());
+    } else if (packet instanceof EnginePacket.Pong) {
+      heartbeat().restart();
+    } else if (packet instanceof EnginePacket.Close) {
+      closed(CloseReason.TRANSPORT_CLOSE);
+    } else if (packet instanceof EnginePacket.Ping) {
+      closed(CloseReason.TRANSPORT_ERROR); // heartbeats go the other way since v4
+    } // open, upgrade and noop mean nothing here, and the reference lets them pass
+  }
+
+  private void onCandidatePacket(Upgrading from, EnginePacket packet) {
+    if (from instanceof Probing && packet instanceof EnginePacket.Ping ping && ping.probe()) {
+      state = new Probed(from.transport(), from.candidate(), from.deadline());
+      from.candidate().send(PreparedPacket.PROBED);
+      releaseOldTransport();
+    } else if (from instanceof Probed && packet instanceof EnginePacket.Upgrade) {
+      completeUpgrade(from);
+    } else {
+      abandonUpgrade();
+    }
+  }
+
+  private void completeUpgrade(Upgrading from) {
+    from.deadline().cancel();
+    state = new Open(from.candidate());
+    transportName = from.candidate().name();
+    from.transport().retire();
+    flush(from.candidate());
+  }
+
+  /** A client leaves a transport when its last poll is answered: with what is due, or a noop. */
+  private void releaseOldTransport() {
+    if (state instanceof Probed probed && probed.transport().writable()) {
+      probed.transport().send(PreparedPacket.NOOP);
+    }
+  }
+
+  /** Only the candidate goes; the session lives on where it was. */
+  private void abandonUpgrade() {
+    if (state instanceof Upgrading upgrading) {
+      upgrading.deadline().cancel();
+      state = new Open(upgrading.transport());
+      upgrading.candidate().retire();
+    }
+  }
+
+  private EnginePacket.Open greeting() {
+    boolean upgrades = mayUpgrade() && options.transports().contains(TransportName.WEBSOCKET);
+    return new EnginePacket.Open(
+        sid,
+        upgrades ? List.of(TransportName.WEBSOCKET.text()) : List.of(),
+        options.pingInterval(),
+        options.pingTimeout(),
+        options.maxPayload());
+  }
+
+  private SessionListener listener() {
+    if (listener == null) {
+      throw new IllegalStateException("session is not open yet");
+    }
+    return listener;
+  }
+
+  private Heartbeat heartbeat() {
+    if (heartbeat == null) {
+      throw new IllegalStateException("session is not open yet");
+    }
+    return heartbeat;
+  }
+}

@@ -1,0 +1,58 @@
+package io.tidewire.server.engine;
+
+import io.undertow.server.HttpServerExchange;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The HTTP request that opened a session.
+ *
+ * @param url path and query as the client sent them
+ * @param queryString without the question mark; {@link #query} takes it apart
+ * @param address the client's, or its proxy's
+ * @param secure whether it came over TLS
+ */
+public record HandshakeRequest(
+    String url,
+    String queryString,
+    RequestHeaders headers,
+    InetSocketAddress address,
+    boolean secure,
+    Instant time) {
+  public static HandshakeRequest of(HttpServerExchange exchange) {
+    String query = exchange.getQueryString();
+    return new HandshakeRequest(
+        query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query,
+        query,
+        RequestHeaders.of(exchange.getRequestHeaders()),
+        exchange.getSourceAddress(),
+        "https".equals(exchange.getRequestScheme()),
+        Instant.now());
+  }
+
+  /** Decoded on each call, for few ask; the last of repeated parameters counts. */
+  public Map<String, String> query() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String pair : queryString.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (!pair.isEmpty()) {
+        parameters.put(
+            decode(equals < 0 ? pair : pair.substring(0, equals)),
+            equals < 0 ? "" : decode(pair.substring(equals + 1)));
+      }
+    }
+    return parameters;
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      return text;
+    }
+  }
+}

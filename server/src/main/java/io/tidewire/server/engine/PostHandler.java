@@ -1,0 +1,101 @@
+package io.tidewire.server.engine;
+
+import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EngineException;
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.EnginePayload;
+import io.tidewire.server.transport.BodyReader;
+import io.tidewire.server.transport.HttpReply;
+import io.tidewire.server.transport.PollingTransport;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes the packets of a POST: read on the exchange's I/O thread, delivered on the session's loop.
+ */
+final class PostHandler {
+  private static final String BINARY = "application/octet-stream";
+
+  private final EngineOptions options;
+
+  PostHandler(EngineOptions options) {
+    this.options = options;
+  }
+
+  void handle(HttpServerExchange exchange, EngineSession session, HttpReply reply) {
+    Optional<PollingTransport> polling = session.polling();
+    if (polling.isEmpty()) {
+      EngineHandler.refuse(reply, EngineError.BAD_REQUEST);
+    } else if (!polling.get().beginPost()) {
+      end(session, reply, EngineError.BAD_REQUEST, CloseReason.OVERLAPPING_REQUEST);
+    } else if (BINARY.equals(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE))) {
+      end(session, reply, EngineError.BAD_REQUEST, CloseReason.PARSE_ERROR); // a habit of v3
+    } else {
+      Receiver receiver = new Receiver(session, polling.get(), reply);
+      read(exchange, receiver);
+    }
+  }
+
+  private void read(HttpServerExchange exchange, Receiver receiver) {
+    if (exchange.isInIoThread()) {
+      BodyReader.read(exchange, options.maxPayload(), receiver);
+    } else {
+      exchange
+          .getIoThread()
+          .execute(() -> BodyReader.read(exchange, options.maxPayload(), receiver));
+    }
+  }
+
+  private static void end(
+      EngineSession session, HttpReply reply, EngineError error, CloseReason reason) {
+    session.loop().execute(() -> session.closed(reason));
+    EngineHandler.refuse(reply, error);
+  }
+
+  /** What becomes of one body. */
+  private final class Receiver implements BodyReader.Callback {
+    private final EngineSession session;
+    private final PollingTransport polling;
+    private final HttpReply reply;
+
+    Receiver(EngineSession session, PollingTransport polling, HttpReply reply) {
+      this.session = session;
+      this.polling = polling;
+      this.reply = reply;
+    }
+
+    @Override
+    public void complete(byte[] bytes, int length) {
+      try {
+        String body = decodeUtf8(bytes, length);
+        List<EnginePacket> packets = EnginePayload.decode(body, options.maxPacketsPerPayload());
+        session.loop().execute(() -> polling.onPost(packets, reply));
+      } catch (CharacterCodingException | EngineException malformed) {
+        end(session, reply, EngineError.BAD_REQUEST, CloseReason.PARSE_ERROR);
+      }
+    }
+
+    @Override
+    public void tooLarge() {
+      end(session, reply, EngineError.PAYLOAD_TOO_LARGE, CloseReason.PAYLOAD_TOO_LARGE);
+    }
+
+    @Override
+    public void failed(IOException cause) {
+      end(session, reply, EngineError.BAD_REQUEST, CloseReason.TRANSPORT_ERROR);
+    }
+
+    private static String decodeUtf8(byte[] bytes, int length) throws CharacterCodingException {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, 0, length))
+          .toString();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.tidewire.server.engine;
+
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The headers of a request as an array of names and values: small, because a session keeps them as
+ * long as it lives. Immutable; names are compared without regard to case.
+ */
+public final class RequestHeaders {
+  private final String[] namesAndValues;
+
+  private RequestHeaders(String[] namesAndValues) {
+    this.namesAndValues = namesAndValues;
+  }
+
+  static RequestHeaders of(HeaderMap headers) {
+    List<String> all = new ArrayList<>();
+    for (HeaderValues values : headers) {
+      for (String value : values) {
+        all.add(values.getHeaderName().toString());
+        all.add(value);
+      }
+    }
+    return new RequestHeaders(all.toArray(new String[0]));
+  }
+
+  public Optional<String> first(String name) {
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      if (namesAndValues[i].equalsIgnoreCase(name)) {
+        return Optional.of(namesAndValues[i + 1]);
+      }
+    }
+    return Optional.empty();
+  }
+
+  public List<String> all(String name) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      if (namesAndValues[i].equalsIgnoreCase(name)) {
+        values.add(namesAndValues[i + 1]);
+      }
+    }
+    return values;
+  }
+
+  /** A read-only copy whose keys ignore case. */
+  public Map<String, List<String>> toMap() {
+    Map<String, List<String>> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      map.computeIfAbsent(namesAndValues[i], name -> new ArrayList<>()).add(namesAndValues[i + 1]);
+    }
+    map.replaceAll((name, values) -> List.copyOf(values));
+    return Collections.unmodifiableMap(map);
+  }
+}

@@ -1,0 +1,68 @@
+package io.tidewire.server.engine;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions of a server by their secret ids. Thread-safe: a concurrent map. */
+public final class Sessions {
+  private static final int ID_BYTES = 15; // 120 bits, 20 characters
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+  private final Map<String, EngineSession> bySid = new ConcurrentHashMap<>();
+
+  /** An id that nobody can guess; for sessions, where it is a secret, and for sockets. */
+  public static String newId() {
+    byte[] id = new byte[ID_BYTES];
+    RANDOM.nextBytes(id);
+    return ENCODER.encodeToString(id);
+  }
+
+  void add(EngineSession session) {
+    bySid.put(session.sid(), session);
+  }
+
+  void remove(String sid) {
+    bySid.remove(sid);
+    if (bySid.isEmpty()) {
+      synchronized (bySid) {
+        bySid.notifyAll();
+      }
+    }
+  }
+
+  /** Waits until the last session is gone; false if that takes longer than {@code timeout}. */
+  public boolean awaitEmpty(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    synchronized (bySid) {
+      while (!bySid.isEmpty()) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(bySid, left);
+      }
+    }
+    return true;
+  }
+
+  @Nullable EngineSession find(String sid) {
+    return bySid.get(sid);
+  }
+
+  public int size() {
+    return bySid.size();
+  }
+
+  /** A live view. */
+  public Collection<EngineSession> all() {
+    return Collections.unmodifiableCollection(bySid.values());
+  }
+}

@@ -1,0 +1,35 @@
+package io.tidewire.server.loop;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/**
+ * The single thread that owns the state of sessions and connections. Production runs on an XNIO I/O
+ * thread, tests on a manual clock.
+ */
+public interface EventLoop extends Executor {
+  /**
+   * Runs {@code task} on this loop: at once if called there, else as soon as it can. Thread-safe;
+   * tasks of one caller keep their order.
+   */
+  @Override
+  void execute(Runnable task);
+
+  /** Runs {@code task} once after {@code delay}, never earlier. Called on this loop only. */
+  Timer after(Duration delay, Runnable task);
+
+  /**
+   * Runs {@code task} when the turn that is under way has nothing else to do, so that all its
+   * output leaves in one write. Called on this loop only.
+   */
+  void atTurnEnd(Runnable task);
+
+  /** Whether the caller is on this loop. Thread-safe. */
+  boolean isCurrent();
+
+  /** A task that waits for its time. */
+  interface Timer {
+    /** Has no effect once the task ran. Called on the loop only. */
+    void cancel();
+  }
+}

@@ -1,0 +1,15 @@
+package io.tidewire.server.loop;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.xnio.XnioIoThread;
+
+/** One {@link XnioEventLoop} for each I/O thread that has served us. Thread-safe. */
+public final class EventLoops {
+  private final Map<XnioIoThread, XnioEventLoop> loops = new ConcurrentHashMap<>();
+
+  /** The loop on {@code thread}, always the same one. */
+  public XnioEventLoop of(XnioIoThread thread) {
+    return loops.computeIfAbsent(thread, XnioEventLoop::new);
+  }
+}

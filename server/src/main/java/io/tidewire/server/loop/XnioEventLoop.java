@@ -1,0 +1,165 @@
+package io.tidewire.server.loop;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
+
+/**
+ * An {@link EventLoop} on one XNIO I/O thread. Hand-overs from other threads collect in a queue and
+ * wake the thread once per batch; everything but {@link #execute} and {@link #isCurrent} belongs to
+ * the thread.
+ */
+public final class XnioEventLoop implements EventLoop {
+  private static final Logger LOG = System.getLogger(XnioEventLoop.class.getName());
+  private static final int BUFFER_SIZE = 64 * 1024;
+  private static final int MAX_TASKS_PER_TURN = 4096;
+
+  private final XnioIoThread thread;
+  private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean awaitsDrain = new AtomicBoolean();
+  private final ArrayDeque<Runnable> turnEnd = new ArrayDeque<>();
+  private final TimerWheel wheel = new TimerWheel(System.nanoTime());
+  private final ByteBuffer readBuffer = ByteBuffer.allocate(BUFFER_SIZE);
+  private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
+  private boolean inTurn;
+  private long armedTick = TimerWheel.NEVER;
+  private XnioExecutor.@Nullable Key armed; // null while no wake-up is scheduled
+
+  public XnioEventLoop(XnioIoThread thread) {
+    this.thread = thread;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    if (isCurrent()) {
+      turn(task);
+      return;
+    }
+    inbox.add(task);
+    if (awaitsDrain.compareAndSet(false, true)) {
+      wake();
+    }
+  }
+
+  @Override
+  public Timer after(Duration delay, Runnable task) {
+    assert isCurrent();
+    TimerWheel.Entry timer = wheel.schedule(System.nanoTime(), delay.toNanos(), task);
+    if (timer.tick() < armedTick) {
+      arm(timer.tick());
+    }
+    return timer;
+  }
+
+  @Override
+  public void atTurnEnd(Runnable task) {
+    assert isCurrent();
+    if (inTurn) {
+      turnEnd.add(task);
+    } else {
+      turn(task);
+    }
+  }
+
+  @Override
+  public boolean isCurrent() {
+    return Thread.currentThread() == thread;
+  }
+
+  /** Heap memory that a connection reads into; what is in it is gone when the read returns. */
+  public ByteBuffer readBuffer() {
+    assert isCurrent();
+    return readBuffer;
+  }
+
+  /** Direct memory that a connection collects its frames in before a write. */
+  public ByteBuffer writeBuffer() {
+    assert isCurrent();
+    return writeBuffer;
+  }
+
+  private void turn(Runnable task) {
+    if (inTurn) {
+      task.run();
+      return;
+    }
+    inTurn = true;
+    try {
+      runGuarded(task);
+      for (Runnable last; (last = turnEnd.poll()) != null; ) {
+        runGuarded(last);
+      }
+    } finally {
+      inTurn = false;
+    }
+  }
+
+  private void wake() {
+    try {
+      thread.execute(this::drain);
+    } catch (RejectedExecutionException stopped) {
+      inbox.clear(); // the thread is gone and with it every connection that these tasks were for
+    }
+  }
+
+  private void drain() {
+    awaitsDrain.set(false);
+    turn(this::runInbox);
+  }
+
+  /** Leaves the rest of a flood for the next wake-up, so that sockets are read in between. */
+  private void runInbox() {
+    for (int i = 0; i < MAX_TASKS_PER_TURN; i++) {
+      Runnable task = inbox.poll();
+      if (task == null) {
+        return;
+      }
+      runGuarded(task);
+    }
+    if (awaitsDrain.compareAndSet(false, true)) {
+      wake();
+    }
+  }
+
+  /** A defect in one task must not stop the thread that serves everybody. */
+  private static void runGuarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error defect) {
+      LOG.log(Level.ERROR, "a task on an event loop failed", defect);
+    }
+  }
+
+  private void arm(long tick) {
+    if (armed != null) {
+      armed.remove();
+    }
+    armedTick = tick;
+    long delay = wheel.nanosUntil(tick, System.nanoTime());
+    try {
+      armed = thread.executeAfter(this::onTick, delay, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException stopped) {
+      armed = null; // the thread is shutting down: nothing that waits will be missed
+    }
+  }
+
+  private void onTick() {
+    armed = null;
+    armedTick = TimerWheel.NEVER;
+    turn(() -> wheel.advance(System.nanoTime(), XnioEventLoop::runGuarded));
+    long next = wheel.nextTick();
+    if (next < armedTick) {
+      arm(next);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.tidewire.server.transport;
+
+/** The answer to one HTTP request, given once. Thread-safe. */
+public interface HttpReply {
+  String TEXT = "text/plain; charset=UTF-8";
+  String HTML = "text/html";
+  String JSON = "application/json";
+
+  /** Later calls do nothing: the first answer is the one that counts. */
+  void send(int status, String contentType, String body);
+
+  /** Runs {@code task}, on any thread, if the client goes away before it got its answer. */
+  void onAbort(Runnable task);
+}

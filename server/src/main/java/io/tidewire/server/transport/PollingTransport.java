@@ -1,0 +1,174 @@
+package io.tidewire.server.transport;
+
+import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.EnginePayload;
+import io.tidewire.engineio.TransportName;
+import io.tidewire.server.loop.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP long-polling: a GET that waits for packets, and POSTs that bring some, one of each at a
+ * time. Confined to the session's loop.
+ */
+public final class PollingTransport implements Transport {
+
+  private static final String POSTED = "ok";
+
+  private final EventLoop loop;
+  private final TransportListener listener;
+  private final int maxPayload;
+  private final List<PreparedPacket> batch = new ArrayList<>(2);
+  private int batchSize;
+  private @Nullable HttpReply poll; // null while no GET waits
+  private @Nullable HttpReply heldPost; // null unless reading is paused with a POST to confirm
+  private boolean posting;
+  private boolean paused;
+  private boolean ended;
+
+  public PollingTransport(EventLoop loop, TransportListener listener, int maxPayload) {
+    this.loop = loop;
+    this.listener = listener;
+    this.maxPayload = maxPayload;
+  }
+
+  @Override
+  public TransportName name() {
+    return TransportName.POLLING;
+  }
+
+  /** A GET arrived. False: one waits already, and the caller has to refuse this one. */
+  public boolean poll(HttpReply reply) {
+    assert loop.isCurrent();
+    if (poll != null) {
+      return false;
+    }
+    poll = reply;
+    reply.onAbort(() -> loop.execute(() -> onAbort(reply)));
+    listener.onWritable(this);
+    return true;
+  }
+
+  /** A POST begins. False: another one is under way, and the caller has to refuse this one. */
+  public boolean beginPost() {
+    assert loop.isCurrent();
+    boolean free = !posting;
+    posting = true;
+    return free;
+  }
+
+  /** The packets of a POST; the client sends the next one when this one is answered. */
+  public void onPost(List<EnginePacket> packets, HttpReply reply) {
+    assert loop.isCurrent();
+    for (EnginePacket packet : packets) {
+      listener.onPacket(this, packet);
+    }
+    heldPost = reply;
+    if (!paused || ended) {
+      confirmPost();
+    }
+  }
+
+  @Override
+  public boolean writable() {
+    return poll != null && !ended && (batch.isEmpty() || batchSize < maxPayload);
+  }
+
+  @Override
+  public void send(PreparedPacket packet) {
+    if (batch.isEmpty()) {
+      loop.atTurnEnd(this::answerPoll);
+    }
+    batch.add(packet);
+    batchSize += packet.size();
+  }
+
+  @Override
+  public boolean closesByPacket() {
+    return true;
+  }
+
+  @Override
+  public void pauseReading() {
+    paused = true;
+  }
+
+  @Override
+  public void resumeReading() {
+    paused = false;
+    confirmPost();
+  }
+
+  /** The last packets, the close packet among them, are in the batch: they leave at turn's end. */
+  @Override
+  public void close() {
+    if (!ended) {
+      ended = true;
+      loop.atTurnEnd(
+          () -> {
+            release();
+            listener.onClose(this, CloseReason.FORCED_CLOSE);
+          });
+    }
+  }
+
+  @Override
+  public void retire() {
+    if (!ended) {
+      ended = true;
+      loop.atTurnEnd(this::release);
+    }
+  }
+
+  /** Whoever still waits for an answer gets one. */
+  private void release() {
+    if (batch.isEmpty()) {
+      batch.add(PreparedPacket.NOOP);
+    }
+    answerPoll();
+    confirmPost();
+  }
+
+  private void onAbort(HttpReply reply) {
+    if (poll == reply && !ended) {
+      poll = null;
+      ended = true;
+      confirmPost();
+      listener.onClose(this, CloseReason.REQUEST_ABORTED);
+    }
+  }
+
+  private void answerPoll() {
+    HttpReply reply = poll;
+    if (reply == null || batch.isEmpty()) {
+      return;
+    }
+    poll = null;
+    String body = body();
+    batch.clear();
+    batchSize = 0;
+    reply.send(200, HttpReply.TEXT, body);
+  }
+
+  private String body() {
+    if (batch.size() == 1) {
+      return batch.get(0).payload();
+    }
+    StringBuilder body = new StringBuilder(batchSize + batch.size());
+    for (PreparedPacket packet : batch) {
+      body.append(body.isEmpty() ? "" : EnginePayload.SEPARATOR).append(packet.payload());
+    }
+    return body.toString();
+  }
+
+  private void confirmPost() {
+    HttpReply reply = heldPost;
+    if (reply != null) {
+      heldPost = null;
+      posting = false;
+      reply.send(200, HttpReply.HTML, POSTED);
+    }
+  }
+}

@@ -1,0 +1,304 @@
+package io.tidewire.server.transport;
+
+import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.loop.XnioEventLoop;
+import io.tidewire.websocket.CloseStatus;
+import io.tidewire.websocket.Message;
+import io.tidewire.websocket.WebSocketCodec;
+import io.tidewire.websocket.WebSocketException;
+import io.undertow.server.ServerConnection;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+
+/**
+ * Moves bytes between an upgraded HTTP connection and a codec, and keeps the order of the closing
+ * handshake. Confined to the connection's I/O thread, but for {@link #isBlocked}.
+ */
+public final class WebSocketConnection {
+  /** What happens on a connection, told on its I/O thread. */
+  public interface Listener {
+    /** Anything but a close; pings have been answered. */
+    void onMessage(Message message);
+
+    /** What had to wait for the network has been written. */
+    void onDrained();
+
+    /** Once, and last. The status is the peer's, or ours if we refused its input, or 1006. */
+    void onClosed(CloseStatus status);
+  }
+
+  private sealed interface State {}
+
+  private record Open() implements State {}
+
+  /** Our close frame is out and the peer's is awaited (RFC 6455, 7.1.2). */
+  private record Closing(EventLoop.Timer deadline) implements State {}
+
+  /** The listener knows; the last bytes leave. Lingering keeps a reset from overtaking them. */
+  private record Leaving(EventLoop.Timer deadline, boolean lingers) implements State {}
+
+  private record Closed() implements State {}
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+  private static final int READS_PER_TURN = 8;
+  private static final int WRITE_AT = 64 * 1024;
+  private static final CloseStatus BROKEN = CloseStatus.of(CloseStatus.ABNORMAL);
+  private static final State OPEN = new Open();
+  private static final State CLOSED = new Closed();
+
+  private final XnioEventLoop loop;
+  private final StreamConnection connection;
+  private final ConduitStreamSourceChannel source;
+  private final ConduitStreamSinkChannel sink;
+  private final WebSocketCodec codec;
+  private final Listener listener;
+  private final FrameQueue unwritten = new FrameQueue();
+  private final Runnable write = this::write;
+  private State state = OPEN;
+  private boolean writeDue;
+  private boolean paused;
+  private volatile boolean blocked; // written on the I/O thread only
+
+  public WebSocketConnection(
+      XnioEventLoop loop, StreamConnection connection, WebSocketCodec codec, Listener listener) {
+    this.loop = loop;
+    this.connection = connection;
+    this.source = connection.getSourceChannel();
+    this.sink = connection.getSinkChannel();
+    this.codec = codec;
+    this.listener = listener;
+  }
+
+  /** Begins to read; {@code http} is the connection's former life, which knows when it ends. */
+  public void start(ServerConnection http) {
+    Runnable read = this::read;
+    source.setReadListener(channel -> loop.execute(read));
+    sink.setWriteListener(channel -> loop.execute(write));
+    http.addCloseListener(closed -> loop.execute(this::onBroken));
+    source.resumeReads();
+    source.wakeupReads(); // the first frames may have come with the handshake
+  }
+
+  public WebSocketCodec codec() {
+    return codec;
+  }
+
+  /** Whether bytes wait for the network; {@link Listener#onDrained} follows. Thread-safe. */
+  public boolean isBlocked() {
+    return blocked;
+  }
+
+  /** How much waits to be written. */
+  public long unwrittenBytes() {
+    return unwritten.bytes();
+  }
+
+  public boolean isOpen() {
+    return state == OPEN;
+  }
+
+  /** Writes whole frames when the turn ends; nothing after {@link #close}. */
+  public void send(ByteBuffer frame) {
+    if (state == OPEN) {
+      enqueue(frame);
+    }
+  }
+
+  public void close(CloseStatus status) {
+    if (state == OPEN) {
+      enqueue(codec.close(status));
+      resumeReading();
+      state = new Closing(loop.after(CLOSE_TIMEOUT, this::onBroken));
+    }
+  }
+
+  /** Closes without waiting for what was sent: the peer does not take it. */
+  public void abort(CloseStatus status) {
+    if (state == OPEN) {
+      unwritten.keepStartedFrame();
+      enqueue(codec.close(status));
+      leave(status, true);
+    }
+  }
+
+  /** What has been read already is still delivered: less than one read buffer. */
+  public void pauseReading() {
+    paused = true;
+    source.suspendReads();
+  }
+
+  public void resumeReading() {
+    if (paused && state != CLOSED) {
+      paused = false;
+      source.resumeReads();
+    }
+  }
+
+  private void read() {
+    ByteBuffer in = loop.readBuffer();
+    try {
+      int count = in.capacity();
+      for (int i = 0; i < READS_PER_TURN && count == in.capacity() && !paused; i++) {
+        count = state == CLOSED ? 0 : source.read(in.clear());
+        receive(in.flip());
+      }
+      if (count < 0) {
+        onBroken();
+      }
+    } catch (IOException failed) {
+      onBroken();
+    }
+  }
+
+  private void receive(ByteBuffer in) {
+    try {
+      for (Message message; (message = codec.receive(in)) != null; ) {
+        onMessage(message);
+      }
+    } catch (WebSocketException refused) {
+      onRefused(refused.status());
+    }
+  }
+
+  private void onMessage(Message message) {
+    if (message instanceof Message.Close close) {
+      onPeerClosed(close.status());
+    } else if (state == OPEN) {
+      if (message instanceof Message.Ping ping) {
+        answer(ping);
+      }
+      listener.onMessage(message);
+    }
+  }
+
+  /** A peer that pings and does not read gets no pongs until it does (RFC 6455, 5.5.3). */
+  private void answer(Message.Ping ping) {
+    if (!blocked) {
+      enqueue(codec.pong(ByteBuffer.wrap(ping.data())));
+    }
+  }
+
+  private void onPeerClosed(CloseStatus status) {
+    if (state == OPEN) {
+      enqueue(codec.close(status.echo()));
+    }
+    leave(status, false);
+  }
+
+  private void onRefused(CloseStatus status) {
+    if (state == OPEN) {
+      enqueue(codec.close(status));
+    }
+    leave(status, true);
+  }
+
+  private void leave(CloseStatus status, boolean lingers) {
+    if (state == OPEN || state instanceof Closing) {
+      cancelDeadline();
+      resumeReading();
+      state = new Leaving(loop.after(CLOSE_TIMEOUT, this::end), lingers);
+      listener.onClosed(status);
+      writeAtTurnEnd();
+    }
+  }
+
+  private void onBroken() {
+    State before = state;
+    end();
+    if (before == OPEN || before instanceof Closing) {
+      listener.onClosed(BROKEN);
+    }
+  }
+
+  private void end() {
+    if (state != CLOSED) {
+      cancelDeadline();
+      state = CLOSED;
+      unwritten.clear();
+      codec.release();
+      IoUtils.safeClose(connection);
+    }
+  }
+
+  private void cancelDeadline() {
+    if (state instanceof Closing closing) {
+      closing.deadline().cancel();
+    } else if (state instanceof Leaving leaving) {
+      leaving.deadline().cancel();
+    }
+  }
+
+  private void enqueue(ByteBuffer frame) {
+    unwritten.add(frame);
+    if (unwritten.bytes() >= WRITE_AT && !blocked) {
+      write();
+    } else {
+      writeAtTurnEnd();
+    }
+  }
+
+  private void writeAtTurnEnd() {
+    if (!writeDue && !blocked) {
+      writeDue = true;
+      loop.atTurnEnd(write);
+    }
+  }
+
+  private void write() {
+    writeDue = false;
+    try {
+      if (state != CLOSED && writeAll()) {
+        onWritten();
+      }
+    } catch (IOException failed) {
+      onBroken();
+    }
+  }
+
+  /** False: the network takes no more for now, and the write listener goes on. */
+  private boolean writeAll() throws IOException {
+    ByteBuffer out = loop.writeBuffer();
+    while (!unwritten.isEmpty()) {
+      unwritten.copyInto(out.clear());
+      unwritten.remove(sink.write(out.flip()));
+      if (out.hasRemaining()) {
+        block();
+        return false;
+      }
+    }
+    return sink.flush() || block();
+  }
+
+  private boolean block() {
+    if (!blocked) {
+      blocked = true;
+      sink.resumeWrites();
+    }
+    return false;
+  }
+
+  private void onWritten() throws IOException {
+    if (blocked) {
+      blocked = false;
+      sink.suspendWrites();
+      listener.onDrained();
+    }
+    if (state instanceof Leaving leaving && unwritten.isEmpty()) {
+      leave(leaving);
+    }
+  }
+
+  private void leave(Leaving leaving) throws IOException {
+    if (leaving.lingers()) {
+      sink.shutdownWrites();
+      sink.flush();
+    } else {
+      end();
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package io.tidewire.server.transport;
+
+import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EngineException;
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.EnginePacketCodec;
+import io.tidewire.engineio.TransportName;
+import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.loop.XnioEventLoop;
+import io.tidewire.websocket.CloseStatus;
+import io.tidewire.websocket.Message;
+import io.tidewire.websocket.WebSocketCodec;
+import io.undertow.server.ServerConnection;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.xnio.StreamConnection;
+
+/**
+ * Packets over our own WebSocket. Confined to the session's loop; the connection may live on
+ * another one, and then both directions hand over.
+ */
+public final class WebSocketTransport implements Transport, WebSocketConnection.Listener {
+  private final EventLoop loop;
+  private final XnioEventLoop connectionLoop;
+  private final WebSocketConnection connection;
+  private final TransportListener listener;
+  private boolean ended;
+
+  /** Called on the connection's I/O thread; {@link #start} follows there. */
+  public WebSocketTransport(
+      EventLoop loop,
+      XnioEventLoop connectionLoop,
+      StreamConnection stream,
+      WebSocketCodec codec,
+      TransportListener listener) {
+    this.loop = loop;
+    this.connectionLoop = connectionLoop;
+    this.connection = new WebSocketConnection(connectionLoop, stream, codec, this);
+    this.listener = listener;
+  }
+
+  /** Begins to read, on the connection's I/O thread. */
+  public void start(ServerConnection http) {
+    connection.start(http);
+  }
+
+  @Override
+  public TransportName name() {
+    return TransportName.WEBSOCKET;
+  }
+
+  @Override
+  public boolean writable() {
+    return !ended && !connection.isBlocked();
+  }
+
+  @Override
+  public void send(PreparedPacket packet) {
+    if (connectionLoop.isCurrent()) {
+      write(packet);
+    } else {
+      connectionLoop.execute(() -> write(packet));
+    }
+  }
+
+  @Override
+  public boolean closesByPacket() {
+    return false;
+  }
+
+  @Override
+  public void pauseReading() {
+    connectionLoop.execute(connection::pauseReading);
+  }
+
+  @Override
+  public void resumeReading() {
+    connectionLoop.execute(connection::resumeReading);
+  }
+
+  @Override
+  public void close() {
+    connectionLoop.execute(() -> connection.close(CloseStatus.of(CloseStatus.NORMAL)));
+  }
+
+  @Override
+  public void retire() {
+    ended = true;
+    close();
+  }
+
+  @Override
+  public void onMessage(Message message) {
+    if (loop.isCurrent()) {
+      accept(message);
+    } else {
+      loop.execute(() -> accept(message));
+    }
+  }
+
+  @Override
+  public void onDrained() {
+    loop.execute(() -> listener.onWritable(this));
+  }
+
+  @Override
+  public void onClosed(CloseStatus status) {
+    loop.execute(() -> end(reasonOf(status)));
+  }
+
+  private void accept(Message message) {
+    if (ended) {
+      return;
+    }
+    try {
+      if (message instanceof Message.Text text) {
+        listener.onPacket(this, EnginePacketCodec.decode(text.data()));
+      } else if (message instanceof Message.Binary binary) {
+        listener.onPacket(this, new EnginePacket.Binary(binary.data()));
+      }
+    } catch (EngineException malformed) {
+      close();
+      end(CloseReason.PARSE_ERROR);
+    }
+  }
+
+  private void end(CloseReason reason) {
+    if (!ended) {
+      ended = true;
+      listener.onClose(this, reason);
+    }
+  }
+
+  private void write(PreparedPacket packet) {
+    if (connection.codec().sendsPlain(packet.size())) {
+      writeShared(packet.frames());
+    } else {
+      writeOwn(packet.packets());
+    }
+  }
+
+  private void writeShared(List<ByteBuffer> frames) {
+    for (int i = 0; i < frames.size(); i++) {
+      connection.send(frames.get(i));
+    }
+  }
+
+  /** Compressed frames belong to their connection, whose codec decides for each. */
+  private void writeOwn(List<EnginePacket> packets) {
+    WebSocketCodec codec = connection.codec();
+    for (EnginePacket packet : packets) {
+      if (connection.isOpen()) {
+        connection.send(
+            packet instanceof EnginePacket.Binary binary
+                ? codec.binary(ByteBuffer.wrap(binary.data()))
+                : codec.text(EnginePacketCodec.encode(packet)));
+      }
+    }
+  }
+
+  private static CloseReason reasonOf(CloseStatus status) {
+    return switch (status.code()) {
+      case CloseStatus.MESSAGE_TOO_BIG -> CloseReason.MESSAGE_TOO_BIG;
+      case CloseStatus.PROTOCOL_ERROR, CloseStatus.INVALID_DATA -> CloseReason.TRANSPORT_ERROR;
+      default -> CloseReason.TRANSPORT_CLOSE;
+    };
+  }
+}
