@@ -6,7 +6,7 @@ const SAMPLES = 60;
 const HEIGHT = 132;
 const EDGE = { top: 18, right: 8, bottom: 8, left: 34 };
 const CEILINGS = [2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
-const LABEL_ROOM = 14; // samples between two labels that both stay legible
+const LETTER = 7; // as wide as one in the label of a change
 
 /** A sample is { ms, transport }, where ms is null for one that did not come back. */
 export class RttChart {
@@ -85,25 +85,23 @@ export class RttChart {
     ]);
   }
 
+  /** The newest change is always labelled, an older one where there is room left of the next. */
   #changes({ x }) {
-    let labelled = -LABEL_ROOM;
-    return this.#samples.flatMap(({ changed, transport }, at) => {
-      if (!changed) {
-        return [];
+    const marks = [];
+    let free = this.#width;
+    for (let at = this.#samples.length - 1; at >= 0; at--) {
+      const { changed, transport } = this.#samples[at];
+      if (changed) {
+        const width = transport.length * LETTER;
+        const start = Math.min(x(at), this.#width - width);
+        marks.push(changeLine(x(at), transport));
+        if (start + width <= free) {
+          marks.push(svg("text", { class: "change-label", "data-transport": transport, x: start, y: 10 }, transport));
+          free = start - LETTER;
+        }
       }
-      const label = at - labelled >= LABEL_ROOM;
-      labelled = label ? at : labelled;
-      const attributes = { class: "change", "data-transport": transport };
-      return [
-        svg("line", { ...attributes, x1: x(at), x2: x(at), y1: EDGE.top - 4, y2: HEIGHT - EDGE.bottom }),
-        label ? this.#label(x(at), transport) : null,
-      ];
-    });
-  }
-
-  #label(x, transport) {
-    const anchor = x > this.#width - 70 ? "end" : "start";
-    return svg("text", { class: "change-label", "data-transport": transport, x, y: 10, "text-anchor": anchor }, transport);
+    }
+    return marks;
   }
 
   /** A line for each stretch without loss over one transport. */
@@ -131,6 +129,11 @@ export class RttChart {
       ? []
       : [svg("circle", { class: "dot", "data-transport": transport, cx: x(at), cy: y(ms), r: 4 })];
   }
+}
+
+function changeLine(x, transport) {
+  const ends = { x1: x, x2: x, y1: EDGE.top - 4, y2: HEIGHT - EDGE.bottom };
+  return svg("line", { class: "change", "data-transport": transport, ...ends });
 }
 
 function ceilingFor(values) {

@@ -32,6 +32,7 @@ export class WirePanel {
     }
     if (!connected) {
       this.#chart.add({ ms: null, transport: "" });
+      this.#renderFigures();
       return;
     }
     this.#measuring = true;
