@@ -17,6 +17,7 @@ export class ChatView {
   #shown = new Map(); // key to list item
   #typists = new Map(); // name to timer
   #unseen = 0;
+  #following = true; // whether the end of the conversation is kept in view
 
   constructor(session) {
     this.#session = session;
@@ -26,27 +27,40 @@ export class ChatView {
     session.addEventListener("room", () => this.#renderAll(true));
     session.addEventListener("people", () => this.#renderHead());
     session.addEventListener("typing", ({ detail }) => this.#onTyping(detail.name));
-    this.#log.addEventListener("scroll", () => this.#nearEnd() && this.#sawAll());
-    this.#toEnd.addEventListener("click", () => this.#scrollToEnd("smooth"));
+    this.#log.addEventListener("scroll", () => this.#onScroll());
+    this.#toEnd.addEventListener("click", () => this.#showEnd());
     document.addEventListener("visibilitychange", () => this.#sawAll());
-    new ResizeObserver(() => this.#unseen === 0 && this.#scrollToEnd()).observe(this.#log);
+    const resized = new ResizeObserver(() => this.#following && this.#scrollToEnd());
+    resized.observe(this.#log);
+    resized.observe(this.#list); // grows when an image has loaded
     this.#renderAll(true);
   }
 
   #onAdded(item) {
-    const follow = item.mine || this.#nearEnd();
+    this.#following ||= Boolean(item.mine);
     const { items } = this.#session.conversation;
     this.#append(item, items[items.length - 2]);
     this.#dropForgotten(items);
     this.#renderEmpty();
     this.#onTypingEnd(item.from?.name);
-    if (item.kind !== "notice" && !item.mine && (document.hidden || !follow)) {
+    if (item.kind !== "notice" && !item.mine && !(this.#following && this.#visible())) {
       this.#unseen++;
-      this.#renderUnseen(!follow);
+      this.#renderUnseen();
     }
-    if (follow) {
+    if (this.#following) {
       this.#scrollToEnd();
     }
+  }
+
+  #showEnd() {
+    this.#following = true;
+    this.#scrollToEnd();
+    this.#log.focus();
+  }
+
+  #onScroll() {
+    this.#following = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < NEAR_END;
+    this.#sawAll();
   }
 
   #onChanged(item) {
@@ -72,8 +86,8 @@ export class ChatView {
     setText(byId("talk-title"), room);
     this.#renderHead();
     this.#renderEmpty();
+    this.#following = true;
     this.#scrollToEnd();
-    this.#sawAll();
   }
 
   #renderHead() {
@@ -108,7 +122,7 @@ export class ChatView {
       "li",
       { class: `message${item.mine ? " mine" : ""}${first ? " first" : ""}`, "data-state": item.state },
       first ? head(item) : null,
-      el("div", { class: `bubble ${item.kind}` }, content, this.#fate(item)),
+      el("div", { class: "bubble" }, content, this.#fate(item)),
     );
   }
 
@@ -119,14 +133,16 @@ export class ChatView {
       return el("p", { class: "fate" }, time);
     }
     const parts = { pending: () => this.#onItsWay(item), delivered: tick, failed: () => this.#failure(item) };
-    return el("p", { class: "fate" }, time, ...[parts[item.state]()].flat());
+    const live = item.state === "failed" ? null : "off"; // a tick for every message would be a bore
+    return el("p", { class: "fate", "aria-live": live }, time, ...[parts[item.state]()].flat());
   }
 
   #onItsWay(item) {
-    const words = this.#session.entered ? "sending" : "waiting for the connection";
+    const { entered } = this.#session;
+    const moving = entered && item.kind === "file";
     return [
-      el("span", { class: "on-its-way" }, words),
-      item.kind === "file" ? el("span", { class: "progress", role: "progressbar", "aria-label": words }) : null,
+      el("span", {}, entered ? "sending" : "waiting for the connection"),
+      moving ? el("span", { class: "progress", role: "progressbar", "aria-label": "sending" }) : null,
     ];
   }
 
@@ -157,24 +173,28 @@ export class ChatView {
     setText(byId("typing"), names.length ? one : "");
   }
 
-  #nearEnd() {
-    return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < NEAR_END;
+  #scrollToEnd() {
+    this.#log.scrollTop = this.#log.scrollHeight;
+    this.#sawAll();
   }
 
-  #scrollToEnd(behavior = "auto") {
-    this.#log.scrollTo({ top: this.#log.scrollHeight, behavior });
+  /** Not in another tab, and not behind another part of the page. */
+  #visible() {
+    return !document.hidden && this.#log.offsetParent !== null;
   }
 
   #sawAll() {
-    if (!document.hidden) {
+    if (this.#unseen && this.#following && this.#visible()) {
       this.#unseen = 0;
-      this.#renderUnseen(false);
+      this.#renderUnseen();
     }
   }
 
-  #renderUnseen(below) {
-    this.#toEnd.hidden = !below;
-    document.title = this.#unseen ? `(${this.#unseen}) Tidewire demo` : "Tidewire demo";
+  #renderUnseen() {
+    const count = this.#unseen;
+    this.#toEnd.hidden = !count || this.#following;
+    document.title = count ? `(${count}) Tidewire demo` : "Tidewire demo";
+    setText(document.querySelector("[data-tab=chat]"), count ? `Chat (${count})` : "Chat");
   }
 }
 

@@ -22,7 +22,8 @@ export class Composer {
     this.#text.addEventListener("keydown", (event) => this.#onKey(event));
     this.#text.addEventListener("input", () => this.#onInput());
     this.#text.addEventListener("paste", (event) => this.#take(event, event.clipboardData));
-    this.#acceptDrops(byId("talk"));
+    this.#acceptDrops();
+    session.addEventListener("refused", ({ detail }) => session.entered || this.#say(detail));
     this.#render();
   }
 
@@ -55,14 +56,15 @@ export class Composer {
     this.#text.focus();
   }
 
-  #acceptDrops(zone) {
+  /** Anywhere on the page: a file that misses would replace it. */
+  #acceptDrops() {
     let depth = 0;
-    const show = (over) => zone.classList.toggle("dropping", over);
+    const show = (over) => byId("talk").classList.toggle("dropping", over);
     const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
-    zone.addEventListener("dragenter", (event) => hasFiles(event) && show(++depth > 0));
-    zone.addEventListener("dragleave", (event) => hasFiles(event) && show(--depth > 0));
-    zone.addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
-    zone.addEventListener("drop", (event) => {
+    document.addEventListener("dragenter", (event) => hasFiles(event) && show(++depth > 0));
+    document.addEventListener("dragleave", (event) => hasFiles(event) && show(--depth > 0));
+    document.addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
+    document.addEventListener("drop", (event) => {
       depth = 0;
       show(false);
       this.#take(event, event.dataTransfer);

@@ -18,6 +18,7 @@ export class Connection extends EventTarget {
   attempt = 0;
   retryAt = 0;
   since = 0;
+  upgradeTook = 0; // milliseconds from the connection to WebSocket
   counters = { out: 0, in: 0, connections: 0, upgrades: 0 };
 
   constructor(io) {
@@ -73,7 +74,8 @@ export class Connection extends EventTarget {
   }
 
   #watch(engine) {
-    this.upgradeFailed = false;
+    const openedAt = performance.now();
+    Object.assign(this, { upgradeFailed: false, upgradeTook: 0 });
     const current = () => engine === this.socket.io.engine;
     engine.on("packet", () => this.counters.in++);
     engine.on("packetCreate", () => this.counters.out++);
@@ -82,7 +84,8 @@ export class Connection extends EventTarget {
     engine.on("upgrade", (transport) => {
       if (current()) {
         this.counters.upgrades++;
-        this.#set({ transport: transport.name, upgrading: false });
+        const upgradeTook = performance.now() - openedAt;
+        this.#set({ transport: transport.name, upgrading: false, upgradeTook });
       }
     });
   }

@@ -117,9 +117,10 @@ export class RttChart {
       }
       stretches.at(-1).points.push(`${x(at).toFixed(1)},${y(ms).toFixed(1)}`);
     });
-    return stretches.map(({ transport, points }) =>
-      svg("polyline", { class: "line", "data-transport": transport, points: points.join(" ") }),
-    );
+    return stretches.map(({ transport, points }) => {
+      const seen = points.length > 1 ? points : [points[0], points[0]]; // a lone one becomes a dot
+      return svg("polyline", { class: "line", "data-transport": transport, points: seen.join(" ") });
+    });
   }
 
   #last({ x, y }) {

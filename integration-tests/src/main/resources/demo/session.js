@@ -4,8 +4,9 @@ import { Conversation } from "./conversation.js";
 import { fileOf } from "./files.js";
 import { Keys } from "./identity.js";
 
-const TEXT_TIMEOUT = 8000;
-const FILE_TIMEOUT = 40000;
+const TEXT_TIMEOUT = 15_000;
+const FILE_TIMEOUT = 60_000;
+const ENTER_AGAIN_AFTER = 2000;
 const TYPING_EVERY = 2000;
 
 /**
@@ -36,10 +37,8 @@ export class Session extends EventTarget {
     socket.on("people", (presence) => this.#onPeople(presence));
     socket.on("rooms", (rooms) => this.#tell("rooms", (this.rooms = rooms)));
     socket.on("typing", (person) => this.#tell("typing", person));
-    connection.addEventListener("open", () => this.enter());
-    if (connection.connected) {
-      this.enter();
-    }
+    connection.addEventListener("open", () => this.#enterAgain());
+    this.#enterAgain();
   }
 
   get conversation() {
@@ -95,6 +94,15 @@ export class Session extends EventTarget {
   /** Gives back what the files hold. */
   release() {
     this.#conversations.forEach((conversation) => conversation.release());
+  }
+
+  /** After each connection. Insists, for nothing else works without. */
+  async #enterAgain() {
+    const id = this.myId;
+    const due = () => this.#connection.connected && this.myId === id && !this.entered;
+    while (due() && !(await this.enter())) {
+      await new Promise((resolve) => setTimeout(resolve, ENTER_AGAIN_AFTER));
+    }
   }
 
   #arrived({ room, people, rooms, messages, now }, name) {

@@ -35,7 +35,7 @@ export class StatusView {
     const when = state === "waiting" ? `Attempt ${next} in ${seconds} s.` : `Attempt ${attempt} is under way.`;
     const ended = state === "ended";
     setText(byId("banner-title"), ended ? "The server ended the connection." : "The wire is down.");
-    setText(byId("banner-text"), `${ended ? "" : `${when} `}What you write is kept, and sent when the connection is back.`);
+    setText(byId("banner-text"), `${ended ? "" : `${when} `}What you write is kept and sent later.`);
   }
 
   /** Waits until a state has settled: an upgrade follows a connection within moments. */
@@ -64,6 +64,7 @@ export class Tabs {
   constructor(onChat) {
     this.#onChat = onChat;
     this.#buttons.forEach((button) => button.addEventListener("click", () => this.show(button.dataset.tab)));
+    document.querySelector(".skip").addEventListener("click", () => this.show("chat"));
     document.addEventListener("keydown", (event) => this.#onKey(event));
   }
 

@@ -19,6 +19,7 @@ export class WirePanel {
     byId("forbid").addEventListener("click", () => connection.forbidWebSocket(!connection.forbidden));
     byId("drop").addEventListener("click", () => connection.drop());
     connection.addEventListener("change", () => this.#render());
+    connection.addEventListener("open", () => this.#sample());
     setInterval(() => this.#sample(), SAMPLE_EVERY);
     setInterval(() => this.#renderCounters(), 500);
     setInterval(() => setText(byId("rtt-spoken"), this.#chart.summary()), SPEAK_EVERY);
@@ -37,9 +38,10 @@ export class WirePanel {
     }
     this.#measuring = true;
     const start = performance.now();
+    const { transport } = this.#connection;
     try {
       await socket.timeout(SAMPLE_TIMEOUT).emitWithAck("time");
-      this.#chart.add({ ms: performance.now() - start, transport: this.#connection.transport });
+      this.#chart.add({ ms: performance.now() - start, transport });
     } catch {
       this.#chart.add({ ms: null, transport: "" }); // lost on its way
     } finally {
@@ -78,12 +80,12 @@ export class WirePanel {
   }
 }
 
-function noteOf({ state, transport, upgrading, upgradeFailed, forbidden }) {
+function noteOf({ state, transport, upgrading, upgradeFailed, upgradeTook, forbidden }) {
   if (state !== "connected") {
     return "Nothing gets through right now.";
   }
   if (transport === "websocket") {
-    return "One connection, both ways, nothing to ask for.";
+    return `Began by polling; WebSocket took over after ${Math.round(upgradeTook)} ms.`;
   }
   if (forbidden) {
     return "WebSocket is forbidden. Polling carries everything, request by request.";
