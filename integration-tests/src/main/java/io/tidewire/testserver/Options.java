@@ -83,7 +83,11 @@ final class Options {
   }
 
   int port() {
-    return number("port", 3000);
+    int port = number("port", 3000);
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("--port: " + port + " is not in 0..65535");
+    }
+    return port;
   }
 
   boolean endsWithInput() {

@@ -6,10 +6,11 @@ import io.tidewire.server.WebSocketHandler;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.resource.ClassPathResourceManager;
+import io.undertow.server.handlers.resource.ResourceHandler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -36,14 +37,25 @@ import java.util.logging.Logger;
  * {@code protocol?}, sends a ping when asked {@code ping me}, and closes with 4000 when asked
  * {@code close me}.
  */
-public final class TestServer {
+public final class TestServer implements AutoCloseable {
   private static final Logger ROOT_LOGGER = Logger.getLogger(""); // held, or its level is lost
 
-  private TestServer() {}
+  private static final String PAGES = "testserver";
+
+  private final Options options;
+  private final EngineServer engine;
+  private final SocketIoServer io;
+
+  private TestServer(Options options) {
+    this.options = options;
+    this.engine = engine(options);
+    this.io = options.apply(SocketIoServer.builder()).fallback(others()).build();
+    Behaviour.install(io);
+    io.listen(options.host(), options.port());
+  }
 
   /** Runs until standard input closes or the process is told to end. */
   public static void main(String[] args) throws IOException {
-    ROOT_LOGGER.setLevel(Level.WARNING);
     try {
       run(Options.parse(args));
     } catch (IllegalArgumentException | UncheckedIOException refused) {
@@ -52,31 +64,45 @@ public final class TestServer {
     }
   }
 
+  /** A server in this process, for tests in Java; takes the same options. */
+  public static TestServer start(String... args) {
+    ROOT_LOGGER.setLevel(Level.WARNING);
+    return new TestServer(Options.parse(args));
+  }
+
   private static void run(Options options) throws IOException {
     if (options.help()) {
       System.out.print(Options.HELP);
       return;
     }
-    EngineServer engine = engine(options);
-    SocketIoServer io = start(options, engine);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(io, engine)));
-    System.out.println("listening on http://" + options.host() + ":" + io.port());
+    ROOT_LOGGER.setLevel(Level.WARNING);
+    TestServer server = new TestServer(options);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    System.out.println("listening on " + server.url());
     if (options.endsWithInput()) {
-      awaitEnd(System.in);
+      System.in.transferTo(OutputStream.nullOutputStream());
       System.exit(0);
     }
   }
 
-  private static SocketIoServer start(Options options, EngineServer engine) {
-    HttpHandler pages = Handlers.resource(new ClassPathResourceManager(loader(), "testserver"));
-    HttpHandler others =
-        Handlers.path()
-            .addPrefixPath("/pages", pages)
-            .addPrefixPath("/engine.io", engine.handler())
-            .addPrefixPath("/echo", WebSocketHandler.of(options.webSocket(), EchoEndpoint::open));
-    SocketIoServer io = options.apply(SocketIoServer.builder()).fallback(others).build();
-    Behaviour.install(io);
-    return io.listen(options.host(), options.port());
+  /** Its address, without a path. */
+  public URI url() {
+    return URI.create("http://" + options.host() + ":" + io.port());
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    io.close();
+  }
+
+  /** What is not Socket.IO. */
+  private HttpHandler others() {
+    ClassLoader loader = TestServer.class.getClassLoader();
+    return Handlers.path()
+        .addPrefixPath("/pages", new ResourceHandler(new ClassPathResourceManager(loader, PAGES)))
+        .addPrefixPath("/engine.io", engine.handler())
+        .addPrefixPath("/echo", WebSocketHandler.of(options.webSocket(), EchoEndpoint::open));
   }
 
   private static EngineServer engine(Options options) {
@@ -84,18 +110,5 @@ public final class TestServer {
         .apply(EngineServer.builder())
         .build()
         .onConnection(session -> session.onText(session::send).onBinary(session::send));
-  }
-
-  private static void close(SocketIoServer io, EngineServer engine) {
-    engine.close();
-    io.close();
-  }
-
-  private static void awaitEnd(InputStream in) throws IOException {
-    in.transferTo(OutputStream.nullOutputStream());
-  }
-
-  private static ClassLoader loader() {
-    return TestServer.class.getClassLoader();
   }
 }
