@@ -37,6 +37,7 @@ public final class EngineSession implements TransportListener {
   private @Nullable SessionListener listener; // null until open
   private @Nullable Heartbeat heartbeat; // null until open
   private volatile TransportName transportName;
+  private boolean readingPaused;
 
   EngineSession(
       String sid,
@@ -109,6 +110,7 @@ public final class EngineSession implements TransportListener {
   public void pauseReading() {
     assert loop.isCurrent();
     if (state instanceof Live live) {
+      readingPaused = true;
       heartbeat().stop();
       live.transport().pauseReading();
     }
@@ -118,6 +120,7 @@ public final class EngineSession implements TransportListener {
   public void resumeReading() {
     assert loop.isCurrent();
     if (state instanceof Live live) {
+      readingPaused = false;
       heartbeat().restart();
       live.transport().resumeReading();
     }
@@ -269,12 +272,19 @@ public final class EngineSession implements TransportListener {
     } else if (packet instanceof EnginePacket.Binary binary) {
       listener().onBinary(binary.data());
     } else if (packet instanceof EnginePacket.Pong) {
-      heartbeat().restart();
+      onPong();
     } else if (packet instanceof EnginePacket.Close) {
       closed(CloseReason.TRANSPORT_CLOSE);
     } else if (packet instanceof EnginePacket.Ping) {
       closed(CloseReason.TRANSPORT_ERROR); // heartbeats go the other way since v4
     } // open, upgrade and noop mean nothing here, and the reference lets them pass
+  }
+
+  /** One that was read before reading paused must not wake the heartbeat that rests. */
+  private void onPong() {
+    if (!readingPaused) {
+      heartbeat().restart();
+    }
   }
 
   private void onCandidatePacket(Upgrading from, EnginePacket packet) {
@@ -293,6 +303,9 @@ public final class EngineSession implements TransportListener {
     from.deadline().cancel();
     state = new Open(from.candidate());
     transportName = from.candidate().name();
+    if (readingPaused) {
+      from.candidate().pauseReading();
+    }
     from.transport().retire();
     flush(from.candidate());
   }

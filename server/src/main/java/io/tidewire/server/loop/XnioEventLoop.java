@@ -23,6 +23,7 @@ public final class XnioEventLoop implements EventLoop {
   private static final Logger LOG = System.getLogger(XnioEventLoop.class.getName());
   private static final int BUFFER_SIZE = 64 * 1024;
   private static final int MAX_TASKS_PER_TURN = 4096;
+  private static final Duration FAR = Duration.ofDays(36_500); // longer ones overflow as nanos
 
   private final XnioIoThread thread;
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
@@ -54,7 +55,8 @@ public final class XnioEventLoop implements EventLoop {
   @Override
   public Timer after(Duration delay, Runnable task) {
     assert isCurrent();
-    TimerWheel.Entry timer = wheel.schedule(System.nanoTime(), delay.toNanos(), task);
+    long nanos = (delay.compareTo(FAR) > 0 ? FAR : delay).toNanos();
+    TimerWheel.Entry timer = wheel.schedule(System.nanoTime(), nanos, task);
     if (timer.tick() < armedTick) {
       arm(timer.tick());
     }

@@ -78,11 +78,12 @@ public final class PollingTransport implements Transport {
 
   @Override
   public void send(PreparedPacket packet) {
-    if (batch.isEmpty()) {
-      loop.atTurnEnd(this::answerPoll);
-    }
+    boolean first = batch.isEmpty();
     batch.add(packet);
     batchSize += packet.size();
+    if (first) {
+      loop.atTurnEnd(this::answerPoll);
+    }
   }
 
   @Override

@@ -1,0 +1,51 @@
+package io.tidewire.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Fails a class of tests after which a warning or worse stands in the log. */
+final class Complaints implements BeforeAllCallback, AfterAllCallback {
+  private static final List<Logger> LOGGERS =
+      List.of(
+          Logger.getLogger("io.tidewire"),
+          Logger.getLogger("io.undertow"),
+          Logger.getLogger("org.xnio"));
+
+  private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+          if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
+            heard.add(record.getLoggerName() + ": " + record.getMessage() + record.getThrown());
+          }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    LOGGERS.forEach(logger -> logger.addHandler(handler));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    LOGGERS.forEach(logger -> logger.removeHandler(handler));
+    assertEquals(List.of(), List.copyOf(heard));
+  }
+}

@@ -1,0 +1,82 @@
+package io.tidewire.server;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** A client that polls, in the words of the wire: one connection for GETs, one for POSTs. */
+final class Polling implements AutoCloseable {
+  static final String HANDSHAKE = "/socket.io/?EIO=4&transport=polling";
+
+  final String sid;
+  private final Wire gets;
+  private final Wire posts;
+  private final Queue<String> received = new ArrayDeque<>();
+
+  private Polling(Wire gets, Wire posts, String greeting) {
+    this.gets = gets;
+    this.posts = posts;
+    this.sid = greeting.substring(9, 29);
+  }
+
+  /** A session, in no namespace yet. */
+  static Polling open(int port) {
+    return open(Wire.to(port), Wire.to(port));
+  }
+
+  static Polling open(Wire gets, Wire posts) {
+    return new Polling(gets, posts, gets.request("GET", HANDSHAKE).answer().body());
+  }
+
+  /** A session that has joined the root namespace. */
+  static Polling connect(int port) {
+    Polling polling = open(port);
+    polling.post("40");
+    polling.next();
+    return polling;
+  }
+
+  String target() {
+    return HANDSHAKE + "&sid=" + sid;
+  }
+
+  Wire.Answer post(String body, String... headers) {
+    return posts.post(target(), body, headers).answer();
+  }
+
+  Wire.Answer get() {
+    return sendGet().answer();
+  }
+
+  /** Begins a poll whose answer is to be read later. */
+  Wire sendGet() {
+    return gets.request("GET", target());
+  }
+
+  /** The next packet; polls if none is there. */
+  String next() {
+    while (received.isEmpty()) {
+      received.addAll(List.of(get().body().split("\u001e", -1)));
+    }
+    return received.remove();
+  }
+
+  /** All packets up to the one that is named, which is left out. */
+  List<String> until(String last) {
+    List<String> packets = new ArrayList<>();
+    for (String packet = next(); !packet.equals(last); packet = next()) {
+      packets.add(packet);
+    }
+    return packets;
+  }
+
+  /** Leaves, so that the server need not wait. */
+  @Override
+  public void close() {
+    try (gets;
+        posts) {
+      posts.post(target(), "1").answer();
+    }
+  }
+}

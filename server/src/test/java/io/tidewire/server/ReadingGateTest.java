@@ -1,0 +1,71 @@
+package io.tidewire.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tidewire.server.loop.ManualLoop;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+class ReadingGateTest {
+  private final List<String> log = new ArrayList<>();
+  private final Queue<Runnable> turns = new ArrayDeque<>();
+  private final SerialExecutor listeners = new SerialExecutor(turns::add, failed -> {});
+  private final ReadingGate gate =
+      new ReadingGate(new ManualLoop(), () -> log.add("pause"), () -> log.add("resume"));
+
+  @Test
+  void staysOpenWhileListenersKeepUp() {
+    pile(256);
+    gate.check(listeners);
+    assertEquals(List.of(), log);
+  }
+
+  @Test
+  void closesOnceWhenListenersLag() {
+    pile(257);
+    gate.check(listeners);
+    gate.check(listeners);
+    assertEquals(List.of("pause"), log);
+  }
+
+  @Test
+  void opensWhenAllThatWaitedHasRun() {
+    pile(257);
+    gate.check(listeners);
+    turns.remove().run();
+    assertEquals(List.of("pause"), log);
+    runTurns();
+    assertEquals(List.of("pause", "resume"), log);
+  }
+
+  @Test
+  void canCloseAgain() {
+    pile(257);
+    gate.check(listeners);
+    runTurns();
+    pile(257);
+    gate.check(listeners);
+    assertEquals(List.of("pause", "resume", "pause"), log);
+  }
+
+  @Test
+  void openingAnOpenGateDoesNothing() {
+    gate.open();
+    assertEquals(List.of(), log);
+  }
+
+  private void pile(int tasks) {
+    for (int i = 0; i < tasks; i++) {
+      listeners.execute(() -> {});
+    }
+  }
+
+  private void runTurns() {
+    for (Runnable turn; (turn = turns.poll()) != null; ) {
+      turn.run();
+    }
+  }
+}

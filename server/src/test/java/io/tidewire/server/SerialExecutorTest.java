@@ -1,0 +1,121 @@
+package io.tidewire.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class SerialExecutorTest {
+  private static final ExecutorService POOL = Executors.newFixedThreadPool(4);
+
+  /** A pool whose turns a test gives out one by one. */
+  private final Queue<Runnable> turns = new ArrayDeque<>();
+
+  private final List<String> ran = new ArrayList<>();
+  private final SerialExecutor byHand =
+      new SerialExecutor(turns::add, failed -> ran.add(failed.getMessage()));
+
+  @AfterAll
+  static void endPool() {
+    POOL.shutdown();
+  }
+
+  @Test
+  void tasksOfEachCallerKeepTheirOrderAndNeverOverlap() throws Exception {
+    SerialExecutor executor = new SerialExecutor(POOL, failed -> {});
+    int callers = 8;
+    int each = 10_000;
+    int[] next = new int[callers];
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger wrong = new AtomicInteger();
+    CountDownLatch done = new CountDownLatch(callers * each);
+    for (int caller = 0; caller < callers; caller++) {
+      int from = caller;
+      new Thread(
+              () -> {
+                for (int i = 0; i < each; i++) {
+                  int number = i;
+                  executor.execute(
+                      () -> {
+                        boolean alone = inside.incrementAndGet() == 1;
+                        if (!alone || next[from]++ != number) {
+                          wrong.incrementAndGet();
+                        }
+                        inside.decrementAndGet();
+                        done.countDown();
+                      });
+                }
+              })
+          .start();
+    }
+    assertTrue(done.await(30, TimeUnit.SECONDS));
+    assertEquals(0, wrong.get());
+  }
+
+  @Test
+  void aTaskThatThrowsIsReportedAndTheNextOneRuns() {
+    byHand.execute(
+        () -> {
+          throw new IllegalStateException("first");
+        });
+    byHand.execute(
+        () -> {
+          throw new AssertionError("second");
+        });
+    byHand.execute(() -> ran.add("third"));
+    runTurns();
+    assertEquals(List.of("first", "second", "third"), ran);
+  }
+
+  @Test
+  void borrowsOneThreadForAllThatWaits() {
+    byHand.execute(() -> ran.add("a"));
+    byHand.execute(() -> ran.add("b"));
+    assertEquals(1, turns.size());
+    assertEquals(2, byHand.pending());
+  }
+
+  @Test
+  void aTaskMayAddAnother() {
+    byHand.execute(() -> byHand.execute(() -> ran.add("inner")));
+    runTurns();
+    assertEquals(List.of("inner"), ran);
+    assertEquals(0, byHand.pending());
+  }
+
+  @Test
+  void aBusySocketGivesTheThreadBackAfterAWhile() {
+    for (int i = 0; i < 100; i++) {
+      byHand.execute(() -> ran.add("mine"));
+    }
+    SerialExecutor other = new SerialExecutor(turns::add, failed -> {});
+    other.execute(() -> ran.add("theirs"));
+    runTurns();
+    assertEquals(64, ran.indexOf("theirs"));
+    assertEquals(101, ran.size());
+  }
+
+  @Test
+  void aPoolThatHasEndedIsNoError() {
+    ExecutorService ended = Executors.newSingleThreadExecutor();
+    ended.shutdown();
+    new SerialExecutor(ended, failed -> ran.add("error")).execute(() -> ran.add("late"));
+    assertEquals(List.of(), ran);
+  }
+
+  private void runTurns() {
+    for (Runnable turn; (turn = turns.poll()) != null; ) {
+      turn.run();
+    }
+  }
+}

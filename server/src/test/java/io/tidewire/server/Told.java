@@ -1,0 +1,44 @@
+package io.tidewire.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** What other threads told, in order, for a test that waits for it. */
+final class Told<T> {
+  private static final int SECONDS = 15;
+
+  private final BlockingQueue<T> queue = new LinkedBlockingQueue<>();
+
+  void add(T event) {
+    queue.add(event);
+  }
+
+  /** The next one; fails if it takes too long. */
+  T next() {
+    try {
+      T event = queue.poll(SECONDS, TimeUnit.SECONDS);
+      if (event == null) {
+        throw new AssertionError("nothing was told in " + SECONDS + " s");
+      }
+      return event;
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  List<T> next(int count) {
+    List<T> events = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      events.add(next());
+    }
+    return events;
+  }
+
+  /** What was told and nobody asked for. */
+  List<T> rest() {
+    return List.copyOf(queue);
+  }
+}

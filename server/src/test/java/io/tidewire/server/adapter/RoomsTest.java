@@ -1,0 +1,121 @@
+package io.tidewire.server.adapter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RoomsTest {
+  private record Guest(String id) implements Member {}
+
+  private final Rooms rooms = new Rooms();
+  private final Guest ann = new Guest("ann");
+  private final Guest bob = new Guest("bob");
+  private final Guest eve = new Guest("eve");
+
+  @BeforeEach
+  void addAll() {
+    List.of(ann, bob, eve).forEach(rooms::add);
+  }
+
+  @Test
+  void namingNoRoomReachesEverybody() {
+    assertEquals("ann bob eve", select(BroadcastOptions.ALL));
+  }
+
+  @Test
+  void aRoomReachesItsMembers() {
+    rooms.join(ann, List.of("red"));
+    rooms.join(bob, List.of("blue"));
+    assertEquals("ann", select(BroadcastOptions.ALL.withRooms("red")));
+  }
+
+  @Test
+  void aMemberOfTwoRoomsIsReachedOnce() {
+    rooms.join(ann, List.of("red", "blue"));
+    rooms.join(bob, List.of("blue"));
+    assertEquals("ann bob", select(BroadcastOptions.ALL.withRooms("red", "blue")));
+  }
+
+  @Test
+  void anUnknownRoomReachesNobody() {
+    assertEquals("", select(BroadcastOptions.ALL.withRooms("red")));
+  }
+
+  @Test
+  void anIdIsARoomOfItsOwn() {
+    assertEquals("bob", select(BroadcastOptions.ALL.withRooms("bob")));
+  }
+
+  @Test
+  void aMemberThatJoinedItsOwnRoomIsReachedOnce() {
+    rooms.join(bob, List.of("bob"));
+    assertEquals("bob", select(BroadcastOptions.ALL.withRooms("bob")));
+  }
+
+  @Test
+  void aRoomNamedLikeSomebodyReachesThatOneToo() {
+    rooms.join(ann, List.of("bob"));
+    assertEquals("ann bob", select(BroadcastOptions.ALL.withRooms("bob")));
+  }
+
+  @Test
+  void membersOfAnExceptedRoomAreLeftOut() {
+    rooms.join(ann, List.of("red"));
+    rooms.join(bob, List.of("red", "blue"));
+    assertEquals("ann", select(BroadcastOptions.ALL.withRooms("red").withExcept("blue")));
+    assertEquals("eve", select(BroadcastOptions.ALL.withExcept("red")));
+  }
+
+  @Test
+  void anIdCanBeLeftOut() {
+    rooms.join(ann, List.of("red"));
+    rooms.join(bob, List.of("red"));
+    assertEquals("bob", select(BroadcastOptions.ALL.withRooms("red").withExcept("ann")));
+    assertEquals("", select(BroadcastOptions.ALL.withRooms("ann").withExcept("ann")));
+  }
+
+  @Test
+  void aMemberThatLeftIsNotReached() {
+    rooms.join(ann, List.of("red"));
+    rooms.leave(ann, "red");
+    assertEquals("", select(BroadcastOptions.ALL.withRooms("red")));
+    assertEquals(Set.of("ann"), rooms.of(ann));
+  }
+
+  @Test
+  void leavingARoomNeverJoinedDoesNothing() {
+    rooms.join(bob, List.of("red"));
+    rooms.leave(ann, "red");
+    assertEquals("bob", select(BroadcastOptions.ALL.withRooms("red")));
+  }
+
+  @Test
+  void tellsWhatAMemberHasJoined() {
+    rooms.join(ann, List.of("red", "blue"));
+    assertEquals(Set.of("ann", "red", "blue"), rooms.of(ann));
+  }
+
+  @Test
+  void somebodyWhoIsGoneIsInNoRoom() {
+    rooms.join(ann, List.of("red", "blue"));
+    rooms.remove(ann);
+    assertEquals(Set.of(), rooms.of(ann));
+    assertEquals("", select(BroadcastOptions.ALL.withRooms("red", "blue", "ann")));
+  }
+
+  @Test
+  void somebodyWhoIsGoneJoinsNothing() {
+    rooms.remove(ann);
+    rooms.join(ann, List.of("red"));
+    assertEquals("", select(BroadcastOptions.ALL.withRooms("red")));
+    assertEquals(Set.of(), rooms.of(ann));
+  }
+
+  private String select(BroadcastOptions options) {
+    return rooms.select(options).stream().map(Member::id).sorted().collect(Collectors.joining(" "));
+  }
+}

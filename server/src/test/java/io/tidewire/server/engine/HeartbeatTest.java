@@ -1,0 +1,99 @@
+package io.tidewire.server.engine;
+
+import static io.tidewire.server.engine.SessionRig.INTERVAL;
+import static io.tidewire.server.engine.SessionRig.MILLI;
+import static io.tidewire.server.engine.SessionRig.TIMEOUT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatTest {
+  private final SessionRig rig = SessionRig.webSocket();
+
+  @Test
+  void pingsAfterTheIntervalAndNotBefore() {
+    rig.loop.advance(INTERVAL.minus(MILLI));
+    assertEquals(List.of(), rig.websocket.log);
+    rig.loop.advance(MILLI);
+    assertEquals(List.of("2"), rig.websocket.log);
+  }
+
+  @Test
+  void aSilentPeerIsGoneAtIntervalPlusTimeoutAndNotBefore() {
+    rig.loop.advance(INTERVAL.plus(TIMEOUT).minus(MILLI));
+    assertEquals(List.of(), rig.heard);
+    rig.loop.advance(MILLI);
+    assertEquals(List.of("PING_TIMEOUT"), rig.heard);
+    assertEquals(List.of("2", "retire"), rig.websocket.log);
+  }
+
+  @Test
+  void aPongStartsTheNextInterval() {
+    rig.loop.advance(INTERVAL.plus(TIMEOUT).minus(MILLI));
+    rig.receive(rig.websocket, "3");
+    rig.loop.advance(INTERVAL.plus(TIMEOUT).minus(MILLI));
+    assertEquals(List.of(), rig.heard);
+    rig.loop.advance(MILLI);
+    assertEquals(List.of("PING_TIMEOUT"), rig.heard);
+  }
+
+  @Test
+  void aFloodOfUnaskedPongsKeepsOneTimer() {
+    for (int i = 0; i < 1_000; i++) {
+      rig.receive(rig.websocket, "3");
+    }
+    assertEquals(1, rig.loop.timers());
+    assertEquals(List.of(), rig.websocket.log);
+  }
+
+  @Test
+  void aMessageIsNoPong() {
+    rig.loop.advance(INTERVAL.plus(TIMEOUT).minus(MILLI));
+    rig.receive(rig.websocket, "4hello");
+    rig.loop.advance(MILLI);
+    assertEquals(List.of("hello", "PING_TIMEOUT"), rig.heard);
+  }
+
+  @Test
+  void aPeerWhosePongsAreNotReadIsNotBlamed() {
+    rig.loop.advance(INTERVAL);
+    rig.loop.execute(rig.session::pauseReading);
+    rig.loop.advance(Duration.ofHours(1));
+    assertEquals(List.of(), rig.heard);
+    assertEquals(List.of("2", "pause"), rig.websocket.log);
+  }
+
+  @Test
+  void aPongThatWasReadBeforeThePauseDoesNotWakeTheHeartbeat() {
+    rig.loop.execute(rig.session::pauseReading);
+    rig.receive(rig.websocket, "3");
+    rig.loop.advance(Duration.ofHours(1));
+    assertEquals(List.of(), rig.heard);
+  }
+
+  @Test
+  void theHeartbeatGoesOnWhenReadingDoes() {
+    rig.loop.execute(rig.session::pauseReading);
+    rig.loop.advance(Duration.ofHours(1));
+    rig.loop.execute(rig.session::resumeReading);
+    rig.loop.advance(INTERVAL.plus(TIMEOUT));
+    assertEquals(List.of("PING_TIMEOUT"), rig.heard);
+  }
+
+  @Test
+  void theHeartbeatOutlivesAnUpgrade() {
+    SessionRig upgraded = SessionRig.polling();
+    upgraded.session.beginUpgrade(upgraded.websocket);
+    upgraded.receive(upgraded.websocket, "2probe", "5");
+    upgraded.loop.advance(INTERVAL);
+    assertEquals(List.of("3probe", "2"), upgraded.websocket.log);
+  }
+
+  @Test
+  void aSessionThatIsGoneLeavesNoTimer() {
+    rig.loop.advance(INTERVAL.plus(TIMEOUT));
+    assertEquals(0, rig.loop.timers());
+  }
+}

@@ -1,0 +1,135 @@
+package io.tidewire.server.engine;
+
+import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.EnginePacketCodec;
+import io.tidewire.engineio.TransportName;
+import io.tidewire.server.loop.ManualLoop;
+import io.tidewire.server.transport.CorsPolicy;
+import io.tidewire.server.transport.FakeTransport;
+import io.tidewire.server.transport.PreparedPacket;
+import io.tidewire.server.transport.Transport;
+import io.tidewire.websocket.WebSocketLimits;
+import io.undertow.util.HeaderMap;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/** A session on virtual time between fake transports and a listener that records. */
+final class SessionRig {
+  static final Duration INTERVAL = Duration.ofSeconds(25);
+  static final Duration TIMEOUT = Duration.ofSeconds(20);
+  static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration MILLI = Duration.ofMillis(1);
+  static final String GREETING =
+      "0{\"sid\":\"s\",\"upgrades\":[\"websocket\"],"
+          + "\"pingInterval\":25000,\"pingTimeout\":20000,\"maxPayload\":1000}";
+
+  final ManualLoop loop = new ManualLoop();
+  final Sessions sessions = new Sessions();
+  final FakeTransport polling = new FakeTransport(TransportName.POLLING);
+  final FakeTransport websocket = new FakeTransport(TransportName.WEBSOCKET);
+  final List<String> heard = new ArrayList<>();
+  final EngineSession session;
+
+  private SessionRig(TransportName first, boolean allowUpgrades) {
+    session =
+        new EngineSession(
+            "s", request(), loop, options(allowUpgrades), first, () -> sessions.remove("s"));
+    sessions.add(session);
+  }
+
+  /** A session that polls, its greeting already taken off the record. */
+  static SessionRig polling() {
+    SessionRig rig = greeted(TransportName.POLLING, true);
+    rig.polling.log.clear();
+    return rig;
+  }
+
+  static SessionRig webSocket() {
+    SessionRig rig = greeted(TransportName.WEBSOCKET, true);
+    rig.websocket.log.clear();
+    return rig;
+  }
+
+  static SessionRig greeted(TransportName first, boolean allowUpgrades) {
+    SessionRig rig = new SessionRig(first, allowUpgrades);
+    rig.open(first == TransportName.POLLING ? rig.polling : rig.websocket);
+    return rig;
+  }
+
+  /** A session that a test opens on a transport of its own. */
+  static SessionRig on(TransportName first) {
+    return new SessionRig(first, true);
+  }
+
+  void open(Transport transport) {
+    loop.execute(() -> session.open(transport, opened -> new Recorder()));
+  }
+
+  void send(String... texts) {
+    for (String text : texts) {
+      session.send(PreparedPacket.of(new EnginePacket.Text(text)));
+    }
+  }
+
+  /** A packet arrives, in the words of the wire. */
+  void receive(Transport from, String... packets) {
+    for (String packet : packets) {
+      loop.execute(() -> session.onPacket(from, EnginePacketCodec.decode(packet)));
+    }
+  }
+
+  /** A transport that was not writable is so again. */
+  void drain(FakeTransport transport) {
+    transport.writable = true;
+    loop.execute(() -> session.onWritable(transport));
+  }
+
+  private static HandshakeRequest request() {
+    return new HandshakeRequest(
+        "/socket.io/",
+        "",
+        RequestHeaders.of(new HeaderMap()),
+        new InetSocketAddress(0),
+        false,
+        Instant.EPOCH);
+  }
+
+  private static EngineOptions options(boolean allowUpgrades) {
+    return new EngineOptions(
+        INTERVAL,
+        TIMEOUT,
+        UPGRADE_TIMEOUT,
+        1_000,
+        100,
+        100,
+        10,
+        EnumSet.of(TransportName.POLLING, TransportName.WEBSOCKET),
+        allowUpgrades,
+        WebSocketLimits.of(1_000),
+        Optional.empty(),
+        CorsPolicy.NONE);
+  }
+
+  private final class Recorder implements SessionListener {
+    @Override
+    public void onText(String data) {
+      heard.add(data);
+    }
+
+    @Override
+    public void onBinary(byte[] data) {
+      heard.add("binary of " + data.length);
+    }
+
+    @Override
+    public void onClose(CloseReason reason) {
+      heard.add(reason.name());
+    }
+  }
+}

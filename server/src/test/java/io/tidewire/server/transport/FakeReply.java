@@ -1,0 +1,24 @@
+package io.tidewire.server.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Records the answers to a request, and lets a test be the client that goes away. */
+public final class FakeReply implements HttpReply {
+  public final List<String> answers = new ArrayList<>();
+  private final List<Runnable> onAbort = new ArrayList<>();
+
+  @Override
+  public void send(int status, String contentType, String body) {
+    answers.add(status + " " + body);
+  }
+
+  @Override
+  public void onAbort(Runnable task) {
+    onAbort.add(task);
+  }
+
+  public void abort() {
+    onAbort.forEach(Runnable::run);
+  }
+}

@@ -1,0 +1,172 @@
+package io.tidewire.server.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.server.loop.ManualLoop;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PollingTransportTest {
+  private static final PreparedPacket A = PreparedPacket.of(new EnginePacket.Text("a"));
+  private static final PreparedPacket B = PreparedPacket.of(new EnginePacket.Text("b"));
+  private static final List<EnginePacket> POSTED = List.of(new EnginePacket.Text("up"));
+
+  private final ManualLoop loop = new ManualLoop();
+  private final RecordingListener listener = new RecordingListener();
+  private final PollingTransport polling = new PollingTransport(loop, listener, 10);
+  private final FakeReply poll = new FakeReply();
+  private final FakeReply post = new FakeReply();
+
+  @Test
+  void packetsOfOneTurnLeaveInOneAnswer() {
+    polling.poll(poll);
+    loop.execute(
+        () -> {
+          polling.send(A);
+          polling.send(B);
+          assertEquals(List.of(), poll.answers);
+        });
+    assertEquals(List.of("200 4a\u001e4b"), poll.answers);
+  }
+
+  @Test
+  void attachmentsTravelAsBase64() {
+    polling.poll(poll);
+    polling.send(PreparedPacket.of("51-[\"f\"]", List.of(new byte[] {1, 2, 3})));
+    assertEquals(List.of("200 451-[\"f\"]\u001ebAQID"), poll.answers);
+  }
+
+  @Test
+  void aSecondPollIsRefusedWhileOneWaits() {
+    assertTrue(polling.poll(poll));
+    assertFalse(polling.poll(new FakeReply()));
+  }
+
+  @Test
+  void anotherPollMayComeOnceOneIsAnswered() {
+    polling.poll(poll);
+    polling.send(A);
+    assertTrue(polling.poll(new FakeReply()));
+  }
+
+  @Test
+  void isWritableOnlyWhileAPollWaits() {
+    assertFalse(polling.writable());
+    polling.poll(poll);
+    assertTrue(polling.writable());
+    polling.send(A);
+    assertFalse(polling.writable());
+  }
+
+  @Test
+  void takesNoMoreIntoAnAnswerThatIsFull() {
+    polling.poll(poll);
+    loop.execute(
+        () -> {
+          polling.send(PreparedPacket.of(new EnginePacket.Text("0123456789")));
+          assertFalse(polling.writable());
+        });
+  }
+
+  @Test
+  void aPollTellsTheSessionThatItCanWrite() {
+    listener.whenWritable = () -> polling.send(A);
+    polling.poll(poll);
+    assertEquals(List.of("200 4a"), poll.answers);
+  }
+
+  @Test
+  void aSecondPostIsRefusedWhileOneIsUnderWay() {
+    assertTrue(polling.beginPost());
+    assertFalse(polling.beginPost());
+  }
+
+  @Test
+  void aPostIsConfirmedAfterItsPackets() {
+    polling.beginPost();
+    polling.onPost(POSTED, post);
+    assertEquals(List.of("Text[data=up]"), listener.log);
+    assertEquals(List.of("200 ok"), post.answers);
+    assertTrue(polling.beginPost());
+  }
+
+  @Test
+  void aPostIsHeldWhileReadingIsPaused() {
+    polling.pauseReading();
+    polling.beginPost();
+    polling.onPost(POSTED, post);
+    assertEquals(List.of(), post.answers);
+    polling.resumeReading();
+    assertEquals(List.of("200 ok"), post.answers);
+  }
+
+  @Test
+  void aPollThatItsClientAbortsEndsTheTransport() {
+    polling.poll(poll);
+    poll.abort();
+    assertEquals(List.of("REQUEST_ABORTED"), listener.log);
+    assertFalse(polling.writable());
+  }
+
+  @Test
+  void theAbortOfAnAnsweredPollMeansNothing() {
+    polling.poll(poll);
+    polling.send(A);
+    poll.abort();
+    assertEquals(List.of(), listener.log);
+  }
+
+  @Test
+  void anAbortConfirmsThePostThatIsHeld() {
+    polling.poll(poll);
+    polling.pauseReading();
+    polling.beginPost();
+    polling.onPost(POSTED, post);
+    poll.abort();
+    assertEquals(List.of("200 ok"), post.answers);
+  }
+
+  @Test
+  void retiringAnswersTheWaitingPollWithNoop() {
+    polling.poll(poll);
+    polling.retire();
+    assertEquals(List.of("200 6"), poll.answers);
+    assertEquals(List.of(), listener.log);
+  }
+
+  @Test
+  void retiringConfirmsThePostThatIsHeld() {
+    polling.pauseReading();
+    polling.beginPost();
+    polling.onPost(POSTED, post);
+    polling.retire();
+    assertEquals(List.of("200 ok"), post.answers);
+  }
+
+  @Test
+  void aPostThatIsStillReadWhenTheTransportRetiresIsConfirmed() {
+    polling.pauseReading();
+    polling.beginPost();
+    polling.retire();
+    polling.onPost(POSTED, post);
+    assertEquals(List.of("200 ok"), post.answers);
+  }
+
+  @Test
+  void closingSendsTheLastPacketsAndTellsOnce() {
+    polling.poll(poll);
+    loop.execute(
+        () -> {
+          polling.send(A);
+          polling.send(PreparedPacket.CLOSE);
+          polling.close();
+          polling.close();
+          assertEquals(List.of(), listener.log);
+        });
+    assertEquals(List.of("200 4a\u001e1"), poll.answers);
+    assertEquals(List.of("FORCED_CLOSE"), listener.log);
+  }
+}
