@@ -18,6 +18,7 @@ export class ChatView {
   #typists = new Map(); // name to timer
   #unseen = 0;
   #following = true; // whether the end of the conversation is kept in view
+  #extent = ""; // of the log, when it was last looked at
 
   constructor(session) {
     this.#session = session;
@@ -30,7 +31,7 @@ export class ChatView {
     this.#log.addEventListener("scroll", () => this.#onScroll());
     this.#toEnd.addEventListener("click", () => this.#showEnd());
     document.addEventListener("visibilitychange", () => this.#sawAll());
-    const resized = new ResizeObserver(() => this.#following && this.#scrollToEnd());
+    const resized = new ResizeObserver(() => this.#onResize());
     resized.observe(this.#log);
     resized.observe(this.#list); // grows when an image has loaded
     this.#renderAll(true);
@@ -58,9 +59,24 @@ export class ChatView {
     this.#log.focus();
   }
 
+  /** A person scrolls; what moves because the layout changed is put right by {@link #onResize}. */
   #onScroll() {
-    this.#following = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < NEAR_END;
-    this.#sawAll();
+    if (this.#extent === this.#measure()) {
+      this.#following = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < NEAR_END;
+      this.#sawAll();
+    }
+  }
+
+  #onResize() {
+    if (this.#following) {
+      this.#scrollToEnd();
+    }
+    this.#extent = this.#measure();
+  }
+
+  #measure() {
+    const { clientWidth, clientHeight, scrollHeight } = this.#log;
+    return `${clientWidth} ${clientHeight} ${scrollHeight}`;
   }
 
   #onChanged(item) {

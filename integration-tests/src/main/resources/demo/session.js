@@ -53,21 +53,17 @@ export class Session extends EventTarget {
   }
 
   /** Goes into a room under a name, by default the present ones; true if the server agreed. */
-  async enter(room = this.room, name = this.name) {
+  enter(room = this.room, name = this.name) {
     if (!this.#connection.connected) {
-      return this.#refused("There is no connection right now.");
+      return Promise.resolve(this.#refused("There is no connection right now."));
     }
-    let answer;
-    try {
-      answer = await this.#ask(TEXT_TIMEOUT, "enter", { room, name });
-    } catch {
-      return this.#connection.connected && this.#refused("The server did not answer.");
-    }
-    if (!answer.ok) {
-      return this.#refused(answer.error);
-    }
-    this.#arrived(answer, name);
-    return true;
+    // A callback runs before the next packet is looked at, as a promise would not: who comes in
+    // right after us must not be overwritten by an answer that does not know of them.
+    return new Promise((resolve) =>
+      this.#connection.socket
+        .timeout(TEXT_TIMEOUT)
+        .emit("enter", { room, name }, (error, answer) => resolve(this.#onEntered(error, answer, name))),
+    );
   }
 
   say(text) {
@@ -103,6 +99,17 @@ export class Session extends EventTarget {
     while (due() && !(await this.enter())) {
       await new Promise((resolve) => setTimeout(resolve, ENTER_AGAIN_AFTER));
     }
+  }
+
+  #onEntered(error, answer, name) {
+    if (error) {
+      return this.#connection.connected && this.#refused("The server did not answer.");
+    }
+    if (!answer.ok) {
+      return this.#refused(answer.error);
+    }
+    this.#arrived(answer, name);
+    return true;
   }
 
   #arrived({ room, people, rooms, messages, now }, name) {

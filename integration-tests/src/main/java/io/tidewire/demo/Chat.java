@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chat behind the page. One discipline: all state is guarded by this object, and broadcasts are
- * made while it is held, so that everybody hears of changes in their order. They only hand over.
+ * The chat behind the page. One discipline: all state is guarded by this object, and broadcasts and
+ * answers are sent while it is held, so that everybody hears of changes in their order; sending
+ * never blocks.
  */
 final class Chat {
   private record Place(Room room, Person person) {}
@@ -33,7 +34,7 @@ final class Chat {
     socket.onDisconnect(reason -> leave(socket));
   }
 
-  private static void answer(Ack ack, Supplier<Answer> work) {
+  private synchronized void answer(Ack ack, Supplier<Answer> work) {
     Answer answer;
     try {
       answer = work.get();
@@ -45,7 +46,7 @@ final class Chat {
     ack.send(answer);
   }
 
-  private synchronized Answer enter(Socket socket, Args args) {
+  private Answer enter(Socket socket, Args args) {
     Ask.Enter ask = args.get(0, Ask.Enter.class);
     Person person = new Person(socket.id(), Limits.name(ask.name()));
     Room room = rooms.open(Limits.room(ask.room()));
@@ -88,7 +89,7 @@ final class Chat {
     io.emit("rooms", rooms.summaries());
   }
 
-  private synchronized Answer say(Socket socket, Args args) {
+  private Answer say(Socket socket, Args args) {
     Ask.Say ask = args.get(0, Ask.Say.class);
     Place place = placeOf(socket, ask.room());
     String key = Limits.key(ask.key());
@@ -106,7 +107,7 @@ final class Chat {
     return message.at();
   }
 
-  private synchronized Answer share(Socket socket, Args args) {
+  private Answer share(Socket socket, Args args) {
     Ask.Share ask = args.get(0, Ask.Share.class);
     byte[] bytes = Limits.file(args.get(1, byte[].class));
     Place place = placeOf(socket, ask.room());

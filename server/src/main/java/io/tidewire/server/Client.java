@@ -182,7 +182,7 @@ final class Client implements SessionListener {
       refuse("a second CONNECT to one namespace");
     } else if (namespace.isEmpty()) {
       send(new Packet.ConnectError(name, messageJson("Invalid namespace")));
-    } else if (memberships.size() >= options.maxNamespacesPerClient()) {
+    } else if (membership == null && memberships.size() >= options.maxNamespacesPerClient()) {
       session.close(CloseReason.TOO_MANY_NAMESPACES);
     } else {
       join(namespace.get(), connect);
@@ -205,7 +205,7 @@ final class Client implements SessionListener {
     } catch (ConnectRefusedException refused) {
       String json = refusalJson(refused);
       loop().execute(() -> reject(socket, json));
-    } catch (Exception failed) {
+    } catch (Exception | Error failed) {
       options.onError().accept(failed);
       loop().execute(() -> reject(socket, messageJson("Connection refused")));
     }

@@ -10,6 +10,7 @@ import io.tidewire.server.engine.Sessions;
 import io.tidewire.server.loop.EventLoops;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.server.handlers.ResponseCodeHandler;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class EngineHost {
   private final ServerOptions options;
   private final Listening listening;
   private final Sessions sessions = new Sessions();
-  private final EngineHandler handler;
+  private final HttpHandler handler;
   private @Nullable OwnUndertow undertow; // null unless it listens by itself; guarded by this
   private volatile boolean closed;
 
@@ -31,12 +32,13 @@ final class EngineHost {
     this.options = options;
     this.listening = listening;
     this.handler =
-        new EngineHandler(
-            options.engine(),
-            new EventLoops(),
-            sessions,
-            () -> closed ? Optional.of(EngineError.CLOSING) : admission.refuse(),
-            acceptor);
+        new HttpContinueReadHandler(
+            new EngineHandler(
+                options.engine(),
+                new EventLoops(),
+                sessions,
+                () -> closed ? Optional.of(EngineError.CLOSING) : admission.refuse(),
+                acceptor));
   }
 
   HttpHandler handler() {

@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 
 /** The Undertow that a server starts when it is not mounted in somebody else's. */
 final class OwnUndertow {
+  private static final long CHUNK_FRAMING = 8; // which Undertow counts: 6 bytes for a chunk of one
+
   private final Undertow undertow;
 
   private OwnUndertow(Undertow undertow) {
@@ -22,6 +24,7 @@ final class OwnUndertow {
     Undertow.Builder builder =
         Undertow.builder()
             .setServerOption(UndertowOptions.MAX_HEADER_SIZE, options.maxHeaderSize())
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, maxEntitySize(options))
             .setHandler(root);
     if (options.sslContext().isPresent()) {
       builder.addHttpsListener(port, host, options.sslContext().get());
@@ -44,6 +47,12 @@ final class OwnUndertow {
 
   void stop() {
     undertow.stop();
+  }
+
+  /** Large enough for our own limit to be the one that counts. */
+  private static long maxEntitySize(ServerOptions options) {
+    return Math.max(
+        UndertowOptions.DEFAULT_MAX_ENTITY_SIZE, CHUNK_FRAMING * options.engine().maxPayload());
   }
 
   private static RuntimeException explain(RuntimeException failed, String host, int port) {

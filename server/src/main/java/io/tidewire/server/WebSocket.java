@@ -6,6 +6,7 @@ import io.tidewire.websocket.CloseStatus;
 import io.tidewire.websocket.Message;
 import io.tidewire.websocket.WebSocketCodec;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * the handler's pool. Pings are answered by themselves.
  */
 public final class WebSocket {
+  private static final int MAX_REASON_BYTES = 123;
+
   private final XnioEventLoop loop;
   private final Handshake handshake;
   private final Optional<String> subprotocol;
@@ -111,12 +114,17 @@ public final class WebSocket {
   /**
    * Closes after all that was sent.
    *
-   * @throws IllegalArgumentException if the code may not travel (RFC 6455, 7.4)
+   * @throws IllegalArgumentException if the code may not travel (RFC 6455, 7.4), or the reason takes
+   *     more than 123 bytes
    */
   public void close(CloseStatus status) {
     if (!CloseStatus.mayTravel(status.code())) {
       throw new IllegalArgumentException(
           "close code " + status.code() + " may not be sent: use 1000-1003, 1007-1014, 3000-4999");
+    }
+    if (status.reason().getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
+      throw new IllegalArgumentException(
+          "close reason of more than " + MAX_REASON_BYTES + " bytes of UTF-8: shorten it");
     }
     loop.execute(
         () -> {

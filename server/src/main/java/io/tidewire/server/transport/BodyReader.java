@@ -40,12 +40,21 @@ public final class BodyReader {
       callback.tooLarge();
       return;
     }
+    raiseUndertowsLimit(exchange, limit);
     StreamSourceChannel channel = exchange.getRequestChannel();
     if (channel == null) {
       callback.complete(new byte[0], 0);
       return;
     }
     new BodyReader(exchange, limit, callback).start(channel);
+  }
+
+  /** Ours counts; that of a server in which we are mounted still holds for chunked bodies. */
+  private static void raiseUndertowsLimit(HttpServerExchange exchange, int limit) {
+    long theirs = exchange.getMaxEntitySize();
+    if (theirs > 0 && theirs < limit) {
+      exchange.setMaxEntitySize(limit);
+    }
   }
 
   private void start(StreamSourceChannel channel) {

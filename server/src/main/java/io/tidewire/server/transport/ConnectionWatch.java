@@ -21,12 +21,17 @@ final class ConnectionWatch {
     this.onGone = onGone;
   }
 
-  /** Undertow takes the channel's read listener back by itself when the exchange completes. */
+  /**
+   * Undertow takes the channel's read listener back by itself when the exchange completes. A
+   * request with a body that is still to come is not watched: the bytes would pass for a request.
+   */
   static void start(HttpServerExchange exchange, Runnable onGone) {
     ServerConnection connection = exchange.getConnection();
     if (!connection.isOpen()) {
       onGone.run();
-    } else if (connection instanceof HttpServerConnection http && http.getExtraBytes() == null) {
+    } else if (exchange.isRequestComplete()
+        && connection instanceof HttpServerConnection http
+        && http.getExtraBytes() == null) {
       new ConnectionWatch(http, onGone).resume(http.getChannel().getSourceChannel());
     }
   }
