@@ -114,8 +114,8 @@ public final class WebSocket {
   /**
    * Closes after all that was sent.
    *
-   * @throws IllegalArgumentException if the code may not travel (RFC 6455, 7.4), or the reason takes
-   *     more than 123 bytes
+   * @throws IllegalArgumentException if the code may not travel (RFC 6455, 7.4), or the reason
+   *     takes more than 123 bytes
    */
   public void close(CloseStatus status) {
     if (!CloseStatus.mayTravel(status.code())) {
