@@ -58,7 +58,13 @@ async function bundle(input, target, output) {
 async function minified({ code, map }, options) {
   const result = await minify(code, {
     ...options,
-    compress: { passes: 3, pure_getters: true, unsafe_arrows: options.ecma > 5, ecma: options.ecma },
+    compress: {
+      passes: 3,
+      pure_getters: true,
+      hoist_funs: true,
+      unsafe_arrows: options.ecma > 5,
+      ecma: options.ecma,
+    },
     mangle: { properties: { regex: /^_[a-z]/i, reserved: ["_placeholder"] } },
     nameCache: { props: { props: privateNames(code) } },
     sourceMap: { content: map, includeSources: true },
@@ -92,6 +98,16 @@ function writeTypes() {
     outDir: "dist/esm",
   });
   program.emit();
+  const emitted = ts.createProgram(["dist/esm/index.d.ts"], {
+    ...program.getCompilerOptions(),
+    noEmit: true,
+  });
+  const [problem] = ts.getPreEmitDiagnostics(emitted);
+  if (problem) {
+    throw new Error(
+      `${problem.file?.fileName}: ${ts.flattenDiagnosticMessageText(problem.messageText, " ")}`,
+    );
+  }
   cpSync("dist/esm", "dist/cjs", { recursive: true, filter: (file) => !/\.js(\.map)?$/.test(file) });
   writeFileSync("dist/esm/package.json", '{ "type": "module", "sideEffects": false }\n');
 }

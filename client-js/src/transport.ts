@@ -24,11 +24,13 @@ export interface TransportError extends Error {
 
 /** Who uses a transport: the engine, or the upgrade while it is a candidate. */
 export interface TransportListener {
-  /** Packets can be sent. Polling says so by its first packet instead. */
+  /** @internal Packets can be sent. Polling says so by its first packet instead. */
   _onTransportOpen(): void;
+  /** @internal */
   _onTransportPacket(packet: ReceivedPacket): void;
-  /** What was sent has left; the transport may be writable again. */
+  /** @internal What was sent has left; the transport may be writable again. */
   _onTransportDrain(): void;
+  /** @internal */
   _onTransportClose(reason: CloseReason, details: Error | CloseDetails): void;
 }
 

@@ -6,11 +6,11 @@ type State = { readonly at: "probing" } | { readonly at: "pausing" } | { readonl
 
 /** Who asked for an upgrade. */
 export interface UpgradeListener {
-  /** The candidate answered: the old transport is about to pause. */
+  /** @internal The candidate answered: the old transport is about to pause. */
   _onUpgrading(candidate: Transport): void;
-  /** The candidate is the session's transport from now on; nothing is under way on the old one. */
+  /** @internal The candidate is the session's transport from now on; nothing is under way on the old one. */
   _onUpgraded(candidate: Transport): void;
-  /** The session stays where it is. */
+  /** @internal The session stays where it is. */
   _onUpgradeFailed(error: Error): void;
 }
 
@@ -46,10 +46,12 @@ export class Upgrade implements TransportListener {
     }
   }
 
+  /** @internal */
   _onTransportOpen(): void {
     this._candidate._send([{ type: "ping", data: "probe" }]);
   }
 
+  /** @internal */
   _onTransportPacket(packet: ReceivedPacket): void {
     if (this._state.at === "probing" && packet.type === "pong" && packet.data === "probe") {
       this._state = { at: "pausing" };
@@ -60,8 +62,10 @@ export class Upgrade implements TransportListener {
     }
   }
 
+  /** @internal */
   _onTransportDrain(): void {}
 
+  /** @internal */
   _onTransportClose(reason: CloseReason, details: Error | CloseDetails): void {
     this._fail((details as Error).message || reason);
   }

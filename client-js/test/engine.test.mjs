@@ -139,7 +139,7 @@ describe("an engine on polling", () => {
     });
   }
 
-  it("sends what is queued before it closes, then says goodbye and drops the poll", () => {
+  it("sends what is queued before it closes, then says goodbye and waits for the poll no more", () => {
     const { engine, told } = startOpen();
     ["a", "b"].forEach((text) => engine._write(text));
     engine.close();
@@ -151,13 +151,18 @@ describe("an engine on polling", () => {
     server.post.answer("ok");
     assert.equal(poll.aborted, false);
     server.post.answer("ok");
-    assert.deepEqual([server.posted, poll.aborted], [["4a", "4b", "1"], true]);
+    poll.answer("4too late");
+    assert.deepEqual(server.posted, ["4a", "4b", "1"]);
+    assert.deepEqual([told.length, server.poll], [2, undefined]);
   });
 
-  it("closes while opening by dropping the request", () => {
+  it("says goodbye to a session that opens when nobody waits for it any more", () => {
     const { engine, told } = start();
     engine.close();
-    assert.deepEqual([told, server.poll, server.posted], [[["close", "forced close"]], undefined, []]);
+    assert.deepEqual([told, server.posted], [[["close", "forced close"]], []]);
+    server.poll.answer(handshake());
+    assert.deepEqual([told.length, server.posted, server.poll], [1, ["1"], undefined]);
+    assert.equal(server.post.url.searchParams.get("sid"), "s1");
   });
 
   it("delivers nothing after its end, though more is in the payload", () => {

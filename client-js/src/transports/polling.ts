@@ -66,11 +66,9 @@ export class Polling extends Transport {
   override _close(): void {
     const before = this._state.at;
     this._state = { at: "closed" };
-    if (before === "opening") {
-      this._abort();
-    } else if (before !== "closed" && !this._post) {
+    if (before !== "opening" && before !== "closed" && !this._post) {
       this._sayClose();
-    } // else that is done when the POST is
+    } // else that is done when the session is open, or the POST is done
   }
 
   private _requestUrl(): string {
@@ -78,7 +76,7 @@ export class Polling extends Transport {
   }
 
   private _sayClose(): void {
-    this._write("1", () => this._abort());
+    this._write("1", () => {}); // the server answers the poll now
   }
 
   private _write(body: string, done: () => void): void {
@@ -117,6 +115,7 @@ export class Polling extends Transport {
 
   private _onPacket(packet: ReceivedPacket): void {
     if (this._isClosed()) {
+      this._leaveIfOpen(packet);
       return;
     }
     if (packet.type === "close") {
@@ -125,6 +124,15 @@ export class Polling extends Transport {
       this._state = { at: "open" };
     }
     this._listener._onTransportPacket(packet);
+  }
+
+  /** The server opened a session that nobody waits for any more. */
+  private _leaveIfOpen(packet: ReceivedPacket): void {
+    const sid = packet.type === "open" && /"sid":"([^"]+)"/.exec(packet.data as string);
+    if (sid && !this._setup.sid) {
+      this._setup.sid = sid[1]!;
+      this._sayClose();
+    }
   }
 
   private _settle(): void {

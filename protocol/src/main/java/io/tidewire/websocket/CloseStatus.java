@@ -10,9 +10,16 @@ import java.util.Objects;
  * WebSocketCodec#close} refuses it.
  */
 public record CloseStatus(int code, String reason) {
+  /** What the connection was for is done. */
   public static final int NORMAL = 1000;
+
+  /** A server stops, or a page is left. */
   public static final int GOING_AWAY = 1001;
+
+  /** The peer broke RFC 6455. */
   public static final int PROTOCOL_ERROR = 1002;
+
+  /** Text where only binary is taken, or the other way round. */
   public static final int UNSUPPORTED_DATA = 1003;
 
   /** The peer's close frame was empty; never travels. */
@@ -21,12 +28,25 @@ public record CloseStatus(int code, String reason) {
   /** The connection ended without a close frame; never travels. */
   public static final int ABNORMAL = 1006;
 
+  /** A text that is not UTF-8, or compressed data that does not inflate. */
   public static final int INVALID_DATA = 1007;
+
+  /** A rule of the application; too many fragments, too. */
   public static final int POLICY_VIOLATION = 1008;
+
+  /** A frame or message over a limit. */
   public static final int MESSAGE_TOO_BIG = 1009;
+
+  /** A client misses an extension that it needs. */
   public static final int MANDATORY_EXTENSION = 1010;
+
+  /** The server failed. */
   public static final int INTERNAL_ERROR = 1011;
+
+  /** The server restarts: come back. */
   public static final int SERVICE_RESTART = 1012;
+
+  /** The server is overloaded: come back later. */
   public static final int TRY_AGAIN_LATER = 1013;
 
   /** What a close frame has room for besides its code. */

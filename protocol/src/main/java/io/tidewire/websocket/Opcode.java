@@ -2,11 +2,17 @@ package io.tidewire.websocket;
 
 /** What a frame carries (RFC 6455, 5.2). */
 public enum Opcode {
+  /** More of the message that began before. */
   CONTINUATION(0x0),
+  /** The beginning of a text message, or all of it. */
   TEXT(0x1),
+  /** The beginning of a binary message, or all of it. */
   BINARY(0x2),
+  /** The sender's last frame. */
   CLOSE(0x8),
+  /** Asks for a pong. */
   PING(0x9),
+  /** Answers a ping. */
   PONG(0xA);
 
   private final int code;

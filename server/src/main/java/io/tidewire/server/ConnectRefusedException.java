@@ -13,6 +13,7 @@ public final class ConnectRefusedException extends RuntimeException {
 
   private final @Nullable String dataJson; // null when there is nothing to add
 
+  /** A refusal that the message says all about. */
   public ConnectRefusedException(String message) {
     super(message);
     this.dataJson = null;

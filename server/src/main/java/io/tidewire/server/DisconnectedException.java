@@ -13,6 +13,7 @@ public final class DisconnectedException extends RuntimeException {
     this.reason = reason;
   }
 
+  /** Why the socket is gone. */
   public DisconnectReason reason() {
     return reason;
   }

@@ -25,6 +25,11 @@ public final class EngineServer implements AutoCloseable {
     this.host = new EngineHost(options, listening, Optional::empty, this::accept);
   }
 
+  /** All defaults, to be refined. */
+  public static ServerBuilder<EngineServer> builder() {
+    return new ServerBuilder<>(EngineServer::new);
+  }
+
   /** Replaces the listener that meets each new session, before its first message. */
   public EngineServer onConnection(Consumer<Session> listener) {
     onConnection = listener;

@@ -125,6 +125,7 @@ public final class Socket implements Broadcaster, Member {
     return this;
   }
 
+  /** Removes a listener that was added by {@code on} or {@code once}. */
   public Socket off(String event, EventListener listener) {
     listeners.off(event, listener);
     return this;
@@ -136,6 +137,7 @@ public final class Socket implements Broadcaster, Member {
     return this;
   }
 
+  /** Removes a listener that was added by {@link #onAny}. */
   public Socket offAny(AnyListener listener) {
     listeners.offAny(listener);
     return this;
@@ -196,6 +198,7 @@ public final class Socket implements Broadcaster, Member {
     adapter().join(this, Arrays.asList(rooms));
   }
 
+  /** Leaves a room; does nothing if it is not in there. Its own room cannot be left. */
   public void leave(String room) {
     adapter().leave(this, room);
   }

@@ -111,6 +111,7 @@ public final class WebSocketOptions {
       return this;
     }
 
+    /** Makes the options with what was set so far. */
     public WebSocketOptions build() {
       return new WebSocketOptions(this);
     }

@@ -15,19 +15,23 @@ public record BroadcastOptions(Set<String> rooms, Set<String> except, boolean lo
   /** Everybody in the namespace. */
   public static final BroadcastOptions ALL = new BroadcastOptions(Set.of(), Set.of(), false);
 
+  /** Copies the sets. */
   public BroadcastOptions {
     rooms = Set.copyOf(rooms);
     except = Set.copyOf(except);
   }
 
+  /** Reaches these rooms too. */
   public BroadcastOptions withRooms(String... more) {
     return new BroadcastOptions(union(rooms, more), except, local);
   }
 
+  /** Leaves out the members of these rooms too. */
   public BroadcastOptions withExcept(String... more) {
     return new BroadcastOptions(rooms, union(except, more), local);
   }
 
+  /** Reaches sockets of this server only. */
   public BroadcastOptions onlyLocal() {
     return new BroadcastOptions(rooms, except, true);
   }

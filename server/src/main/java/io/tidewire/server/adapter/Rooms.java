@@ -42,6 +42,7 @@ public final class Rooms {
     }
   }
 
+  /** Forgets the room, too, when its last member left. */
   public synchronized void leave(Member member, String room) {
     Set<String> left = joined.get(member);
     if (left != null && left.remove(room)) {

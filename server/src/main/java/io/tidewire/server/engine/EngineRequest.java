@@ -26,9 +26,9 @@ record EngineRequest(
   static EngineRequest of(HttpServerExchange exchange) {
     return new EngineRequest(
         exchange.getRequestMethod(),
-        only(exchange, "transport").flatMap(TransportName::of),
-        only(exchange, "sid"),
-        only(exchange, "EIO").orElse(""),
+        parameter(exchange, "transport").flatMap(TransportName::of),
+        parameter(exchange, "sid"),
+        parameter(exchange, "EIO").orElse(""),
         "websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst(Headers.UPGRADE)),
         Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.ORIGIN)));
   }
@@ -64,9 +64,12 @@ record EngineRequest(
         : Optional.of(EngineError.BAD_REQUEST);
   }
 
-  /** A parameter that is given twice is given by someone who tries to confuse us. */
-  private static Optional<String> only(HttpServerExchange exchange, String name) {
+  /** A parameter that is given twice counts as one that names nothing. */
+  private static Optional<String> parameter(HttpServerExchange exchange, String name) {
     Deque<String> values = exchange.getQueryParameters().get(name);
-    return values == null || values.size() != 1 ? Optional.empty() : Optional.of(values.getFirst());
+    if (values == null) {
+      return Optional.empty();
+    }
+    return Optional.of(values.size() == 1 ? values.getFirst() : "");
   }
 }

@@ -3,6 +3,13 @@ package io.tidewire.server.engine;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.server.engine.SessionState.Closed;
+import io.tidewire.server.engine.SessionState.Closing;
+import io.tidewire.server.engine.SessionState.Live;
+import io.tidewire.server.engine.SessionState.Open;
+import io.tidewire.server.engine.SessionState.Probed;
+import io.tidewire.server.engine.SessionState.Probing;
+import io.tidewire.server.engine.SessionState.Upgrading;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PollingTransport;
 import io.tidewire.server.transport.PreparedPacket;
@@ -18,34 +25,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #loop}; methods that may be called from elsewhere say so.
  */
 public final class EngineSession implements TransportListener {
-  private sealed interface State {}
-
-  /** Waits for {@link #open}. */
-  private record New() implements State {}
-
-  private sealed interface Live extends State {
-    Transport transport();
-  }
-
-  private sealed interface Upgrading extends Live {
-    Transport candidate();
-
-    EventLoop.Timer deadline();
-  }
-
-  private record Open(Transport transport) implements Live {}
-
-  private record Probing(Transport transport, Transport candidate, EventLoop.Timer deadline)
-      implements Upgrading {}
-
-  private record Probed(Transport transport, Transport candidate, EventLoop.Timer deadline)
-      implements Upgrading {}
-
-  /** Closed for the layer above; the peer is still to be told. */
-  private record Closing(Transport transport, EventLoop.Timer deadline) implements State {}
-
-  private record Closed() implements State {}
-
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(30);
 
   private final String sid;
@@ -54,7 +33,7 @@ public final class EngineSession implements TransportListener {
   private final EngineOptions options;
   private final Runnable onGone;
   private final Outbox outbox = new Outbox();
-  private State state = new New();
+  private SessionState state = new SessionState.New();
   private @Nullable SessionListener listener; // null until open
   private @Nullable Heartbeat heartbeat; // null until open
   private volatile TransportName transportName;

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, it } from "node:test";
+import vm from "node:vm";
+import { fakeServer, handshake } from "./support/fakes.mjs";
+
+const require = createRequire(import.meta.url);
+const dist = (file) => readFileSync(new URL(`../dist/${file}`, import.meta.url), "utf8");
+const UMD = ["socket.io.js", "socket.io.min.js"];
+
+/** Runs a bundle where there is nothing younger than ES5. */
+function runInOldPage(file, globals = {}) {
+  const young = ["Promise", "Symbol", "Map", "Set", "WeakMap", "Proxy", "Reflect", "globalThis", "BigInt"];
+  const context = vm.createContext({ setTimeout, clearTimeout, btoa, atob, ...globals });
+  context.self = context;
+  vm.runInContext(young.map((name) => `delete this.${name}`).join(";"), context);
+  vm.runInContext("delete Object.assign; delete Array.from; delete Array.prototype.includes", context);
+  vm.runInContext(dist(file), context);
+  return context;
+}
+
+describe("the package", () => {
+  it("is a function with the rest as its properties, by require() and by import", async () => {
+    const required = require("tidewire-client");
+    const imported = await import("tidewire-client");
+    assert.equal(typeof required, "function");
+    assert.deepEqual(
+      [required.io, required.connect, required.default, required.protocol],
+      [required, required, required, 5],
+    );
+    const { default: io, connect, Manager, Socket, protocol } = imported;
+    assert.deepEqual([connect, io.Manager, io.Socket, protocol], [io, Manager, Socket, 5]);
+    assert.equal(imported.io, io);
+  });
+
+  for (const file of UMD) {
+    it(`works in an old page: ${file}`, () => {
+      const server = fakeServer();
+      const location = { protocol: "http:", host: "old.example" };
+      const { io } = runInOldPage(file, { XMLHttpRequest: server.opts.XMLHttpRequest, location });
+      const socket = io({ query: { a: "b" } });
+      const heard = [];
+      socket.on("hello", (...args) => heard.push(...args));
+      assert.match(
+        server.poll.url.href,
+        /^http:\/\/old\.example\/socket\.io\/\?a=b&EIO=4&transport=polling&t=\w+$/,
+      );
+      server.poll.answer(handshake());
+      server.poll.answer('40{"sid":"x"}\x1e451-["hello",{"_placeholder":true,"num":0}]\x1ebAQI=');
+      socket.emit("bye", new Uint8Array([3]), () => {});
+      server.takePosts();
+      socket.disconnect();
+      server.takePosts();
+      assert.deepEqual([...new Uint8Array(heard[0])], [1, 2]);
+      assert.deepEqual(server.posted, [
+        "40",
+        '451-0["bye",{"_placeholder":true,"num":0}]\x1ebAw==',
+        "41",
+        "1",
+      ]);
+    });
+
+    it(`is an AMD module: ${file}`, () => {
+      let defined;
+      const define = Object.assign((factory) => (defined = factory()), { amd: {} });
+      const { io } = runInOldPage(file, { define });
+      assert.deepEqual([typeof defined, io], ["function", undefined]);
+    });
+  }
+
+  for (const file of [...UMD, "socket.io.esm.min.js"]) {
+    it(`has a map with its sources: ${file}`, () => {
+      assert.ok(dist(file).endsWith(`//# sourceMappingURL=${file}.map\n`));
+      const map = JSON.parse(dist(`${file}.map`));
+      assert.ok(map.sources.includes("src/manager.ts"));
+      assert.ok(map.sourcesContent.every((content) => content.length > 100));
+    });
+  }
+});

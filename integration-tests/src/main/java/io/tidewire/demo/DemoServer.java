@@ -1,0 +1,62 @@
+package io.tidewire.demo;
+
+import io.tidewire.server.SocketIoServer;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The demo: a page and the chat behind it, on port 3000 unless {@code PORT} says otherwise. */
+public final class DemoServer {
+  private static final String DEFAULT_PORT = "3000";
+  private static final int MAX_PORT = 65_535;
+
+  /**
+   * A file of the largest size as base64, which is how it travels in a poll, and what is around.
+   */
+  private static final int MAX_PAYLOAD = Limits.FILE_BYTES / 3 * 4 + 4096;
+
+  /** Kept here, for the log manager holds them weakly. */
+  private static final List<Logger> LIBRARIES =
+      List.of(Logger.getLogger("org.xnio"), Logger.getLogger("io.undertow"));
+
+  private DemoServer() {}
+
+  /** Takes no arguments. */
+  public static void main(String[] args) {
+    LIBRARIES.forEach(logger -> logger.setLevel(Level.WARNING));
+    String port = Optional.ofNullable(System.getenv("PORT")).orElse(DEFAULT_PORT);
+    try {
+      SocketIoServer io = start(portOf(port));
+      Runtime.getRuntime().addShutdownHook(new Thread(io::close, "demo-close"));
+      System.out.println("The Tidewire demo is at http://localhost:" + io.port());
+    } catch (UncheckedIOException | IllegalArgumentException refused) {
+      System.err.println(explain(port, refused));
+      System.exit(1);
+    }
+  }
+
+  /** A running demo on this port, or on any free one for 0. */
+  public static SocketIoServer start(int port) {
+    SocketIoServer io =
+        SocketIoServer.builder().maxPayload(MAX_PAYLOAD).fallback(Page.handler()).build();
+    io.onConnection(new Chat(io)::welcome);
+    return io.listen(port);
+  }
+
+  private static int portOf(String text) {
+    int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : Integer.MAX_VALUE;
+    if (port > MAX_PORT) {
+      throw new IllegalArgumentException("PORT must be a number up to " + MAX_PORT);
+    }
+    return port;
+  }
+
+  private static String explain(String port, RuntimeException refused) {
+    String message = String.valueOf(refused.getMessage());
+    return message.contains("in use")
+        ? "Port " + port + " is taken. Stop what listens there, or choose another: PORT=3001"
+        : "The demo cannot start on port " + port + ": " + message;
+  }
+}

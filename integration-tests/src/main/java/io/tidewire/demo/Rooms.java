@@ -1,0 +1,43 @@
+package io.tidewire.demo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All rooms: three that always stand, and those that last while somebody is in. Guarded by its
+ * {@link Chat}.
+ */
+final class Rooms {
+  private static final List<String> STANDING = List.of("lobby", "harbour", "night watch");
+  private static final int MAX_ROOMS = 50;
+
+  private final Map<String, Room> rooms = new LinkedHashMap<>();
+
+  Rooms() {
+    STANDING.forEach(name -> rooms.put(name, new Room(name)));
+  }
+
+  /** The room of that name, opened if need be. */
+  Room open(String name) {
+    Room known = rooms.get(name);
+    if (known != null) {
+      return known;
+    }
+    Limits.require(rooms.size() < MAX_ROOMS, "There are enough rooms already: join one of them.");
+    Room opened = new Room(name);
+    rooms.put(name, opened);
+    return opened;
+  }
+
+  /** Forgets a room that nobody is in, unless it always stands. */
+  void tidy(Room room) {
+    if (room.isEmpty() && !STANDING.contains(room.name())) {
+      rooms.remove(room.name());
+    }
+  }
+
+  List<RoomSummary> summaries() {
+    return rooms.values().stream().map(Room::summary).toList();
+  }
+}

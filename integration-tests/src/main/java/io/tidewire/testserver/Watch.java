@@ -1,0 +1,33 @@
+package io.tidewire.testserver;
+
+import io.tidewire.event.DisconnectReason;
+import io.tidewire.server.Namespace;
+import io.tidewire.server.Socket;
+import io.tidewire.server.SocketIoServer;
+
+/**
+ * Lets a test see what the server sees: everybody in {@code /watch} gets {@code arrived} with the
+ * id of each socket that joins the root namespace, and {@code gone} with its id, the reason's text
+ * and the name of its constant.
+ */
+final class Watch {
+  private final Namespace watchers;
+
+  private Watch(Namespace watchers) {
+    this.watchers = watchers;
+  }
+
+  static void install(SocketIoServer io) {
+    Watch watch = new Watch(io.of("/watch"));
+    io.onConnection(watch::follow);
+  }
+
+  private void follow(Socket socket) {
+    watchers.emit("arrived", socket.id());
+    socket.onDisconnect(reason -> tell(socket, reason));
+  }
+
+  private void tell(Socket socket, DisconnectReason reason) {
+    watchers.emit("gone", socket.id(), reason.text(), reason.name());
+  }
+}

@@ -1,0 +1,111 @@
+package io.tidewire.integration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tidewire.testserver.TestServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.htmlunit.BrowserVersion;
+import org.htmlunit.WebClient;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A browser without WebSocket runs the ES5 bundle as the server hands it out. */
+class HtmlUnitTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final TestServer server = TestServer.start("--port=0");
+  private final WebClient browser = new WebClient(BrowserVersion.FIREFOX_ESR);
+  private HtmlPage page;
+
+  @BeforeEach
+  void open() throws IOException {
+    browser.getOptions().setWebSocketEnabled(false);
+    page = browser.getPage(server.url() + "/pages/page.html");
+    run("var heard = []; var socket = io();");
+  }
+
+  @AfterEach
+  void close() {
+    server.close(); // first: the browser waits for its poll
+    browser.close();
+  }
+
+  @Test
+  void connectsOverPollingAndStaysThere() throws Exception {
+    await("socket.connected", "true");
+    run("socket.emit('transport', function (name) { heard.push(name); });");
+    await("heard", "polling");
+    assertEquals("polling", read("socket.io.engine.transport.name"));
+  }
+
+  @Test
+  void getsBackWhatItSent() throws Exception {
+    run("socket.on('message-back', function (a, b) { heard.push(a, JSON.stringify(b)); });");
+    run("socket.emit('message', 'é😀', {a: [1, null]});");
+    await("heard", "é😀,{\"a\":[1,null]}");
+  }
+
+  @Test
+  void answersAndIsAnswered() throws Exception {
+    run("socket.on('question', function (question, ack) { ack(question + ' so'); });");
+    run("socket.emit('ask', 10000, 'how?', function (how, a) { heard.push(how, a); });");
+    await("heard", "answered,how? so");
+  }
+
+  @Test
+  void carriesBinaryBothWays() throws Exception {
+    run(
+        """
+        socket.on('message-back', function (data) {
+          heard.push(Array.prototype.join.call(new Uint8Array(data.deep[0]), ' '));
+        });
+        socket.emit('message', {deep: [new Uint8Array([0, 1, 254, 255]).buffer]});
+        """);
+    await("heard", "0 1 254 255");
+  }
+
+  @Test
+  void carriesManyMessagesInOrder() throws Exception {
+    run(
+        """
+        socket.on('number', function (n) { heard.push(n); });
+        for (var n = 0; n < 500; n++) { socket.emit('number', n); }
+        socket.emit('count', 500);
+        """);
+    await("heard.length === 500 && heard.every(function (n, i) { return n === i; })", "true");
+    run("heard = []; socket.emit('numbers', function (all) { heard = all; });");
+    await("heard.length === 500 && heard.every(function (n, i) { return n === i; })", "true");
+  }
+
+  @Test
+  void hearsWhyItIsRefused() throws Exception {
+    run(
+        """
+        io('/refused').on('connect_error', function (error) {
+          heard.push(error.message, error.data.code);
+        });
+        """);
+    await("heard", "not you,42");
+  }
+
+  private void run(String script) {
+    page.executeJavaScript(script);
+  }
+
+  private String read(String expression) {
+    return page.executeJavaScript("String(" + expression + ")").getJavaScriptResult().toString();
+  }
+
+  /** Lets the page's own threads work until it is so. */
+  private void await(String expression, String expected) throws InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!read(expression).equals(expected) && Instant.now().isBefore(end)) {
+      browser.waitForBackgroundJavaScript(10);
+    }
+    assertEquals(expected, read(expression));
+  }
+}

@@ -1,0 +1,66 @@
+// A real browser, out of an npm package.
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import puppeteer from "puppeteer-core";
+
+const require = createRequire(import.meta.url);
+const target = fileURLToPath(new URL("../../../../target/", import.meta.url));
+
+/** Starts Chromium without a window; works as root and without a GPU. */
+export async function launch() {
+  const home = await unpacked();
+  return puppeteer.launch({
+    executablePath: join(home, "chromium"),
+    headless: "shell",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+    // the libraries and fonts that a machine without a desktop lacks
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: join(home, "al2023", "lib"),
+      FONTCONFIG_PATH: join(home, "fonts"),
+    },
+  });
+}
+
+/** Unpacks what the package brings into a folder of this module, once for each version. */
+async function unpacked() {
+  if (process.arch !== "x64" || process.platform !== "linux") {
+    throw new Error(`the browser tests need Linux on x64, for which @sparticuz/chromium has a Chromium`);
+  }
+  const manifest = join(dirname(require.resolve("@sparticuz/chromium")), "..", "..", "package.json");
+  const home = join(target, `chromium-${JSON.parse(readFileSync(manifest, "utf8")).version}`);
+  if (!existsSync(home)) {
+    const draft = `${home}.${process.pid}`;
+    await unpack(draft);
+    try {
+      renameSync(draft, home);
+    } catch (failed) {
+      rmSync(draft, { recursive: true });
+      if (!existsSync(home)) {
+        throw failed;
+      } // else another process was faster
+    }
+  }
+  return home;
+}
+
+/** The package unpacks into the folder for temporary files, and its libraries only where it expects them to lack. */
+async function unpack(folder) {
+  const before = { ...process.env };
+  mkdirSync(folder, { recursive: true });
+  Object.assign(process.env, { TMPDIR: folder, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" });
+  try {
+    const { default: chromium } = await import("@sparticuz/chromium");
+    await chromium.executablePath();
+  } finally {
+    for (const name of ["TMPDIR", "AWS_EXECUTION_ENV", "LD_LIBRARY_PATH", "FONTCONFIG_PATH", "HOME"]) {
+      if (name in before) {
+        process.env[name] = before[name];
+      } else {
+        delete process.env[name];
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// The clients that every case is run with: the public one, and ours as our server hands it out.
+import { compileFunction } from "node:vm";
+import { io as publicClient } from "socket.io-client";
+import { WebSocket } from "ws";
+import XMLHttpRequest from "xmlhttprequest-ssl";
+
+/** How packets may travel. */
+export const ways = {
+  polling: { transports: ["polling"] },
+  websocket: { transports: ["websocket"] },
+  "polling, then websocket": { transports: ["polling", "websocket"] },
+};
+
+const loaders = {
+  "socket.io-client": async () => publicClient,
+  "our bundle": ourClient,
+};
+
+/** Every client in every way, as names for tests. */
+export const combinations = Object.keys(loaders).flatMap((client) =>
+  Object.keys(ways).map((way) => ({ client, way })),
+);
+
+const opened = new Set();
+
+/** A function that opens sockets of that client in that way to the server. */
+export async function connector(server, { client, way }) {
+  const io = await loaders[client](server);
+  return (namespace = "", options = {}) => {
+    const socket = io(server.url + namespace, {
+      forceNew: true,
+      reconnectionDelay: 20,
+      reconnectionDelayMax: 100,
+      ...(client === "our bundle" && { WebSocket, XMLHttpRequest }),
+      ...ways[way],
+      ...options,
+    });
+    opened.add(socket);
+    return socket;
+  };
+}
+
+/** A socket of the public client that is told what the server sees. */
+export function watch(server) {
+  const socket = publicClient(`${server.url}/watch`, { forceNew: true, transports: ["websocket"] });
+  opened.add(socket);
+  return socket;
+}
+
+export function disconnectAll() {
+  opened.forEach((socket) => socket.disconnect());
+  opened.clear();
+}
+
+/** The bundle for pages, run in this realm so that its buffers are ours. */
+async function ourClient(server) {
+  const answer = await fetch(`${server.url}/socket.io/socket.io.js`);
+  const module = { exports: {} };
+  compileFunction(await answer.text(), ["module", "exports"])(module, module.exports);
+  return module.exports;
+}
+
+/** The value with its binary parts as hex, whatever type a client has for them. */
+export function readable(value) {
+  if (value instanceof ArrayBuffer) {
+    return `<${Buffer.from(value).toString("hex")}>`;
+  }
+  if (ArrayBuffer.isView(value)) {
+    return `<${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("hex")}>`;
+  }
+  if (Array.isArray(value)) {
+    return value.map(readable);
+  }
+  if (value !== null && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, readable(part)]));
+  }
+  return value;
+}

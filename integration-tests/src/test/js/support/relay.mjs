@@ -1,0 +1,37 @@
+import { once } from "node:events";
+import { connect, createServer } from "node:net";
+
+/**
+ * A way to the server on which WebSockets take their time: each starts up to `start` milliseconds late, and its bytes
+ * travel `latency` milliseconds each way. Over loopback an upgrade is done before the first message otherwise.
+ */
+export async function relayWithSlowWebSockets(server, { start, latency }) {
+  const open = new Set();
+  const relay = createServer(async (near) => {
+    const far = connect(server.port, "127.0.0.1");
+    [near, far].forEach((end) => open.add(end.on("error", () => {})));
+    const [head] = await once(near, "data");
+    const slow = head.includes("transport=websocket");
+    if (slow) {
+      await new Promise((done) => setTimeout(done, Math.random() * start));
+    }
+    far.write(head);
+    pass(near, far, slow && latency);
+    pass(far, near, slow && latency);
+  });
+  await new Promise((done) => relay.listen(0, "127.0.0.1", done));
+  return {
+    url: `http://127.0.0.1:${relay.address().port}`,
+    close() {
+      open.forEach((end) => end.destroy());
+      return new Promise((done) => relay.close(done));
+    },
+  };
+}
+
+function pass(from, to, delay) {
+  const later = delay ? (action) => setTimeout(action, delay) : (action) => action();
+  from.on("data", (chunk) => later(() => to.write(chunk)));
+  from.on("end", () => later(() => to.end()));
+  from.on("close", () => later(() => to.destroy()));
+}

@@ -1,0 +1,116 @@
+// Starts the test server as a process of its own.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { delimiter, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { within } from "./events.mjs";
+
+const module = fileURLToPath(new URL("../../../../", import.meta.url));
+const START_MILLIS = 30_000;
+const STOP_MILLIS = 15_000;
+
+/**
+ * A running test server.
+ *
+ * @param options - by their names on the command line: `{ "ping-interval": 300 }`
+ */
+export async function startServer(options = {}) {
+  const args = Object.entries({ port: 0, ...options }).map(([name, value]) => `--${name}=${value}`);
+  return run("io.tidewire.testserver.TestServer", args);
+}
+
+/** Any program of this module that prints `listening on <address>` and ends when its input is closed. */
+export async function run(mainClass, args, env = {}) {
+  const child = spawn(
+    java(),
+    ["-ea", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath(), mainClass, ...args],
+    { env: { ...process.env, ...env } },
+  );
+  const server = new Server(child);
+  server.url = await within(START_MILLIS, server.address(), `no address from ${mainClass}`);
+  server.port = +new URL(server.url).port;
+  return server;
+}
+
+class Server {
+  #child;
+  #exit;
+  #errors = "";
+
+  constructor(child) {
+    this.#child = child;
+    this.#exit = once(child, "exit");
+    child.stderr.on("data", (text) => (this.#errors += text));
+  }
+
+  async address() {
+    for await (const line of createInterface(this.#child.stdout)) {
+      const found = /listening on (http:\S+)/.exec(line);
+      if (found) {
+        this.#child.stdout.resume();
+        return found[1];
+      }
+    }
+    throw new Error(`the server did not start: ${this.#errors}`);
+  }
+
+  /** Ends it as its users would; what it wrote to its error output fails the test, unless it is expected. */
+  async stop(expectedErrors = /^$/) {
+    this.#child.stdin.end();
+    await this.#ended();
+    assert.match(this.#errors, expectedErrors);
+  }
+
+  /** Ends it as `kill` does. */
+  async terminate() {
+    this.#child.kill("SIGTERM");
+    await this.#ended();
+    assert.equal(this.#errors, "");
+  }
+
+  /** Ends it as a power cut would. */
+  async kill() {
+    this.#child.kill("SIGKILL");
+    await this.#ended();
+  }
+
+  async #ended() {
+    try {
+      await within(STOP_MILLIS, this.#exit, "the server does not end");
+    } catch (late) {
+      this.#child.kill("SIGKILL");
+      throw late;
+    }
+  }
+}
+
+function java() {
+  const home = process.env.JAVA_HOME;
+  return home ? join(home, "bin", "java") : "java";
+}
+
+function classPath() {
+  const file = join(module, "target", "classpath.txt");
+  assert.ok(existsSync(file), `${file} is missing: run "mvn process-classes" in the root of the project`);
+  return [join(module, "target", "classes"), readFileSync(file, "utf8").trim()].join(delimiter);
+}
+
+/**
+ * A port for a server that ends and comes back: not one of those that the system gives to outgoing connections, one of
+ * which could take it meanwhile.
+ */
+export async function portForRestarts() {
+  const port = 20_000 + Math.floor(Math.random() * 10_000);
+  const probe = createServer();
+  try {
+    await new Promise((done, failed) => probe.once("error", failed).listen(port, "127.0.0.1", done));
+  } catch {
+    return portForRestarts();
+  }
+  await new Promise((done) => probe.close(done));
+  return port;
+}

@@ -1,0 +1,88 @@
+// Thousands of numbered messages each way while sessions move from polling to WebSocket.
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { combinations, connector, disconnectAll } from "./support/clients.mjs";
+import { event, events, turn } from "./support/events.mjs";
+import { relayWithSlowWebSockets } from "./support/relay.mjs";
+import { startServer } from "./support/test-server.mjs";
+
+const MESSAGES = 3000;
+const CLIENTS = 5;
+const RUNS = 4;
+const EXPECTED = Array.from({ length: MESSAGES }, (_, n) => n);
+const BYTES = Buffer.from([4, 5, 6]);
+
+const servers = {};
+const relays = {};
+before(async () => {
+  servers.pool = await startServer();
+  servers.loop = await startServer({ listeners: "loop", deflate: true, "deflate-threshold": 1 });
+  for (const [name, server] of Object.entries(servers)) {
+    relays[name] = await relayWithSlowWebSockets(server, { start: 60, latency: 3 });
+  }
+});
+after(async () => {
+  disconnectAll();
+  await Promise.all(Object.values(relays).map((relay) => relay.close()));
+  await Promise.all(Object.values(servers).map((server) => server.stop()));
+});
+
+/** So many at once, then a pause: of the server in milliseconds, of the client one turn. */
+const paces = {
+  "in small steps": { server: [10, 1], client: 10 },
+  "in large steps": { server: [200, 1], client: 200 },
+  "all at once": { server: [MESSAGES, 0], client: MESSAGES },
+};
+
+async function pump(socket, step) {
+  for (let n = 0; n < MESSAGES; n++) {
+    socket.emit("number", n, ...(n % 100 === 99 ? [BYTES] : []));
+    if (n % step === step - 1) {
+      await turn();
+    }
+  }
+}
+
+/** Both streams of one client; gives how many messages it had when it upgraded. */
+async function exchange(connect, pace, upgrades) {
+  const socket = connect();
+  const arriving = events(socket, "number", MESSAGES);
+  let received = 0;
+  socket.on("number", () => received++);
+  const upgraded = upgrades ? event(socket.io.engine, "upgrade").then(() => received) : 0;
+  await event(socket, "connect");
+  socket.emit("count", MESSAGES, ...pace.server);
+  await pump(socket, pace.client);
+  assert.deepEqual(await arriving, EXPECTED);
+  assert.deepEqual(await socket.emitWithAck("numbers"), EXPECTED);
+  await upgraded;
+  assert.equal(await socket.emitWithAck("transport"), socket.io.engine.transport.name);
+  assert.equal(socket.io.engine.transport.name, upgrades ? "websocket" : socket.io.opts.transports[0]);
+  assert.equal(received, MESSAGES, "some came twice");
+  socket.disconnect();
+  return upgraded;
+}
+
+for (const combination of combinations) {
+  const upgrades = combination.way === "polling, then websocket";
+  describe(`${combination.client} over ${combination.way}`, { timeout: 120_000 }, () => {
+    for (const listeners of ["pool", "loop"]) {
+      for (const [name, pace] of Object.entries(paces)) {
+        it(`loses, doubles and reorders nothing sent ${name}, listeners on the ${listeners}`, async () => {
+          const connect = await connector((upgrades ? relays : servers)[listeners], combination);
+          const overlaps = [];
+          for (let run = 0; run < (upgrades ? RUNS : 1); run++) {
+            const clients = Array.from({ length: CLIENTS }, () => exchange(connect, pace, upgrades));
+            overlaps.push(...(await Promise.all(clients)));
+          }
+          if (upgrades && name === "in small steps") {
+            assert.ok(
+              overlaps.some((received) => received > 0 && received < MESSAGES),
+              `no upgrade happened while messages were under way: ${overlaps}`,
+            );
+          }
+        });
+      }
+    }
+  });
+}
