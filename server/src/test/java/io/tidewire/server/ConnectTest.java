@@ -79,8 +79,8 @@ class ConnectTest {
               socket.onDisconnect(reason -> told.add("disconnected"));
               throw new ConnectRefusedException("no");
             });
-    frames.text("40", "40/guarded", "42/guarded,[\"x\"]");
-    assertEquals("40{", frames.next().substring(0, 3));
+    frames.text("40").next();
+    frames.text("40/guarded", "42/guarded,[\"x\"]");
     assertEquals("44/guarded,{\"message\":\"no\"}", frames.next());
     frames.text("42/guarded,[\"x\"]");
     io.of("/guarded").emit("all");

@@ -8,11 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +22,7 @@ class SocketTest {
   private final Told<Socket> sockets = new Told<>();
   private final Told<String> told = new Told<>();
   private final Told<Throwable> errors = new Told<>();
-  private final SocketIoServer io =
-      SocketIoServer.builder()
-          .onError(errors::add)
-          .pingInterval(Duration.ofMillis(300))
-          .pingTimeout(Duration.ofMillis(300))
-          .build();
+  private final SocketIoServer io = SocketIoServer.builder().onError(errors::add).build();
   private Frames frames;
   private Socket socket;
 
@@ -192,32 +185,6 @@ class SocketTest {
     socket.onDisconnect(reason -> told.add(reason.text()));
     frames.wire.reset();
     assertEquals("transport close", told.next());
-  }
-
-  @Test
-  void aListenerThatBlocksDelaysNobodysHeartbeat() {
-    CountDownLatch blocked = new CountDownLatch(1);
-    socket.on("block", args -> blocked.await());
-    frames.text("42[\"block\"]");
-    try (Frames other = Frames.connect(io.port())) {
-      for (int i = 0; i < 2; i++) {
-        assertEquals(List.of("2", "2"), List.of(frames.next(), other.next()));
-        frames.text("3");
-        other.text("3");
-      }
-    }
-    blocked.countDown();
-  }
-
-  @Test
-  void manyListenersThatBlockDelayNobodysHeartbeat() {
-    CountDownLatch blocked = new CountDownLatch(1);
-    io.onConnection(each -> each.on("block", args -> blocked.await()));
-    List<Frames> all = IntStream.range(0, 40).mapToObj(i -> Frames.connect(io.port())).toList();
-    all.forEach(each -> each.text("42[\"block\"]"));
-    all.forEach(each -> assertEquals("2", each.text("3").next()));
-    blocked.countDown();
-    all.forEach(Frames::close);
   }
 
   private void disconnect() {
