@@ -15,6 +15,7 @@ before(async () => {
 });
 after(async () => {
   disconnectAll();
+  watcher.disconnect();
   await server.stop(/^(.*a listener failed\n.*IllegalStateException: as asked by a client of .*\n)*/);
 });
 
@@ -24,7 +25,7 @@ for (const combination of combinations) {
     before(async () => {
       connect = await connector(server, combination);
     });
-    after(disconnectAllButTheWatcher);
+    after(() => disconnectAll(watcher));
     speaks(() => connect());
     answers(() => connect());
     joins((...args) => connect(...args));
@@ -32,10 +33,6 @@ for (const combination of combinations) {
     leaves((...args) => connect(...args));
     bears((...args) => connect(...args), combination.way);
   });
-}
-
-function disconnectAllButTheWatcher() {
-  // sockets of one combination would only keep the next ones' server busy
 }
 
 function speaks(connect) {

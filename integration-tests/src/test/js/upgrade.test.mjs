@@ -63,6 +63,23 @@ async function exchange(connect, pace, upgrades) {
   return upgraded;
 }
 
+for (const client of ["socket.io-client", "our bundle"]) {
+  describe(`${client} between two transports`, { timeout: 60_000 }, () => {
+    it("hears that the server puts it out, whenever that happens", async () => {
+      const connect = await connector(relays.pool, { client, way: "polling, then websocket" });
+      const reasons = Array.from({ length: 60 }, async (_, i) => {
+        const socket = connect();
+        await event(socket, "connect");
+        await new Promise((done) => setTimeout(done, i));
+        const gone = event(socket, "disconnect");
+        socket.emit("disconnect-me", true);
+        return (await gone)[0];
+      });
+      assert.deepEqual(new Set(await Promise.all(reasons)), new Set(["io server disconnect"]));
+    });
+  });
+}
+
 for (const combination of combinations) {
   const upgrades = combination.way === "polling, then websocket";
   describe(`${combination.client} over ${combination.way}`, { timeout: 120_000 }, () => {

@@ -47,8 +47,9 @@ export function watch(server) {
   return socket;
 }
 
-export function disconnectAll() {
-  opened.forEach((socket) => socket.disconnect());
+/** Ends what was opened here, but for one socket that may be kept. */
+export function disconnectAll(kept) {
+  opened.forEach((socket) => socket === kept || socket.disconnect());
   opened.clear();
 }
 

@@ -23,13 +23,19 @@ export async function startServer(options = {}) {
   return run("io.tidewire.testserver.TestServer", args);
 }
 
-/** Any program of this module that prints `listening on <address>` and ends when its input is closed. */
-export async function run(mainClass, args, env = {}) {
+/** The demo, on any free port. It does not end by itself: {@link Server.terminate} ends it. */
+export function startDemo() {
+  return run("io.tidewire.demo.DemoServer", [], { PORT: 0 });
+}
+
+/** A program of this module that prints its address. */
+async function run(mainClass, args, env = {}) {
   const child = spawn(
     java(),
     ["-ea", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath(), mainClass, ...args],
     { env: { ...process.env, ...env } },
   );
+  process.once("exit", () => child.kill());
   const server = new Server(child);
   server.url = await within(START_MILLIS, server.address(), `no address from ${mainClass}`);
   server.port = +new URL(server.url).port;
@@ -49,7 +55,7 @@ class Server {
 
   async address() {
     for await (const line of createInterface(this.#child.stdout)) {
-      const found = /listening on (http:\S+)/.exec(line);
+      const found = /(http:\S+)/.exec(line);
       if (found) {
         this.#child.stdout.resume();
         return found[1];

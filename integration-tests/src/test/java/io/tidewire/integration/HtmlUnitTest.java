@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 class HtmlUnitTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final TestServer server = TestServer.start("--port=0");
+  /** HtmlUnit makes one request at a time: what is sent waits for the poll, and that for a ping. */
+  private final TestServer server = TestServer.start("--port=0", "--ping-interval=100");
+
   private final WebClient browser = new WebClient(BrowserVersion.FIREFOX_ESR);
   private HtmlPage page;
 

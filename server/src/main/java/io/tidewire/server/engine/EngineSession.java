@@ -3,8 +3,12 @@ package io.tidewire.server.engine;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.server.engine.SessionState.Carried;
 import io.tidewire.server.engine.SessionState.Closed;
 import io.tidewire.server.engine.SessionState.Closing;
+import io.tidewire.server.engine.SessionState.Departing;
+import io.tidewire.server.engine.SessionState.Ending;
+import io.tidewire.server.engine.SessionState.Leaving;
 import io.tidewire.server.engine.SessionState.Live;
 import io.tidewire.server.engine.SessionState.Open;
 import io.tidewire.server.engine.SessionState.Probed;
@@ -129,11 +133,10 @@ public final class EngineSession implements TransportListener {
   /** The transport for an HTTP request of this session; empty once it has moved on or ended. */
   Optional<PollingTransport> polling() {
     assert loop.isCurrent();
-    Transport transport = state instanceof Live live ? live.transport() : null;
-    if (state instanceof Closing closing) {
-      transport = closing.transport();
-    }
-    return transport instanceof PollingTransport polling ? Optional.of(polling) : Optional.empty();
+    return state instanceof Carried carried
+            && carried.transport() instanceof PollingTransport polling
+        ? Optional.of(polling)
+        : Optional.empty();
   }
 
   boolean mayUpgrade() {
@@ -160,6 +163,8 @@ public final class EngineSession implements TransportListener {
       onCandidatePacket(upgrading, packet);
     } else if (state instanceof Live live && from == live.transport()) {
       onSessionPacket(packet);
+    } else if (state instanceof Departing departing && from == departing.candidate()) {
+      onDeparted(departing, packet);
     }
   }
 
@@ -168,7 +173,7 @@ public final class EngineSession implements TransportListener {
     assert loop.isCurrent();
     if (state instanceof Closing closing) {
       finishClosing(closing);
-    } else if (state instanceof Live live && live.transport() == transport) {
+    } else if (state instanceof Carried carried && carried.transport() == transport) {
       if (!flush(transport)) {
         releaseOldTransport();
       }
@@ -182,7 +187,9 @@ public final class EngineSession implements TransportListener {
       abandonUpgrade();
     } else if (state instanceof Live live && from == live.transport()) {
       closed(reason);
-    } else if (state instanceof Closing) {
+    } else if (state instanceof Departing departing && from == departing.candidate()) {
+      finishClosing(new Closing(departing.transport(), departing.deadline()));
+    } else if (state instanceof Ending ending && from == ending.transport()) {
       gone();
     }
   }
@@ -200,40 +207,58 @@ public final class EngineSession implements TransportListener {
 
   private void closeNow(CloseReason reason) {
     if (state instanceof Live live) {
-      abandonUpgrade();
       heartbeat().stop();
-      Closing closing = new Closing(live.transport(), loop.after(CLOSE_GRACE, this::expire));
-      state = closing;
-      if (live.transport().closesByPacket()) {
-        outbox.add(PreparedPacket.CLOSE);
+      EventLoop.Timer deadline = loop.after(CLOSE_GRACE, this::expire);
+      if (live instanceof Probed probed) {
+        probed.deadline().cancel();
+        state = new Departing(probed.transport(), probed.candidate(), deadline);
+      } else {
+        abandonUpgrade();
+        finishClosing(new Closing(live.transport(), deadline));
       }
-      finishClosing(closing);
       listener().onClose(reason);
     }
   }
 
   private void finishClosing(Closing closing) {
+    state = closing;
     flush(closing.transport());
     if (outbox.isEmpty()) {
       closing.transport().close();
     }
   }
 
+  /** A client between two transports ends its upgrade before it reads anything else. */
+  private void onDeparted(Departing from, EnginePacket packet) {
+    if (packet instanceof EnginePacket.Upgrade) {
+      from.transport().retire();
+      transportName = from.candidate().name();
+      finishClosing(new Closing(from.candidate(), from.deadline()));
+    } else {
+      from.candidate().retire();
+      finishClosing(new Closing(from.transport(), from.deadline()));
+    }
+  }
+
   /** The client never came for the last packets. */
   private void expire() {
-    if (state instanceof Closing closing) {
+    if (state instanceof Ending ending) {
       gone();
-      closing.transport().retire();
+      ending.transport().retire();
     }
   }
 
   private void gone() {
     heartbeat().stop();
-    if (state instanceof Closing closing) {
-      closing.deadline().cancel();
-    }
+    SessionState last = state;
     state = new Closed();
     outbox.clear();
+    if (last instanceof Ending ending) {
+      ending.deadline().cancel();
+    }
+    if (last instanceof Departing departing) {
+      departing.candidate().retire();
+    }
     onGone.run();
   }
 
@@ -312,8 +337,8 @@ public final class EngineSession implements TransportListener {
 
   /** A client leaves a transport when its last poll is answered: with what is due, or a noop. */
   private void releaseOldTransport() {
-    if (state instanceof Probed probed && probed.transport().writable()) {
-      probed.transport().send(PreparedPacket.NOOP);
+    if (state instanceof Leaving leaving && leaving.transport().writable()) {
+      leaving.transport().send(PreparedPacket.NOOP);
     }
   }
 

@@ -87,11 +87,6 @@ public final class PollingTransport implements Transport {
   }
 
   @Override
-  public boolean closesByPacket() {
-    return true;
-  }
-
-  @Override
   public void pauseReading() {
     paused = true;
   }
@@ -102,11 +97,12 @@ public final class PollingTransport implements Transport {
     confirmPost();
   }
 
-  /** The last packets, the close packet among them, are in the batch: they leave at turn's end. */
+  /** In an answer of its own: clients end at it before they have dealt with what came beside it. */
   @Override
   public void close() {
-    if (!ended) {
+    if (!ended && poll != null && batch.isEmpty()) {
       ended = true;
+      batch.add(PreparedPacket.CLOSE);
       loop.atTurnEnd(
           () -> {
             release();

@@ -15,18 +15,17 @@ public interface Transport {
   void send(PreparedPacket packet);
 
   /**
-   * Whether the end of a session is told by a packet; a WebSocket has a frame of its own for it.
-   */
-  boolean closesByPacket();
-
-  /**
    * Stops delivering packets until {@link #resumeReading}; the peer is held back by its network.
    */
   void pauseReading();
 
   void resumeReading();
 
-  /** Ends the transport in good order, after what was sent; its listener hears of it once more. */
+  /**
+   * Tells the peer of the end, after what was sent, and ends; the listener hears of it once more.
+   * One that cannot tell it yet does nothing: it is to be called again at the next {@link
+   * TransportListener#onWritable}.
+   */
   void close();
 
   /** Leaves after an upgrade, or after a candidate failed: the session goes on elsewhere. */

@@ -64,11 +64,6 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   }
 
   @Override
-  public boolean closesByPacket() {
-    return false;
-  }
-
-  @Override
   public void pauseReading() {
     connectionLoop.execute(connection::pauseReading);
   }

@@ -193,7 +193,55 @@ class UpgradeTest {
     begin();
     rig.session.close(CloseReason.FORCED_CLOSE);
     assertEquals(List.of("retire"), rig.websocket.log);
-    assertEquals(List.of("1", "close"), rig.polling.log);
+    assertEquals(List.of("close"), rig.polling.log);
+  }
+
+  @Test
+  void aSessionThatIsClosedWhenProbedSaysSoOnTheCandidate() {
+    rig.polling.writable = false;
+    begin();
+    rig.receive(rig.websocket, "2probe");
+    rig.send("last");
+    rig.session.close(CloseReason.FORCED_CLOSE);
+    assertEquals(List.of("3probe"), rig.websocket.log);
+    rig.receive(rig.websocket, "5");
+    assertEquals(List.of("3probe", "4last", "close"), rig.websocket.log);
+    assertEquals(List.of("retire"), rig.polling.log);
+    assertEquals(List.of("FORCED_CLOSE"), rig.heard);
+  }
+
+  @Test
+  void aSessionThatIsClosedWhenProbedStillReleasesThePoll() {
+    rig.polling.writable = false;
+    begin();
+    rig.receive(rig.websocket, "2probe");
+    rig.session.close(CloseReason.FORCED_CLOSE);
+    rig.drain(rig.polling);
+    assertEquals(List.of("6"), rig.polling.log);
+  }
+
+  @Test
+  void aSessionThatIsClosedWhenProbedSaysSoWhereItWasIfTheCandidateBreaks() {
+    rig.polling.writable = false;
+    begin();
+    rig.receive(rig.websocket, "2probe");
+    rig.session.close(CloseReason.FORCED_CLOSE);
+    rig.loop.execute(() -> rig.session.onClose(rig.websocket, CloseReason.TRANSPORT_ERROR));
+    rig.polling.log.clear();
+    rig.send("late");
+    rig.drain(rig.polling);
+    assertEquals(List.of("close"), rig.polling.log);
+  }
+
+  @Test
+  void aSessionThatIsClosedWhenProbedEndsWithItsTransport() {
+    begin();
+    rig.receive(rig.websocket, "2probe");
+    rig.session.close(CloseReason.FORCED_CLOSE);
+    rig.loop.execute(() -> rig.session.onClose(rig.polling, CloseReason.REQUEST_ABORTED));
+    assertEquals(List.of("3probe", "retire"), rig.websocket.log);
+    assertEquals(0, rig.sessions.size());
+    assertEquals(0, rig.loop.timers());
   }
 
   @Test

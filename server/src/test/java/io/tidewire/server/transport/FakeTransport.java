@@ -30,11 +30,6 @@ public final class FakeTransport implements Transport {
   }
 
   @Override
-  public boolean closesByPacket() {
-    return name == TransportName.POLLING;
-  }
-
-  @Override
   public void pauseReading() {
     log.add("pause");
   }
@@ -46,7 +41,9 @@ public final class FakeTransport implements Transport {
 
   @Override
   public void close() {
-    log.add("close");
+    if (writable || name == TransportName.WEBSOCKET) { // else it tells nobody before the next poll
+      log.add("close");
+    }
   }
 
   @Override

@@ -156,17 +156,33 @@ class PollingTransportTest {
   }
 
   @Test
-  void closingSendsTheLastPacketsAndTellsOnce() {
+  void closingTellsTheClientThenTheListenerOnce() {
     polling.poll(poll);
+    listener.log.clear();
     loop.execute(
         () -> {
-          polling.send(A);
-          polling.send(PreparedPacket.CLOSE);
           polling.close();
           polling.close();
           assertEquals(List.of(), listener.log);
         });
-    assertEquals(List.of("200 4a\u001e1"), poll.answers);
+    assertEquals(List.of("200 1"), poll.answers);
+    assertEquals(List.of("FORCED_CLOSE"), listener.log);
+  }
+
+  @Test
+  void closingWaitsForAPollOfItsOwn() {
+    FakeReply next = new FakeReply();
+    polling.close();
+    polling.poll(poll);
+    loop.execute(
+        () -> {
+          polling.send(A);
+          polling.close();
+        });
+    polling.poll(next);
+    polling.close();
+    assertEquals(List.of("200 4a"), poll.answers);
+    assertEquals(List.of("200 1"), next.answers);
     assertEquals(List.of("FORCED_CLOSE"), listener.log);
   }
 }
