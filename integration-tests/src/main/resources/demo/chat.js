@@ -61,10 +61,12 @@ export class ChatView {
 
   /** A person scrolls; what moves because the layout changed is put right by {@link #onResize}. */
   #onScroll() {
-    if (this.#extent === this.#measure()) {
+    const extent = this.#measure();
+    if (this.#extent === extent) {
       this.#following = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < NEAR_END;
       this.#sawAll();
     }
+    this.#extent = extent;
   }
 
   #onResize() {

@@ -1,0 +1,188 @@
+package io.tidewire.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidewire.event.DisconnectReason;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Each limit of a server, small enough to be met. */
+@ExtendWith(Complaints.class)
+class LimitsTest {
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  private final Told<DisconnectReason> reasons = new Told<>();
+
+  @Test
+  void aLargerPayloadThanUndertowTakesByDefault() {
+    try (SocketIoServer io = serve(builder().maxPayload(5_000_000));
+        Polling polling = Polling.connect(io.port())) {
+      String event = "421[\"echo\",\"" + "x".repeat(4_000_000) + "\"]";
+      assertEquals("200 ok", polling.post(event).text());
+      assertEquals(event.replace("421[\"echo\",", "431["), polling.next());
+    }
+  }
+
+  @Test
+  void attachmentsThatNeverCome() {
+    try (SocketIoServer io = serve(builder().attachmentTimeout(SHORT));
+        Frames frames = Frames.connect(io.port())) {
+      frames.text(
+          "452-[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]");
+      frames.binary((byte) 1);
+      assertEquals("close 1000 ", frames.next());
+      assertEquals(DisconnectReason.ATTACHMENTS_LATE, reasons.next());
+    }
+  }
+
+  @Test
+  void attachmentsThatAreTooLargeTogether() {
+    try (SocketIoServer io = serve(builder().maxAttachmentBytes(100));
+        Frames frames = Frames.connect(io.port())) {
+      frames.text(
+          "452-[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]");
+      frames.binary(new byte[60]).binary(new byte[60]);
+      assertEquals("close 1000 ", frames.next());
+      assertEquals(DisconnectReason.PARSE_ERROR, reasons.next());
+    }
+  }
+
+  @Test
+  void moreAttachmentsThanAllowed() {
+    try (SocketIoServer io = serve(builder().maxAttachments(1));
+        Frames frames = Frames.connect(io.port())) {
+      frames.text(
+          "452-[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]");
+      assertEquals("close 1000 ", frames.next());
+      assertEquals(DisconnectReason.PARSE_ERROR, reasons.next());
+    }
+  }
+
+  @Test
+  void noConnectInTime() {
+    try (SocketIoServer io = serve(builder().connectTimeout(SHORT));
+        Frames frames = Frames.open(io.port())) {
+      assertEquals("close 1000 ", frames.next());
+    }
+  }
+
+  @Test
+  void aRefusedConnectIsNoConnect() {
+    try (SocketIoServer io = serve(builder().connectTimeout(SHORT));
+        Frames frames = Frames.open(io.port())) {
+      frames.text("40/unknown");
+      assertEquals(
+          List.of("44/unknown,{\"message\":\"Invalid namespace\"}", "close 1000 "), frames.next(2));
+    }
+  }
+
+  @Test
+  void aClientThatConnectedInTimeStays() {
+    try (SocketIoServer io =
+            serve(builder().connectTimeout(SHORT).pingInterval(Duration.ofMillis(600)));
+        Frames frames = Frames.connect(io.port())) {
+      assertEquals("2", frames.next());
+    }
+  }
+
+  @Test
+  void tooManyUnfinishedHandshakes() {
+    try (SocketIoServer io = serve(builder().maxUnfinishedHandshakes(1));
+        Frames first = Frames.open(io.port())) {
+      assertEquals(
+          "503 {\"code\":3,\"message\":\"Too many unfinished handshakes: try again later\"}",
+          handshake(io));
+      first.text("40").next();
+      assertEquals(200, Integer.parseInt(handshake(io).substring(0, 3)));
+    }
+  }
+
+  @Test
+  void anUnfinishedHandshakeThatIsGoneMakesRoom() {
+    try (SocketIoServer io = serve(builder().maxUnfinishedHandshakes(1))) {
+      Polling.open(io.port()).close();
+      Polling.open(io.port()).close();
+      assertEquals(0, io.clientsCount());
+    }
+  }
+
+  @Test
+  void moreNamespacesThanAllowed() {
+    try (SocketIoServer io = serve(builder().maxNamespacesPerClient(1))) {
+      io.of("/a");
+      try (Frames frames = Frames.connect(io.port())) {
+        frames.text("40/a");
+        assertEquals("close 1000 ", frames.next());
+        assertEquals(DisconnectReason.TOO_MANY_NAMESPACES, reasons.next());
+      }
+    }
+  }
+
+  @Test
+  void aNamespaceThatWasLeftMayBeJoinedAgain() {
+    try (SocketIoServer io = serve(builder().maxNamespacesPerClient(1));
+        Frames frames = Frames.connect(io.port())) {
+      frames.text("41", "40");
+      assertEquals("40{", frames.next().substring(0, 3));
+      assertEquals(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT, reasons.next());
+    }
+  }
+
+  @Test
+  void aReaderThatIsTooSlowOverAWebSocket() {
+    try (SocketIoServer io = serve(builder().maxUnsentBytes(100_000));
+        Frames frames = Frames.connect(io.port())) {
+      flood(io);
+      assertEquals(DisconnectReason.SLOW_CONSUMER, reasons.next());
+      assertEquals("close 1000 ", frames.untilClose());
+    }
+  }
+
+  @Test
+  void aReaderThatIsTooSlowBetweenPolls() {
+    try (SocketIoServer io = serve(builder().maxUnsentBytes(100_000));
+        Polling polling = Polling.connect(io.port())) {
+      flood(io);
+      assertEquals(DisconnectReason.SLOW_CONSUMER, reasons.next());
+      assertEquals("1", polling.next());
+    }
+  }
+
+  @Test
+  void aSilentPeerIsGoneInTime() {
+    try (SocketIoServer io = serve(builder().pingInterval(SHORT).pingTimeout(SHORT));
+        Frames frames = Frames.connect(io.port())) {
+      long started = System.nanoTime();
+      assertEquals(List.of("2", "close 1000 "), frames.next(2));
+      assertTrue(System.nanoTime() - started < Duration.ofSeconds(3).toNanos());
+      assertEquals(DisconnectReason.PING_TIMEOUT, reasons.next());
+    }
+  }
+
+  private SocketIoServer serve(ServerBuilder<SocketIoServer> builder) {
+    SocketIoServer io = GoodClient.serve(builder);
+    io.onConnection(socket -> socket.onDisconnect(reasons::add));
+    return io;
+  }
+
+  private static ServerBuilder<SocketIoServer> builder() {
+    return SocketIoServer.builder();
+  }
+
+  /** Emits until somebody is thrown out. */
+  private static void flood(SocketIoServer io) {
+    String text = "x".repeat(60_000);
+    while (!io.sockets().isEmpty()) {
+      io.emit("flood", text);
+    }
+  }
+
+  private static String handshake(SocketIoServer io) {
+    try (Wire wire = Wire.to(io.port())) {
+      return wire.request("GET", Polling.HANDSHAKE).answer().text();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.tidewire.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How a server begins to listen, and how it ends. */
+@ExtendWith(Complaints.class)
+class ServerCloseTest {
+  @Test
+  void everybodyIsToldThatTheServerShutsDown() throws Exception {
+    Told<String> reasons = new Told<>();
+    SocketIoServer io = SocketIoServer.builder().build();
+    io.onConnection(socket -> socket.onDisconnect(reason -> reasons.add(reason.text())));
+    io.listen("127.0.0.1", 0);
+    try (Frames frames = Frames.connect(io.port());
+        Polling polling = Polling.connect(io.port())) {
+      Wire poll = polling.sendGet();
+      Thread closing = new Thread(io::close);
+      closing.start();
+      assertEquals("close 1000 ", frames.next());
+      frames.frame(0x88, (byte) 3, (byte) 0xe8);
+      assertEquals("200 1", poll.answer().text());
+      assertEquals(List.of("server shutting down", "server shutting down"), reasons.next(2));
+      closing.join();
+      assertEquals(0, io.clientsCount());
+    }
+  }
+
+  @Test
+  void thePortIsFreeAtOnce() {
+    int port = 0;
+    for (int i = 0; i < 20; i++) {
+      try (SocketIoServer io = SocketIoServer.builder().build().listen("127.0.0.1", port)) {
+        port = io.port();
+        try (Frames frames = Frames.connect(port)) {
+          assertEquals(101, frames.status());
+        }
+      }
+    }
+  }
+
+  @Test
+  void itsThreadsEnd() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (SocketIoServer io = GoodClient.serve(SocketIoServer.builder())) {
+      GoodClient.isServed(io.port());
+    }
+    Set<Thread> ours =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> !before.contains(thread))
+            .filter(thread -> thread.getName().matches("tidewire-.*|XNIO-.*"))
+            .collect(Collectors.toSet());
+    for (Thread thread : ours) {
+      thread.join(Duration.ofSeconds(10).toMillis());
+      assertTrue(!thread.isAlive(), thread.getName());
+    }
+  }
+
+  @Test
+  void closingTwiceDoesNothing() {
+    SocketIoServer io = SocketIoServer.builder().build().listen("127.0.0.1", 0);
+    io.close();
+    io.close();
+    assertThrows(IllegalStateException.class, () -> io.listen("127.0.0.1", 0));
+  }
+
+  @Test
+  void aServerThatNeverListenedCloses() {
+    SocketIoServer io = SocketIoServer.builder().build();
+    assertThrows(IllegalStateException.class, io::port);
+    io.close();
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() {
+    try (SocketIoServer first = SocketIoServer.builder().build().listen("127.0.0.1", 0);
+        SocketIoServer second = SocketIoServer.builder().build()) {
+      UncheckedIOException taken =
+          assertThrows(UncheckedIOException.class, () -> second.listen("127.0.0.1", first.port()));
+      assertTrue(
+          taken.getMessage().startsWith("cannot listen on 127.0.0.1:" + first.port() + ": "),
+          taken.getMessage());
+    }
+  }
+
+  @Test
+  void doesNotWaitLongForAClientBetweenPolls() {
+    SocketIoServer io = SocketIoServer.builder().build().listen("127.0.0.1", 0);
+    Polling.connect(io.port());
+    long started = System.nanoTime();
+    io.close();
+    assertTrue(System.nanoTime() - started < Duration.ofSeconds(5).toNanos());
+  }
+}

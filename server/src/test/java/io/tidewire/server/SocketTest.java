@@ -1,0 +1,195 @@
+package io.tidewire.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.tidewire.event.DisconnectReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A socket and its namespace over a real connection. */
+class SocketTest {
+  private final Told<Socket> sockets = new Told<>();
+  private final Told<String> told = new Told<>();
+  private final Told<Throwable> errors = new Told<>();
+  private final SocketIoServer io = SocketIoServer.builder().onError(errors::add).build();
+  private Frames frames;
+  private Socket socket;
+
+  @BeforeEach
+  void connect() {
+    io.onConnection(sockets::add).listen("127.0.0.1", 0);
+    frames = Frames.connect(io.port());
+    socket = sockets.next();
+  }
+
+  @AfterEach
+  void close() {
+    frames.close();
+    io.close();
+    assertEquals(List.of(), errors.rest());
+  }
+
+  @Test
+  void bytesToAClientAreExactlyThoseBytes() {
+    socket.emit("file", new byte[] {0, 1, (byte) 0xff});
+    assertEquals(
+        List.of("451-[\"file\",{\"_placeholder\":true,\"num\":0}]", "binary 0001ff"),
+        frames.next(2));
+  }
+
+  @Test
+  void bytesFromAClientAreExactlyThoseBytes() {
+    socket.on("file", (args, ack) -> ack.send(args.get(0, byte[].class).length));
+    frames.text("451-7[\"file\",{\"_placeholder\":true,\"num\":0}]");
+    frames.binary((byte) 1, (byte) 2, (byte) 3);
+    assertEquals("437[3]", frames.next());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "connect",
+        "connect_error",
+        "disconnect",
+        "disconnecting",
+        "newListener",
+        "removeListener"
+      })
+  void aReservedNameIsRefusedOnTheWayOut(String name) {
+    assertThrows(IllegalArgumentException.class, () -> socket.emit(name));
+    assertThrows(IllegalArgumentException.class, () -> io.emit(name));
+    assertThrows(IllegalArgumentException.class, () -> socket.emitWithAck(name));
+    assertThrows(IllegalArgumentException.class, () -> socket.on(name, args -> {}));
+  }
+
+  @Test
+  void theClientsAnswerCompletes() throws Exception {
+    CompletableFuture<String> answer =
+        socket.emitWithAck("ask", 1).thenApply(args -> args.get(0, String.class));
+    assertEquals("420[\"ask\",1]", frames.next());
+    frames.text("430[\"yes\"]");
+    assertEquals("yes", answer.get(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void anAnswerThatDoesNotComeFailsInTime() {
+    CompletableFuture<?> answer = socket.timeout(Duration.ofMillis(20)).emitWithAck("ask");
+    ExecutionException failed =
+        assertThrows(ExecutionException.class, () -> answer.get(10, TimeUnit.SECONDS));
+    assertEquals(TimeoutException.class, failed.getCause().getClass());
+  }
+
+  @Test
+  void anAnswerFailsWhenItsSocketGoes() {
+    CompletableFuture<?> answer = socket.emitWithAck("ask");
+    assertEquals("420[\"ask\"]", frames.next());
+    frames.text("41");
+    ExecutionException failed =
+        assertThrows(ExecutionException.class, () -> answer.get(10, TimeUnit.SECONDS));
+    DisconnectedException gone = (DisconnectedException) failed.getCause();
+    assertEquals(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT, gone.reason());
+  }
+
+  @Test
+  void anAnswerOfASocketThatIsGoneFailsAtOnce() {
+    disconnect();
+    CompletableFuture<?> answer = socket.emitWithAck("ask");
+    assertThrows(ExecutionException.class, () -> answer.get(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void anEventIsAnsweredOnce() {
+    socket.on(
+        "ask",
+        (args, ack) -> {
+          ack.send("first");
+          ack.send("second");
+        });
+    frames.text("425[\"ask\"]", "426[\"ask\"]");
+    assertEquals(List.of("435[\"first\"]", "436[\"first\"]"), frames.next(2));
+  }
+
+  @Test
+  void whatAListenerThrowsGoesToTheErrorHookAndTheNextEventIsHeard() {
+    socket.on(
+        "fail",
+        args -> {
+          throw new IllegalStateException("on purpose");
+        });
+    socket.on("ask", (args, ack) -> ack.send("fine"));
+    frames.text("421[\"fail\"]", "422[\"ask\"]");
+    assertEquals("432[\"fine\"]", frames.next());
+    assertEquals("on purpose", errors.next().getMessage());
+  }
+
+  @Test
+  void aSocketThatIsGoneIsInNoRoomAndJoinsNone() {
+    socket.join("room");
+    assertEquals(Set.of("room", socket.id()), socket.rooms());
+    disconnect();
+    socket.join("late");
+    assertEquals(Set.of(), socket.rooms());
+    assertEquals(List.of(), List.copyOf(io.sockets()));
+  }
+
+  @Test
+  void aBroadcastOfASocketLeavesItselfOut() {
+    try (Frames other = Frames.connect(io.port())) {
+      socket.broadcast().emit("news", 1);
+      io.emit("news", 2);
+      assertEquals(List.of("42[\"news\",1]", "42[\"news\",2]"), other.next(2));
+    }
+    assertEquals("42[\"news\",2]", frames.next());
+  }
+
+  @Test
+  void aRoomReachesItsMembersOnceHoweverManyTheyAreIn() {
+    socket.join("a", "b");
+    io.to("a", "b").to(socket.id()).emit("once");
+    io.except("b").emit("never");
+    io.emit("end");
+    assertEquals(List.of("42[\"once\"]", "42[\"end\"]"), frames.next(2));
+  }
+
+  @Test
+  void theServerCanPutASocketOutOfItsNamespace() {
+    socket.onDisconnect(reason -> told.add(reason.text()));
+    socket.disconnect();
+    assertEquals("41", frames.next());
+    assertEquals("server namespace disconnect", told.next());
+    frames.text("40");
+    assertEquals("40{", frames.next().substring(0, 3));
+  }
+
+  @Test
+  void theServerCanEndTheWholeSession() {
+    socket.onDisconnect(reason -> told.add(reason.text()));
+    socket.disconnectClient();
+    assertEquals(List.of("41", "close 1000 "), frames.next(2));
+    assertEquals("server namespace disconnect", told.next());
+  }
+
+  @Test
+  void aTransportThatBreaksIsTold() {
+    socket.onDisconnect(reason -> told.add(reason.text()));
+    frames.wire.reset();
+    assertEquals("transport close", told.next());
+  }
+
+  private void disconnect() {
+    socket.onDisconnect(reason -> told.add("gone"));
+    frames.text("41");
+    told.next();
+  }
+}

@@ -1,0 +1,21 @@
+// stands in for the client in the tests of the server
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
+var io = function () { return 'test'; };
