@@ -52,10 +52,16 @@ final class PostHandler {
     }
   }
 
+  /** The session is gone by the time its client hears why. */
   private static void end(
       EngineSession session, HttpReply reply, EngineError error, CloseReason reason) {
-    session.loop().execute(() -> session.closed(reason));
-    EngineHandler.refuse(reply, error);
+    session
+        .loop()
+        .execute(
+            () -> {
+              session.closed(reason);
+              EngineHandler.refuse(reply, error);
+            });
   }
 
   /** What becomes of one body. */
