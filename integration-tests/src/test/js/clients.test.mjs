@@ -16,7 +16,7 @@ before(async () => {
 after(async () => {
   disconnectAll();
   watcher.disconnect();
-  await server.stop(/^(.*a listener failed\n.*IllegalStateException: as asked by a client of .*\n)*/);
+  await server.stop(/.*\n.*a listener failed\n.*IllegalStateException: as asked by .*\n(\tat .*\n)*\n*/g);
 });
 
 for (const combination of combinations) {
