@@ -33,11 +33,14 @@ async function open(page = "page.html", base = server.url) {
     window.connect = (options = {}, url = undefined) => {
       window.socket = io(url, { reconnectionDelay: 50, reconnectionDelayMax: 200, ...options });
       window.seen = [];
-      socket.on("connect", () => seen.push(`connect over ${socket.io.engine.transport.name}`));
+      socket.io.on("open", () => seen.push(`open over ${socket.io.engine.transport.name}`));
+      socket.on("connect", () => seen.push("connect"));
       socket.on("disconnect", (reason) => seen.push(reason));
       socket.io.on("reconnect", () => seen.push("reconnect"));
       return next(socket, "connect");
     };
+    window.upgraded = () =>
+      socket.io.engine.transport.name === "websocket" || next(socket.io.engine, "upgrade");
   });
   return tab;
 }
@@ -72,12 +75,10 @@ for (const page of ["page.html", "min.html", "module.html"]) {
       const transports = await tab.evaluate(async () => {
         await connect();
         const first = seen[0];
-        if (socket.io.engine.transport.name === "polling") {
-          await next(socket.io.engine, "upgrade");
-        }
+        await upgraded();
         return [first, socket.io.engine.transport.name, await socket.emitWithAck("transport")];
       });
-      assert.deepEqual(transports, ["connect over polling", "websocket", "websocket"]);
+      assert.deepEqual(transports, ["open over polling", "websocket", "websocket"]);
       await talk(tab);
       await close(tab);
     });
@@ -120,7 +121,7 @@ describe("a page", LIMIT, () => {
   it("speaks over WebSocket alone", async () => {
     const tab = await open();
     await tab.evaluate(() => connect({ transports: ["websocket"] }));
-    assert.deepEqual(await tab.evaluate("seen"), ["connect over websocket"]);
+    assert.deepEqual(await tab.evaluate("seen"), ["open over websocket", "connect"]);
     await talk(tab);
     await close(tab);
   });
@@ -167,7 +168,7 @@ describe("a page", LIMIT, () => {
       await tab.evaluate((options) => connect(options), options);
       await talk(tab);
       assert.equal(await tab.evaluate('socket.emitWithAck("transport")'), "polling");
-      assert.deepEqual(await tab.evaluate("seen"), ["connect over polling"]);
+      assert.deepEqual(await tab.evaluate("seen"), ["open over polling", "connect"]);
       await close(tab);
     });
   }
@@ -181,8 +182,8 @@ describe("a page", LIMIT, () => {
         const tab = await open();
         const id = await tab.evaluate(async (transports) => {
           await connect({ transports });
-          if (transports.length > 1 && socket.io.engine.transport.name === "polling") {
-            await next(socket.io.engine, "upgrade");
+          if (transports.length > 1) {
+            await upgraded();
           }
           await socket.emitWithAck("ack");
           return socket.id;
@@ -206,7 +207,7 @@ describe("a page", LIMIT, () => {
       const kept = tab.evaluate(async (transports) => {
         await connect({ transports });
         if (transports.length > 1) {
-          await next(socket.io.engine, "upgrade");
+          await upgraded();
         }
         window.ready = true;
         await next(socket, "disconnect");
@@ -218,7 +219,7 @@ describe("a page", LIMIT, () => {
       assert.equal(await kept, "emitted meanwhile");
       assert.deepEqual(
         (await tab.evaluate("seen")).map((event) => event.replace(/transport (close|error)/, "lost")),
-        ["connect over polling", "lost", "reconnect", "connect over polling"],
+        ["open over polling", "connect", "lost", "open over polling", "reconnect", "connect"],
       );
       await talk(tab);
       await close(tab);

@@ -5,20 +5,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { launch } from "./support/browser.mjs";
+import { relayWithSlowWebSockets } from "./support/relay.mjs";
 import { startDemo } from "./support/test-server.mjs";
 
 const PIXEL =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
 const PHONE = { width: 360, height: 640, isMobile: true, hasTouch: true };
-let browser, demo, folder, visitors;
+let browser, demo, relay, folder, visitors;
+let letWebSocketsPass;
 
 before(async () => {
   [browser, demo] = await Promise.all([launch(), startDemo()]);
+  const passed = new Promise((done) => (letWebSocketsPass = done));
+  relay = await relayWithSlowWebSockets(demo, { start: () => passed, latency: 0 });
   folder = mkdtempSync(join(tmpdir(), "tidewire-"));
   visitors = [];
 });
 after(async () => {
   await browser.close();
+  await relay.close();
   await demo.terminate();
   rmSync(folder, { recursive: true });
 });
@@ -29,20 +34,10 @@ async function visit(name, viewport = { width: 1200, height: 800 }) {
   tab.errors = [];
   tab.on("pageerror", (error) => tab.errors.push(error));
   await tab.setViewport(viewport);
-  await tab.evaluateOnNewDocument(() => {
-    window.pills = [];
-    new MutationObserver(() => {
-      const text = document.getElementById("pill-text")?.textContent;
-      if (text && text !== pills.at(-1)) {
-        pills.push(text);
-      }
-    }).observe(document, { subtree: true, childList: true, characterData: true });
-  });
-  await tab.goto(demo.url.replace("localhost", "127.0.0.1"));
+  await tab.goto(relay.url);
   await tab.waitForSelector("#welcome[open]");
   await tab.evaluate((name) => (document.getElementById("welcome-name").value = name), name);
   await tab.click("#welcome-form [type=submit]");
-  await transport(tab, "websocket");
   visitors.push(tab);
   return tab;
 }
@@ -79,8 +74,12 @@ describe("the demo", { timeout: 90_000 }, () => {
 
   it("shows that it polls, then that it moved to a WebSocket", async () => {
     anna = await visit("Anna");
-    const pills = await anna.evaluate("pills");
-    assert.deepEqual(pills.slice(-2), ["polling", "websocket"]);
+    const pill = () => anna.$eval("#pill-text", (pill) => pill.textContent);
+    await transport(anna, "polling");
+    assert.equal(await pill(), "polling");
+    letWebSocketsPass();
+    await transport(anna, "websocket");
+    assert.equal(await pill(), "websocket");
   });
 
   it("carries what is said to the others, and says that it arrived", async () => {

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { connect, createServer } from "node:net";
 
 /**
- * A way to the server on which WebSockets take their time: each starts up to `start` milliseconds late, and its bytes
- * travel `latency` milliseconds each way. Over loopback an upgrade is done before the first message otherwise.
+ * A way to the server on which WebSockets take their time: each waits for what `start` promises, and its bytes travel
+ * `latency` milliseconds each way. Over loopback an upgrade is done before the first message otherwise.
  */
 export async function relayWithSlowWebSockets(server, { start, latency }) {
   const open = new Set();
@@ -13,7 +13,7 @@ export async function relayWithSlowWebSockets(server, { start, latency }) {
     const [head] = await once(near, "data");
     const slow = head.includes("transport=websocket");
     if (slow) {
-      await new Promise((done) => setTimeout(done, Math.random() * start));
+      await start();
     }
     far.write(head);
     pass(near, far, slow && latency);
