@@ -176,7 +176,7 @@ describe("polling", LIMIT, () => {
     const poller = await Poller.open(calmEngine);
     const poll = poller.poll();
     assert.equal(await poller.post("1"), "ok");
-    assert.match(await poll, /^[16]$/);
+    assert.match(await poll, /^([16]|400 .*)$/); // it may have come after the end
     assert.match(await poller.poll(), /^400 .*"code":1/);
   });
 

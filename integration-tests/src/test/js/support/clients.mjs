@@ -2,7 +2,7 @@
 import { compileFunction } from "node:vm";
 import { io as publicClient } from "socket.io-client";
 import { WebSocket } from "ws";
-import XMLHttpRequest from "xmlhttprequest-ssl";
+import { XMLHttpRequest } from "../../../../../client-js/test/support/xhr.mjs";
 
 /** How packets may travel. */
 export const ways = {
