@@ -7,12 +7,26 @@ package io.tidewire.engineio;
 public final class EngineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Says what was wrong. */
+  private final CloseReason reason;
+
+  /** Says what was wrong: a parse error. */
   public EngineException(String message) {
+    this(CloseReason.PARSE_ERROR, message);
+  }
+
+  /** Says which limit was hit. */
+  public EngineException(CloseReason reason, String message) {
     super(message);
+    this.reason = reason;
   }
 
   EngineException(String message, Throwable cause) {
     super(message, cause);
+    this.reason = CloseReason.PARSE_ERROR;
+  }
+
+  /** Why the session ends. */
+  public CloseReason reason() {
+    return reason;
   }
 }

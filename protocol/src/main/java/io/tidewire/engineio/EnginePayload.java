@@ -51,7 +51,8 @@ public final class EnginePayload {
 
   private static void add(List<EnginePacket> packets, String frame, int maxPackets) {
     if (packets.size() == maxPackets) {
-      throw new EngineException("more than " + maxPackets + " packets");
+      throw new EngineException(
+          CloseReason.TOO_MANY_PACKETS, "more than " + maxPackets + " packets");
     }
     packets.add(EnginePacketCodec.decode(frame));
   }

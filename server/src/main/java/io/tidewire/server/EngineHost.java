@@ -6,6 +6,7 @@ import io.tidewire.server.engine.EngineError;
 import io.tidewire.server.engine.EngineHandler;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionAcceptor;
+import io.tidewire.server.engine.SessionListener;
 import io.tidewire.server.engine.Sessions;
 import io.tidewire.server.loop.EventLoops;
 import io.undertow.Handlers;
@@ -38,7 +39,16 @@ final class EngineHost {
                 new EventLoops(),
                 sessions,
                 () -> closed ? Optional.of(EngineError.CLOSING) : admission.refuse(),
-                acceptor));
+                session -> accept(session, acceptor)));
+  }
+
+  /** One that was admitted while the server closed hears of it like the others. */
+  private SessionListener accept(EngineSession session, SessionAcceptor acceptor) {
+    SessionListener listener = acceptor.accept(session);
+    if (closed) {
+      session.loop().atTurnEnd(() -> session.close(CloseReason.SERVER_SHUTTING_DOWN));
+    }
+    return listener;
   }
 
   HttpHandler handler() {

@@ -3,6 +3,7 @@ package io.tidewire.server;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -40,9 +41,19 @@ final class SerialExecutor implements Executor {
   private void borrowThread() {
     try {
       pool.execute(this::runSome);
-    } catch (RejectedExecutionException stopped) {
-      tasks.clear(); // the server is closed, and nobody listens any more
+    } catch (RejectedExecutionException rejected) {
+      drop(rejected);
     }
+  }
+
+  /** A pool that ended with its server is no failure; one that is full is, and later tasks run. */
+  private void drop(RejectedExecutionException rejected) {
+    if (!(pool instanceof ExecutorService service && service.isShutdown())) {
+      onError.accept(rejected);
+    }
+    do {
+      tasks.poll();
+    } while (pending.decrementAndGet() > 0);
   }
 
   private void runSome() {

@@ -170,7 +170,11 @@ public final class ServerBuilder<S> {
 
   /** How packets may travel; default both, {@code POLLING} and {@code WEBSOCKET}. */
   public ServerBuilder<S> transports(TransportName first, TransportName... more) {
-    this.transports = EnumSet.of(first, more);
+    Set<TransportName> all = EnumSet.of(first, more);
+    if (all.contains(TransportName.STREAMING)) {
+      throw new IllegalArgumentException("transports cannot name STREAMING: it is not served yet");
+    }
+    this.transports = all;
     return this;
   }
 

@@ -14,7 +14,6 @@ import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.Packet;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +41,8 @@ public final class Socket implements Broadcaster, Member {
   private final List<Consumer<DisconnectReason>> onDisconnect = new CopyOnWriteArrayList<>();
   private final AtomicLong nextAckId = new AtomicLong();
   private final Map<String, Object> data = new ConcurrentHashMap<>(2);
+  private List<String> earlyRooms = List.of(); // belongs to the loop
+  private @Nullable DisconnectReason disconnectReason; // null until then; belongs to the loop
   private volatile boolean connected; // written on the loop only
 
   Socket(Namespace namespace, Client client, Handshake handshake, SerialExecutor executor) {
@@ -193,9 +195,17 @@ public final class Socket implements Broadcaster, Member {
     return answer;
   }
 
-  /** Joins rooms, in which broadcasts reach it; does nothing once disconnected. */
+  /**
+   * Joins rooms, in which broadcasts reach it. What middleware joins takes effect when the socket
+   * has passed; does nothing once disconnected.
+   */
   public void join(String... rooms) {
-    adapter().join(this, Arrays.asList(rooms));
+    List<String> names = List.of(rooms);
+    if (connected) {
+      adapter().join(this, names);
+    } else {
+      client.loop().execute(() -> joinEarly(names));
+    }
   }
 
   /** Leaves a room; does nothing if it is not in there. Its own room cannot be left. */
@@ -228,6 +238,8 @@ public final class Socket implements Broadcaster, Member {
   void open() {
     connected = true;
     namespace.add(this);
+    adapter().join(this, earlyRooms);
+    earlyRooms = List.of();
     executor.execute(() -> namespace.announce(this));
   }
 
@@ -244,6 +256,7 @@ public final class Socket implements Broadcaster, Member {
   void close(DisconnectReason reason) {
     if (connected) {
       connected = false;
+      disconnectReason = reason;
       namespace.remove(this);
       acks.failAll(reason);
       executor.execute(() -> onDisconnect.forEach(listener -> tell(listener, reason)));
@@ -271,6 +284,14 @@ public final class Socket implements Broadcaster, Member {
     }
   }
 
+  private void joinEarly(List<String> names) {
+    if (connected) {
+      adapter().join(this, names);
+    } else if (disconnectReason == null) {
+      earlyRooms = Stream.concat(earlyRooms.stream(), names.stream()).toList();
+    }
+  }
+
   private void dispatch(Packet.Event event) {
     Ack ack = event.ackId() == Packet.NO_ACK ? Ack.NONE : new SocketAck(this, event.ackId());
     listeners.dispatch(event.name(), event.args(), ack, client.onError());
@@ -288,10 +309,9 @@ public final class Socket implements Broadcaster, Member {
     if (connected) {
       acks.expect(ackId, timeout, answer);
     } else {
-      executor.execute(
-          () ->
-              answer.completeExceptionally(
-                  new DisconnectedException(DisconnectReason.FORCED_CLOSE)));
+      DisconnectReason reason =
+          disconnectReason == null ? DisconnectReason.FORCED_CLOSE : disconnectReason;
+      executor.execute(() -> answer.completeExceptionally(new DisconnectedException(reason)));
     }
   }
 

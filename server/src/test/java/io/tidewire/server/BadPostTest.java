@@ -189,7 +189,7 @@ class BadPostTest {
       assertEquals(100, first.answer().status()); // it is being read
       assertEquals(BAD, second.post(polling.target(), "43").answer().text());
       assertGone();
-      assertEquals("200 ok", first.send("42[]").answer().text());
+      assertTrue(first.endsBeforeLong()); // nobody waits for the rest of it
     }
   }
 

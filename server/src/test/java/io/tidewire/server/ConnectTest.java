@@ -129,6 +129,14 @@ class ConnectTest {
   }
 
   @Test
+  void whatMiddlewareJoinsTakesEffectWhenTheSocketHasPassed() {
+    io.use(socket -> socket.join("early"));
+    io.onConnection(socket -> told.add("in " + socket.rooms().contains("early")));
+    frames.text("40");
+    assertEquals(List.of("connected", "in true"), told.next(2));
+  }
+
+  @Test
   void whoWasRefusedMayTryAgain() {
     io.use(
         socket -> {

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -111,6 +112,24 @@ class SerialExecutorTest {
     ended.shutdown();
     new SerialExecutor(ended, failed -> ran.add("error")).execute(() -> ran.add("late"));
     assertEquals(List.of(), ran);
+  }
+
+  @Test
+  void aPoolThatIsFullIsAnErrorAndLaterTasksRun() {
+    boolean[] full = {true};
+    SerialExecutor executor =
+        new SerialExecutor(
+            turn -> {
+              if (full[0]) {
+                throw new RejectedExecutionException("full");
+              }
+              turn.run();
+            },
+            failed -> ran.add(failed.getMessage()));
+    executor.execute(() -> ran.add("lost"));
+    full[0] = false;
+    executor.execute(() -> ran.add("later"));
+    assertEquals(List.of("full", "later"), ran);
   }
 
   private void runTurns() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.engineio.TransportName;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ class ServerBuilderTest {
         bad("maxNamespacesPerClient", builder -> builder.maxNamespacesPerClient(0)),
         bad("maxUnfinishedHandshakes", builder -> builder.maxUnfinishedHandshakes(0)),
         bad("maxHeaderSize", builder -> builder.maxHeaderSize(0)),
+        bad("transports", builder -> builder.transports(TransportName.STREAMING)),
         bad("corsCredentials", b -> b.corsOrigins("*").corsCredentials(true).build()));
   }
 

@@ -199,9 +199,10 @@ public final class EngineSession implements TransportListener {
     assert loop.isCurrent();
     if (state instanceof Live live) {
       abandonUpgrade();
-      gone();
+      end();
       live.transport().retire();
       listener().onClose(reason);
+      onGone.run();
     }
   }
 
@@ -249,6 +250,11 @@ public final class EngineSession implements TransportListener {
   }
 
   private void gone() {
+    end();
+    onGone.run();
+  }
+
+  private void end() {
     heartbeat().stop();
     SessionState last = state;
     state = new Closed();
@@ -259,7 +265,6 @@ public final class EngineSession implements TransportListener {
     if (last instanceof Departing departing) {
       departing.candidate().retire();
     }
-    onGone.run();
   }
 
   private void sendNow(PreparedPacket packet) {

@@ -32,12 +32,14 @@ final class PostHandler {
     Optional<PollingTransport> polling = session.polling();
     if (polling.isEmpty()) {
       EngineHandler.refuse(reply, EngineError.BAD_REQUEST);
-    } else if (!polling.get().beginPost()) {
-      end(session, reply, EngineError.BAD_REQUEST, CloseReason.OVERLAPPING_REQUEST);
+      return;
+    }
+    Receiver receiver = new Receiver(session, polling.get(), reply);
+    if (!polling.get().beginPost(reply)) {
+      receiver.refuse(EngineError.BAD_REQUEST, CloseReason.OVERLAPPING_REQUEST);
     } else if (BINARY.equals(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE))) {
-      end(session, reply, EngineError.BAD_REQUEST, CloseReason.PARSE_ERROR); // a habit of v3
+      receiver.refuse(EngineError.BAD_REQUEST, CloseReason.INVALID_CONTENT); // a habit of v3
     } else {
-      Receiver receiver = new Receiver(session, polling.get(), reply);
       read(exchange, receiver);
     }
   }
@@ -50,18 +52,6 @@ final class PostHandler {
           .getIoThread()
           .execute(() -> BodyReader.read(exchange, options.maxPayload(), receiver));
     }
-  }
-
-  /** The session is gone by the time its client hears why. */
-  private static void end(
-      EngineSession session, HttpReply reply, EngineError error, CloseReason reason) {
-    session
-        .loop()
-        .execute(
-            () -> {
-              session.closed(reason);
-              EngineHandler.refuse(reply, error);
-            });
   }
 
   /** What becomes of one body. */
@@ -82,19 +72,33 @@ final class PostHandler {
         String body = decodeUtf8(bytes, length);
         List<EnginePacket> packets = EnginePayload.decode(body, options.maxPacketsPerPayload());
         session.loop().execute(() -> polling.onPost(packets, reply));
-      } catch (CharacterCodingException | EngineException malformed) {
-        end(session, reply, EngineError.BAD_REQUEST, CloseReason.PARSE_ERROR);
+      } catch (CharacterCodingException malformed) {
+        refuse(EngineError.BAD_REQUEST, CloseReason.PARSE_ERROR);
+      } catch (EngineException refused) {
+        refuse(EngineError.BAD_REQUEST, refused.reason());
       }
     }
 
     @Override
     public void tooLarge() {
-      end(session, reply, EngineError.PAYLOAD_TOO_LARGE, CloseReason.PAYLOAD_TOO_LARGE);
+      refuse(EngineError.PAYLOAD_TOO_LARGE, CloseReason.PAYLOAD_TOO_LARGE);
     }
 
     @Override
     public void failed(IOException cause) {
-      end(session, reply, EngineError.BAD_REQUEST, CloseReason.TRANSPORT_ERROR);
+      refuse(EngineError.BAD_REQUEST, CloseReason.TRANSPORT_ERROR);
+    }
+
+    /** Ends the session before it answers, so that the client's next request finds it gone. */
+    void refuse(EngineError error, CloseReason reason) {
+      session
+          .loop()
+          .execute(
+              () -> {
+                polling.forgetPost(reply);
+                session.closed(reason);
+                EngineHandler.refuse(reply, error);
+              });
     }
 
     private static String decodeUtf8(byte[] bytes, int length) throws CharacterCodingException {

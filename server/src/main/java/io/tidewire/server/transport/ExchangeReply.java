@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.xnio.IoUtils;
 
 /**
  * Answers an Undertow exchange that has left its handler. Thread-safe: writes on its I/O thread.
@@ -36,6 +37,13 @@ public final class ExchangeReply implements HttpReply {
       watch(task);
     } else {
       handOver(() -> watch(task));
+    }
+  }
+
+  @Override
+  public void abandon() {
+    if (answered.compareAndSet(false, true)) {
+      handOver(() -> IoUtils.safeClose(exchange.getConnection()));
     }
   }
 

@@ -9,6 +9,9 @@ public interface HttpReply {
   /** Later calls do nothing: the first answer is the one that counts. */
   void send(int status, String contentType, String body);
 
+  /** Closes the connection without an answer, unless one was given. */
+  void abandon();
+
   /** Runs {@code task}, on any thread, if the client goes away before it got its answer. */
   void onAbort(Runnable task);
 }

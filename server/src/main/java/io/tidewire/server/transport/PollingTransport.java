@@ -24,6 +24,7 @@ public final class PollingTransport implements Transport {
   private int batchSize;
   private @Nullable HttpReply poll; // null while no GET waits
   private @Nullable HttpReply heldPost; // null unless reading is paused with a POST to confirm
+  private @Nullable HttpReply unreadPost; // null unless the body of a POST is still to come
   private boolean posting;
   private boolean paused;
   private boolean ended;
@@ -52,11 +53,22 @@ public final class PollingTransport implements Transport {
   }
 
   /** A POST begins. False: another one is under way, and the caller has to refuse this one. */
-  public boolean beginPost() {
+  public boolean beginPost(HttpReply reply) {
     assert loop.isCurrent();
-    boolean free = !posting;
+    if (posting) {
+      return false;
+    }
     posting = true;
-    return free;
+    unreadPost = reply;
+    return true;
+  }
+
+  /** A POST is about to be refused: it must not be abandoned when its session ends for that. */
+  public void forgetPost(HttpReply reply) {
+    assert loop.isCurrent();
+    if (unreadPost == reply) {
+      unreadPost = null;
+    }
   }
 
   /** The packets of a POST; the client sends the next one when this one is answered. */
@@ -65,6 +77,7 @@ public final class PollingTransport implements Transport {
     for (EnginePacket packet : packets) {
       listener.onPacket(this, packet);
     }
+    unreadPost = null;
     heldPost = reply;
     if (!paused || ended) {
       confirmPost();
@@ -125,14 +138,14 @@ public final class PollingTransport implements Transport {
       batch.add(PreparedPacket.NOOP);
     }
     answerPoll();
-    confirmPost();
+    endPost();
   }
 
   private void onAbort(HttpReply reply) {
     if (poll == reply && !ended) {
       poll = null;
       ended = true;
-      confirmPost();
+      endPost();
       listener.onClose(this, CloseReason.REQUEST_ABORTED);
     }
   }
@@ -158,6 +171,14 @@ public final class PollingTransport implements Transport {
       body.append(body.isEmpty() ? "" : EnginePayload.SEPARATOR).append(packet.payload());
     }
     return body.toString();
+  }
+
+  /** Nobody waits for the rest of a body that has no session any more. */
+  private void endPost() {
+    confirmPost();
+    if (unreadPost != null) {
+      unreadPost.abandon();
+    }
   }
 
   private void confirmPost() {

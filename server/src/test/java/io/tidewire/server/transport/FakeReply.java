@@ -14,6 +14,13 @@ public final class FakeReply implements HttpReply {
   }
 
   @Override
+  public void abandon() {
+    if (answers.isEmpty()) {
+      answers.add("abandoned");
+    }
+  }
+
+  @Override
   public void onAbort(Runnable task) {
     onAbort.add(task);
   }

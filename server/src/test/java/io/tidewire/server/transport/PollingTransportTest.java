@@ -80,23 +80,23 @@ class PollingTransportTest {
 
   @Test
   void aSecondPostIsRefusedWhileOneIsUnderWay() {
-    assertTrue(polling.beginPost());
-    assertFalse(polling.beginPost());
+    assertTrue(polling.beginPost(post));
+    assertFalse(polling.beginPost(post));
   }
 
   @Test
   void aPostIsConfirmedAfterItsPackets() {
-    polling.beginPost();
+    polling.beginPost(post);
     polling.onPost(POSTED, post);
     assertEquals(List.of("Text[data=up]"), listener.log);
     assertEquals(List.of("200 ok"), post.answers);
-    assertTrue(polling.beginPost());
+    assertTrue(polling.beginPost(post));
   }
 
   @Test
   void aPostIsHeldWhileReadingIsPaused() {
     polling.pauseReading();
-    polling.beginPost();
+    polling.beginPost(post);
     polling.onPost(POSTED, post);
     assertEquals(List.of(), post.answers);
     polling.resumeReading();
@@ -123,7 +123,7 @@ class PollingTransportTest {
   void anAbortConfirmsThePostThatIsHeld() {
     polling.poll(poll);
     polling.pauseReading();
-    polling.beginPost();
+    polling.beginPost(post);
     polling.onPost(POSTED, post);
     poll.abort();
     assertEquals(List.of("200 ok"), post.answers);
@@ -140,19 +140,17 @@ class PollingTransportTest {
   @Test
   void retiringConfirmsThePostThatIsHeld() {
     polling.pauseReading();
-    polling.beginPost();
+    polling.beginPost(post);
     polling.onPost(POSTED, post);
     polling.retire();
     assertEquals(List.of("200 ok"), post.answers);
   }
 
   @Test
-  void aPostThatIsStillReadWhenTheTransportRetiresIsConfirmed() {
-    polling.pauseReading();
-    polling.beginPost();
+  void aPostThatIsStillReadWhenTheTransportRetiresIsAbandoned() {
+    polling.beginPost(post);
     polling.retire();
-    polling.onPost(POSTED, post);
-    assertEquals(List.of("200 ok"), post.answers);
+    assertEquals(List.of("abandoned"), post.answers);
   }
 
   @Test
