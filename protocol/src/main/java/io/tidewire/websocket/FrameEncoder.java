@@ -1,6 +1,7 @@
 package io.tidewire.websocket;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** Makes frames (RFC 6455, 5.2). Stateless; its public frames may be shared between receivers. */
 public final class FrameEncoder {
@@ -8,6 +9,7 @@ public final class FrameEncoder {
   private static final int RSV1 = 0x40;
   private static final int MASKED = 0x80;
   private static final int KEY_BYTES = 4;
+  private static final int SHORT_TEXT = 1024; // beyond, the JDK's vectors beat our loop
 
   private FrameEncoder() {}
 
@@ -16,6 +18,21 @@ public final class FrameEncoder {
    */
   public static ByteBuffer text(byte[] utf8) {
     return unmasked(Opcode.TEXT, false, ByteBuffer.wrap(utf8));
+  }
+
+  /**
+   * The frame of a text that begins with an ASCII character: what a protocol on top puts before a
+   * message. A short ASCII text is written straight into the frame.
+   */
+  public static ByteBuffer text(char first, String rest) {
+    if (rest.length() > SHORT_TEXT || !isAscii(rest)) {
+      return text((first + rest).getBytes(StandardCharsets.UTF_8));
+    }
+    int length = 1 + rest.length();
+    ByteBuffer frame = ByteBuffer.allocate(headerSize(length) + length);
+    putHeader(frame, Opcode.TEXT, false, 0, length);
+    putAscii(frame.put((byte) first), rest);
+    return frame.flip();
   }
 
   /** One final, uncompressed, unmasked frame, as a server sends it. */
@@ -52,6 +69,21 @@ public final class FrameEncoder {
       case 4 -> frame.put((byte) (masked | 126)).putShort((short) length);
       default -> frame.put((byte) (masked | 127)).putLong(length);
     }
+  }
+
+  private static boolean isAscii(String text) {
+    int all = 0;
+    for (int i = 0; i < text.length(); i++) {
+      all |= text.charAt(i);
+    }
+    return all < 0x80;
+  }
+
+  @SuppressWarnings("deprecation") // drops the high bytes, of which ASCII has none; copies no array
+  private static void putAscii(ByteBuffer frame, String ascii) {
+    int at = frame.position();
+    ascii.getBytes(0, ascii.length(), frame.array(), frame.arrayOffset() + at);
+    frame.position(at + ascii.length());
   }
 
   private static ByteBuffer putPayload(ByteBuffer frame, ByteBuffer payload) {

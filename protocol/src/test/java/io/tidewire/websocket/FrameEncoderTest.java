@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.ByteBuffer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FrameEncoderTest {
   @Test
@@ -17,6 +19,18 @@ class FrameEncoderTest {
   @Test
   void makesTheMaskedHelloOfRfc6455() {
     assertEquals("818537fa213d7f9f4d5158", Wire.hex(Wire.client().text("Hello")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void aTextWithACharacterBeforeItIsTheTextOfBoth(String rest) {
+    ByteBuffer whole = FrameEncoder.text(("4" + rest).getBytes(UTF_8));
+    assertEquals(Wire.hex(whole), Wire.hex(FrameEncoder.text('4', rest)));
+  }
+
+  static Stream<String> texts() {
+    return Stream.of("", "Hello", "\u007f", "\u0080", "L\u00e4rm", "\u0141", "\ud83d\ude00")
+        .flatMap(text -> Stream.of(text, "x".repeat(124) + text, "x".repeat(1024) + text));
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a Socket.IO and an Engine.IO server share: sessions, their handler, and how all ends. */
 final class EngineHost {
+  private static final int MAX_PORT = 65_535;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private final ServerOptions options;
@@ -60,6 +61,9 @@ final class EngineHost {
   }
 
   synchronized void listen(String host, int port, HttpHandler mounted) {
+    if (port < 0 || port > MAX_PORT) {
+      throw new IllegalArgumentException("port must be in 0.." + MAX_PORT + ", but is " + port);
+    }
     if (closed || undertow != null) {
       throw new IllegalStateException(
           closed ? "the server is closed: build another one" : "the server listens already");

@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.server.loop.EventLoop;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -7,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the tasks of one socket one after another, in order, on threads that it borrows from a pool.
@@ -16,17 +18,23 @@ final class SerialExecutor implements Executor {
   private static final int TASKS_PER_TURN = 64; // then others get the thread
 
   private final Executor pool;
+  private final @Nullable EventLoop loop; // null unless the pool is one
   private final Consumer<Throwable> onError;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pending = new AtomicInteger();
 
   SerialExecutor(Executor pool, Consumer<Throwable> onError) {
     this.pool = pool;
+    this.loop = pool instanceof EventLoop itself ? itself : null;
     this.onError = onError;
   }
 
   @Override
   public void execute(Runnable task) {
+    if (loop != null && loop.isCurrent() && pending.compareAndSet(0, 1)) {
+      runAtOnce(task);
+      return;
+    }
     tasks.add(task);
     if (pending.getAndIncrement() == 0) {
       borrowThread();
@@ -36,6 +44,14 @@ final class SerialExecutor implements Executor {
   /** How many tasks wait or run. */
   int pending() {
     return pending.get();
+  }
+
+  /** Where listeners run on the loop, and nothing waits: no queue, no hand-over. */
+  private void runAtOnce(Runnable task) {
+    run(task);
+    if (pending.decrementAndGet() > 0) {
+      borrowThread();
+    }
   }
 
   private void borrowThread() {

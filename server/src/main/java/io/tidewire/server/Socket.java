@@ -40,7 +40,7 @@ public final class Socket implements Broadcaster, Member {
   private final Listeners listeners = new Listeners();
   private final List<Consumer<DisconnectReason>> onDisconnect = new CopyOnWriteArrayList<>();
   private final AtomicLong nextAckId = new AtomicLong();
-  private final Map<String, Object> data = new ConcurrentHashMap<>(2);
+  private @Nullable Map<String, Object> data; // null until asked for; guarded by this
   private List<String> earlyRooms = List.of(); // belongs to the loop
   private @Nullable DisconnectReason disconnectReason; // null until then; belongs to the loop
   private volatile boolean connected; // written on the loop only
@@ -80,7 +80,10 @@ public final class Socket implements Broadcaster, Member {
   }
 
   /** Whatever the application wants to keep with the socket; takes no null. */
-  public Map<String, Object> data() {
+  public synchronized Map<String, Object> data() {
+    if (data == null) {
+      data = new ConcurrentHashMap<>();
+    }
     return data;
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,10 +175,10 @@ class BadPostTest {
   @Test
   void twoPollsAtATime() {
     Wire first = polling.sendGet();
-    try (Wire second = Wire.to(io.port())) {
-      assertEquals(BAD, second.request("GET", polling.target()).answer().text());
+    try (Wire second = Wire.to(io.port()).request("GET", polling.target())) {
+      // two connections: either may be read first, and the other one is refused
+      assertEquals(Set.of(BAD, "200 6"), Set.of(first.answer().text(), second.answer().text()));
     }
-    assertEquals("200 6", first.answer().text());
     assertGone();
   }
 

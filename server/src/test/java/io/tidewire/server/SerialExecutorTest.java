@@ -3,6 +3,7 @@ package io.tidewire.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.server.loop.ManualLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,23 @@ class SerialExecutorTest {
     ended.shutdown();
     new SerialExecutor(ended, failed -> ran.add("error")).execute(() -> ran.add("late"));
     assertEquals(List.of(), ran);
+  }
+
+  @Test
+  void onALoopATaskRunsAtOnceAndWhatItAddsAfterIt() {
+    ManualLoop loop = new ManualLoop();
+    SerialExecutor executor = new SerialExecutor(loop, failed -> ran.add(failed.getMessage()));
+    loop.execute(
+        () -> {
+          executor.execute(
+              () -> {
+                executor.execute(() -> ran.add("inner"));
+                ran.add("outer");
+                throw new IllegalStateException("failed");
+              });
+          ran.add("after");
+        });
+    assertEquals(List.of("outer", "failed", "inner", "after"), ran);
   }
 
   @Test

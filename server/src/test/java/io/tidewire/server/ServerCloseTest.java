@@ -11,10 +11,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a server begins to listen, and how it ends. */
 @ExtendWith(Complaints.class)
 class ServerCloseTest {
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 65_536, 70_000})
+  void aPortThatCannotBeIsRefusedInWords(int port) {
+    try (SocketIoServer io = SocketIoServer.builder().build()) {
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> io.listen(port));
+      assertEquals("port must be in 0..65535, but is " + port, refused.getMessage());
+    }
+  }
+
   @Test
   void everybodyIsToldThatTheServerShutsDown() throws Exception {
     Told<String> reasons = new Told<>();

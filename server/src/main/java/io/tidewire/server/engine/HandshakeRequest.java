@@ -11,27 +11,31 @@ import java.util.Map;
 /**
  * The HTTP request that opened a session.
  *
- * @param url path and query as the client sent them
+ * @param path as the client sent it
  * @param queryString without the question mark; {@link #query} takes it apart
  * @param address the client's, or its proxy's
  * @param secure whether it came over TLS
  */
 public record HandshakeRequest(
-    String url,
+    String path,
     String queryString,
     RequestHeaders headers,
     InetSocketAddress address,
     boolean secure,
     Instant time) {
   public static HandshakeRequest of(HttpServerExchange exchange) {
-    String query = exchange.getQueryString();
     return new HandshakeRequest(
-        query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query,
-        query,
+        exchange.getRequestURI(),
+        exchange.getQueryString(),
         RequestHeaders.of(exchange.getRequestHeaders()),
         exchange.getSourceAddress(),
         "https".equals(exchange.getRequestScheme()),
         Instant.now());
+  }
+
+  /** Path and query. */
+  public String url() {
+    return queryString.isEmpty() ? path : path + "?" + queryString;
   }
 
   /** Decoded on each call, for few ask; the last of repeated parameters counts. */

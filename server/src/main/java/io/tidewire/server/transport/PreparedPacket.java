@@ -20,6 +20,8 @@ public final class PreparedPacket {
   public static final PreparedPacket NOOP = of(new EnginePacket.Noop());
   public static final PreparedPacket CLOSE = of(new EnginePacket.Close());
 
+  private static final char MESSAGE = '4';
+
   private final List<EnginePacket> packets;
   private final int size;
   private volatile @Nullable List<ByteBuffer> frames; // null until a WebSocket needs them
@@ -89,6 +91,9 @@ public final class PreparedPacket {
   }
 
   private static ByteBuffer frame(EnginePacket packet) {
+    if (packet instanceof EnginePacket.Text text) {
+      return FrameEncoder.text(MESSAGE, text.data());
+    }
     return packet instanceof EnginePacket.Binary binary
         ? FrameEncoder.binary(binary.data())
         : FrameEncoder.text(EnginePacketCodec.encode(packet).getBytes(StandardCharsets.UTF_8));

@@ -3,12 +3,14 @@ package io.tidewire.server.transport;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.OpeningHandshake;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.HttpUpgradeListener;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 
 /** Answers the opening handshake on an exchange. Called on the exchange's I/O thread. */
@@ -35,13 +37,35 @@ public final class WebSocketHandshake {
             subprotocols,
             deflate);
     if (answer instanceof OpeningHandshake.Answer.Accepted accepted) {
-      exchange.upgradeChannel((connection, ended) -> upgraded.accept(connection, accepted));
+      exchange.upgradeChannel(new Handover(upgraded, accepted));
       putAll(exchange, accepted.headers());
       exchange.endExchange();
       return true;
     }
     refuse(exchange, (OpeningHandshake.Answer.Refused) answer);
     return false;
+  }
+
+  /** Undertow keeps it as long as the connection lives: so it forgets what it has handed over. */
+  private static final class Handover implements HttpUpgradeListener {
+    private @Nullable Upgraded upgraded; // null once called
+    private OpeningHandshake.Answer.@Nullable Accepted agreement; // likewise
+
+    Handover(Upgraded upgraded, OpeningHandshake.Answer.Accepted agreement) {
+      this.upgraded = upgraded;
+      this.agreement = agreement;
+    }
+
+    @Override
+    public void handleUpgrade(StreamConnection connection, HttpServerExchange exchange) {
+      Upgraded to = upgraded;
+      OpeningHandshake.Answer.Accepted with = agreement;
+      upgraded = null;
+      agreement = null;
+      if (to != null && with != null) {
+        to.accept(connection, with);
+      }
+    }
   }
 
   private static void refuse(HttpServerExchange exchange, OpeningHandshake.Answer.Refused refused) {
