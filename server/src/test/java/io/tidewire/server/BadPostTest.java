@@ -199,7 +199,7 @@ class BadPostTest {
     String smuggled = "GET /socket.io/?EIO=4&transport=smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
     try (Wire wire = Wire.to(io.port())) {
       wire.request("GET", polling.target(), "Content-Length: " + smuggled.length());
-      awaitPoll();
+      polling.settle();
       wire.send(smuggled);
       polling.post("421[\"echo\",\"a\"]");
       assertEquals("200 431[\"a\"]", wire.answer().text());
@@ -207,11 +207,6 @@ class BadPostTest {
       polling.post("422[\"echo\",\"b\"]");
       assertEquals("200 432[\"b\"]", wire.answer().text());
     }
-  }
-
-  /** Returns when the poll that was just sent waits: a post is confirmed after it arrived. */
-  private void awaitPoll() {
-    polling.post("3");
   }
 
   private void assertGone() {

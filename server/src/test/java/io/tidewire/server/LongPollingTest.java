@@ -62,7 +62,7 @@ class LongPollingTest {
   void aPollThatItsClientAbortsEndsTheSession() {
     try (Wire poll = Wire.to(io.port())) {
       poll.request("GET", polling.target());
-      polling.post("3"); // the poll has arrived when this is confirmed
+      polling.settle();
     }
     assertEquals(DisconnectReason.REQUEST_ABORTED, reasons.next());
   }
@@ -71,7 +71,7 @@ class LongPollingTest {
   void aPollThatItsClientResetsEndsTheSession() {
     Wire poll = Wire.to(io.port());
     poll.request("GET", polling.target());
-    polling.post("3");
+    polling.settle();
     poll.reset();
     assertEquals(DisconnectReason.REQUEST_ABORTED, reasons.next());
   }
@@ -90,9 +90,9 @@ class LongPollingTest {
   void aRequestThatIsPipelinedBehindAWaitingPollIsServedAfterIt() {
     try (Wire wire = Wire.to(io.port())) {
       wire.request("GET", polling.target());
-      polling.post("3"); // the poll waits by now
+      polling.settle();
       wire.post(polling.target(), "42[\"piped\"]");
-      polling.post("3"); // and what is behind it has arrived
+      polling.settle();
       socket.emit("a");
       assertEquals("200 42[\"a\"]", wire.answer().text());
       assertEquals("200 ok", wire.answer().text());

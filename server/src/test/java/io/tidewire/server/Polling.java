@@ -11,6 +11,8 @@ final class Polling implements AutoCloseable {
   static final String HANDSHAKE = "/socket.io/?EIO=4&transport=polling";
 
   final String sid;
+  private static final int ROUND_TRIPS = 20;
+
   private final Wire gets;
   private final Wire posts;
   private final Queue<String> received = new ArrayDeque<>();
@@ -44,6 +46,16 @@ final class Polling implements AutoCloseable {
 
   Wire.Answer post(String body, String... headers) {
     return posts.post(target(), body, headers).answer();
+  }
+
+  /**
+   * Returns when the server has dealt with what was sent before on other connections. They may
+   * belong to another of its threads, which has had the time of so many round trips by then.
+   */
+  void settle() {
+    for (int i = 0; i < ROUND_TRIPS; i++) {
+      post("3");
+    }
   }
 
   Wire.Answer get() {

@@ -110,7 +110,7 @@ class TlsTest {
     polling.next();
     SOCKETS.next().onDisconnect(reason -> reasons.add(reason.name()));
     polling.sendGet();
-    polling.post("3");
+    polling.settle();
     gets.close();
     assertEquals("REQUEST_ABORTED", reasons.next());
   }
