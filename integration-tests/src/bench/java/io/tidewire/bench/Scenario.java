@@ -1,0 +1,38 @@
+package io.tidewire.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/** A load, who is measured under it, and what we have to reach. */
+interface Scenario {
+  List<Peer> SOCKET_IO = List.of(Peer.OURS_LOOP, Peer.OURS, Peer.NETTY, Peer.NODE);
+
+  /** Its name on the command line and in the table. */
+  String name();
+
+  /** What the load is, in words for the table. */
+  String load(Plan plan);
+
+  default List<Peer> peers() {
+    return SOCKET_IO;
+  }
+
+  List<Target> targets();
+
+  /** What its bars show in the chart. */
+  default Metric shown() {
+    return Metric.CPU;
+  }
+
+  /** What its servers are started with. */
+  default List<String> serverOptions() {
+    return List.of();
+  }
+
+  /** The same for all servers on a JVM. */
+  default List<String> jvmFlags() {
+    return List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC");
+  }
+
+  Map<Metric, Double> run(Round round);
+}
