@@ -15,7 +15,19 @@ final class Scenarios {
   private Scenarios() {}
 
   static List<Scenario> all() {
-    return List.of(echo(), ack(), binary());
+    return List.of(
+        echo(),
+        ack(),
+        binary(),
+        new BurstScenario(),
+        new SingleBroadcastScenario(),
+        new RoomsScenario(),
+        new PollingScenario(),
+        new IdleScenario(),
+        new HeartbeatsScenario(),
+        new ConnectScenario(),
+        new UpgradeScenario(),
+        deflate());
   }
 
   /**
@@ -55,5 +67,10 @@ final class Scenarios {
   private static Scenario binary() {
     return new EchoScenario(
         Messages.binary(), Scenario.SOCKET_IO, List.of(Target.atMost(OURS_LOOP, CPU, 0.6, NODE)));
+  }
+
+  private static Scenario deflate() {
+    return new EchoScenario(
+        Messages.deflate(), Scenario.SOCKET_IO, List.of(Target.atMost(OURS_LOOP, CPU, 0.7, NODE)));
   }
 }
