@@ -8,11 +8,16 @@ import org.HdrHistogram.Histogram;
 
 /**
  * 100 connections with 4 messages in flight, each answered by one. CPU and rate are those of the
- * saturated server; the latencies come from a second pass at half that rate.
+ * saturated server; the latencies come from a second pass at a rate that is the same for all.
  */
 final class EchoScenario implements Scenario {
-  /** What is sent and how. */
-  record Message(String name, String words, ByteBuffer bytes, int minReply, boolean deflate) {}
+  /**
+   * What is sent and how.
+   *
+   * @param pace messages per second at which latency is measured, far below what anybody reaches
+   */
+  record Message(
+      String name, String words, ByteBuffer bytes, int minReply, boolean deflate, int pace) {}
 
   private static final int CONNECTIONS = 100;
   private static final int IN_FLIGHT = 4;
@@ -35,7 +40,14 @@ final class EchoScenario implements Scenario {
 
   @Override
   public String load(Plan plan) {
-    return CONNECTIONS + " connections × " + IN_FLIGHT + " in flight, " + message.words();
+    return CONNECTIONS
+        + " connections × "
+        + IN_FLIGHT
+        + " in flight, "
+        + message.words()
+        + "; latency at "
+        + message.pace()
+        + "/s";
   }
 
   @Override
@@ -66,11 +78,16 @@ final class EchoScenario implements Scenario {
       Map<Metric, Double> figures = saturate(round, generator, load);
       load.drain();
       load.takeLatency();
-      load.paced(figures.getOrDefault(Metric.RATE, 0.0) / 2, half(round.plan().window()));
+      load.paced(pace(figures), half(round.plan().window()));
       addLatency(figures, load.takeLatency());
       fleet.check();
       return figures;
     }
+  }
+
+  /** Half of what it can, if that is less. */
+  private double pace(Map<Metric, Double> figures) {
+    return Math.min(message.pace(), figures.getOrDefault(Metric.RATE, 0.0) / 2);
   }
 
   private static Map<Metric, Double> saturate(Round round, LoadGenerator generator, EchoLoad load) {

@@ -19,7 +19,8 @@ final class Messages {
         "a 32-byte string",
         ByteBuffer.wrap(ClientFrames.text(packet)),
         packet.length(),
-        false);
+        false,
+        20_000);
   }
 
   static EchoScenario.Message ack() {
@@ -29,7 +30,8 @@ final class Messages {
         packet.length() + " bytes of JSON bound to a record, as acknowledgement",
         ByteBuffer.wrap(ClientFrames.text(packet)),
         packet.length() - 50,
-        false);
+        false,
+        10_000);
   }
 
   static EchoScenario.Message binary() {
@@ -38,7 +40,7 @@ final class Messages {
     byte[] both = Arrays.copyOf(header, header.length + frame.length);
     System.arraycopy(frame, 0, both, header.length, frame.length);
     return new EchoScenario.Message(
-        "binary", "4 KB of binary", ByteBuffer.wrap(both), BINARY_BYTES, false);
+        "binary", "4 KB of binary", ByteBuffer.wrap(both), BINARY_BYTES, false, 10_000);
   }
 
   static EchoScenario.Message deflate() {
@@ -48,7 +50,8 @@ final class Messages {
         packet.length() + " bytes of JSON as acknowledgement, permessage-deflate both ways",
         ByteBuffer.wrap(ClientFrames.deflatedText(packet)),
         50,
-        true);
+        true,
+        2_000);
   }
 
   private static String order() {

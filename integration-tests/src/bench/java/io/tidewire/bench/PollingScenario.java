@@ -23,6 +23,11 @@ final class PollingScenario implements Scenario, PollingConnection.Listener {
   }
 
   @Override
+  public List<Peer> peers() {
+    return WITHOUT_NETTY;
+  }
+
+  @Override
   public List<Target> targets() {
     return List.of(Target.atMost(Peer.OURS_LOOP, Metric.CPU, 0.33, Peer.NODE));
   }

@@ -8,7 +8,6 @@ import java.util.Map;
 final class RoomsScenario implements Scenario {
   private static final int CLIENTS = 10_000;
   private static final int ROOM = 10;
-  private static final int EVENTS = 200;
   private static final Duration TO_JOIN = Duration.ofSeconds(2);
 
   @Override
@@ -45,10 +44,10 @@ final class RoomsScenario implements Scenario {
       Round round, LoadGenerator generator, Fleet fleet, int rooms) {
     fill(generator, fleet, rooms);
     Broadcasts broadcasts = new Broadcasts(round.server(), generator, fleet);
-    String order = "rooms " + EVENTS + " " + rooms + " " + Broadcasts.BYTES;
-    broadcasts.repeat(order, EVENTS * ROOM, round.plan().warmUp());
+    String order = "rooms " + rooms + " " + rooms + " " + Broadcasts.BYTES; // one each on average
+    broadcasts.repeat(order, rooms * ROOM, round.plan().warmUp());
     Window window = Window.open(round.server());
-    return window.close(broadcasts.repeat(order, EVENTS * ROOM, round.plan().window()));
+    return window.close(broadcasts.repeat(order, rooms * ROOM, round.plan().window()));
   }
 
   private static void fill(LoadGenerator generator, Fleet fleet, int rooms) {

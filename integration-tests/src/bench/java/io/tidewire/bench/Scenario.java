@@ -7,6 +7,13 @@ import java.util.Map;
 interface Scenario {
   List<Peer> SOCKET_IO = List.of(Peer.OURS_LOOP, Peer.OURS, Peer.NETTY, Peer.NODE);
 
+  /**
+   * Without netty-socketio, which in 2.0.14 echoes the wrong bytes of attachments that come in
+   * quick succession, closes polls of clients that keep their connection, and loses compressed
+   * messages.
+   */
+  List<Peer> WITHOUT_NETTY = List.of(Peer.OURS_LOOP, Peer.OURS, Peer.NODE);
+
   /** Its name on the command line and in the table. */
   String name();
 

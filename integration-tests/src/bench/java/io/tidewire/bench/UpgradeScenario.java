@@ -22,6 +22,11 @@ final class UpgradeScenario implements Scenario {
   }
 
   @Override
+  public List<Peer> peers() {
+    return WITHOUT_NETTY;
+  }
+
+  @Override
   public List<Target> targets() {
     return List.of(Target.atMost(Peer.OURS_LOOP, Metric.CPU, 0.5, Peer.NODE));
   }
