@@ -45,7 +45,7 @@ final class Control {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-    Runtime.getRuntime().halt(0);
+    System.exit(0);
   }
 
   private long obey(String[] words) {
