@@ -1,0 +1,43 @@
+package io.tidewire.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/** Many events at once to everybody. */
+final class BurstScenario implements Scenario {
+  private static final int EVENTS = 200;
+  private static final int CLIENTS = 1000;
+  private static final String ORDER = "broadcast " + EVENTS + " " + Broadcasts.BYTES;
+
+  @Override
+  public String name() {
+    return "burst";
+  }
+
+  @Override
+  public String load(Plan plan) {
+    return String.format(
+        "bursts of %d events of %d bytes to %,d clients; a message is a delivery",
+        EVENTS, Broadcasts.BYTES, plan.clients(CLIENTS));
+  }
+
+  @Override
+  public List<Target> targets() {
+    return List.of(
+        Target.atLeast(Peer.OURS_LOOP, Metric.RATE, 15, Peer.NETTY),
+        Target.atLeast(Peer.OURS_LOOP, Metric.RATE, 15, Peer.NODE));
+  }
+
+  @Override
+  public Map<Metric, Double> run(Round round) {
+    try (LoadGenerator generator = new LoadGenerator(round.server().address())) {
+      Fleet fleet = new Fleet(generator, Broadcasts.PROTOCOL);
+      int clients = round.plan().clients(CLIENTS);
+      fleet.connect(clients);
+      Broadcasts broadcasts = new Broadcasts(round.server(), generator, fleet);
+      broadcasts.repeat(ORDER, EVENTS * clients, round.plan().warmUp());
+      Window window = Window.open(round.server());
+      return window.close(broadcasts.repeat(ORDER, EVENTS * clients, round.plan().window()));
+    }
+  }
+}

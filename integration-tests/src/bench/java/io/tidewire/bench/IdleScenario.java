@@ -1,0 +1,77 @@
+package io.tidewire.bench;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What sockets cost in memory that only are there. */
+final class IdleScenario implements Scenario {
+  static final int CLIENTS = 15_000;
+
+  /** A heap that shrinks to what lives after a full collection, so that RSS tells of it. */
+  static final List<String> SHRINKING_HEAP =
+      List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10");
+
+  private static final int BEFORE = 300;
+  private static final Duration SETTLE = Duration.ofSeconds(2);
+
+  @Override
+  public String name() {
+    return "idle";
+  }
+
+  @Override
+  public String load(Plan plan) {
+    return String.format(
+        "%,d WebSocket sockets in /, after a full collection", plan.clients(CLIENTS));
+  }
+
+  @Override
+  public List<Target> targets() {
+    return List.of(
+        Target.atMost(Peer.OURS_LOOP, Metric.HEAP, 4096),
+        Target.atMost(Peer.OURS_LOOP, Metric.RESIDENT, 0.5, Peer.NODE),
+        Target.atMost(Peer.OURS_LOOP, Metric.RESIDENT, 0.5, Peer.NETTY));
+  }
+
+  @Override
+  public Metric shown() {
+    return Metric.RESIDENT;
+  }
+
+  @Override
+  public List<String> jvmFlags() {
+    return SHRINKING_HEAP;
+  }
+
+  @Override
+  public Map<Metric, Double> run(Round round) {
+    touch(round);
+    PeerProcess server = round.server();
+    double heap = server.ask("heap");
+    double resident = server.residentBytes();
+    try (LoadGenerator generator = new LoadGenerator(server.address())) {
+      Fleet fleet = new Fleet(generator, Broadcasts.PROTOCOL);
+      int clients = round.plan().clients(CLIENTS);
+      fleet.connect(clients);
+      generator.pump(SETTLE);
+      Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+      figures.put(Metric.HEAP, (server.ask("heap") - heap) / clients);
+      figures.put(Metric.RESIDENT, (server.residentBytes() - resident) / clients);
+      fleet.check();
+      return figures;
+    }
+  }
+
+  /** Loads what a first connection loads. */
+  private static void touch(Round round) {
+    try (LoadGenerator generator = new LoadGenerator(round.server().address())) {
+      new Fleet(generator, Broadcasts.PROTOCOL).connect(BEFORE);
+      generator.pump(SETTLE);
+    }
+    try (LoadGenerator none = new LoadGenerator(round.server().address())) {
+      none.pump(SETTLE); // until the server has seen that they are gone
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.tidewire.bench;
+
+/** What is measured, with the words of the table. */
+enum Metric {
+  CPU("CPU µs/msg", "%.2f"),
+  RATE("per s", "%,.0f"),
+  BUSY("CPU %", "%.0f"),
+  P50("p50 ms", "%.2f"),
+  P99("p99 ms", "%.2f"),
+  P999("p99.9 ms", "%.2f"),
+  ALLOCATED("alloc B/msg", "%,.0f"),
+  HEAP("heap B/socket", "%,.0f"),
+  RESIDENT("RSS B/socket", "%,.0f"),
+  CORE("% of a core", "%.2f"),
+  GROWTH("all/tenth", "%.2f");
+
+  private final String title;
+  private final String format;
+
+  Metric(String title, String format) {
+    this.title = title;
+    this.format = format;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String format(double value) {
+    return String.format(java.util.Locale.ROOT, format, value);
+  }
+}

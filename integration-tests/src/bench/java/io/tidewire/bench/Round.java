@@ -1,0 +1,4 @@
+package io.tidewire.bench;
+
+/** One server under one scenario, once. */
+record Round(Peer peer, PeerProcess server, Plan plan) {}

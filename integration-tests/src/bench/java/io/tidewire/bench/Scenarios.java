@@ -1,0 +1,76 @@
+package io.tidewire.bench;
+
+import static io.tidewire.bench.Metric.CPU;
+import static io.tidewire.bench.Peer.NETTY;
+import static io.tidewire.bench.Peer.NODE;
+import static io.tidewire.bench.Peer.OURS;
+import static io.tidewire.bench.Peer.OURS_LOOP;
+import static io.tidewire.bench.Peer.UNDERTOW;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All there are, in the order of the table. */
+final class Scenarios {
+  private Scenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        echo(),
+        ack(),
+        binary(),
+        new BurstScenario(),
+        new SingleBroadcastScenario(),
+        new RoomsScenario(),
+        new PollingScenario(),
+        new IdleScenario(),
+        new HeartbeatsScenario(),
+        new ConnectScenario(),
+        new UpgradeScenario(),
+        deflate());
+  }
+
+  /**
+   * @throws IllegalArgumentException in words for whoever typed it
+   */
+  static Scenario of(String name) {
+    return all().stream()
+        .filter(scenario -> scenario.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no scenario " + name + ", but " + names()));
+  }
+
+  static String names() {
+    return all().stream().map(Scenario::name).collect(Collectors.joining(","));
+  }
+
+  private static Scenario echo() {
+    return new EchoScenario(
+        Messages.echo(),
+        List.of(OURS_LOOP, OURS, NETTY, NODE, UNDERTOW),
+        List.of(
+            Target.atMost(OURS_LOOP, CPU, 0.55, NETTY),
+            Target.atMost(OURS_LOOP, CPU, 0.40, NODE),
+            Target.atMost(OURS_LOOP, CPU, 0.75, UNDERTOW),
+            Target.atMost(OURS, CPU, 0.65, NETTY)));
+  }
+
+  private static Scenario ack() {
+    return new EchoScenario(
+        Messages.ack(),
+        Scenario.SOCKET_IO,
+        List.of(
+            Target.atMost(OURS_LOOP, CPU, 0.6, NETTY), Target.atMost(OURS_LOOP, CPU, 0.5, NODE)));
+  }
+
+  private static Scenario binary() {
+    return new EchoScenario(
+        Messages.binary(), Scenario.SOCKET_IO, List.of(Target.atMost(OURS_LOOP, CPU, 0.6, NODE)));
+  }
+
+  private static Scenario deflate() {
+    return new EchoScenario(
+        Messages.deflate(), Scenario.SOCKET_IO, List.of(Target.atMost(OURS_LOOP, CPU, 0.7, NODE)));
+  }
+}

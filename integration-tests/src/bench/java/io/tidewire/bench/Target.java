@@ -1,0 +1,51 @@
+package io.tidewire.bench;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one of our servers has to reach: a figure of its own, or one relative to another's.
+ *
+ * @param other whose figure is the measure; empty if {@code limit} is absolute
+ */
+record Target(Peer subject, Metric metric, Optional<Peer> other, double limit, boolean atLeast) {
+  static Target atMost(Peer subject, Metric metric, double factor, Peer other) {
+    return new Target(subject, metric, Optional.of(other), factor, false);
+  }
+
+  static Target atLeast(Peer subject, Metric metric, double factor, Peer other) {
+    return new Target(subject, metric, Optional.of(other), factor, true);
+  }
+
+  static Target atMost(Peer subject, Metric metric, double limit) {
+    return new Target(subject, metric, Optional.empty(), limit, false);
+  }
+
+  /** What was reached; empty if one of the two was not measured. */
+  Optional<Double> value(Map<Peer, Map<Metric, Double>> medians) {
+    Optional<Double> own = figure(medians, subject);
+    return other.isEmpty()
+        ? own
+        : own.flatMap(mine -> figure(medians, other.get()).map(theirs -> mine / theirs));
+  }
+
+  boolean metBy(double value) {
+    return atLeast ? value >= limit : value <= limit;
+  }
+
+  String text() {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s %s %s%s",
+        subject.id(),
+        metric.title(),
+        atLeast ? "≥" : "≤",
+        limit >= 1000 ? String.format(Locale.ROOT, "%,.0f", limit) : String.valueOf(limit),
+        other.map(peer -> " × " + peer.id()).orElse(""));
+  }
+
+  private Optional<Double> figure(Map<Peer, Map<Metric, Double>> medians, Peer peer) {
+    return Optional.ofNullable(medians.getOrDefault(peer, Map.of()).get(metric));
+  }
+}

@@ -1,0 +1,5 @@
+/** The servers that are measured, each a program that does the same for its clients. */
+@NullMarked
+package io.tidewire.bench.peers;
+
+import org.jspecify.annotations.NullMarked;
