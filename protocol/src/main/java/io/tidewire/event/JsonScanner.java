@@ -202,15 +202,31 @@ public final class JsonScanner {
   /** Whether the string holds an escape. */
   private boolean skipString() {
     boolean escaped = false;
-    for (at++; peek() != '"'; at++) {
-      require(peek() >= ' ', "a string must end, and holds no control character");
-      if (peek() == '\\') {
-        escaped = true;
-        skipEscape();
-      }
+    at = plainUntil(text, at + 1);
+    while (peek() != '"') {
+      require(peek() == '\\', "a string must end, and holds no control character");
+      escaped = true;
+      skipEscape();
+      at = plainUntil(text, at + 1);
     }
     at++;
     return escaped;
+  }
+
+  /**
+   * Where a string's quote, escape or control character is; on locals, for it is most of the way.
+   */
+  private static int plainUntil(String text, int from) {
+    int end = text.length();
+    int at = from;
+    while (at < end && isPlain(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c != '"' && c != '\\';
   }
 
   private void skipEscape() {
