@@ -23,6 +23,7 @@ public final class XnioEventLoop implements EventLoop {
   private static final Logger LOG = System.getLogger(XnioEventLoop.class.getName());
   private static final int BUFFER_SIZE = 64 * 1024;
   private static final int MAX_TASKS_PER_TURN = 4096;
+  private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Duration FAR = Duration.ofDays(36_500); // longer ones overflow as nanos
 
   private final XnioIoThread thread;
@@ -147,12 +148,17 @@ public final class XnioEventLoop implements EventLoop {
       armed.remove();
     }
     armedTick = tick;
-    long delay = wheel.nanosUntil(tick, System.nanoTime());
     try {
-      armed = thread.executeAfter(this::onTick, delay, TimeUnit.NANOSECONDS);
+      armed = thread.executeAfter(this::onTick, millisUntil(tick), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException stopped) {
       armed = null; // the thread is shutting down: nothing that waits will be missed
     }
+  }
+
+  /** Rounded up: XNIO cuts off what is below a millisecond, and would spin through the rest. */
+  private long millisUntil(long tick) {
+    long nanos = wheel.nanosUntil(tick, System.nanoTime());
+    return (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
   }
 
   private void onTick() {
