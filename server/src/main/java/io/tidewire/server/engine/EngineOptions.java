@@ -1,10 +1,12 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.transport.CorsPolicy;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketLimits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,4 +23,11 @@ public record EngineOptions(
     boolean allowUpgrades,
     WebSocketLimits webSocketLimits,
     Optional<DeflateOptions> deflate,
-    CorsPolicy cors) {}
+    CorsPolicy cors) {
+  /** A session's first packet: its id, what it may upgrade to, and what the client must know. */
+  EnginePacket.Open greeting(String sid, boolean mayUpgrade) {
+    boolean toWebSocket = mayUpgrade && transports.contains(TransportName.WEBSOCKET);
+    List<String> upgrades = toWebSocket ? List.of(TransportName.WEBSOCKET.text()) : List.of();
+    return new EnginePacket.Open(sid, upgrades, pingInterval, pingTimeout, maxPayload);
+  }
+}

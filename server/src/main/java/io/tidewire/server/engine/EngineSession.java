@@ -20,9 +20,7 @@ import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.server.transport.Transport;
 import io.tidewire.server.transport.TransportListener;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One Engine.IO session: where its packets travel, and whether its peer lives. Its fields belong to
@@ -38,8 +36,8 @@ public final class EngineSession implements TransportListener {
   private final Runnable onGone;
   private final Outbox outbox = new Outbox();
   private SessionState state = new SessionState.New();
-  private @Nullable SessionListener listener; // null until open
-  private @Nullable Heartbeat heartbeat; // null until open
+  private final Heartbeat heartbeat;
+  private SessionListener listener = SessionListener.NONE;
   private volatile TransportName transportName;
   private boolean readingPaused;
 
@@ -56,6 +54,13 @@ public final class EngineSession implements TransportListener {
     this.options = options;
     this.transportName = transportName;
     this.onGone = onGone;
+    this.heartbeat =
+        new Heartbeat(
+            loop,
+            options.pingInterval(),
+            options.pingTimeout(),
+            () -> send(PreparedPacket.PING),
+            () -> closed(CloseReason.PING_TIMEOUT));
   }
 
   /** The session's secret, which its client must show with each request. Thread-safe. */
@@ -82,14 +87,8 @@ public final class EngineSession implements TransportListener {
   void open(Transport transport, SessionAcceptor acceptor) {
     assert loop.isCurrent();
     state = new Open(transport);
-    send(PreparedPacket.of(greeting()));
-    heartbeat =
-        new Heartbeat(
-            loop,
-            options.pingInterval(),
-            options.pingTimeout(),
-            () -> send(PreparedPacket.PING),
-            () -> closed(CloseReason.PING_TIMEOUT));
+    send(PreparedPacket.of(options.greeting(sid, mayUpgrade())));
+    heartbeat.restart();
     listener = acceptor.accept(this);
   }
 
@@ -115,7 +114,7 @@ public final class EngineSession implements TransportListener {
     assert loop.isCurrent();
     if (state instanceof Live live) {
       readingPaused = true;
-      heartbeat().stop();
+      heartbeat.stop();
       live.transport().pauseReading();
     }
   }
@@ -125,7 +124,7 @@ public final class EngineSession implements TransportListener {
     assert loop.isCurrent();
     if (state instanceof Live live) {
       readingPaused = false;
-      heartbeat().restart();
+      heartbeat.restart();
       live.transport().resumeReading();
     }
   }
@@ -201,14 +200,14 @@ public final class EngineSession implements TransportListener {
       abandonUpgrade();
       end();
       live.transport().retire();
-      listener().onClose(reason);
+      listener.onClose(reason);
       onGone.run();
     }
   }
 
   private void closeNow(CloseReason reason) {
     if (state instanceof Live live) {
-      heartbeat().stop();
+      heartbeat.stop();
       EventLoop.Timer deadline = loop.after(CLOSE_GRACE, this::expire);
       if (live instanceof Probed probed) {
         probed.deadline().cancel();
@@ -217,7 +216,7 @@ public final class EngineSession implements TransportListener {
         abandonUpgrade();
         finishClosing(new Closing(live.transport(), deadline));
       }
-      listener().onClose(reason);
+      listener.onClose(reason);
     }
   }
 
@@ -255,7 +254,7 @@ public final class EngineSession implements TransportListener {
   }
 
   private void end() {
-    heartbeat().stop();
+    heartbeat.stop();
     SessionState last = state;
     state = new Closed();
     outbox.clear();
@@ -298,9 +297,9 @@ public final class EngineSession implements TransportListener {
 
   private void onSessionPacket(EnginePacket packet) {
     if (packet instanceof EnginePacket.Text text) {
-      listener().onText(text.data());
+      listener.onText(text.data());
     } else if (packet instanceof EnginePacket.Binary binary) {
-      listener().onBinary(binary.data());
+      listener.onBinary(binary.data());
     } else if (packet instanceof EnginePacket.Pong) {
       onPong();
     } else if (packet instanceof EnginePacket.Close) {
@@ -313,7 +312,7 @@ public final class EngineSession implements TransportListener {
   /** One that was read before reading paused must not wake the heartbeat that rests. */
   private void onPong() {
     if (!readingPaused) {
-      heartbeat().restart();
+      heartbeat.restart();
     }
   }
 
@@ -354,29 +353,5 @@ public final class EngineSession implements TransportListener {
       state = new Open(upgrading.transport());
       upgrading.candidate().retire();
     }
-  }
-
-  private EnginePacket.Open greeting() {
-    boolean upgrades = mayUpgrade() && options.transports().contains(TransportName.WEBSOCKET);
-    return new EnginePacket.Open(
-        sid,
-        upgrades ? List.of(TransportName.WEBSOCKET.text()) : List.of(),
-        options.pingInterval(),
-        options.pingTimeout(),
-        options.maxPayload());
-  }
-
-  private SessionListener listener() {
-    if (listener == null) {
-      throw new IllegalStateException("session is not open yet");
-    }
-    return listener;
-  }
-
-  private Heartbeat heartbeat() {
-    if (heartbeat == null) {
-      throw new IllegalStateException("session is not open yet");
-    }
-    return heartbeat;
   }
 }

@@ -2,6 +2,7 @@ package io.tidewire.server.engine;
 
 import io.tidewire.server.loop.EventLoop;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One timer that is in turn the pause before a ping and the wait for its pong, so that a dead peer
@@ -13,7 +14,7 @@ final class Heartbeat {
   private final Duration timeout;
   private final Runnable sendPing;
   private final Runnable onTimeout;
-  private EventLoop.Timer timer;
+  private EventLoop.@Nullable Timer timer; // null before the beginning
 
   Heartbeat(
       EventLoop loop, Duration interval, Duration timeout, Runnable sendPing, Runnable onTimeout) {
@@ -22,17 +23,18 @@ final class Heartbeat {
     this.timeout = timeout;
     this.sendPing = sendPing;
     this.onTimeout = onTimeout;
-    this.timer = loop.after(interval, this::ping);
   }
 
-  /** A sign of life: the next ping is a whole interval away. */
+  /** At the beginning, and at each sign of life: the next ping is a whole interval away. */
   void restart() {
-    timer.cancel();
+    stop();
     timer = loop.after(interval, this::ping);
   }
 
   void stop() {
-    timer.cancel();
+    if (timer != null) {
+      timer.cancel();
+    }
   }
 
   private void ping() {

@@ -4,6 +4,19 @@ import io.tidewire.engineio.CloseReason;
 
 /** What a session tells the layer above it, on the session's loop. */
 public interface SessionListener {
+  /** Hears nothing: what a session has until somebody accepts it. */
+  SessionListener NONE =
+      new SessionListener() {
+        @Override
+        public void onText(String data) {}
+
+        @Override
+        public void onBinary(byte[] data) {}
+
+        @Override
+        public void onClose(CloseReason reason) {}
+      };
+
   void onText(String data);
 
   void onBinary(byte[] data);
