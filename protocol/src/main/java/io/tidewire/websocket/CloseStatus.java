@@ -50,7 +50,7 @@ public record CloseStatus(int code, String reason) {
   public static final int TRY_AGAIN_LATER = 1013;
 
   /** What a close frame has room for besides its code. */
-  static final int MAX_REASON_BYTES = 123;
+  public static final int MAX_REASON_BYTES = 123;
 
   /**
    * @throws IllegalArgumentException if the code is not in 0..4999

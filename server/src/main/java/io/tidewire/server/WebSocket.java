@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * the handler's pool. Pings are answered by themselves.
  */
 public final class WebSocket {
-  private static final int MAX_REASON_BYTES = 123;
-
   private final XnioEventLoop loop;
   private final Handshake handshake;
   private final Optional<String> subprotocol;
@@ -122,9 +120,11 @@ public final class WebSocket {
       throw new IllegalArgumentException(
           "close code " + status.code() + " may not be sent: use 1000-1003, 1007-1014, 3000-4999");
     }
-    if (status.reason().getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
+    if (status.reason().getBytes(StandardCharsets.UTF_8).length > CloseStatus.MAX_REASON_BYTES) {
       throw new IllegalArgumentException(
-          "close reason of more than " + MAX_REASON_BYTES + " bytes of UTF-8: shorten it");
+          "close reason of more than "
+              + CloseStatus.MAX_REASON_BYTES
+              + " bytes of UTF-8: shorten it");
     }
     loop.execute(
         () -> {
