@@ -301,9 +301,9 @@ describe("the upgrade", LIMIT, () => {
   it("has one candidate at a time", async () => {
     const poller = await Poller.open(calmEngine);
     const first = await candidateOf(poller);
-    await assert.rejects(candidateOf(poller), /server response: 400/);
     first.send("2probe");
-    assert.equal(await first.next(), "3probe");
+    assert.equal(await first.next(), "3probe"); // a 101 alone may be ahead of the session's loop
+    await assert.rejects(candidateOf(poller), /server response: 400/);
     first.socket.close();
   });
 
