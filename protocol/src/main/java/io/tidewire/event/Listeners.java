@@ -1,6 +1,7 @@
 package io.tidewire.event;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -50,6 +51,16 @@ public final class Listeners {
   /** Adds a listener for events of every name. */
   public synchronized void onAny(AnyListener listener) {
     current = new Snapshot(current.named, CopyOnWrite.with(current.any, listener));
+  }
+
+  /** Adds a listener for events of every name, to be called before those already there. */
+  public synchronized void prependAny(AnyListener listener) {
+    current = new Snapshot(current.named, CopyOnWrite.before(listener, current.any));
+  }
+
+  /** The catch-all listeners in the order in which they are called; a snapshot. */
+  public List<AnyListener> any() {
+    return List.of(current.any);
   }
 
   /** Removes the first registration of this catch-all listener. */

@@ -35,6 +35,17 @@ class ListenersTest {
   }
 
   @Test
+  void aCatchAllCanBePutBeforeTheOthers() {
+    AnyListener second = (event, args) -> seen.add("second");
+    AnyListener first = (event, args) -> seen.add("first");
+    listeners.onAny(second);
+    listeners.prependAny(first);
+    dispatch("a");
+    assertEquals(List.of("first", "second"), seen);
+    assertEquals(List.of(first, second), listeners.any());
+  }
+
+  @Test
   void saysWhetherAnyoneWasThere() {
     assertFalse(dispatch("a"));
     listeners.on("a", says("one"));

@@ -1,10 +1,17 @@
 package io.tidewire.server;
 
+import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
+import io.tidewire.event.EventListener;
 
 /** Listens to an event whose sender wants no answer, or gets none. */
 @FunctionalInterface
-public interface ArgsListener {
+public interface ArgsListener extends EventListener {
   /** What it throws goes to the error hook; the client does not hear of it. */
   void on(Args args) throws Exception;
+
+  @Override
+  default void on(Args args, Ack ack) throws Exception {
+    on(args);
+  }
 }

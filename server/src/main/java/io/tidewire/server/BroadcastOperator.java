@@ -1,24 +1,30 @@
 package io.tidewire.server;
 
 import io.tidewire.event.Args;
-import io.tidewire.server.adapter.Adapter;
+import io.tidewire.server.adapter.BroadcastAnswers;
 import io.tidewire.server.adapter.BroadcastOptions;
+import io.tidewire.server.adapter.Reach;
+import io.tidewire.server.adapter.SocketView;
 import io.tidewire.socketio.Packet;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Names whom to reach and how. Immutable and thread-safe, so an operator can be kept, shared and
  * refined.
  */
-public final class BroadcastOperator implements Broadcaster {
+public final class BroadcastOperator implements Audience {
   private final String namespace;
-  private final Adapter adapter;
+  private final Reach reach;
   private final BroadcastOptions options;
+  private final Duration timeout;
 
-  BroadcastOperator(String namespace, Adapter adapter, BroadcastOptions options) {
+  BroadcastOperator(String namespace, Reach reach, BroadcastOptions options, Duration timeout) {
     this.namespace = namespace;
-    this.adapter = adapter;
+    this.reach = reach;
     this.options = options;
+    this.timeout = timeout;
   }
 
   @Override
@@ -26,31 +32,66 @@ public final class BroadcastOperator implements Broadcaster {
     return this;
   }
 
-  /**
-   * Sends an event to everybody named so far. The arguments become JSON once, on the caller's
-   * thread; {@code byte[]} at any depth travels as binary.
-   *
-   * @throws IllegalArgumentException for a reserved name, or an argument that cannot become JSON
-   */
-  public void emit(String event, @Nullable Object... args) {
-    emit(event, Args.of(args));
+  void deliver(String event, Args args) {
+    reach.broadcast(packet(event, args), options);
   }
 
-  /** Sends an event with arguments as they were received, without binding them. */
-  public void emit(String event, Args args) {
-    EventNames.requireFree(event);
-    adapter.broadcast(new Packet.Event(namespace, Packet.NO_ACK, event, args), options);
+  CompletableFuture<BroadcastAnswers> ask(String event, Args args) {
+    return reach.ask(packet(event, args), options, timeout);
+  }
+
+  CompletableFuture<List<RemoteSocket>> fetch() {
+    return reach.fetch(options).thenApply(views -> views.stream().map(this::remote).toList());
+  }
+
+  void joinAll(List<String> rooms) {
+    reach.joinAll(options, rooms);
+  }
+
+  void leaveAll(List<String> rooms) {
+    reach.leaveAll(options, rooms);
+  }
+
+  void disconnectAll(boolean wholeClient) {
+    reach.disconnectAll(options, wholeClient);
   }
 
   BroadcastOperator withRooms(String... rooms) {
-    return new BroadcastOperator(namespace, adapter, options.withRooms(rooms));
+    return with(options.withRooms(rooms));
   }
 
   BroadcastOperator without(String... rooms) {
-    return new BroadcastOperator(namespace, adapter, options.withExcept(rooms));
+    return with(options.withExcept(rooms));
   }
 
   BroadcastOperator onlyLocal() {
-    return new BroadcastOperator(namespace, adapter, options.onlyLocal());
+    return with(options.onlyLocal());
+  }
+
+  BroadcastOperator droppable() {
+    return with(options.withDelivery(options.delivery().asVolatile()));
+  }
+
+  BroadcastOperator compressed(boolean compress) {
+    return with(options.withDelivery(options.delivery().withCompress(compress)));
+  }
+
+  BroadcastOperator within(Duration timeout) {
+    return new BroadcastOperator(
+        namespace, reach, options, Positive.of("the timeout of an answer", timeout));
+  }
+
+  private BroadcastOperator with(BroadcastOptions options) {
+    return new BroadcastOperator(namespace, reach, options, timeout);
+  }
+
+  private RemoteSocket remote(SocketView view) {
+    BroadcastOptions alone = BroadcastOptions.ALL.withRooms(view.id());
+    return new RemoteSocket(view, new BroadcastOperator(namespace, reach, alone, timeout));
+  }
+
+  private Packet.Event packet(String event, Args args) {
+    EventNames.requireFree(event);
+    return new Packet.Event(namespace, Packet.NO_ACK, event, args);
   }
 }

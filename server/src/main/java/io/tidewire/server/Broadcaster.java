@@ -1,7 +1,7 @@
 package io.tidewire.server;
 
 /**
- * Something that sends to many: a namespace, an operator, or a socket, which leaves itself out.
+ * Something that can address many: a namespace, an operator, or a socket, which leaves itself out.
  * Every step gives a new operator and changes nothing.
  */
 public interface Broadcaster {

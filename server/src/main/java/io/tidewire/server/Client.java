@@ -3,7 +3,7 @@ package io.tidewire.server;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.event.Json;
+import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
 import io.tidewire.server.loop.EventLoop;
@@ -17,11 +17,9 @@ import io.tidewire.socketio.PacketParser;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +32,7 @@ final class Client implements SessionListener {
   private sealed interface Membership {}
 
   /** The middleware is looking at the socket; packets that came early wait for its verdict. */
-  private record Joining(Socket socket, List<Packet> early) implements Membership {}
+  private record Joining(Entry entry) implements Membership {}
 
   private record Joined(Socket socket) implements Membership {}
 
@@ -96,6 +94,11 @@ final class Client implements SessionListener {
     session.send(prepare(packet));
   }
 
+  /** Like {@link #send(Packet)}, carried in that way. Thread-safe. */
+  void send(Packet packet, Delivery delivery) {
+    session.send(prepare(packet, delivery));
+  }
+
   /** Hands over what was encoded for many. Thread-safe. */
   void send(PreparedPacket packet) {
     session.send(packet);
@@ -104,6 +107,12 @@ final class Client implements SessionListener {
   static PreparedPacket prepare(Packet packet) {
     EncodedPacket encoded = PacketEncoder.encode(packet);
     return PreparedPacket.of(encoded.text(), encoded.attachments());
+  }
+
+  static PreparedPacket prepare(Packet packet, Delivery delivery) {
+    PreparedPacket prepared = prepare(packet);
+    PreparedPacket compressible = delivery.compress() ? prepared : prepared.uncompressed();
+    return delivery.isVolatile() ? compressible.asVolatile() : compressible;
   }
 
   @Override
@@ -131,6 +140,15 @@ final class Client implements SessionListener {
       }
     } catch (PacketException malformed) {
       refuse(malformed.toString());
+    }
+  }
+
+  @Override
+  public void onUpgrade(TransportName to) {
+    for (Membership membership : memberships.values()) {
+      if (membership instanceof Joined joined) {
+        joined.socket().upgraded(to.text());
+      }
     }
   }
 
@@ -177,65 +195,59 @@ final class Client implements SessionListener {
 
   private void connect(Packet.Connect connect, @Nullable Membership membership) {
     String name = connect.namespace();
-    Optional<Namespace> namespace = namespaces.find(name);
     if (membership instanceof Joined || membership instanceof Joining) {
       refuse("a second CONNECT to one namespace");
-    } else if (namespace.isEmpty()) {
-      send(new Packet.ConnectError(name, messageJson("Invalid namespace")));
+    } else if (!namespaces.mayHave(name)) {
+      send(new Packet.ConnectError(name, Entry.message("Invalid namespace")));
     } else if (membership == null && memberships.size() >= options.maxNamespacesPerClient()) {
       session.close(CloseReason.TOO_MANY_NAMESPACES);
     } else {
-      join(namespace.get(), connect);
+      enter(connect);
     }
   }
 
-  private void join(Namespace namespace, Packet.Connect connect) {
+  private void enter(Packet.Connect connect) {
     SerialExecutor executor = new SerialExecutor(listening.executorFor(loop()), options.onError());
     Handshake handshake = new Handshake(session.request(), connect.payload());
-    Socket socket = new Socket(namespace, this, handshake, executor);
-    memberships.put(namespace.name(), new Joining(socket, new ArrayList<>(0)));
-    executor.execute(() -> admit(namespace, socket));
+    Entry entry = new Entry(connect.namespace(), this, namespaces, handshake, executor);
+    memberships.put(entry.name(), new Joining(entry));
+    entry.begin();
   }
 
-  /** Asks the middleware, on the socket's thread of execution. */
-  private void admit(Namespace namespace, Socket socket) {
-    try {
-      namespace.runMiddleware(socket);
-      loop().execute(() -> accept(socket));
-    } catch (ConnectRefusedException refused) {
-      String json = refusalJson(refused);
-      loop().execute(() -> reject(socket, json));
-    } catch (Exception | Error failed) {
-      options.onError().accept(failed);
-      loop().execute(() -> reject(socket, messageJson("Connection refused")));
+  /** The middleware let the socket pass; unless its client went meanwhile, it is in. */
+  void accept(Entry entry, Socket socket, Namespace namespace) {
+    assert loop().isCurrent();
+    if (!isCurrent(entry)) {
+      namespace.leave();
+      return;
     }
+    settle();
+    Joined joined = new Joined(socket);
+    memberships.put(entry.name(), joined);
+    send(new Packet.Connect(entry.name(), "{\"sid\":\"" + socket.id() + "\"}"));
+    socket.open();
+    entry.early().forEach(packet -> deliver(joined, packet));
+    gate.open();
   }
 
-  private void accept(Socket socket) {
-    if (memberships.get(socket.namespace()) instanceof Joining joining
-        && joining.socket() == socket) {
-      settle();
-      Joined joined = new Joined(socket);
-      memberships.put(socket.namespace(), joined);
-      send(new Packet.Connect(socket.namespace(), "{\"sid\":\"" + socket.id() + "\"}"));
-      socket.open();
-      joining.early().forEach(packet -> deliver(joined, packet));
+  /** Tells the client why it does not get in. */
+  void reject(Entry entry, String json) {
+    assert loop().isCurrent();
+    if (isCurrent(entry)) {
+      memberships.put(entry.name(), new Left());
+      send(new Packet.ConnectError(entry.name(), json));
       gate.open();
     }
   }
 
-  private void reject(Socket socket, String json) {
-    if (memberships.get(socket.namespace()) instanceof Joining joining
-        && joining.socket() == socket) {
-      memberships.put(socket.namespace(), new Left());
-      send(new Packet.ConnectError(socket.namespace(), json));
-      gate.open();
-    }
+  private boolean isCurrent(Entry entry) {
+    return memberships.get(entry.name()) instanceof Joining joining && joining.entry() == entry;
   }
 
   private void wait(Joining joining, Packet packet) {
-    joining.early().add(packet);
-    if (joining.early().size() >= MAX_EARLY_PACKETS) {
+    List<Packet> early = joining.entry().early();
+    early.add(packet);
+    if (early.size() >= MAX_EARLY_PACKETS) {
       gate.close();
     }
   }
@@ -283,14 +295,5 @@ final class Client implements SessionListener {
       attachmentsDeadline.cancel();
       attachmentsDeadline = null;
     }
-  }
-
-  private static String messageJson(String message) {
-    return "{\"message\":" + Json.write(message) + "}";
-  }
-
-  private static String refusalJson(ConnectRefusedException refused) {
-    String message = "{\"message\":" + Json.write(String.valueOf(refused.getMessage()));
-    return message + refused.dataJson().map(data -> ",\"data\":" + data).orElse("") + "}";
   }
 }

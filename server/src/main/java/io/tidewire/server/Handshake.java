@@ -70,6 +70,11 @@ public final class Handshake {
     return request.secure();
   }
 
+  /** Whether a page of another origin may have sent it: browsers name the origin only then. */
+  public boolean xdomain() {
+    return header("Origin").isPresent();
+  }
+
   /** When the session was opened. */
   public Instant time() {
     return request.time();

@@ -1,43 +1,51 @@
 package io.tidewire.server;
 
+import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
+import io.tidewire.event.EventListener;
+import io.tidewire.event.Listeners;
 import io.tidewire.server.adapter.Adapter;
-import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.adapter.BroadcastOptions;
-import io.tidewire.server.adapter.Member;
-import io.tidewire.server.loop.EventLoop;
-import io.tidewire.server.transport.PreparedPacket;
-import io.tidewire.socketio.Packet;
-import java.util.ArrayList;
+import io.tidewire.server.adapter.RoomListener;
+import io.tidewire.server.adapter.ServerAnswers;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a server with middleware, sockets and rooms of its own; several share one connection.
- * Thread-safe.
+ * What is listened to by {@link #on(String, EventListener) on} are the events that other servers of
+ * a cluster send by {@link #serverSideEmit}, not those of its sockets. Thread-safe.
  */
-public final class Namespace implements Broadcaster {
+public final class Namespace implements Audience, Listenable<Namespace> {
   private final String name;
+  private final Namespaces home;
+  private final @Nullable ParentNamespace parent; // null for one that was named
   private final Adapter adapter;
-  private final Consumer<Throwable> onError;
   private final BroadcastOperator everybody;
+  private final Reception reception;
+  private final SerialExecutor executor; // for what belongs to none of its sockets
+  private final RoomEvents roomEvents;
+  private final Listeners serverEvents = new Listeners();
   private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
-  private final List<Middleware> middleware = new CopyOnWriteArrayList<>();
-  private final List<ConnectionListener> onConnection = new CopyOnWriteArrayList<>();
+  private final AtomicLong nextAckId = new AtomicLong();
+  private final Occupancy occupancy = new Occupancy();
 
-  Namespace(String name, AdapterFactory adapters, Consumer<Throwable> onError) {
+  Namespace(String name, Namespaces home, @Nullable ParentNamespace parent) {
     this.name = name;
-    this.adapter = adapters.create(name, this::deliver);
-    this.onError = onError;
-    this.everybody = new BroadcastOperator(name, adapter, BroadcastOptions.ALL);
+    this.home = home;
+    this.parent = parent;
+    this.reception = new Reception(parent == null ? null : parent.reception());
+    this.executor = home.newExecutor();
+    this.roomEvents = new RoomEvents(executor, home.onError());
+    this.adapter = home.adapters().create(name, new NamespaceSockets(this));
+    this.everybody = new BroadcastOperator(name, adapter, BroadcastOptions.ALL, home.ackTimeout());
   }
 
   /** With its leading slash; {@code "/"} is the root. */
@@ -47,13 +55,19 @@ public final class Namespace implements Broadcaster {
 
   /** Adds a look at each socket before it joins; they run in the order they were added. */
   public Namespace use(Middleware next) {
-    middleware.add(next);
+    reception.use(next);
     return this;
   }
 
   /** Calls {@code listener} with each socket that has joined, before its first event. */
   public Namespace onConnection(ConnectionListener listener) {
-    onConnection.add(listener);
+    reception.onConnection(listener);
+    return this;
+  }
+
+  /** Tells {@code listener} how the rooms of this server change from now on. */
+  public Namespace onRooms(RoomListener listener) {
+    roomEvents.add(listener);
     return this;
   }
 
@@ -67,26 +81,91 @@ public final class Namespace implements Broadcaster {
     return Optional.ofNullable(sockets.get(id));
   }
 
+  /** The rooms that sockets of this server have joined, but for their own; a snapshot. */
+  public Set<String> rooms() {
+    return adapter.rooms();
+  }
+
   @Override
   public BroadcastOperator broadcast() {
     return everybody;
   }
 
-  /** Sends to everybody in the namespace, as {@link BroadcastOperator#emit} does. */
-  public void emit(String event, @Nullable Object... args) {
-    everybody.emit(event, args);
+  /**
+   * Sends an event to this namespace on all other servers of the cluster, for what was added there
+   * by {@link #on(String, EventListener) on}. Does nothing for a server that stands alone.
+   *
+   * @throws IllegalArgumentException as in {@link #emit}
+   */
+  public void serverSideEmit(String event, @Nullable Object... args) {
+    EventNames.requireFree(event);
+    adapter.serverSideEmit(event, Args.of(args));
   }
 
-  /** Sends to everybody, with arguments as they were received. */
-  public void emit(String event, Args args) {
-    everybody.emit(event, args);
+  /**
+   * Like {@link #serverSideEmit}, and completes with what the other servers answered within the
+   * server's {@code ackTimeout}.
+   */
+  public CompletableFuture<ServerAnswers> serverSideEmitWithAck(
+      String event, @Nullable Object... args) {
+    EventNames.requireFree(event);
+    return adapter.serverSideEmitWithAck(event, Args.of(args), home.ackTimeout());
+  }
+
+  @Override
+  public Namespace on(String event, EventListener listener) {
+    EventNames.requireFree(event);
+    serverEvents.on(event, listener);
+    return this;
+  }
+
+  @Override
+  public Namespace once(String event, EventListener listener) {
+    EventNames.requireFree(event);
+    serverEvents.once(event, listener);
+    return this;
+  }
+
+  @Override
+  public Namespace off(String event) {
+    serverEvents.off(event);
+    return this;
+  }
+
+  @Override
+  public Namespace off(String event, EventListener listener) {
+    serverEvents.off(event, listener);
+    return this;
+  }
+
+  @Nullable ParentNamespace parent() {
+    return parent;
+  }
+
+  Occupancy occupancy() {
+    return occupancy;
   }
 
   Adapter adapter() {
     return adapter;
   }
 
+  RoomEvents roomEvents() {
+    return roomEvents;
+  }
+
+  /** For one piece of work after another. */
+  SerialExecutor newExecutor() {
+    return home.newExecutor();
+  }
+
+  /** One id for all receivers of a broadcast, so that it is encoded once. */
+  long nextAckId() {
+    return nextAckId.getAndIncrement();
+  }
+
   void add(Socket socket) {
+    occupancy.use();
     sockets.put(socket.id(), socket);
     adapter.add(socket);
   }
@@ -94,42 +173,24 @@ public final class Namespace implements Broadcaster {
   void remove(Socket socket) {
     sockets.remove(socket.id());
     adapter.remove(socket);
+    leave();
   }
 
-  void runMiddleware(Socket socket) throws Exception {
-    for (Middleware next : middleware) {
-      next.handle(socket);
-    }
+  /** Someone who had entered is gone, or did not get in. */
+  void leave() {
+    home.leave(this);
+  }
+
+  void examine(Socket socket) throws Exception {
+    reception.examine(socket);
   }
 
   /** Tells the connection listeners, on the socket's thread of execution. */
   void announce(Socket socket) {
-    for (ConnectionListener listener : onConnection) {
-      try {
-        listener.onConnection(socket);
-      } catch (Exception failed) {
-        onError.accept(failed);
-      }
-    }
+    reception.announce(socket, home.onError());
   }
 
-  /** One hand-over for each loop, however many sockets live there. */
-  private void deliver(Collection<? extends Member> receivers, Packet packet) {
-    if (receivers.isEmpty()) {
-      return;
-    }
-    PreparedPacket prepared = Client.prepare(packet);
-    Map<EventLoop, List<Socket>> byLoop = new HashMap<>();
-    for (Member member : receivers) {
-      Socket socket = (Socket) member;
-      byLoop.computeIfAbsent(socket.loop(), loop -> new ArrayList<>()).add(socket);
-    }
-    byLoop.forEach((loop, group) -> loop.execute(() -> sendToAll(group, prepared)));
-  }
-
-  private static void sendToAll(List<Socket> group, PreparedPacket packet) {
-    for (int i = 0; i < group.size(); i++) {
-      group.get(i).send(packet);
-    }
+  void onServerEvent(String event, Args args, Ack ack) {
+    executor.execute(() -> serverEvents.dispatch(event, args, ack, home.onError()));
   }
 }

@@ -40,6 +40,7 @@ public final class ServerBuilder<S> {
   Set<TransportName> transports = EnumSet.of(TransportName.POLLING, TransportName.WEBSOCKET);
   boolean allowUpgrades = true;
   boolean serveClient = true;
+  boolean cleanupEmptyChildNamespaces;
   Set<String> corsOrigins = Set.of();
   boolean corsCredentials;
   Duration corsMaxAge = Duration.ofMinutes(10);
@@ -181,6 +182,15 @@ public final class ServerBuilder<S> {
   /** Whether a session that polls may move to a WebSocket; default true. */
   public ServerBuilder<S> allowUpgrades(boolean allowUpgrades) {
     this.allowUpgrades = allowUpgrades;
+    return this;
+  }
+
+  /**
+   * Whether a namespace that a client's coming made is forgotten when the last socket has left it;
+   * default false. One that nobody got into, because middleware refused, always is.
+   */
+  public ServerBuilder<S> cleanupEmptyChildNamespaces(boolean cleanup) {
+    this.cleanupEmptyChildNamespaces = cleanup;
     return this;
   }
 

@@ -22,6 +22,7 @@ public final class ServerOptions {
   private final Duration ackTimeout;
   private final int maxNamespacesPerClient;
   private final int maxHeaderSize;
+  private final boolean cleanupEmptyChildNamespaces;
   private final boolean serveClient;
   private final AdapterFactory adapter;
   private final Supplier<Listening> listening;
@@ -38,6 +39,7 @@ public final class ServerOptions {
     this.ackTimeout = from.ackTimeout;
     this.maxNamespacesPerClient = from.maxNamespacesPerClient;
     this.maxHeaderSize = from.maxHeaderSize;
+    this.cleanupEmptyChildNamespaces = from.cleanupEmptyChildNamespaces;
     this.serveClient = from.serveClient;
     this.adapter = from.adapter;
     this.listening = from.listening;
@@ -81,6 +83,10 @@ public final class ServerOptions {
 
   int maxHeaderSize() {
     return maxHeaderSize;
+  }
+
+  boolean cleanupEmptyChildNamespaces() {
+    return cleanupEmptyChildNamespaces;
   }
 
   boolean serveClient() {

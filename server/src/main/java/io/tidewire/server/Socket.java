@@ -1,13 +1,11 @@
 package io.tidewire.server;
 
 import io.tidewire.event.Ack;
-import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.event.EventListener;
-import io.tidewire.event.Listeners;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
+import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.adapter.Member;
 import io.tidewire.server.engine.Sessions;
 import io.tidewire.server.loop.EventLoop;
@@ -19,8 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +26,14 @@ import org.jspecify.annotations.Nullable;
  * run one after another, in the order of the packets, on a thread from the server's pool (or on the
  * event loop, if the server was told so).
  */
-public final class Socket implements Broadcaster, Member {
+public final class Socket extends SocketEvents
+    implements Emitter<Args, SocketOperator>, Broadcaster, Member {
   private final String id = Sessions.newId();
   private final Namespace namespace;
   private final Client client;
   private final Handshake handshake;
   private final SerialExecutor executor;
   private final PendingAcks acks;
-  private final Listeners listeners = new Listeners();
-  private final List<Consumer<DisconnectReason>> onDisconnect = new CopyOnWriteArrayList<>();
-  private final AtomicLong nextAckId = new AtomicLong();
   private @Nullable Map<String, Object> data; // null until asked for; guarded by this
   private List<String> earlyRooms = List.of(); // belongs to the loop
   private @Nullable DisconnectReason disconnectReason; // null until then; belongs to the loop
@@ -50,7 +44,7 @@ public final class Socket implements Broadcaster, Member {
     this.client = client;
     this.handshake = handshake;
     this.executor = executor;
-    this.acks = new PendingAcks(client.loop(), executor);
+    this.acks = new PendingAcks(client.loop());
   }
 
   /** The public id, another one for each connection; also the name of a room of its own. */
@@ -87,90 +81,9 @@ public final class Socket implements Broadcaster, Member {
     return data;
   }
 
-  /**
-   * Calls {@code listener} with the arguments of each such event, and an {@link Ack} that answers
-   * it.
-   *
-   * @throws IllegalArgumentException for a reserved event name
-   */
-  public Socket on(String event, EventListener listener) {
-    EventNames.requireFree(event);
-    listeners.on(event, listener);
-    return this;
-  }
-
-  /** Like {@link #on(String, EventListener)}, for listeners that answer nothing. */
-  public Socket on(String event, ArgsListener listener) {
-    return on(event, (args, ack) -> listener.on(args));
-  }
-
-  /**
-   * Calls {@code listener} with the first argument as a {@code T}. An argument that does not fit
-   * goes to the error hook as an {@link IllegalArgumentException}.
-   */
-  public <T> Socket on(String event, Class<T> type, TypedListener<T> listener) {
-    return on(event, (args, ack) -> listener.on(args.get(0, type)));
-  }
-
-  /** Like {@link #on(String, Class, TypedListener)}, with an answer. */
-  public <T> Socket on(String event, Class<T> type, TypedAckListener<T> listener) {
-    return on(event, (args, ack) -> listener.on(args.get(0, type), ack));
-  }
-
-  /** Like {@link #on(String, EventListener)}, for the next such event only. */
-  public Socket once(String event, EventListener listener) {
-    EventNames.requireFree(event);
-    listeners.once(event, listener);
-    return this;
-  }
-
-  /** Removes all listeners of an event. */
-  public Socket off(String event) {
-    listeners.off(event);
-    return this;
-  }
-
-  /** Removes a listener that was added by {@code on} or {@code once}. */
-  public Socket off(String event, EventListener listener) {
-    listeners.off(event, listener);
-    return this;
-  }
-
-  /** Calls {@code listener} for every event, before the event's own listeners. */
-  public Socket onAny(AnyListener listener) {
-    listeners.onAny(listener);
-    return this;
-  }
-
-  /** Removes a listener that was added by {@link #onAny}. */
-  public Socket offAny(AnyListener listener) {
-    listeners.offAny(listener);
-    return this;
-  }
-
-  /** Calls {@code listener} once, when the socket is gone and in no room any more. */
-  public Socket onDisconnect(Consumer<DisconnectReason> listener) {
-    onDisconnect.add(listener);
-    return this;
-  }
-
-  /**
-   * Sends an event to the client. The arguments become JSON at once, on the caller's thread; {@code
-   * byte[]} at any depth travels as binary. Does nothing once disconnected. A {@code String[]} is
-   * taken as several arguments: pass a {@code List} to send one array.
-   *
-   * @throws IllegalArgumentException for a reserved name, or an argument that cannot become JSON
-   */
-  public void emit(String event, @Nullable Object... args) {
-    emit(event, Args.of(args));
-  }
-
-  /** Sends an event with arguments as they were received, without binding them. */
+  @Override
   public void emit(String event, Args args) {
-    EventNames.requireFree(event);
-    if (connected) {
-      client.send(new Packet.Event(namespace(), Packet.NO_ACK, event, args));
-    }
+    emit(event, args, Delivery.DEFAULT);
   }
 
   /**
@@ -178,24 +91,24 @@ public final class Socket implements Broadcaster, Member {
    * java.util.concurrent.TimeoutException} after the server's {@code ackTimeout}, and with a {@link
    * DisconnectedException} when the socket goes first.
    */
-  public CompletableFuture<Args> emitWithAck(String event, @Nullable Object... args) {
-    return emitWithAck(client.ackTimeout(), event, Args.of(args));
+  @Override
+  public CompletableFuture<Args> emitWithAck(String event, Args args) {
+    return emitWithAck(event, args, Delivery.DEFAULT, client.ackTimeout());
   }
 
-  /** Names how long an answer may take. */
+  @Override
+  public SocketOperator asVolatile() {
+    return operator().asVolatile();
+  }
+
+  @Override
+  public SocketOperator compress(boolean compress) {
+    return operator().compress(compress);
+  }
+
+  @Override
   public SocketOperator timeout(Duration timeout) {
-    return new SocketOperator(this, timeout);
-  }
-
-  CompletableFuture<Args> emitWithAck(Duration timeout, String event, Args args) {
-    EventNames.requireFree(event);
-    CompletableFuture<Args> answer = new CompletableFuture<>();
-    long ackId = nextAckId.getAndIncrement();
-    client.loop().execute(() -> expect(ackId, timeout, answer));
-    if (connected) {
-      client.send(new Packet.Event(namespace(), ackId, event, args));
-    }
-    return answer;
+    return operator().timeout(timeout);
   }
 
   /**
@@ -224,7 +137,7 @@ public final class Socket implements Broadcaster, Member {
   /** Everybody in the namespace but this socket. */
   @Override
   public BroadcastOperator broadcast() {
-    return new BroadcastOperator(namespace(), adapter(), BroadcastOptions.ALL.withExcept(id));
+    return others(Delivery.DEFAULT, client.ackTimeout());
   }
 
   /** Puts the socket out of its namespace; the client stays connected to others. */
@@ -235,6 +148,33 @@ public final class Socket implements Broadcaster, Member {
   /** Ends the client's session, and with it its sockets in all namespaces. */
   public void disconnectClient() {
     client.loop().execute(client::disconnectAll);
+  }
+
+  void emit(String event, Args args, Delivery delivery) {
+    EventNames.requireFree(event);
+    if (connected) {
+      client.send(new Packet.Event(namespace(), Packet.NO_ACK, event, args), delivery);
+      sent(event, args);
+    }
+  }
+
+  CompletableFuture<Args> emitWithAck(
+      String event, Args args, Delivery delivery, Duration timeout) {
+    EventNames.requireFree(event);
+    CompletableFuture<Args> answer = new CompletableFuture<>();
+    long ackId = namespace.nextAckId();
+    PendingAnswer waiting = new PendingAnswer.ForFuture(answer, executor);
+    client.loop().execute(() -> expect(ackId, timeout, waiting));
+    if (connected) {
+      client.send(new Packet.Event(namespace(), ackId, event, args), delivery);
+      sent(event, args);
+    }
+    return answer;
+  }
+
+  BroadcastOperator others(Delivery delivery, Duration timeout) {
+    BroadcastOptions others = BroadcastOptions.ALL.withExcept(id).withDelivery(delivery);
+    return new BroadcastOperator(namespace(), adapter(), others, timeout);
   }
 
   /** Makes a socket public; called on the loop, in the same turn as the reply to its CONNECT. */
@@ -258,11 +198,32 @@ public final class Socket implements Broadcaster, Member {
   /** The last call; on the loop. */
   void close(DisconnectReason reason) {
     if (connected) {
+      Set<String> rooms = rooms();
       connected = false;
       disconnectReason = reason;
       namespace.remove(this);
       acks.failAll(reason);
-      executor.execute(() -> onDisconnect.forEach(listener -> tell(listener, reason)));
+      ended(reason, rooms);
+    }
+  }
+
+  /** A packet encoded for many; called on the loop. */
+  void deliver(Packet.Event event, PreparedPacket prepared) {
+    if (connected) {
+      client.send(prepared);
+      sent(event.name(), event.args());
+    }
+  }
+
+  /** A question encoded for many; called on the loop. */
+  void ask(Packet.Event event, PreparedPacket prepared, Duration timeout, PendingAnswer waiting) {
+    expect(event.ackId(), timeout, waiting);
+    deliver(event, prepared);
+  }
+
+  void reply(Packet.Reply reply) {
+    if (connected) {
+      client.send(reply);
     }
   }
 
@@ -270,21 +231,23 @@ public final class Socket implements Broadcaster, Member {
     return client.loop();
   }
 
-  /** A packet encoded for many; called on the loop. */
-  void send(PreparedPacket packet) {
-    if (connected) {
-      client.send(packet);
-    }
+  @Override
+  Socket self() {
+    return this;
   }
 
+  @Override
   SerialExecutor executor() {
     return executor;
   }
 
-  void reply(Packet.Reply reply) {
-    if (connected) {
-      client.send(reply);
-    }
+  @Override
+  Consumer<Throwable> onError() {
+    return client.onError();
+  }
+
+  private SocketOperator operator() {
+    return new SocketOperator(this, Delivery.DEFAULT, client.ackTimeout());
   }
 
   private void joinEarly(List<String> names) {
@@ -297,24 +260,16 @@ public final class Socket implements Broadcaster, Member {
 
   private void dispatch(Packet.Event event) {
     Ack ack = event.ackId() == Packet.NO_ACK ? Ack.NONE : new SocketAck(this, event.ackId());
-    listeners.dispatch(event.name(), event.args(), ack, client.onError());
+    dispatch(event.name(), event.args(), ack);
   }
 
-  private void tell(Consumer<DisconnectReason> listener, DisconnectReason reason) {
-    try {
-      listener.accept(reason);
-    } catch (RuntimeException failed) {
-      client.onError().accept(failed);
-    }
-  }
-
-  private void expect(long ackId, Duration timeout, CompletableFuture<Args> answer) {
+  private void expect(long ackId, Duration timeout, PendingAnswer waiting) {
     if (connected) {
-      acks.expect(ackId, timeout, answer);
+      acks.expect(ackId, timeout, waiting);
     } else {
-      DisconnectReason reason =
-          disconnectReason == null ? DisconnectReason.FORCED_CLOSE : disconnectReason;
-      executor.execute(() -> answer.completeExceptionally(new DisconnectedException(reason)));
+      waiting.failed(
+          new DisconnectedException(
+              disconnectReason == null ? DisconnectReason.FORCED_CLOSE : disconnectReason));
     }
   }
 

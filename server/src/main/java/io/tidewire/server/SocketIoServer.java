@@ -1,6 +1,5 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Args;
 import io.tidewire.server.engine.Admission;
 import io.tidewire.server.engine.EngineError;
 import io.tidewire.server.engine.EngineSession;
@@ -9,14 +8,15 @@ import io.undertow.server.HttpHandler;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A Socket.IO server (protocol v5 over Engine.IO v4). It listens by itself, or is mounted in an
  * Undertow by its {@link #handler}. What is called on it directly goes to the root namespace.
  * Thread-safe.
  */
-public final class SocketIoServer implements Broadcaster, AutoCloseable {
+public final class SocketIoServer implements Audience, AutoCloseable {
   private static final String ANY_HOST = "0.0.0.0";
 
   private final ServerOptions options;
@@ -31,7 +31,7 @@ public final class SocketIoServer implements Broadcaster, AutoCloseable {
   public SocketIoServer(ServerOptions options) {
     this.options = options;
     this.listening = options.newListening();
-    this.namespaces = new Namespaces(options.adapter(), options.onError());
+    this.namespaces = new Namespaces(options, listening);
     this.root = namespaces.of("/");
     Admission admission = this::refuse;
     this.host = new EngineHost(options, listening, admission, this::accept);
@@ -46,6 +46,32 @@ public final class SocketIoServer implements Broadcaster, AutoCloseable {
   /** The namespace of that name, made when first asked for; clients can join it from then on. */
   public Namespace of(String namespace) {
     return namespaces.of(namespace);
+  }
+
+  /**
+   * All namespaces whose names match as a whole, each made when a client first comes to it, or the
+   * application asks for it by name.
+   *
+   * @param name matched with its leading slash
+   */
+  public ParentNamespace of(Pattern name) {
+    return namespaces.parent(name);
+  }
+
+  /**
+   * All namespaces of which {@code matcher} says yes, each made when a client first comes to it.
+   */
+  public ParentNamespace of(NamespaceMatcher matcher) {
+    return namespaces.parent(matcher);
+  }
+
+  /**
+   * Calls {@code listener} with each namespace made from now on, before anybody gets in: on the
+   * thread that asked for it by name, or the one that serves the client who came first.
+   */
+  public SocketIoServer onNewNamespace(Consumer<Namespace> listener) {
+    namespaces.onNew(listener);
+    return this;
   }
 
   /** Adds a look at each socket before it joins the root namespace. */
@@ -63,16 +89,6 @@ public final class SocketIoServer implements Broadcaster, AutoCloseable {
   @Override
   public BroadcastOperator broadcast() {
     return root.broadcast();
-  }
-
-  /** Sends to everybody in the root namespace, as {@link BroadcastOperator#emit} does. */
-  public void emit(String event, @Nullable Object... args) {
-    root.emit(event, args);
-  }
-
-  /** Sends to everybody in the root namespace, with arguments as they were received. */
-  public void emit(String event, Args args) {
-    root.emit(event, args);
   }
 
   /** The sockets of the root namespace; a live view. */

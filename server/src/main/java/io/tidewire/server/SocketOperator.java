@@ -1,25 +1,54 @@
 package io.tidewire.server;
 
 import io.tidewire.event.Args;
+import io.tidewire.server.adapter.Delivery;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
-/** Says how to send to one socket. Immutable and thread-safe. */
-public final class SocketOperator {
+/**
+ * Says how to send to one socket, or from it to others. Immutable and thread-safe, so an operator
+ * can be kept and shared.
+ */
+public final class SocketOperator implements Emitter<Args, SocketOperator>, Broadcaster {
   private final Socket socket;
+  private final Delivery delivery;
   private final Duration timeout;
 
-  SocketOperator(Socket socket, Duration timeout) {
+  SocketOperator(Socket socket, Delivery delivery, Duration timeout) {
     this.socket = socket;
+    this.delivery = delivery;
     this.timeout = timeout;
   }
 
-  /**
-   * Sends an event and completes with the client's answer; fails as {@link Socket#emitWithAck}
-   * does, after this operator's timeout.
-   */
-  public CompletableFuture<Args> emitWithAck(String event, @Nullable Object... args) {
-    return socket.emitWithAck(timeout, event, Args.of(args));
+  @Override
+  public void emit(String event, Args args) {
+    socket.emit(event, args, delivery);
+  }
+
+  /** Fails as {@link Socket#emitWithAck} does, after this operator's timeout. */
+  @Override
+  public CompletableFuture<Args> emitWithAck(String event, Args args) {
+    return socket.emitWithAck(event, args, delivery, timeout);
+  }
+
+  @Override
+  public SocketOperator asVolatile() {
+    return new SocketOperator(socket, delivery.asVolatile(), timeout);
+  }
+
+  @Override
+  public SocketOperator compress(boolean compress) {
+    return new SocketOperator(socket, delivery.withCompress(compress), timeout);
+  }
+
+  @Override
+  public SocketOperator timeout(Duration timeout) {
+    return new SocketOperator(socket, delivery, Positive.of("the timeout of an answer", timeout));
+  }
+
+  /** Everybody in the namespace but this socket, reached in this operator's way. */
+  @Override
+  public BroadcastOperator broadcast() {
+    return socket.others(delivery, timeout);
   }
 }

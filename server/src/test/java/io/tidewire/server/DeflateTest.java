@@ -47,6 +47,17 @@ class DeflateTest {
   }
 
   @Test
+  void aLargeMessageTravelsPlainWhenItsSenderSaysSo() {
+    String text = "x".repeat(10_000);
+    try (Frames frames = connect()) {
+      io.compress(false).emit("large", text);
+      assertEquals("42[\"large\",\"" + text + "\"]", frames.next());
+      io.emit("large", text);
+      assertEquals("frame c1", frames.next().substring(0, 8));
+    }
+  }
+
+  @Test
   void aLargeMessageTravelsCompressedAndArrivesWhole() throws IOException {
     String text = "x".repeat(100_000);
     WebSocketCodec codec =

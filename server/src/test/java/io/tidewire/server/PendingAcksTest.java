@@ -19,14 +19,14 @@ class PendingAcksTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final ManualLoop loop = new ManualLoop();
-  private final PendingAcks acks = new PendingAcks(loop, Runnable::run);
+  private final PendingAcks acks = new PendingAcks(loop);
   private final CompletableFuture<Args> first = new CompletableFuture<>();
   private final CompletableFuture<Args> second = new CompletableFuture<>();
 
   @Test
   void anAnswerCompletesWhatWaitsForIt() throws Exception {
-    acks.expect(0, SECOND, first);
-    acks.expect(1, SECOND, second);
+    acks.expect(0, SECOND, waiting(first));
+    acks.expect(1, SECOND, waiting(second));
     acks.answer(1, Args.of("yes"));
     assertEquals("[\"yes\"]", second.get().json());
     assertFalse(first.isDone());
@@ -35,14 +35,14 @@ class PendingAcksTest {
   @Test
   void anAnswerThatNobodyWaitsForIsIgnored() {
     acks.answer(7, Args.EMPTY);
-    acks.expect(0, SECOND, first);
+    acks.expect(0, SECOND, waiting(first));
     acks.answer(7, Args.EMPTY);
     assertFalse(first.isDone());
   }
 
   @Test
   void theSecondAnswerIsIgnored() throws Exception {
-    acks.expect(0, SECOND, first);
+    acks.expect(0, SECOND, waiting(first));
     acks.answer(0, Args.of("first"));
     acks.answer(0, Args.of("second"));
     assertEquals("[\"first\"]", first.get().json());
@@ -50,7 +50,7 @@ class PendingAcksTest {
 
   @Test
   void anAnswerIsAwaitedForItsTimeoutAndNoLonger() {
-    acks.expect(0, SECOND, first);
+    acks.expect(0, SECOND, waiting(first));
     loop.advance(SECOND.minusMillis(1));
     assertFalse(first.isDone());
     loop.advance(Duration.ofMillis(1));
@@ -60,15 +60,15 @@ class PendingAcksTest {
 
   @Test
   void anAnswerThatCameLeavesNoTimer() {
-    acks.expect(0, SECOND, first);
+    acks.expect(0, SECOND, waiting(first));
     acks.answer(0, Args.EMPTY);
     assertEquals(0, loop.timers());
   }
 
   @Test
   void theEndOfTheSocketFailsAllThatWait() {
-    acks.expect(0, SECOND, first);
-    acks.expect(1, SECOND, second);
+    acks.expect(0, SECOND, waiting(first));
+    acks.expect(1, SECOND, waiting(second));
     acks.failAll(DisconnectReason.PING_TIMEOUT);
     for (CompletableFuture<Args> answer : List.of(first, second)) {
       DisconnectedException gone = assertThrows(DisconnectedException.class, () -> unwrap(answer));
@@ -80,11 +80,14 @@ class PendingAcksTest {
   @Test
   void completesOnTheThreadsOfTheListeners() {
     List<Runnable> handedOver = new ArrayList<>();
-    PendingAcks handing = new PendingAcks(loop, handedOver::add);
-    handing.expect(0, SECOND, first);
-    handing.answer(0, Args.EMPTY);
+    acks.expect(0, SECOND, new PendingAnswer.ForFuture(first, handedOver::add));
+    acks.answer(0, Args.EMPTY);
     assertFalse(first.isDone());
     assertEquals(1, handedOver.size());
+  }
+
+  private static PendingAnswer waiting(CompletableFuture<Args> future) {
+    return new PendingAnswer.ForFuture(future, Runnable::run);
   }
 
   private static void unwrap(CompletableFuture<Args> answer) throws Throwable {

@@ -1,15 +1,16 @@
 package io.tidewire.server.adapter;
 
-import io.tidewire.socketio.Packet;
+import io.tidewire.event.Args;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Knows the rooms of one namespace and carries its broadcasts, over one server or many. Every
- * method is thread-safe. A broadcast reaches each receiver at most once; what one caller sends to
- * the same receivers arrives in its order.
+ * method is thread-safe.
  */
-public interface Adapter extends AutoCloseable {
+public interface Adapter extends Reach, AutoCloseable {
   /** A socket has connected. */
   void add(Member member);
 
@@ -25,10 +26,16 @@ public interface Adapter extends AutoCloseable {
   /** A snapshot, with the socket's own room in it. */
   Set<String> roomsOf(Member member);
 
-  /** Sends an event to whom the options name, on all servers unless they say local. */
-  void broadcast(Packet.Event packet, BroadcastOptions options);
+  /** A snapshot of the rooms that sockets of this server have joined, but for their own. */
+  Set<String> rooms();
 
-  /** The server is closing; nothing is called afterwards. */
+  /** Sends an event to the other servers. */
+  void serverSideEmit(String event, Args args);
+
+  /** Sends an event to the other servers and gathers their answers for so long. */
+  CompletableFuture<ServerAnswers> serverSideEmitWithAck(String event, Args args, Duration timeout);
+
+  /** The namespace is going, with its server or before; nothing is called afterwards. */
   @Override
   void close();
 }

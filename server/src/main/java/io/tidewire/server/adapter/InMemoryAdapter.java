@@ -1,16 +1,22 @@
 package io.tidewire.server.adapter;
 
+import io.tidewire.event.Args;
 import io.tidewire.socketio.Packet;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** The adapter of a server that stands alone. Thread-safe by {@link Rooms}. */
 final class InMemoryAdapter implements Adapter {
-  private final Rooms rooms = new Rooms();
+  private final Rooms rooms;
   private final LocalSockets sockets;
 
   InMemoryAdapter(LocalSockets sockets) {
     this.sockets = sockets;
+    this.rooms = new Rooms(sockets.roomListener());
   }
 
   @Override
@@ -39,8 +45,55 @@ final class InMemoryAdapter implements Adapter {
   }
 
   @Override
+  public Set<String> rooms() {
+    return rooms.names();
+  }
+
+  @Override
   public void broadcast(Packet.Event packet, BroadcastOptions options) {
-    sockets.deliver(rooms.select(options), packet);
+    sockets.deliver(rooms.select(options), packet, options.delivery());
+  }
+
+  @Override
+  public CompletableFuture<BroadcastAnswers> ask(
+      Packet.Event packet, BroadcastOptions options, Duration timeout) {
+    return sockets.ask(
+        rooms.select(options), packet, options.delivery(), timeout, AnswerListener.NONE);
+  }
+
+  @Override
+  public CompletableFuture<List<SocketView>> fetch(BroadcastOptions options) {
+    List<SocketView> views = new ArrayList<>();
+    rooms.select(options).forEach(member -> views.add(sockets.view(member)));
+    return CompletableFuture.completedFuture(views);
+  }
+
+  @Override
+  public void joinAll(BroadcastOptions options, Collection<String> names) {
+    rooms.select(options).forEach(member -> rooms.join(member, names));
+  }
+
+  @Override
+  public void leaveAll(BroadcastOptions options, Collection<String> names) {
+    for (Member member : rooms.select(options)) {
+      names.forEach(room -> rooms.leave(member, room));
+    }
+  }
+
+  @Override
+  public void disconnectAll(BroadcastOptions options, boolean wholeClient) {
+    sockets.disconnect(rooms.select(options), wholeClient);
+  }
+
+  @Override
+  public void serverSideEmit(String event, Args args) {
+    // there is no other server
+  }
+
+  @Override
+  public CompletableFuture<ServerAnswers> serverSideEmitWithAck(
+      String event, Args args, Duration timeout) {
+    return CompletableFuture.completedFuture(ServerAnswers.NONE);
   }
 
   @Override

@@ -16,6 +16,14 @@ public final class Rooms {
   private final Map<String, Member> members = new ConcurrentHashMap<>();
   private final Map<String, Set<Member>> rooms = new ConcurrentHashMap<>();
   private final Map<Member, Set<String>> joined = new ConcurrentHashMap<>();
+  private final RoomListener listener;
+
+  /**
+   * @param listener told of each change under the lock, so that it hears them in their order
+   */
+  public Rooms(RoomListener listener) {
+    this.listener = listener;
+  }
 
   /** Makes somebody known; only then can it join. */
   public synchronized void add(Member member) {
@@ -37,8 +45,10 @@ public final class Rooms {
       return;
     }
     for (String name : names) {
-      rooms.computeIfAbsent(name, room -> ConcurrentHashMap.newKeySet(2)).add(member);
-      joined.computeIfAbsent(member, it -> new HashSet<>(4)).add(name);
+      if (joined.computeIfAbsent(member, it -> new HashSet<>(4)).add(name)) {
+        rooms.computeIfAbsent(name, this::create).add(member);
+        listener.onJoin(name, member.id());
+      }
     }
   }
 
@@ -57,6 +67,11 @@ public final class Rooms {
       all.add(member.id());
     }
     return all;
+  }
+
+  /** The rooms that anybody has joined; a snapshot. */
+  public Set<String> names() {
+    return Set.copyOf(rooms.keySet());
   }
 
   /** Whom the options name, each once. */
@@ -100,10 +115,19 @@ public final class Rooms {
     return false;
   }
 
+  private Set<Member> create(String room) {
+    listener.onCreate(room);
+    return ConcurrentHashMap.newKeySet(2);
+  }
+
   private void removeFrom(String room, Member member) {
     Set<Member> inRoom = rooms.get(room);
-    if (inRoom != null && inRoom.remove(member) && inRoom.isEmpty()) {
-      rooms.remove(room);
+    if (inRoom != null && inRoom.remove(member)) {
+      listener.onLeave(room, member.id());
+      if (inRoom.isEmpty()) {
+        rooms.remove(room);
+        listener.onDelete(room);
+      }
     }
   }
 }

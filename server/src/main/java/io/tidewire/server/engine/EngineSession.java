@@ -274,6 +274,9 @@ public final class EngineSession implements TransportListener {
       live.transport().send(packet);
       return;
     }
+    if (packet.isVolatile()) {
+      return;
+    }
     outbox.add(packet);
     if (outbox.bytes() > options.maxUnsentBytes()) {
       outbox.clear();
@@ -337,6 +340,7 @@ public final class EngineSession implements TransportListener {
     }
     from.transport().retire();
     flush(from.candidate());
+    listener.onUpgrade(transportName);
   }
 
   /** A client leaves a transport when its last poll is answered: with what is due, or a noop. */

@@ -31,6 +31,13 @@ public final class RequestHeaders {
     return new RequestHeaders(all.toArray(new String[0]));
   }
 
+  /** Headers that another server of a cluster has told of. */
+  public static RequestHeaders of(Map<String, List<String>> headers) {
+    List<String> all = new ArrayList<>();
+    headers.forEach((name, values) -> values.forEach(value -> all.addAll(List.of(name, value))));
+    return new RequestHeaders(all.toArray(new String[0]));
+  }
+
   public Optional<String> first(String name) {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       if (namesAndValues[i].equalsIgnoreCase(name)) {

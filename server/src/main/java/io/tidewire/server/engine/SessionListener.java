@@ -1,6 +1,7 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.TransportName;
 
 /** What a session tells the layer above it, on the session's loop. */
 public interface SessionListener {
@@ -20,6 +21,9 @@ public interface SessionListener {
   void onText(String data);
 
   void onBinary(byte[] data);
+
+  /** The session has moved to another transport. */
+  default void onUpgrade(TransportName to) {}
 
   /** Once, and last. */
   void onClose(CloseReason reason);

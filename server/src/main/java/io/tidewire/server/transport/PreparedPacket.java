@@ -24,11 +24,19 @@ public final class PreparedPacket {
 
   private final List<EnginePacket> packets;
   private final int size;
+  private final boolean compress;
+  private final boolean isVolatile;
   private volatile @Nullable List<ByteBuffer> frames; // null until a WebSocket needs them
   private volatile @Nullable String payload; // null until a poll needs it
 
   private PreparedPacket(List<EnginePacket> packets) {
+    this(packets, true, false);
+  }
+
+  private PreparedPacket(List<EnginePacket> packets, boolean compress, boolean isVolatile) {
     this.packets = packets;
+    this.compress = compress;
+    this.isVolatile = isVolatile;
     int sum = 0;
     for (EnginePacket packet : packets) {
       sum += sizeOf(packet);
@@ -51,6 +59,26 @@ public final class PreparedPacket {
       packets.add(new EnginePacket.Binary(attachment));
     }
     return new PreparedPacket(packets);
+  }
+
+  /** The same packets, to be sent as they are: their sender knows that they compress badly. */
+  public PreparedPacket uncompressed() {
+    return new PreparedPacket(packets, false, isVolatile);
+  }
+
+  /** Whether it may be compressed where that was agreed on and it is large enough. */
+  public boolean compress() {
+    return compress;
+  }
+
+  /** The same packets, to be dropped by a session whose transport cannot take them at once. */
+  public PreparedPacket asVolatile() {
+    return new PreparedPacket(packets, compress, true);
+  }
+
+  /** Whether it may be dropped. */
+  public boolean isVolatile() {
+    return isVolatile;
   }
 
   public List<EnginePacket> packets() {

@@ -127,7 +127,7 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   }
 
   private void write(PreparedPacket packet) {
-    if (connection.codec().sendsPlain(packet.size())) {
+    if (!packet.compress() || connection.codec().sendsPlain(packet.size())) {
       writeShared(packet.frames());
     } else {
       writeOwn(packet.packets());

@@ -11,24 +11,27 @@ class BroadcastOptionsTest {
   @Test
   void roomsAddUp() {
     assertEquals(
-        new BroadcastOptions(Set.of("red", "blue"), Set.of(), false), RED.withRooms("blue", "red"));
+        new BroadcastOptions(Set.of("red", "blue"), Set.of(), false, Delivery.DEFAULT),
+        RED.withRooms("blue", "red"));
   }
 
   @Test
   void exceptionsAddUp() {
     assertEquals(
-        new BroadcastOptions(Set.of("red"), Set.of("a", "b"), false),
+        new BroadcastOptions(Set.of("red"), Set.of("a", "b"), false, Delivery.DEFAULT),
         RED.withExcept("a").withExcept("b"));
   }
 
   @Test
   void staysOnThisServerWhenToldSo() {
-    assertEquals(new BroadcastOptions(Set.of("red"), Set.of(), true), RED.onlyLocal());
+    assertEquals(
+        new BroadcastOptions(Set.of("red"), Set.of(), true, Delivery.DEFAULT), RED.onlyLocal());
   }
 
   @Test
   void aStepChangesNothingBeforeIt() {
-    BroadcastOptions before = new BroadcastOptions(Set.of("red"), Set.of(), false);
+    BroadcastOptions before =
+        new BroadcastOptions(Set.of("red"), Set.of(), false, Delivery.DEFAULT);
     RED.withRooms("blue");
     RED.withExcept("a");
     RED.onlyLocal();

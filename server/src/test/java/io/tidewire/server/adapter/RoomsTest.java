@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
   private record Guest(String id) implements Member {}
 
-  private final Rooms rooms = new Rooms();
+  private final Rooms rooms = new Rooms(RoomListener.NONE);
+  private final StringBuilder gossip = new StringBuilder();
   private final Guest ann = new Guest("ann");
   private final Guest bob = new Guest("bob");
   private final Guest eve = new Guest("eve");
@@ -113,6 +114,49 @@ class RoomsTest {
     rooms.join(ann, List.of("red"));
     assertEquals("", select(BroadcastOptions.ALL.withRooms("red")));
     assertEquals(Set.of(), rooms.of(ann));
+  }
+
+  @Test
+  void tellsWhichRoomsThereAre() {
+    rooms.join(ann, List.of("red", "blue"));
+    rooms.join(bob, List.of("blue"));
+    rooms.leave(ann, "red");
+    assertEquals(Set.of("blue"), rooms.names());
+  }
+
+  @Test
+  void tellsOfEachChangeOnceAndInOrder() {
+    Rooms watched = new Rooms(new Gossip());
+    watched.add(ann);
+    watched.join(ann, List.of("red", "red"));
+    watched.leave(ann, "blue");
+    watched.leave(ann, "red");
+    watched.join(ann, List.of("blue"));
+    watched.remove(ann);
+    String red = "create red, ann joins red, ann leaves red, delete red, ";
+    assertEquals(red + red.replace("red", "blue"), gossip.toString());
+  }
+
+  private final class Gossip implements RoomListener {
+    @Override
+    public void onCreate(String room) {
+      gossip.append("create ").append(room).append(", ");
+    }
+
+    @Override
+    public void onDelete(String room) {
+      gossip.append("delete ").append(room).append(", ");
+    }
+
+    @Override
+    public void onJoin(String room, String socketId) {
+      gossip.append(socketId).append(" joins ").append(room).append(", ");
+    }
+
+    @Override
+    public void onLeave(String room, String socketId) {
+      gossip.append(socketId).append(" leaves ").append(room).append(", ");
+    }
   }
 
   private String select(BroadcastOptions options) {

@@ -7,6 +7,7 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.transport.FakeReply;
 import io.tidewire.server.transport.PollingTransport;
+import io.tidewire.server.transport.PreparedPacket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,27 @@ class EngineSessionTest {
     rig.drain(rig.websocket);
     rig.send("c");
     assertEquals(List.of("4a", "4b", "4c"), rig.websocket.log);
+  }
+
+  @Test
+  void aVolatilePacketIsSentAtOnceOrNotAtAll() {
+    PreparedPacket packet = PreparedPacket.of("volatile", List.of()).asVolatile();
+    rig.session.send(packet);
+    rig.websocket.writable = false;
+    rig.session.send(packet);
+    rig.send("patient");
+    rig.drain(rig.websocket);
+    assertEquals(List.of("4volatile", "4patient"), rig.websocket.log);
+  }
+
+  @Test
+  void aVolatilePacketDoesNotOvertakeWhatWaits() {
+    rig.websocket.writable = false;
+    rig.send("patient");
+    rig.websocket.writable = true;
+    rig.session.send(PreparedPacket.of("volatile", List.of()).asVolatile());
+    rig.drain(rig.websocket);
+    assertEquals(List.of("4patient"), rig.websocket.log);
   }
 
   @Test

@@ -1,0 +1,65 @@
+package io.tidewire.server;
+
+import io.tidewire.event.Args;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that events are sent to: one socket, or many. Every method is thread-safe and none
+ * blocks. The arguments become JSON once, on the caller's thread; {@code byte[]} at any depth
+ * travels as binary. A {@code String[]} is taken as several arguments: pass a {@code List} to send
+ * one array.
+ *
+ * @param <A> the answer to an event
+ * @param <O> an operator that says how to send
+ */
+public interface Emitter<A, O> {
+  /**
+   * Sends an event with arguments as they were received, without binding them. Whoever is gone gets
+   * nothing.
+   *
+   * @throws IllegalArgumentException for a reserved name
+   */
+  void emit(String event, Args args);
+
+  /**
+   * Sends an event and completes with what was answered. Who may take how long is said by {@link
+   * #timeout}; by default it is the server's {@code ackTimeout}.
+   *
+   * @throws IllegalArgumentException for a reserved name
+   */
+  CompletableFuture<A> emitWithAck(String event, Args args);
+
+  /** Packets that the transport cannot take at once are dropped, instead of waiting for it. */
+  O asVolatile();
+
+  /** Whether packets may be compressed where that was agreed upon; they may by default. */
+  O compress(boolean compress);
+
+  /**
+   * How long an answer may take.
+   *
+   * @throws IllegalArgumentException unless it is above zero
+   */
+  O timeout(Duration timeout);
+
+  /**
+   * Sends an event.
+   *
+   * @throws IllegalArgumentException for a reserved name, or an argument that cannot become JSON
+   */
+  default void emit(String event, @Nullable Object... args) {
+    emit(event, Args.of(args));
+  }
+
+  /** Like {@link #emitWithAck(String, Args)}, with arguments as in {@link #emit}. */
+  default CompletableFuture<A> emitWithAck(String event, @Nullable Object... args) {
+    return emitWithAck(event, Args.of(args));
+  }
+
+  /** Emits the event {@code message}. */
+  default void send(@Nullable Object... args) {
+    emit("message", Args.of(args));
+  }
+}

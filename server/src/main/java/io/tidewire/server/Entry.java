@@ -1,0 +1,94 @@
+package io.tidewire.server;
+
+import io.tidewire.event.Json;
+import io.tidewire.socketio.Packet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A client's way into a namespace: finds it, asks the middleware, and tells the client on its loop.
+ * Runs on what is to be the socket's thread of execution.
+ */
+final class Entry {
+  private final String name;
+  private final Client client;
+  private final Namespaces namespaces;
+  private final Handshake handshake;
+  private final SerialExecutor executor;
+  private final List<Packet> early = new ArrayList<>(0);
+
+  Entry(
+      String name,
+      Client client,
+      Namespaces namespaces,
+      Handshake handshake,
+      SerialExecutor executor) {
+    this.name = name;
+    this.client = client;
+    this.namespaces = namespaces;
+    this.handshake = handshake;
+    this.executor = executor;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Packets that came before the verdict; belongs to the loop. */
+  List<Packet> early() {
+    return early;
+  }
+
+  void begin() {
+    executor.execute(this::find);
+  }
+
+  static String message(String message) {
+    return "{\"message\":" + Json.write(message) + "}";
+  }
+
+  private void find() {
+    try {
+      Optional<Namespace> found = namespaces.enter(name, handshake);
+      if (found.isPresent()) {
+        Namespace namespace = found.get();
+        var unused =
+            namespace.occupancy().introduced().thenRunAsync(() -> ask(namespace), executor);
+      } else {
+        client.loop().execute(() -> client.reject(this, message("Invalid namespace")));
+      }
+    } catch (Exception | Error failed) {
+      fail(failed);
+    }
+  }
+
+  private void ask(Namespace namespace) {
+    Socket socket = new Socket(namespace, client, handshake, executor);
+    try {
+      namespace.examine(socket);
+      client.loop().execute(() -> client.accept(this, socket, namespace));
+    } catch (Exception | Error thrown) {
+      namespace.leave();
+      refuse(thrown);
+    }
+  }
+
+  private void refuse(Throwable thrown) {
+    if (thrown instanceof ConnectRefusedException refused) {
+      client.loop().execute(() -> client.reject(this, words(refused)));
+    } else {
+      fail(thrown);
+    }
+  }
+
+  private void fail(Throwable thrown) {
+    client.onError().accept(thrown);
+    client.loop().execute(() -> client.reject(this, message("Connection refused")));
+  }
+
+  private static String words(ConnectRefusedException refused) {
+    String message = "{\"message\":" + Json.write(String.valueOf(refused.getMessage()));
+    return message + refused.dataJson().map(data -> ",\"data\":" + data).orElse("") + "}";
+  }
+}

@@ -1,0 +1,73 @@
+package io.tidewire.server;
+
+import io.tidewire.server.adapter.BroadcastAnswers;
+import io.tidewire.server.adapter.BroadcastOptions;
+import io.tidewire.server.adapter.Reach;
+import io.tidewire.server.adapter.SocketView;
+import io.tidewire.socketio.Packet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Reaches the sockets of several namespaces. Thread-safe if the collection is. */
+final class Family implements Reach {
+  private final Collection<Namespace> members;
+
+  Family(Collection<Namespace> members) {
+    this.members = members;
+  }
+
+  @Override
+  public void broadcast(Packet.Event packet, BroadcastOptions options) {
+    members.forEach(member -> member.adapter().broadcast(in(member, packet), options));
+  }
+
+  @Override
+  public CompletableFuture<BroadcastAnswers> ask(
+      Packet.Event packet, BroadcastOptions options, Duration timeout) {
+    CompletableFuture<BroadcastAnswers> all =
+        CompletableFuture.completedFuture(BroadcastAnswers.NONE);
+    for (Namespace member : members) {
+      CompletableFuture<BroadcastAnswers> some =
+          member.adapter().ask(in(member, packet), options, timeout);
+      all = all.thenCombine(some, BroadcastAnswers::and);
+    }
+    return all;
+  }
+
+  @Override
+  public CompletableFuture<List<SocketView>> fetch(BroadcastOptions options) {
+    CompletableFuture<List<SocketView>> all = CompletableFuture.completedFuture(List.of());
+    for (Namespace member : members) {
+      all = all.thenCombine(member.adapter().fetch(options), Family::both);
+    }
+    return all;
+  }
+
+  @Override
+  public void joinAll(BroadcastOptions options, Collection<String> rooms) {
+    members.forEach(member -> member.adapter().joinAll(options, rooms));
+  }
+
+  @Override
+  public void leaveAll(BroadcastOptions options, Collection<String> rooms) {
+    members.forEach(member -> member.adapter().leaveAll(options, rooms));
+  }
+
+  @Override
+  public void disconnectAll(BroadcastOptions options, boolean wholeClient) {
+    members.forEach(member -> member.adapter().disconnectAll(options, wholeClient));
+  }
+
+  private static Packet.Event in(Namespace namespace, Packet.Event packet) {
+    return new Packet.Event(namespace.name(), Packet.NO_ACK, packet.name(), packet.args());
+  }
+
+  private static List<SocketView> both(List<SocketView> some, List<SocketView> more) {
+    List<SocketView> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
+  }
+}

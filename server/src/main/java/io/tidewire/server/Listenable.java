@@ -1,0 +1,125 @@
+package io.tidewire.server;
+
+import io.tidewire.event.Ack;
+import io.tidewire.event.EventListener;
+
+/**
+ * Something whose events can be listened to: a socket, or a namespace for what other servers of a
+ * cluster send. Listeners run one after another, in the order they were added. An argument that
+ * does not fit its type goes to the error hook as an {@link IllegalArgumentException}. Thread-safe.
+ *
+ * @param <S> itself
+ */
+public interface Listenable<S> {
+  /**
+   * Calls {@code listener} with the arguments of each such event, and an {@link Ack} that answers
+   * it.
+   *
+   * @throws IllegalArgumentException for a reserved event name
+   */
+  S on(String event, EventListener listener);
+
+  /** Like {@link #on(String, EventListener)}, for the next such event only. */
+  S once(String event, EventListener listener);
+
+  /** Removes all listeners of an event. */
+  S off(String event);
+
+  /** Removes a listener that was added by {@code on} or {@code once}. */
+  S off(String event, EventListener listener);
+
+  /** Like {@link #on(String, EventListener)}, for listeners that answer nothing. */
+  default S on(String event, ArgsListener listener) {
+    return on(event, (EventListener) listener);
+  }
+
+  /** Calls {@code listener} with the first argument as a {@code T}. */
+  default <T> S on(String event, Class<T> type, TypedListener<T> listener) {
+    return on(event, new Bound.One<>(type, listener));
+  }
+
+  /** Like {@link #on(String, Class, TypedListener)}, with an answer. */
+  default <T> S on(String event, Class<T> type, TypedAckListener<T> listener) {
+    return on(event, new Bound.One<>(type, listener));
+  }
+
+  /** Calls {@code listener} with the first two arguments. */
+  default <A, B> S on(
+      String event, Class<A> first, Class<B> second, TypedListener2<A, B> listener) {
+    return on(event, new Bound.Two<>(first, second, listener));
+  }
+
+  /** Like {@link #on(String, Class, Class, TypedListener2)}, with an answer. */
+  default <A, B> S on(
+      String event, Class<A> first, Class<B> second, TypedAckListener2<A, B> listener) {
+    return on(event, new Bound.Two<>(first, second, listener));
+  }
+
+  /** Calls {@code listener} with the first three arguments. */
+  default <A, B, C> S on(
+      String event,
+      Class<A> first,
+      Class<B> second,
+      Class<C> third,
+      TypedListener3<A, B, C> listener) {
+    return on(event, new Bound.Three<>(first, second, third, listener));
+  }
+
+  /** Like {@link #on(String, Class, Class, Class, TypedListener3)}, with an answer. */
+  default <A, B, C> S on(
+      String event,
+      Class<A> first,
+      Class<B> second,
+      Class<C> third,
+      TypedAckListener3<A, B, C> listener) {
+    return on(event, new Bound.Three<>(first, second, third, listener));
+  }
+
+  /** Like {@link #on(String, ArgsListener)}, for the next such event only. */
+  default S once(String event, ArgsListener listener) {
+    return once(event, (EventListener) listener);
+  }
+
+  /** Like {@link #on(String, Class, TypedListener)}, for the next such event only. */
+  default <T> S once(String event, Class<T> type, TypedListener<T> listener) {
+    return once(event, new Bound.One<>(type, listener));
+  }
+
+  /** Like {@link #on(String, Class, TypedAckListener)}, for the next such event only. */
+  default <T> S once(String event, Class<T> type, TypedAckListener<T> listener) {
+    return once(event, new Bound.One<>(type, listener));
+  }
+
+  /** Like {@link #on(String, Class, Class, TypedListener2)}, for the next such event only. */
+  default <A, B> S once(
+      String event, Class<A> first, Class<B> second, TypedListener2<A, B> listener) {
+    return once(event, new Bound.Two<>(first, second, listener));
+  }
+
+  /** Like {@link #on(String, Class, Class, TypedAckListener2)}, for the next such event only. */
+  default <A, B> S once(
+      String event, Class<A> first, Class<B> second, TypedAckListener2<A, B> listener) {
+    return once(event, new Bound.Two<>(first, second, listener));
+  }
+
+  /** Removes a typed listener that was added by {@code on} or {@code once}. */
+  default <T> S off(String event, Class<T> type, TypedAckListener<T> listener) {
+    return off(event, new Bound.One<>(type, listener));
+  }
+
+  /** Removes a listener of two arguments that was added by {@code on} or {@code once}. */
+  default <A, B> S off(
+      String event, Class<A> first, Class<B> second, TypedAckListener2<A, B> listener) {
+    return off(event, new Bound.Two<>(first, second, listener));
+  }
+
+  /** Removes a listener of three arguments that was added by {@code on}. */
+  default <A, B, C> S off(
+      String event,
+      Class<A> first,
+      Class<B> second,
+      Class<C> third,
+      TypedAckListener3<A, B, C> listener) {
+    return off(event, new Bound.Three<>(first, second, third, listener));
+  }
+}

@@ -1,0 +1,19 @@
+package io.tidewire.server;
+
+/**
+ * Says which names are namespaces of a {@link ParentNamespace}. Asked when a client comes to a
+ * namespace that does not exist, on a thread that may block, unless listeners were told to run on
+ * the loop.
+ */
+@FunctionalInterface
+public interface NamespaceMatcher {
+  /**
+   * Whether there is to be such a namespace. Asked once for each, not for each socket: who may get
+   * in is for middleware to say.
+   *
+   * @param name with its leading slash
+   * @param handshake of the client that came first
+   * @throws Exception anything keeps the client out, as from middleware
+   */
+  boolean matches(String name, Handshake handshake) throws Exception;
+}

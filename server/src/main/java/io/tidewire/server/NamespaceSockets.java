@@ -1,0 +1,119 @@
+package io.tidewire.server;
+
+import io.tidewire.event.Ack;
+import io.tidewire.event.Args;
+import io.tidewire.server.adapter.AnswerListener;
+import io.tidewire.server.adapter.BroadcastAnswers;
+import io.tidewire.server.adapter.Delivery;
+import io.tidewire.server.adapter.LocalSockets;
+import io.tidewire.server.adapter.Member;
+import io.tidewire.server.adapter.RoomListener;
+import io.tidewire.server.adapter.SocketView;
+import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.transport.PreparedPacket;
+import io.tidewire.socketio.Packet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What an adapter can do with the sockets of its namespace. A broadcast is encoded once, and handed
+ * over once for each loop, however many sockets live there. Thread-safe.
+ */
+final class NamespaceSockets implements LocalSockets {
+  private final Namespace namespace;
+
+  NamespaceSockets(Namespace namespace) {
+    this.namespace = namespace;
+  }
+
+  @Override
+  public void deliver(
+      Collection<? extends Member> receivers, Packet.Event packet, Delivery delivery) {
+    if (!receivers.isEmpty()) {
+      PreparedPacket prepared = Client.prepare(packet, delivery);
+      byLoop(receivers)
+          .forEach((loop, group) -> loop.execute(() -> sendToAll(group, packet, prepared)));
+    }
+  }
+
+  @Override
+  public CompletableFuture<BroadcastAnswers> ask(
+      Collection<? extends Member> receivers,
+      Packet.Event packet,
+      Delivery delivery,
+      Duration timeout,
+      AnswerListener each) {
+    if (receivers.isEmpty()) {
+      return CompletableFuture.completedFuture(BroadcastAnswers.NONE);
+    }
+    AnswerCollector collector = new AnswerCollector(each, namespace.newExecutor());
+    receivers.forEach(member -> collector.expect(member.id()));
+    Packet.Event question =
+        new Packet.Event(packet.namespace(), namespace.nextAckId(), packet.name(), packet.args());
+    PreparedPacket prepared = Client.prepare(question, delivery);
+    byLoop(receivers)
+        .forEach(
+            (loop, group) ->
+                loop.execute(() -> askAll(group, question, prepared, timeout, collector)));
+    return collector.result();
+  }
+
+  @Override
+  public SocketView view(Member member) {
+    Socket socket = (Socket) member;
+    return new LocalView(socket, socket.rooms());
+  }
+
+  @Override
+  public void disconnect(Collection<? extends Member> members, boolean wholeClient) {
+    for (Member member : members) {
+      Socket socket = (Socket) member;
+      if (wholeClient) {
+        socket.disconnectClient();
+      } else {
+        socket.disconnect();
+      }
+    }
+  }
+
+  @Override
+  public RoomListener roomListener() {
+    return namespace.roomEvents();
+  }
+
+  @Override
+  public void onServerEvent(String event, Args args, Ack ack) {
+    namespace.onServerEvent(event, args, ack);
+  }
+
+  private static Map<EventLoop, List<Socket>> byLoop(Collection<? extends Member> members) {
+    Map<EventLoop, List<Socket>> byLoop = new HashMap<>();
+    for (Member member : members) {
+      Socket socket = (Socket) member;
+      byLoop.computeIfAbsent(socket.loop(), loop -> new ArrayList<>()).add(socket);
+    }
+    return byLoop;
+  }
+
+  private static void sendToAll(List<Socket> group, Packet.Event packet, PreparedPacket prepared) {
+    for (int i = 0; i < group.size(); i++) {
+      group.get(i).deliver(packet, prepared);
+    }
+  }
+
+  private static void askAll(
+      List<Socket> group,
+      Packet.Event question,
+      PreparedPacket prepared,
+      Duration timeout,
+      AnswerCollector collector) {
+    for (Socket socket : group) {
+      socket.ask(question, prepared, timeout, collector.waitFor(socket.id()));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.tidewire.server;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who looks at the sockets that come to a namespace, and who meets those that got in. Those of the
+ * parent come first, whenever they were added. Thread-safe by lists that are copied on write.
+ */
+final class Reception {
+  private final @Nullable Reception inherited; // null for what has no parent
+  private final List<Middleware> middleware = new CopyOnWriteArrayList<>();
+  private final List<ConnectionListener> onConnection = new CopyOnWriteArrayList<>();
+
+  Reception(@Nullable Reception inherited) {
+    this.inherited = inherited;
+  }
+
+  void use(Middleware next) {
+    middleware.add(next);
+  }
+
+  void onConnection(ConnectionListener listener) {
+    onConnection.add(listener);
+  }
+
+  /** Throws what the middleware threw. */
+  void examine(Socket socket) throws Exception {
+    if (inherited != null) {
+      inherited.examine(socket);
+    }
+    for (Middleware next : middleware) {
+      next.handle(socket);
+    }
+  }
+
+  void announce(Socket socket, Consumer<Throwable> onError) {
+    if (inherited != null) {
+      inherited.announce(socket, onError);
+    }
+    for (ConnectionListener listener : onConnection) {
+      Calls.run(() -> listener.onConnection(socket), onError);
+    }
+  }
+}

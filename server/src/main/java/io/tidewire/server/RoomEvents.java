@@ -1,0 +1,62 @@
+package io.tidewire.server;
+
+import io.tidewire.server.adapter.RoomListener;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Carries what happens to the rooms of a namespace, in order, to where the application's listeners
+ * run. Thread-safe; costs nothing while nobody listens.
+ */
+final class RoomEvents implements RoomListener {
+  private final List<RoomListener> listeners = new CopyOnWriteArrayList<>();
+  private final Executor executor;
+  private final Consumer<Throwable> onError;
+
+  /**
+   * @param executor runs one task after another
+   */
+  RoomEvents(Executor executor, Consumer<Throwable> onError) {
+    this.executor = executor;
+    this.onError = onError;
+  }
+
+  void add(RoomListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void onCreate(String room) {
+    if (!listeners.isEmpty()) {
+      tell(listener -> listener.onCreate(room));
+    }
+  }
+
+  @Override
+  public void onDelete(String room) {
+    if (!listeners.isEmpty()) {
+      tell(listener -> listener.onDelete(room));
+    }
+  }
+
+  @Override
+  public void onJoin(String room, String socketId) {
+    if (!listeners.isEmpty()) {
+      tell(listener -> listener.onJoin(room, socketId));
+    }
+  }
+
+  @Override
+  public void onLeave(String room, String socketId) {
+    if (!listeners.isEmpty()) {
+      tell(listener -> listener.onLeave(room, socketId));
+    }
+  }
+
+  private void tell(Consumer<RoomListener> news) {
+    executor.execute(
+        () -> listeners.forEach(listener -> Calls.run(() -> news.accept(listener), onError)));
+  }
+}

@@ -1,0 +1,10 @@
+package io.tidewire.server;
+
+import io.tidewire.event.Ack;
+
+/** Listens to an event by its first three arguments, bound to types, and answers it. */
+@FunctionalInterface
+public interface TypedAckListener3<A, B, C> {
+  /** What it throws goes to the error hook; the client does not hear of it. */
+  void on(A first, B second, C third, Ack ack) throws Exception;
+}

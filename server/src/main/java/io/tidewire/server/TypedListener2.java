@@ -1,0 +1,15 @@
+package io.tidewire.server;
+
+import io.tidewire.event.Ack;
+
+/** Listens to an event by its first two arguments, bound to types. */
+@FunctionalInterface
+public interface TypedListener2<A, B> extends TypedAckListener2<A, B> {
+  /** What it throws goes to the error hook; the client does not hear of it. */
+  void on(A first, B second) throws Exception;
+
+  @Override
+  default void on(A first, B second, Ack ack) throws Exception {
+    on(first, second);
+  }
+}

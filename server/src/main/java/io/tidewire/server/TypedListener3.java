@@ -1,0 +1,15 @@
+package io.tidewire.server;
+
+import io.tidewire.event.Ack;
+
+/** Listens to an event by its first three arguments, bound to types. */
+@FunctionalInterface
+public interface TypedListener3<A, B, C> extends TypedAckListener3<A, B, C> {
+  /** What it throws goes to the error hook; the client does not hear of it. */
+  void on(A first, B second, C third) throws Exception;
+
+  @Override
+  default void on(A first, B second, C third, Ack ack) throws Exception {
+    on(first, second, third);
+  }
+}

@@ -1,0 +1,199 @@
+package io.tidewire.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Namespaces that come to be when a client comes to them. */
+class DynamicNamespaceTest {
+  private static final String INVALID = "{\"message\":\"Invalid namespace\"}";
+
+  private final Told<String> told = new Told<>();
+  private final Told<Throwable> errors = new Told<>();
+  private SocketIoServer io = SocketIoServer.builder().onError(errors::add).build();
+  private Frames frames;
+
+  @BeforeEach
+  void listen() {
+    open(io);
+  }
+
+  @AfterEach
+  void close() {
+    frames.close();
+    io.close();
+    assertEquals(List.of(), errors.rest());
+  }
+
+  @Test
+  void aClientComesToANamespaceWhoseNameMatches() {
+    io.of(Pattern.compile("/room-\\d+")).onConnection(socket -> told.add(socket.namespace()));
+    frames.text("40/room-1");
+    assertEquals("40/room-1,{", frames.next().substring(0, 11));
+    assertEquals("/room-1", told.next());
+  }
+
+  @Test
+  void aNameMustMatchAsAWhole() {
+    io.of(Pattern.compile("/room-\\d+"));
+    frames.text("40/room-1x", "40/x/room-1");
+    assertEquals(List.of("44/room-1x," + INVALID, "44/x/room-1," + INVALID), inAnyOrder(2));
+  }
+
+  @Test
+  void aMatcherDecidesByNameAndHandshake() {
+    io.of((name, handshake) -> name.equals("/" + handshake.auth(Map.class).get("team")));
+    frames.text("40/red,{\"team\":\"red\"}");
+    assertEquals("40/red,{", frames.next().substring(0, 8));
+    frames.text("40/blue,{\"team\":\"red\"}");
+    assertEquals("44/blue," + INVALID, frames.next());
+  }
+
+  @Test
+  void aMatcherThatThrowsKeepsTheClientOut() {
+    io.of(
+        (name, handshake) -> {
+          throw new IllegalStateException("on purpose");
+        });
+    frames.text("40/x");
+    assertEquals("44/x,{\"message\":\"Connection refused\"}", frames.next());
+    assertEquals("on purpose", errors.next().getMessage());
+  }
+
+  @Test
+  void childrenInheritWhatTheirParentGetsWheneverItGetsIt() {
+    ParentNamespace parent = io.of(Pattern.compile("/a|/b"));
+    parent.use(socket -> told.add("first"));
+    Namespace child = io.of("/a").use(socket -> told.add("own"));
+    parent.use(socket -> told.add("second")).onConnection(socket -> told.add("connected"));
+    child.onConnection(socket -> told.add("own connected"));
+    frames.text("40/a");
+    assertEquals(List.of("first", "second", "own", "connected", "own connected"), told.next(5));
+  }
+
+  @Test
+  void aNamespaceThatWasNamedBeforeHasNoParent() {
+    Namespace named = io.of("/a");
+    ParentNamespace parent = io.of(Pattern.compile("/a|/b"));
+    assertSame(named, io.of("/a"));
+    io.of("/b");
+    assertEquals(List.of("/b"), parent.children().stream().map(Namespace::name).toList());
+  }
+
+  @Test
+  void aBroadcastOfAParentReachesAllItsChildren() throws Exception {
+    ParentNamespace parent = io.of(Pattern.compile("/[ab]"));
+    frames.text("40/a", "40/b", "40");
+    inAnyOrder(3);
+    parent.emit("news", 1);
+    assertEquals(List.of("42/a,[\"news\",1]", "42/b,[\"news\",1]"), inAnyOrder(2));
+    assertEquals(2, parent.fetchSockets().get().size());
+    var answers = parent.emitWithAck("vote");
+    inAnyOrder(2);
+    frames.text("43/a,0[]", "43/b,0[]");
+    assertEquals(2, answers.get(15, TimeUnit.SECONDS).size());
+  }
+
+  @Test
+  void aParentActsOnTheSocketsOfAllItsChildren() throws Exception {
+    ParentNamespace parent = io.of(Pattern.compile("/[ab]"));
+    frames.text("40/a", "40/b");
+    inAnyOrder(2);
+    parent.socketsJoin("red", "blue");
+    parent.socketsLeave("blue");
+    parent.to("red").emit("hi");
+    assertEquals(List.of("42/a,[\"hi\"]", "42/b,[\"hi\"]"), inAnyOrder(2));
+    parent.fetchSockets().get().get(0).emit("alone");
+    assertEquals("[\"alone\"]", frames.next().substring(5));
+    parent.to("blue").disconnectSockets();
+    parent.to("red").disconnectSockets();
+    assertEquals(List.of("41/a,", "41/b,"), inAnyOrder(2));
+  }
+
+  @Test
+  void aNewNamespaceIsToldBeforeAnybodyGetsIn() {
+    io.onNewNamespace(
+        namespace -> {
+          told.add("new " + namespace.name());
+          namespace.onConnection(socket -> told.add("connected"));
+        });
+    io.of(Pattern.compile("/[ab]"));
+    io.of("/named");
+    frames.text("40/a");
+    assertEquals(List.of("new /named", "new /a", "connected"), told.next(3));
+  }
+
+  @Test
+  void anEmptyChildStaysUnlessToldOtherwise() {
+    ParentNamespace parent = io.of(Pattern.compile("/[ab]"));
+    frames.text("40/a");
+    frames.next();
+    Namespace child = parent.children().iterator().next();
+    leave(child);
+    assertSame(child, io.of("/a"));
+  }
+
+  @Test
+  void anEmptyChildIsForgottenWhenToldSo() {
+    open(SocketIoServer.builder().cleanupEmptyChildNamespaces(true).build());
+    ParentNamespace parent = io.of(Pattern.compile("/[ab]"));
+    frames.text("40/a");
+    frames.next();
+    Namespace child = parent.children().iterator().next();
+    leave(child);
+    assertEquals(List.of(), List.copyOf(parent.children()));
+    assertNotSame(child, io.of("/a"));
+  }
+
+  @Test
+  void aChildThatTheApplicationNamedIsNeverForgotten() {
+    open(SocketIoServer.builder().cleanupEmptyChildNamespaces(true).build());
+    io.of(Pattern.compile("/[ab]"));
+    Namespace child = io.of("/a");
+    frames.text("40/a");
+    frames.next();
+    leave(child);
+    assertSame(child, io.of("/a"));
+  }
+
+  @Test
+  void aChildThatNobodyGotIntoIsForgotten() {
+    ParentNamespace parent = io.of(Pattern.compile("/[ab]"));
+    parent.use(
+        socket -> {
+          throw new ConnectRefusedException("no");
+        });
+    frames.text("40/a");
+    assertEquals("44/a,{\"message\":\"no\"}", frames.next());
+    assertEquals(List.of(), List.copyOf(parent.children()));
+  }
+
+  private void open(SocketIoServer server) {
+    if (frames != null) {
+      close();
+    }
+    io = server.listen("127.0.0.1", 0);
+    frames = Frames.open(io.port());
+  }
+
+  /** Returns when the only socket is gone from the namespace. */
+  private void leave(Namespace child) {
+    child.sockets().forEach(socket -> socket.onDisconnect(reason -> told.add("gone")));
+    frames.text("41" + child.name() + ",");
+    assertEquals("gone", told.next());
+  }
+
+  /** The next frames, sorted; replies to CONNECT without the id. */
+  private List<String> inAnyOrder(int count) {
+    return frames.next(count).stream().sorted().collect(Collectors.toList());
+  }
+}
