@@ -21,6 +21,7 @@ import io.tidewire.server.transport.Transport;
 import io.tidewire.server.transport.TransportListener;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Engine.IO session: where its packets travel, and whether its peer lives. Its fields belong to
@@ -28,17 +29,19 @@ import java.util.Optional;
  */
 public final class EngineSession implements TransportListener {
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(30);
+  private static final SessionState NEW = new SessionState.New();
+  private static final SessionState CLOSED = new Closed();
 
   private final String sid;
   private final HandshakeRequest request;
   private final EventLoop loop;
   private final EngineOptions options;
-  private final Runnable onGone;
-  private final Outbox outbox = new Outbox();
-  private SessionState state = new SessionState.New();
+  private final Sessions sessions;
+  private SessionState state = NEW;
   private final Heartbeat heartbeat;
   private SessionListener listener = SessionListener.NONE;
   private volatile TransportName transportName;
+  private @Nullable Outbox outbox; // null while nothing waits
   private boolean readingPaused;
 
   EngineSession(
@@ -47,20 +50,14 @@ public final class EngineSession implements TransportListener {
       EventLoop loop,
       EngineOptions options,
       TransportName transportName,
-      Runnable onGone) {
+      Sessions sessions) {
     this.sid = sid;
     this.request = request;
     this.loop = loop;
     this.options = options;
     this.transportName = transportName;
-    this.onGone = onGone;
-    this.heartbeat =
-        new Heartbeat(
-            loop,
-            options.pingInterval(),
-            options.pingTimeout(),
-            () -> send(PreparedPacket.PING),
-            () -> closed(CloseReason.PING_TIMEOUT));
+    this.sessions = sessions;
+    this.heartbeat = new Heartbeat(this, options.pings());
   }
 
   /** The session's secret, which its client must show with each request. Thread-safe. */
@@ -201,7 +198,7 @@ public final class EngineSession implements TransportListener {
       end();
       live.transport().retire();
       listener.onClose(reason);
-      onGone.run();
+      sessions.remove(sid);
     }
   }
 
@@ -223,7 +220,7 @@ public final class EngineSession implements TransportListener {
   private void finishClosing(Closing closing) {
     state = closing;
     flush(closing.transport());
-    if (outbox.isEmpty()) {
+    if (outbox == null) {
       closing.transport().close();
     }
   }
@@ -250,14 +247,14 @@ public final class EngineSession implements TransportListener {
 
   private void gone() {
     end();
-    onGone.run();
+    sessions.remove(sid);
   }
 
   private void end() {
     heartbeat.stop();
     SessionState last = state;
-    state = new Closed();
-    outbox.clear();
+    state = CLOSED;
+    outbox = null;
     if (last instanceof Ending ending) {
       ending.deadline().cancel();
     }
@@ -270,13 +267,20 @@ public final class EngineSession implements TransportListener {
     if (!(state instanceof Live live)) {
       return;
     }
-    if (outbox.isEmpty() && live.transport().writable()) {
+    if (outbox == null && live.transport().writable()) {
       live.transport().send(packet);
-      return;
+    } else {
+      keep(packet);
+    }
+  }
+
+  private void keep(PreparedPacket packet) {
+    if (outbox == null) {
+      outbox = new Outbox();
     }
     outbox.add(packet);
     if (outbox.bytes() > options.maxUnsentBytes()) {
-      outbox.clear();
+      outbox = null;
       closeNow(CloseReason.SLOW_CONSUMER);
     }
   }
@@ -284,10 +288,10 @@ public final class EngineSession implements TransportListener {
   /** Whether there was something to carry. */
   private boolean flush(Transport transport) {
     boolean sent = false;
-    while (transport.writable()) {
+    while (outbox != null && transport.writable()) {
       PreparedPacket packet = outbox.poll();
-      if (packet == null) {
-        return sent;
+      if (outbox.isEmpty()) {
+        outbox = null;
       }
       transport.send(packet);
       sent = true;

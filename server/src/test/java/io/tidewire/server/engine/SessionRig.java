@@ -37,9 +37,7 @@ final class SessionRig {
   final EngineSession session;
 
   private SessionRig(TransportName first, boolean allowUpgrades) {
-    session =
-        new EngineSession(
-            "s", request(), loop, options(allowUpgrades), first, () -> sessions.remove("s"));
+    session = new EngineSession("s", request(), loop, options(allowUpgrades), first, sessions);
     sessions.add(session);
   }
 
@@ -102,8 +100,7 @@ final class SessionRig {
 
   private static EngineOptions options(boolean allowUpgrades) {
     return new EngineOptions(
-        INTERVAL,
-        TIMEOUT,
+        new PingTimes(INTERVAL, TIMEOUT),
         UPGRADE_TIMEOUT,
         1_000,
         100,
