@@ -147,6 +147,6 @@ public final class Listeners {
     } else {
       named.put(event, registered);
     }
-    current = new Snapshot(named, current.any);
+    current = new Snapshot(Map.copyOf(named), current.any); // half of the memory, for each socket
   }
 }

@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +34,13 @@ public final class Socket implements Broadcaster, Member {
   private final Client client;
   private final Handshake handshake;
   private final SerialExecutor executor;
-  private final PendingAcks acks;
   private final Listeners listeners = new Listeners();
-  private final List<Consumer<DisconnectReason>> onDisconnect = new CopyOnWriteArrayList<>();
-  private final AtomicLong nextAckId = new AtomicLong();
+  private List<Consumer<DisconnectReason>> onDisconnect = List.of(); // guarded by this
   private @Nullable Map<String, Object> data; // null until asked for; guarded by this
+  private @Nullable PendingAcks acks; // null until an answer is owed; belongs to the loop
   private List<String> earlyRooms = List.of(); // belongs to the loop
   private @Nullable DisconnectReason disconnectReason; // null until then; belongs to the loop
+  private long nextAckId; // guarded by this
   private volatile boolean connected; // written on the loop only
 
   Socket(Namespace namespace, Client client, Handshake handshake, SerialExecutor executor) {
@@ -50,7 +48,6 @@ public final class Socket implements Broadcaster, Member {
     this.client = client;
     this.handshake = handshake;
     this.executor = executor;
-    this.acks = new PendingAcks(client.loop(), executor);
   }
 
   /** The public id, another one for each connection; also the name of a room of its own. */
@@ -149,8 +146,8 @@ public final class Socket implements Broadcaster, Member {
   }
 
   /** Calls {@code listener} once, when the socket is gone and in no room any more. */
-  public Socket onDisconnect(Consumer<DisconnectReason> listener) {
-    onDisconnect.add(listener);
+  public synchronized Socket onDisconnect(Consumer<DisconnectReason> listener) {
+    onDisconnect = Stream.concat(onDisconnect.stream(), Stream.of(listener)).toList();
     return this;
   }
 
@@ -190,7 +187,7 @@ public final class Socket implements Broadcaster, Member {
   CompletableFuture<Args> emitWithAck(Duration timeout, String event, Args args) {
     EventNames.requireFree(event);
     CompletableFuture<Args> answer = new CompletableFuture<>();
-    long ackId = nextAckId.getAndIncrement();
+    long ackId = newAckId();
     client.loop().execute(() -> expect(ackId, timeout, answer));
     if (connected) {
       client.send(new Packet.Event(namespace(), ackId, event, args));
@@ -250,7 +247,7 @@ public final class Socket implements Broadcaster, Member {
   void onPacket(Packet packet) {
     if (packet instanceof Packet.Event event) {
       executor.execute(() -> dispatch(event));
-    } else if (packet instanceof Packet.Reply reply) {
+    } else if (packet instanceof Packet.Reply reply && acks != null) {
       acks.answer(reply.ackId(), reply.args());
     }
   }
@@ -261,8 +258,10 @@ public final class Socket implements Broadcaster, Member {
       connected = false;
       disconnectReason = reason;
       namespace.remove(this);
-      acks.failAll(reason);
-      executor.execute(() -> onDisconnect.forEach(listener -> tell(listener, reason)));
+      if (acks != null) {
+        acks.failAll(reason);
+      }
+      executor.execute(() -> tellAll(reason));
     }
   }
 
@@ -300,6 +299,18 @@ public final class Socket implements Broadcaster, Member {
     listeners.dispatch(event.name(), event.args(), ack, client.onError());
   }
 
+  private synchronized long newAckId() {
+    return nextAckId++;
+  }
+
+  private void tellAll(DisconnectReason reason) {
+    List<Consumer<DisconnectReason>> listeners;
+    synchronized (this) {
+      listeners = onDisconnect;
+    }
+    listeners.forEach(listener -> tell(listener, reason));
+  }
+
   private void tell(Consumer<DisconnectReason> listener, DisconnectReason reason) {
     try {
       listener.accept(reason);
@@ -310,6 +321,9 @@ public final class Socket implements Broadcaster, Member {
 
   private void expect(long ackId, Duration timeout, CompletableFuture<Args> answer) {
     if (connected) {
+      if (acks == null) {
+        acks = new PendingAcks(loop(), executor);
+      }
       acks.expect(ackId, timeout, answer);
     } else {
       DisconnectReason reason =

@@ -15,6 +15,7 @@ import io.tidewire.server.engine.SessionState.Probed;
 import io.tidewire.server.engine.SessionState.Probing;
 import io.tidewire.server.engine.SessionState.Upgrading;
 import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.transport.PausableSource;
 import io.tidewire.server.transport.PollingTransport;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.server.transport.Transport;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * One Engine.IO session: where its packets travel, and whether its peer lives. Its fields belong to
  * {@link #loop}; methods that may be called from elsewhere say so.
  */
-public final class EngineSession implements TransportListener {
+public final class EngineSession implements TransportListener, PausableSource {
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(30);
   private static final SessionState NEW = new SessionState.New();
   private static final SessionState CLOSED = new Closed();
@@ -107,6 +108,7 @@ public final class EngineSession implements TransportListener {
    * Stops delivering packets until {@link #resumeReading}; called on the loop. Pongs are not read
    * either, so the heartbeat rests too.
    */
+  @Override
   public void pauseReading() {
     assert loop.isCurrent();
     if (state instanceof Live live) {
@@ -117,6 +119,7 @@ public final class EngineSession implements TransportListener {
   }
 
   /** Called on the loop. */
+  @Override
   public void resumeReading() {
     assert loop.isCurrent();
     if (state instanceof Live live) {

@@ -13,7 +13,6 @@ import io.tidewire.websocket.WebSocketLimits;
 import io.undertow.util.HeaderMap;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -92,10 +91,10 @@ final class SessionRig {
     return new HandshakeRequest(
         "/socket.io/",
         "",
-        RequestHeaders.of(new HeaderMap()),
+        RequestHeaders.of(new HeaderMap(), new SharedTexts()),
         new InetSocketAddress(0),
         false,
-        Instant.EPOCH);
+        0);
   }
 
   private static EngineOptions options(boolean allowUpgrades) {

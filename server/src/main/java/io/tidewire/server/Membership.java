@@ -1,0 +1,15 @@
+package io.tidewire.server;
+
+import io.tidewire.socketio.Packet;
+import java.util.List;
+
+/** Where a client stands with one namespace. */
+sealed interface Membership {
+  /** The middleware is looking at the socket; packets that came early wait for its verdict. */
+  record Joining(Socket socket, List<Packet> early) implements Membership {}
+
+  record Joined(Socket socket) implements Membership {}
+
+  /** Out again; what the client sent before it knew is ignored. */
+  record Left() implements Membership {}
+}
