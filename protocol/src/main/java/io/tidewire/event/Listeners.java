@@ -1,8 +1,6 @@
 package io.tidewire.event;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -11,9 +9,9 @@ import java.util.function.Consumer;
  */
 public final class Listeners {
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Snapshot(Map<String, Registration[]> named, AnyListener[] any) {}
+  private record Snapshot(EventTable named, AnyListener[] any) {}
 
-  private static final Snapshot NONE = new Snapshot(Map.of(), new AnyListener[0]);
+  private static final Snapshot NONE = new Snapshot(EventTable.EMPTY, new AnyListener[0]);
 
   private volatile Snapshot current = NONE;
 
@@ -96,7 +94,7 @@ public final class Listeners {
       call(listener, event, args, onError);
     }
     boolean called = now.any.length > 0;
-    for (Registration registration : now.named.getOrDefault(event, Registration.NONE)) {
+    for (Registration registration : now.named.of(event)) {
       called |= call(registration, event, args, ack, onError);
     }
     return called;
@@ -148,16 +146,10 @@ public final class Listeners {
   }
 
   private Registration[] of(String event) {
-    return current.named.getOrDefault(event, Registration.NONE);
+    return current.named.of(event);
   }
 
   private void replace(String event, Registration[] registered) {
-    Map<String, Registration[]> named = new HashMap<>(current.named);
-    if (registered.length == 0) {
-      named.remove(event);
-    } else {
-      named.put(event, registered);
-    }
-    current = new Snapshot(named, current.any);
+    current = new Snapshot(current.named.with(event, registered), current.any);
   }
 }

@@ -3,6 +3,9 @@ package io.tidewire.server;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.server.Membership.Joined;
+import io.tidewire.server.Membership.Joining;
+import io.tidewire.server.Membership.Left;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
@@ -17,9 +20,7 @@ import io.tidewire.socketio.PacketParser;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +29,6 @@ import org.jspecify.annotations.Nullable;
  * loop, but for {@link #send}.
  */
 final class Client implements SessionListener {
-  /** Where the client stands with one namespace. */
-  private sealed interface Membership {}
-
-  /** The middleware is looking at the socket; packets that came early wait for its verdict. */
-  private record Joining(Entry entry) implements Membership {}
-
-  private record Joined(Socket socket) implements Membership {}
-
-  /** Out again; what the client sent before it knew is ignored. */
-  private record Left() implements Membership {}
-
   private static final Logger LOG = System.getLogger(Client.class.getName());
   private static final int MAX_EARLY_PACKETS = 64;
 
@@ -49,7 +39,7 @@ final class Client implements SessionListener {
   private final PacketDecoder decoder;
   private final ReadingGate gate;
   private final Runnable onSettled;
-  private final Map<String, Membership> memberships = new HashMap<>(2);
+  private final Memberships memberships = new Memberships();
   private EventLoop.@Nullable Timer connectDeadline; // null once a namespace was joined
   private EventLoop.@Nullable Timer attachmentsDeadline; // null while no attachment is due
 
@@ -67,7 +57,7 @@ final class Client implements SessionListener {
     this.listening = listening;
     this.session = session;
     this.onSettled = onSettled;
-    this.gate = new ReadingGate(loop(), session::pauseReading, session::resumeReading);
+    this.gate = new ReadingGate(loop(), session);
     this.decoder = PacketParser.json().decoder(options.packetLimits());
     this.connectDeadline =
         loop().after(options.connectTimeout(), () -> session.close(CloseReason.CONNECT_TIMEOUT));
@@ -145,7 +135,7 @@ final class Client implements SessionListener {
 
   @Override
   public void onUpgrade(TransportName to) {
-    for (Membership membership : memberships.values()) {
+    for (Membership membership : memberships.all()) {
       if (membership instanceof Joined joined) {
         joined.socket().upgraded(to.text());
       }
@@ -172,7 +162,7 @@ final class Client implements SessionListener {
   /** Puts the client out of every namespace, and ends its session. */
   void disconnectAll() {
     assert loop().isCurrent();
-    for (Membership membership : List.copyOf(memberships.values())) {
+    for (Membership membership : memberships.all()) {
       if (membership instanceof Joined joined) {
         disconnect(joined.socket());
       }
@@ -267,7 +257,7 @@ final class Client implements SessionListener {
   }
 
   private void closeAll(DisconnectReason reason) {
-    List<Membership> all = List.copyOf(memberships.values());
+    List<Membership> all = memberships.all();
     memberships.clear();
     for (Membership membership : all) {
       if (membership instanceof Joined joined) {

@@ -4,7 +4,6 @@ import io.tidewire.event.Json;
 import io.tidewire.server.engine.HandshakeRequest;
 import io.tidewire.server.engine.RequestHeaders;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +48,7 @@ final class HandshakeJson {
             RequestHeaders.of(listed(fields.headers())),
             InetSocketAddress.createUnresolved(fields.address(), 0),
             fields.secure(),
-            Instant.ofEpochMilli(fields.issued()));
+            fields.issued());
     return new Handshake(request, Json.write(fields.auth()));
   }
 

@@ -1,6 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.transport.PausableSource;
 
 /**
  * Holds a peer back while listeners lag behind what it sends: its packets wait in the network, not
@@ -10,14 +11,12 @@ final class ReadingGate {
   private static final int MAX_PENDING_TASKS = 256;
 
   private final EventLoop loop;
-  private final Runnable pause;
-  private final Runnable resume;
+  private final PausableSource source;
   private boolean open = true;
 
-  ReadingGate(EventLoop loop, Runnable pause, Runnable resume) {
+  ReadingGate(EventLoop loop, PausableSource source) {
     this.loop = loop;
-    this.pause = pause;
-    this.resume = resume;
+    this.source = source;
   }
 
   /** Closes if too much waits in {@code executor}, until all that waits there now has run. */
@@ -31,14 +30,14 @@ final class ReadingGate {
   void close() {
     if (open) {
       open = false;
-      pause.run();
+      source.pauseReading();
     }
   }
 
   void open() {
     if (!open) {
       open = true;
-      resume.run();
+      source.resumeReading();
     }
   }
 }

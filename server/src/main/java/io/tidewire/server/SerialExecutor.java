@@ -1,27 +1,41 @@
 package io.tidewire.server;
 
 import io.tidewire.server.loop.EventLoop;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the tasks of one socket one after another, in order, on threads that it borrows from a pool.
- * A task that throws is reported and the next one runs. Thread-safe.
+ * A task that throws is reported and the next one runs. Thread-safe; idle, it holds nothing.
  */
 final class SerialExecutor implements Executor {
   private static final int TASKS_PER_TURN = 64; // then others get the thread
+  private static final AtomicIntegerFieldUpdater<SerialExecutor> PENDING =
+      AtomicIntegerFieldUpdater.newUpdater(SerialExecutor.class, "pending");
+  private static final AtomicReferenceFieldUpdater<SerialExecutor, Link> ADDED =
+      AtomicReferenceFieldUpdater.newUpdater(SerialExecutor.class, Link.class, "added");
+
+  /** A task in a chain of them. */
+  private static final class Link {
+    private final Runnable task;
+    private @Nullable Link next; // null at the chain's end
+
+    Link(Runnable task) {
+      this.task = task;
+    }
+  }
 
   private final Executor pool;
   private final @Nullable EventLoop loop; // null unless the pool is one
   private final Consumer<Throwable> onError;
-  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger pending = new AtomicInteger();
+  private volatile @Nullable Link added; // the newest first; null if nothing came
+  private @Nullable Link taken; // the oldest first; belongs to the turn that runs, null if run out
+  private volatile int pending;
 
   SerialExecutor(Executor pool, Consumer<Throwable> onError) {
     this.pool = pool;
@@ -31,25 +45,25 @@ final class SerialExecutor implements Executor {
 
   @Override
   public void execute(Runnable task) {
-    if (loop != null && loop.isCurrent() && pending.compareAndSet(0, 1)) {
+    if (loop != null && loop.isCurrent() && PENDING.compareAndSet(this, 0, 1)) {
       runAtOnce(task);
       return;
     }
-    tasks.add(task);
-    if (pending.getAndIncrement() == 0) {
+    add(new Link(task));
+    if (PENDING.getAndIncrement(this) == 0) {
       borrowThread();
     }
   }
 
   /** How many tasks wait or run. */
   int pending() {
-    return pending.get();
+    return pending;
   }
 
   /** Where listeners run on the loop, and nothing waits: no queue, no hand-over. */
   private void runAtOnce(Runnable task) {
     run(task);
-    if (pending.decrementAndGet() > 0) {
+    if (PENDING.decrementAndGet(this) > 0) {
       borrowThread();
     }
   }
@@ -68,21 +82,50 @@ final class SerialExecutor implements Executor {
       onError.accept(rejected);
     }
     do {
-      tasks.poll();
-    } while (pending.decrementAndGet() > 0);
+      poll();
+    } while (PENDING.decrementAndGet(this) > 0);
   }
 
   private void runSome() {
     for (int i = 0; i < TASKS_PER_TURN; i++) {
-      Runnable task = tasks.poll();
+      Runnable task = poll();
       if (task != null) {
         run(task);
       }
-      if (pending.decrementAndGet() == 0) {
+      if (PENDING.decrementAndGet(this) == 0) {
         return;
       }
     }
     borrowThread();
+  }
+
+  private void add(Link link) {
+    do {
+      link.next = added;
+    } while (!ADDED.compareAndSet(this, link.next, link));
+  }
+
+  private @Nullable Runnable poll() {
+    if (taken == null) {
+      taken = reversed(ADDED.getAndSet(this, null));
+    }
+    Link first = taken;
+    if (first == null) {
+      return null;
+    }
+    taken = first.next;
+    return first.task;
+  }
+
+  private static @Nullable Link reversed(@Nullable Link chain) {
+    Link reversed = null;
+    for (Link link = chain; link != null; ) {
+      Link following = link.next;
+      link.next = reversed;
+      reversed = link;
+      link = following;
+    }
+    return reversed;
   }
 
   private void run(Runnable task) {

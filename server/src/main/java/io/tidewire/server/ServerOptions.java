@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.engine.EngineOptions;
+import io.tidewire.server.engine.PingTimes;
 import io.tidewire.server.transport.CorsPolicy;
 import io.tidewire.socketio.PacketLimits;
 import io.tidewire.websocket.WebSocketLimits;
@@ -119,8 +120,7 @@ public final class ServerOptions {
         new WebSocketLimits(from.maxPayload, from.maxPayload, from.maxPayload, from.maxFragments);
     CorsPolicy cors = new CorsPolicy(from.corsOrigins, from.corsCredentials, from.corsMaxAge);
     return new EngineOptions(
-        from.pingInterval,
-        from.pingTimeout,
+        new PingTimes(from.pingInterval, from.pingTimeout),
         from.upgradeTimeout,
         from.maxPayload,
         from.maxPacketsPerPayload,

@@ -26,7 +26,7 @@ public final class Session {
     this.session = session;
     this.handshake = new Handshake(session.request(), "{}");
     this.executor = new SerialExecutor(pool, onError);
-    this.gate = new ReadingGate(session.loop(), session::pauseReading, session::resumeReading);
+    this.gate = new ReadingGate(session.loop(), session);
   }
 
   /** The session's secret: whoever knows it can speak for the client. */

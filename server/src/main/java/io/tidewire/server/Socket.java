@@ -33,8 +33,8 @@ public final class Socket extends SocketEvents
   private final Client client;
   private final Handshake handshake;
   private final SerialExecutor executor;
-  private final PendingAcks acks;
   private @Nullable Map<String, Object> data; // null until asked for; guarded by this
+  private @Nullable PendingAcks acks; // null until an answer is owed; belongs to the loop
   private List<String> earlyRooms = List.of(); // belongs to the loop
   private @Nullable DisconnectReason disconnectReason; // null until then; belongs to the loop
   private volatile boolean connected; // written on the loop only
@@ -44,7 +44,6 @@ public final class Socket extends SocketEvents
     this.client = client;
     this.handshake = handshake;
     this.executor = executor;
-    this.acks = new PendingAcks(client.loop());
   }
 
   /** The public id, another one for each connection; also the name of a room of its own. */
@@ -190,7 +189,7 @@ public final class Socket extends SocketEvents
   void onPacket(Packet packet) {
     if (packet instanceof Packet.Event event) {
       executor.execute(() -> dispatch(event));
-    } else if (packet instanceof Packet.Reply reply) {
+    } else if (packet instanceof Packet.Reply reply && acks != null) {
       acks.answer(reply.ackId(), reply.args());
     }
   }
@@ -202,7 +201,9 @@ public final class Socket extends SocketEvents
       connected = false;
       disconnectReason = reason;
       namespace.remove(this);
-      acks.failAll(reason);
+      if (acks != null) {
+        acks.failAll(reason);
+      }
       ended(reason, rooms);
     }
   }
@@ -265,6 +266,9 @@ public final class Socket extends SocketEvents
 
   private void expect(long ackId, Duration timeout, PendingAnswer waiting) {
     if (connected) {
+      if (acks == null) {
+        acks = new PendingAcks(loop());
+      }
       acks.expect(ackId, timeout, waiting);
     } else {
       waiting.failed(

@@ -26,6 +26,7 @@ public final class SocketIoServer implements Audience, AutoCloseable {
   private final EngineHost host;
   private final HttpHandler handler;
   private final AtomicInteger unfinished = new AtomicInteger();
+  private final Runnable onSettled = unfinished::decrementAndGet; // one for all clients
 
   /** A server with these options. */
   public SocketIoServer(ServerOptions options) {
@@ -152,6 +153,6 @@ public final class SocketIoServer implements Audience, AutoCloseable {
 
   private SessionListener accept(EngineSession session) {
     unfinished.incrementAndGet();
-    return new Client(namespaces, options, listening, session, unfinished::decrementAndGet);
+    return new Client(namespaces, options, listening, session, onSettled);
   }
 }

@@ -139,7 +139,7 @@ public final class WebSocket {
    */
   void attach(WebSocketConnection attached, Consumer<WebSocket> onOpen) {
     connection = attached;
-    gate = new ReadingGate(loop, attached::pauseReading, attached::resumeReading);
+    gate = new ReadingGate(loop, attached);
     executor.execute(() -> onOpen.accept(this));
   }
 

@@ -25,7 +25,7 @@ class HandshakeJsonTest {
               RequestHeaders.of(Map.of("Origin", List.of("https://a"), "X", List.of("1", "2"))),
               InetSocketAddress.createUnresolved("10.0.0.7", 1234),
               true,
-              TIME),
+              TIME.toEpochMilli()),
           "{\"token\":\"t\",\"n\":7}");
 
   @Test

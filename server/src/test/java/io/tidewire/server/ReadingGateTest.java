@@ -3,6 +3,7 @@ package io.tidewire.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tidewire.server.loop.ManualLoop;
+import io.tidewire.server.transport.PausableSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,7 @@ class ReadingGateTest {
   private final List<String> log = new ArrayList<>();
   private final Queue<Runnable> turns = new ArrayDeque<>();
   private final SerialExecutor listeners = new SerialExecutor(turns::add, failed -> {});
-  private final ReadingGate gate =
-      new ReadingGate(new ManualLoop(), () -> log.add("pause"), () -> log.add("resume"));
+  private final ReadingGate gate = new ReadingGate(new ManualLoop(), new Source());
 
   @Test
   void staysOpenWhileListenersKeepUp() {
@@ -55,6 +55,18 @@ class ReadingGateTest {
   void openingAnOpenGateDoesNothing() {
     gate.open();
     assertEquals(List.of(), log);
+  }
+
+  private final class Source implements PausableSource {
+    @Override
+    public void pauseReading() {
+      log.add("pause");
+    }
+
+    @Override
+    public void resumeReading() {
+      log.add("resume");
+    }
   }
 
   private void pile(int tasks) {

@@ -72,8 +72,8 @@ class ServerBuilderTest {
   @Test
   void theDefaultsAreThoseOfTheReference() {
     ServerOptions options = ServerOptions.builder().build();
-    assertEquals(Duration.ofSeconds(25), options.engine().pingInterval());
-    assertEquals(Duration.ofSeconds(20), options.engine().pingTimeout());
+    assertEquals(Duration.ofSeconds(25), options.engine().pings().interval());
+    assertEquals(Duration.ofSeconds(20), options.engine().pings().timeout());
     assertEquals(Duration.ofSeconds(10), options.engine().upgradeTimeout());
     assertEquals(Duration.ofSeconds(45), options.connectTimeout());
     assertEquals(1_000_000, options.engine().maxPayload());

@@ -121,15 +121,9 @@ public final class EngineHandler implements HttpHandler {
 
   private EngineSession newSession(HttpServerExchange exchange, TransportName transport) {
     XnioEventLoop loop = loops.of(exchange.getIoThread());
-    String sid = Sessions.newId();
     EngineSession session =
         new EngineSession(
-            sid,
-            HandshakeRequest.of(exchange),
-            loop,
-            options,
-            transport,
-            () -> sessions.remove(sid));
+            Sessions.newId(), HandshakeRequest.of(exchange), loop, options, transport, sessions);
     sessions.add(session);
     return session;
   }

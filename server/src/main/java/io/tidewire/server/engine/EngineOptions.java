@@ -12,8 +12,7 @@ import java.util.Set;
 
 /** What a session needs to know; validated by the builder of the public options. */
 public record EngineOptions(
-    Duration pingInterval,
-    Duration pingTimeout,
+    PingTimes pings,
     Duration upgradeTimeout,
     int maxPayload,
     int maxPacketsPerPayload,
@@ -28,6 +27,6 @@ public record EngineOptions(
   EnginePacket.Open greeting(String sid, boolean mayUpgrade) {
     boolean toWebSocket = mayUpgrade && transports.contains(TransportName.WEBSOCKET);
     List<String> upgrades = toWebSocket ? List.of(TransportName.WEBSOCKET.text()) : List.of();
-    return new EnginePacket.Open(sid, upgrades, pingInterval, pingTimeout, maxPayload);
+    return new EnginePacket.Open(sid, upgrades, pings.interval(), pings.timeout(), maxPayload);
   }
 }

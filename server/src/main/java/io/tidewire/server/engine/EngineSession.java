@@ -15,30 +15,34 @@ import io.tidewire.server.engine.SessionState.Probed;
 import io.tidewire.server.engine.SessionState.Probing;
 import io.tidewire.server.engine.SessionState.Upgrading;
 import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.transport.PausableSource;
 import io.tidewire.server.transport.PollingTransport;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.server.transport.Transport;
 import io.tidewire.server.transport.TransportListener;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Engine.IO session: where its packets travel, and whether its peer lives. Its fields belong to
  * {@link #loop}; methods that may be called from elsewhere say so.
  */
-public final class EngineSession implements TransportListener {
+public final class EngineSession implements TransportListener, PausableSource {
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(30);
+  private static final SessionState NEW = new SessionState.New();
+  private static final SessionState CLOSED = new Closed();
 
   private final String sid;
   private final HandshakeRequest request;
   private final EventLoop loop;
   private final EngineOptions options;
-  private final Runnable onGone;
-  private final Outbox outbox = new Outbox();
-  private SessionState state = new SessionState.New();
+  private final Sessions sessions;
+  private SessionState state = NEW;
   private final Heartbeat heartbeat;
   private SessionListener listener = SessionListener.NONE;
   private volatile TransportName transportName;
+  private @Nullable Outbox outbox; // null while nothing waits
   private boolean readingPaused;
 
   EngineSession(
@@ -47,20 +51,14 @@ public final class EngineSession implements TransportListener {
       EventLoop loop,
       EngineOptions options,
       TransportName transportName,
-      Runnable onGone) {
+      Sessions sessions) {
     this.sid = sid;
     this.request = request;
     this.loop = loop;
     this.options = options;
     this.transportName = transportName;
-    this.onGone = onGone;
-    this.heartbeat =
-        new Heartbeat(
-            loop,
-            options.pingInterval(),
-            options.pingTimeout(),
-            () -> send(PreparedPacket.PING),
-            () -> closed(CloseReason.PING_TIMEOUT));
+    this.sessions = sessions;
+    this.heartbeat = new Heartbeat(this, options.pings());
   }
 
   /** The session's secret, which its client must show with each request. Thread-safe. */
@@ -110,6 +108,7 @@ public final class EngineSession implements TransportListener {
    * Stops delivering packets until {@link #resumeReading}; called on the loop. Pongs are not read
    * either, so the heartbeat rests too.
    */
+  @Override
   public void pauseReading() {
     assert loop.isCurrent();
     if (state instanceof Live live) {
@@ -120,6 +119,7 @@ public final class EngineSession implements TransportListener {
   }
 
   /** Called on the loop. */
+  @Override
   public void resumeReading() {
     assert loop.isCurrent();
     if (state instanceof Live live) {
@@ -201,7 +201,7 @@ public final class EngineSession implements TransportListener {
       end();
       live.transport().retire();
       listener.onClose(reason);
-      onGone.run();
+      sessions.remove(sid);
     }
   }
 
@@ -223,7 +223,7 @@ public final class EngineSession implements TransportListener {
   private void finishClosing(Closing closing) {
     state = closing;
     flush(closing.transport());
-    if (outbox.isEmpty()) {
+    if (outbox == null) {
       closing.transport().close();
     }
   }
@@ -250,14 +250,14 @@ public final class EngineSession implements TransportListener {
 
   private void gone() {
     end();
-    onGone.run();
+    sessions.remove(sid);
   }
 
   private void end() {
     heartbeat.stop();
     SessionState last = state;
-    state = new Closed();
-    outbox.clear();
+    state = CLOSED;
+    outbox = null;
     if (last instanceof Ending ending) {
       ending.deadline().cancel();
     }
@@ -270,16 +270,23 @@ public final class EngineSession implements TransportListener {
     if (!(state instanceof Live live)) {
       return;
     }
-    if (outbox.isEmpty() && live.transport().writable()) {
+    if (outbox == null && live.transport().writable()) {
       live.transport().send(packet);
-      return;
+    } else {
+      keep(packet);
+    }
+  }
+
+  private void keep(PreparedPacket packet) {
+    if (outbox == null) {
+      outbox = new Outbox();
     }
     if (packet.isVolatile()) {
       return;
     }
     outbox.add(packet);
     if (outbox.bytes() > options.maxUnsentBytes()) {
-      outbox.clear();
+      outbox = null;
       closeNow(CloseReason.SLOW_CONSUMER);
     }
   }
@@ -287,10 +294,10 @@ public final class EngineSession implements TransportListener {
   /** Whether there was something to carry. */
   private boolean flush(Transport transport) {
     boolean sent = false;
-    while (transport.writable()) {
+    while (outbox != null && transport.writable()) {
       PreparedPacket packet = outbox.poll();
-      if (packet == null) {
-        return sent;
+      if (outbox.isEmpty()) {
+        outbox = null;
       }
       transport.send(packet);
       sent = true;

@@ -22,15 +22,22 @@ public record HandshakeRequest(
     RequestHeaders headers,
     InetSocketAddress address,
     boolean secure,
-    Instant time) {
+    long epochMillis) {
+  private static final SharedTexts SHARED = new SharedTexts();
+
   public static HandshakeRequest of(HttpServerExchange exchange) {
     return new HandshakeRequest(
-        exchange.getRequestURI(),
-        exchange.getQueryString(),
-        RequestHeaders.of(exchange.getRequestHeaders()),
+        SHARED.of(exchange.getRequestURI()),
+        SHARED.of(exchange.getQueryString()),
+        RequestHeaders.of(exchange.getRequestHeaders(), SHARED),
         exchange.getSourceAddress(),
         "https".equals(exchange.getRequestScheme()),
-        Instant.now());
+        System.currentTimeMillis());
+  }
+
+  /** When it came. */
+  public Instant time() {
+    return Instant.ofEpochMilli(epochMillis);
   }
 
   /** Path and query. */

@@ -1,6 +1,8 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.engineio.CloseReason;
 import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.transport.PreparedPacket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,26 +11,21 @@ import org.jspecify.annotations.Nullable;
  * is noticed exactly interval + timeout after its last sign of life. Confined to the loop.
  */
 final class Heartbeat {
-  private final EventLoop loop;
-  private final Duration interval;
-  private final Duration timeout;
-  private final Runnable sendPing;
-  private final Runnable onTimeout;
+  private final EngineSession session;
+  private final PingTimes times;
   private EventLoop.@Nullable Timer timer; // null before the beginning
 
-  Heartbeat(
-      EventLoop loop, Duration interval, Duration timeout, Runnable sendPing, Runnable onTimeout) {
-    this.loop = loop;
-    this.interval = interval;
-    this.timeout = timeout;
-    this.sendPing = sendPing;
-    this.onTimeout = onTimeout;
+  Heartbeat(EngineSession session, PingTimes times) {
+    this.session = session;
+    this.times = times;
   }
 
-  /** At the beginning, and at each sign of life: the next ping is a whole interval away. */
+  /** At the beginning, and at each sign of life. */
   void restart() {
     stop();
-    timer = loop.after(interval, this::ping);
+    long now = session.loop().nanoTime();
+    long end = now + times.untilSilent();
+    timer = after(times.untilPing(now), () -> ping(end));
   }
 
   void stop() {
@@ -37,8 +34,13 @@ final class Heartbeat {
     }
   }
 
-  private void ping() {
-    timer = loop.after(timeout, onTimeout);
-    sendPing.run();
+  private void ping(long end) {
+    long left = end - session.loop().nanoTime();
+    timer = after(times.untilTimeout(left), () -> session.closed(CloseReason.PING_TIMEOUT));
+    session.send(PreparedPacket.PING);
+  }
+
+  private EventLoop.Timer after(long nanos, Runnable task) {
+    return session.loop().after(Duration.ofNanos(nanos), task);
   }
 }

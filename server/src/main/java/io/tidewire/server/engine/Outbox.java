@@ -2,41 +2,29 @@ package io.tidewire.server.engine;
 
 import io.tidewire.server.transport.PreparedPacket;
 import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 
-/** Packets that wait for a transport that can write. Made small: most sessions never need it. */
+/** Packets that wait for a transport that can write. */
 final class Outbox {
-  private @Nullable ArrayDeque<PreparedPacket> packets; // null while nothing ever waited
+  private final ArrayDeque<PreparedPacket> packets = new ArrayDeque<>(4);
   private long bytes;
 
   void add(PreparedPacket packet) {
-    if (packets == null) {
-      packets = new ArrayDeque<>(4);
-    }
     packets.add(packet);
     bytes += packet.size();
   }
 
-  @Nullable PreparedPacket poll() {
-    PreparedPacket first = packets == null ? null : packets.poll();
-    if (first == null) {
-      packets = null;
-      return null;
-    }
+  /** The first of them; called while there is one. */
+  PreparedPacket poll() {
+    PreparedPacket first = packets.remove();
     bytes -= first.size();
     return first;
   }
 
   boolean isEmpty() {
-    return packets == null || packets.isEmpty();
+    return packets.isEmpty();
   }
 
   long bytes() {
     return bytes;
-  }
-
-  void clear() {
-    packets = null;
-    bytes = 0;
   }
 }

@@ -2,11 +2,14 @@ package io.tidewire.server.engine;
 
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,18 +17,23 @@ import java.util.TreeMap;
  * long as it lives. Immutable; names are compared without regard to case.
  */
 public final class RequestHeaders {
+  /** No two clients say the same; and what is secret is kept no longer than its session. */
+  private static final Set<HttpString> PERSONAL =
+      Set.of(Headers.COOKIE, Headers.AUTHORIZATION, Headers.SEC_WEB_SOCKET_KEY);
+
   private final String[] namesAndValues;
 
   private RequestHeaders(String[] namesAndValues) {
     this.namesAndValues = namesAndValues;
   }
 
-  static RequestHeaders of(HeaderMap headers) {
-    List<String> all = new ArrayList<>();
+  static RequestHeaders of(HeaderMap headers, SharedTexts shared) {
+    List<String> all = new ArrayList<>(2 * headers.size());
     for (HeaderValues values : headers) {
+      boolean personal = PERSONAL.contains(values.getHeaderName());
       for (String value : values) {
-        all.add(values.getHeaderName().toString());
-        all.add(value);
+        all.add(shared.of(values.getHeaderName().toString()));
+        all.add(personal ? value : shared.of(value));
       }
     }
     return new RequestHeaders(all.toArray(new String[0]));

@@ -15,6 +15,9 @@ public interface EventLoop extends Executor {
   @Override
   void execute(Runnable task);
 
+  /** This loop's clock, in nanoseconds from an arbitrary origin. Thread-safe. */
+  long nanoTime();
+
   /** Runs {@code task} once after {@code delay}, never earlier. Called on this loop only. */
   Timer after(Duration delay, Runnable task);
 

@@ -54,6 +54,11 @@ public final class XnioEventLoop implements EventLoop {
   }
 
   @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
   public Timer after(Duration delay, Runnable task) {
     assert isCurrent();
     long nanos = (delay.compareTo(FAR) > 0 ? FAR : delay).toNanos();

@@ -2,23 +2,32 @@ package io.tidewire.server.transport;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames that wait to be written. A frame may be shared with other queues: it is read by absolute
  * position, and how much of the first one has left is counted here.
  */
 final class FrameQueue {
-  private final ArrayDeque<ByteBuffer> frames = new ArrayDeque<>(2);
-  private int headOffset;
+  private @Nullable ByteBuffer first; // null while nothing waits
+  private @Nullable ArrayDeque<ByteBuffer> others; // null until two frames waited at once
+  private int firstOffset;
   private long bytes;
 
   void add(ByteBuffer frame) {
-    frames.add(frame);
+    if (first == null) {
+      first = frame;
+    } else {
+      if (others == null) {
+        others = new ArrayDeque<>(2);
+      }
+      others.add(frame);
+    }
     bytes += frame.limit();
   }
 
   boolean isEmpty() {
-    return frames.isEmpty();
+    return first == null;
   }
 
   /** All that waits, in bytes. */
@@ -31,42 +40,49 @@ final class FrameQueue {
    * written.
    */
   void copyInto(ByteBuffer out) {
-    int offset = headOffset;
-    for (ByteBuffer frame : frames) {
-      int count = Math.min(frame.limit() - offset, out.remaining());
-      out.put(out.position(), frame, offset, count);
-      out.position(out.position() + count);
-      if (!out.hasRemaining()) {
-        return;
-      }
-      offset = 0;
+    if (first != null) {
+      copy(first, firstOffset, out);
     }
+    if (others != null && out.hasRemaining()) {
+      for (ByteBuffer frame : others) {
+        copy(frame, 0, out);
+        if (!out.hasRemaining()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static void copy(ByteBuffer frame, int offset, ByteBuffer out) {
+    int count = Math.min(frame.limit() - offset, out.remaining());
+    out.put(out.position(), frame, offset, count);
+    out.position(out.position() + count);
   }
 
   /** Forgets the first {@code count} bytes: they have been written. */
   void remove(int count) {
     bytes -= count;
-    headOffset += count;
-    while (!frames.isEmpty() && headOffset >= frames.getFirst().limit()) {
-      headOffset -= frames.removeFirst().limit();
+    firstOffset += count;
+    while (first != null && firstOffset >= first.limit()) {
+      firstOffset -= first.limit();
+      first = others == null ? null : others.poll();
     }
   }
 
   /** Drops all but a frame of which some has left: the peer could not read past half of one. */
   void keepStartedFrame() {
-    ByteBuffer started = headOffset > 0 ? frames.getFirst() : null;
-    int offset = headOffset;
-    clear();
-    if (started != null) {
-      add(started);
-      bytes -= offset;
-      headOffset = offset;
+    if (first == null || firstOffset == 0) {
+      clear();
+    } else {
+      others = null;
+      bytes = (long) first.limit() - firstOffset;
     }
   }
 
   void clear() {
-    frames.clear();
-    headOffset = 0;
+    first = null;
+    others = null;
+    firstOffset = 0;
     bytes = 0;
   }
 }

@@ -3,7 +3,7 @@ package io.tidewire.server.transport;
 import io.tidewire.engineio.TransportName;
 
 /** One way to carry the packets of a session. Confined to the session's loop. */
-public interface Transport {
+public interface Transport extends PausableSource {
   TransportName name();
 
   /**
@@ -13,13 +13,6 @@ public interface Transport {
 
   /** Carries a packet; what is sent within one turn of the loop leaves together. */
   void send(PreparedPacket packet);
-
-  /**
-   * Stops delivering packets until {@link #resumeReading}; the peer is held back by its network.
-   */
-  void pauseReading();
-
-  void resumeReading();
 
   /**
    * Tells the peer of the end, after what was sent, and ends; the listener hears of it once more.

@@ -19,7 +19,7 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
  * Moves bytes between an upgraded HTTP connection and a codec, and keeps the order of the closing
  * handshake. Confined to the connection's I/O thread, but for {@link #isBlocked}.
  */
-public final class WebSocketConnection {
+public final class WebSocketConnection implements PausableSource {
   /** What happens on a connection, told on its I/O thread. */
   public interface Listener {
     /** Anything but a close; pings have been answered. */
@@ -127,11 +127,13 @@ public final class WebSocketConnection {
   }
 
   /** What has been read already is still delivered: less than one read buffer. */
+  @Override
   public void pauseReading() {
     paused = true;
     source.suspendReads();
   }
 
+  @Override
   public void resumeReading() {
     if (paused && state != CLOSED) {
       paused = false;

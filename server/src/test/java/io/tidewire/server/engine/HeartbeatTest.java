@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
+  private static final Duration LATER = Duration.ofMillis(30);
+
   private final SessionRig rig = SessionRig.webSocket();
 
   @Test
@@ -33,6 +35,24 @@ class HeartbeatTest {
   void aPongStartsTheNextInterval() {
     rig.loop.advance(INTERVAL.plus(TIMEOUT).minus(MILLI));
     rig.receive(rig.websocket, "3");
+    rig.loop.advance(INTERVAL.plus(TIMEOUT).minus(MILLI));
+    assertEquals(List.of(), rig.heard);
+    rig.loop.advance(MILLI);
+    assertEquals(List.of("PING_TIMEOUT"), rig.heard);
+  }
+
+  @Test
+  void pongsThatCameOneAfterAnotherAreFollowedByPingsAtOnce() {
+    pongAfterTheFirstPing(LATER);
+    rig.loop.advance(INTERVAL.minus(LATER).minus(MILLI));
+    assertEquals(List.of("2"), rig.websocket.log);
+    rig.loop.advance(MILLI);
+    assertEquals(List.of("2", "2"), rig.websocket.log);
+  }
+
+  @Test
+  void aPeerThatWasPingedEarlyHasItsWholeTimeToAnswer() {
+    pongAfterTheFirstPing(LATER);
     rig.loop.advance(INTERVAL.plus(TIMEOUT).minus(MILLI));
     assertEquals(List.of(), rig.heard);
     rig.loop.advance(MILLI);
@@ -95,5 +115,10 @@ class HeartbeatTest {
   void aSessionThatIsGoneLeavesNoTimer() {
     rig.loop.advance(INTERVAL.plus(TIMEOUT));
     assertEquals(0, rig.loop.timers());
+  }
+
+  private void pongAfterTheFirstPing(Duration time) {
+    rig.loop.advance(INTERVAL.plus(time));
+    rig.receive(rig.websocket, "3");
   }
 }

@@ -13,7 +13,6 @@ import io.tidewire.websocket.WebSocketLimits;
 import io.undertow.util.HeaderMap;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,9 +36,7 @@ final class SessionRig {
   final EngineSession session;
 
   private SessionRig(TransportName first, boolean allowUpgrades) {
-    session =
-        new EngineSession(
-            "s", request(), loop, options(allowUpgrades), first, () -> sessions.remove("s"));
+    session = new EngineSession("s", request(), loop, options(allowUpgrades), first, sessions);
     sessions.add(session);
   }
 
@@ -94,16 +91,15 @@ final class SessionRig {
     return new HandshakeRequest(
         "/socket.io/",
         "",
-        RequestHeaders.of(new HeaderMap()),
+        RequestHeaders.of(new HeaderMap(), new SharedTexts()),
         new InetSocketAddress(0),
         false,
-        Instant.EPOCH);
+        0);
   }
 
   private static EngineOptions options(boolean allowUpgrades) {
     return new EngineOptions(
-        INTERVAL,
-        TIMEOUT,
+        new PingTimes(INTERVAL, TIMEOUT),
         UPGRADE_TIMEOUT,
         1_000,
         100,

@@ -48,6 +48,11 @@ public final class ManualLoop implements EventLoop {
   }
 
   @Override
+  public long nanoTime() {
+    return now;
+  }
+
+  @Override
   public Timer after(Duration delay, Runnable task) {
     Alarm alarm = new Alarm(now + delay.toNanos(), made++, task);
     alarms.add(alarm);

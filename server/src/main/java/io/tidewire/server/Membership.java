@@ -1,0 +1,12 @@
+package io.tidewire.server;
+
+/** Where a client stands with one namespace. */
+sealed interface Membership {
+  /** The middleware is looking at the socket; packets that came early wait for its verdict. */
+  record Joining(Entry entry) implements Membership {}
+
+  record Joined(Socket socket) implements Membership {}
+
+  /** Out again; what the client sent before it knew is ignored. */
+  record Left() implements Membership {}
+}

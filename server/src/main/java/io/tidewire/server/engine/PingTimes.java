@@ -1,0 +1,39 @@
+package io.tidewire.server.engine;
+
+import java.time.Duration;
+
+/**
+ * When heartbeats are due. Pings wait for common moments, so that one wake-up of a loop serves many
+ * sessions and their pongs come together: at most 1/256 of the interval early, never late.
+ *
+ * @param timeout how long a peer may take to answer
+ */
+public record PingTimes(Duration interval, Duration timeout) {
+  private static final int STEPS = 256;
+  private static final long MIN_STEP_NANOS = 20_000_000; // below, there is little to gather
+  private static final Duration FAR = Duration.ofDays(36_500); // two of them fit into a long
+
+  /** From a sign of life at {@code now}, by the loop's clock, to the ping that follows it. */
+  long untilPing(long now) {
+    long nanos = nanos(interval);
+    long step = nanos / STEPS;
+    return step < MIN_STEP_NANOS ? nanos : nanos - Math.floorMod(now + nanos, step);
+  }
+
+  /** From a sign of life to the end of a peer that gives no other. */
+  long untilSilent() {
+    return nanos(interval) + nanos(timeout);
+  }
+
+  /**
+   * From a ping to that end, which comes {@code left} from now. A loop that was held up pings late,
+   * and then the peer still has all the time of an answer.
+   */
+  long untilTimeout(long left) {
+    return Math.max(left, nanos(timeout));
+  }
+
+  private static long nanos(Duration duration) {
+    return (duration.compareTo(FAR) > 0 ? FAR : duration).toNanos();
+  }
+}
