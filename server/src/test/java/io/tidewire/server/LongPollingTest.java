@@ -120,7 +120,7 @@ class LongPollingTest {
 
   @Test
   void aTextOfAllSortsOfCharactersTravelsBothWays() {
-    String text = "grün \ud83c\udf0a \u2028 \\u001e";
+    String text = "grün \ud83c\udf0a \u2028 \ufffd \\u001e";
     socket.on("echo", args -> socket.emit("echo", args));
     polling.post("42[\"echo\",\"" + text + "\"]");
     assertEquals("42[\"echo\",\"" + text + "\"]", polling.next());

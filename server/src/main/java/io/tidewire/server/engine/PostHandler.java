@@ -1,5 +1,7 @@
 package io.tidewire.server.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.EnginePacket;
@@ -12,7 +14,6 @@ import io.undertow.util.Headers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 final class PostHandler {
   private static final String BINARY = "application/octet-stream";
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final EngineOptions options;
 
@@ -101,11 +103,12 @@ final class PostHandler {
               });
     }
 
+    /** The JDK is fast, and puts U+FFFD for what is malformed: then the strict way decides. */
     private static String decodeUtf8(byte[] bytes, int length) throws CharacterCodingException {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes, 0, length))
-          .toString();
+      String text = new String(bytes, 0, length, UTF_8);
+      return text.indexOf(REPLACEMENT) < 0
+          ? text
+          : UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
     }
   }
 }

@@ -21,8 +21,6 @@ public final class BodyReader {
     void failed(IOException cause);
   }
 
-  private static final int FIRST_SIZE = 1024;
-
   private final HttpServerExchange exchange;
   private final int limit;
   private final Callback callback;
@@ -92,10 +90,11 @@ public final class BodyReader {
     return count < 0;
   }
 
+  /** Most bodies come in one piece and are given no byte more than they have. */
   private void append(ByteBuffer buffer) {
     int count = buffer.remaining();
     if (length + count > bytes.length) {
-      int doubled = Math.max(FIRST_SIZE, Math.min(limit, bytes.length * 2));
+      int doubled = Math.min(limit, bytes.length * 2);
       bytes = Arrays.copyOf(bytes, Math.max(doubled, length + count));
     }
     buffer.get(bytes, length, count);

@@ -47,8 +47,10 @@ public final class PollingTransport implements Transport {
       return false;
     }
     poll = reply;
-    reply.onAbort(() -> loop.execute(() -> onAbort(reply)));
     listener.onWritable(this);
+    if (poll == reply && batch.isEmpty()) { // else its answer leaves in this turn
+      reply.onAbort(() -> loop.execute(() -> onAbort(reply)));
+    }
     return true;
   }
 

@@ -25,6 +25,11 @@ public final class FakeReply implements HttpReply {
     onAbort.add(task);
   }
 
+  /** Whether anybody asked to be told when the client goes away. */
+  public boolean isWatched() {
+    return !onAbort.isEmpty();
+  }
+
   public void abort() {
     onAbort.forEach(Runnable::run);
   }

@@ -112,6 +112,17 @@ class PollingTransportTest {
   }
 
   @Test
+  void onlyAPollThatHasToWaitIsWatched() {
+    loop.execute(() -> polling.poll(poll));
+    assertTrue(poll.isWatched());
+    polling.send(A);
+    FakeReply next = new FakeReply();
+    listener.whenWritable = () -> polling.send(B);
+    loop.execute(() -> polling.poll(next));
+    assertFalse(next.isWatched());
+  }
+
+  @Test
   void theAbortOfAnAnsweredPollMeansNothing() {
     polling.poll(poll);
     polling.send(A);
