@@ -34,6 +34,11 @@ record Target(Peer subject, Metric metric, Optional<Peer> other, double limit, b
     return atLeast ? value >= limit : value <= limit;
   }
 
+  /** The word of the table. */
+  String verdict(Map<Peer, Map<Metric, Double>> medians) {
+    return value(medians).map(reached -> metBy(reached) ? "met" : "MISSED").orElse("not measured");
+  }
+
   String text() {
     return String.format(
         Locale.ROOT,

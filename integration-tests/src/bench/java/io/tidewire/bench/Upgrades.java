@@ -16,6 +16,7 @@ final class Upgrades implements AutoCloseable {
   private final InetSocketAddress server;
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
   private final Queue<BlockingConnection> open = new ConcurrentLinkedQueue<>();
+  private volatile boolean stopped; // once a client was lost: the others need not wait as long
 
   Upgrades(InetSocketAddress server) {
     this.server = server;
@@ -37,6 +38,9 @@ final class Upgrades implements AutoCloseable {
   }
 
   private void upgrade() {
+    if (stopped) {
+      return;
+    }
     try (BlockingConnection http = new BlockingConnection(server)) {
       String sid = http.open();
       http.post(sid, "40");
@@ -48,6 +52,7 @@ final class Upgrades implements AutoCloseable {
       http.body(); // the noop that ends the poll
       webSocket.upgrade();
     } catch (IOException failed) {
+      stopped = true;
       throw new IllegalStateException("a client was lost: " + failed.getMessage(), failed);
     }
   }
