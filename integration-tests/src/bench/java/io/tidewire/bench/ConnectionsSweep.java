@@ -49,7 +49,7 @@ final class ConnectionsSweep implements Sweep {
       Fleet fleet =
           new Fleet(generator, new RawConnection.Protocol(true, false, message.minReply()));
       EchoLoad load = new EchoLoad(generator, fleet, message.bytes(), 1);
-      Duration warmUp = round.plan().warmUp();
+      Duration warmUp = firstWarmUp(round.plan());
       for (int size : round.plan().sizes(sizes())) {
         fleet.connect(size - fleet.connections().size());
         load.paced(PER_SECOND, warmUp);

@@ -22,7 +22,7 @@ final class EchoScenario implements Scenario {
 
   private static final int CONNECTIONS = 100;
   private static final int IN_FLIGHT = 4;
-  private static final int WARM = 400_000; // messages
+  private static final int WARM = 200_000; // messages
   private static final int MORE = 500; // connections whose memory is measured
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -119,7 +119,7 @@ final class EchoScenario implements Scenario {
 
   /** At least so long, and on a busy machine until the compilers had enough to look at. */
   private static void warmUp(Duration time, LoadGenerator generator, EchoLoad load) {
-    for (int i = 0; i < 4 && (i == 0 || load.received() < WARM); i++) {
+    for (int i = 0; i < 3 && (i == 0 || load.received() < WARM); i++) {
       generator.pump(time);
     }
   }

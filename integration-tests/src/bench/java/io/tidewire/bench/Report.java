@@ -48,7 +48,7 @@ final class Report {
         Arrays.stream(Metric.values())
             .filter(metric -> medians.values().stream().anyMatch(row -> row.containsKey(metric)))
             .toList();
-    TextTable table = new TextTable();
+    TextTable table = new TextTable(1);
     table.row(heading(outcome, metrics));
     medians.forEach((peer, row) -> table.row(cells(outcome, metrics, peer, row)));
     return table;
@@ -83,7 +83,7 @@ final class Report {
   }
 
   private static TextTable targets(Results results) {
-    TextTable table = new TextTable();
+    TextTable table = new TextTable(2);
     table.row(List.of("scenario", "target", "reached", ""));
     for (Outcome outcome : results.outcomes()) {
       for (Target target : outcome.scenario().targets()) {

@@ -44,7 +44,7 @@ final class RoomsSweep implements Sweep {
   public void run(Round round, Sink sink) {
     try (LoadGenerator generator = new LoadGenerator(round.server().address())) {
       RoomFleet rooms = new RoomFleet(round.server(), generator);
-      Duration warmUp = round.plan().warmUp();
+      Duration warmUp = firstWarmUp(round.plan());
       for (int size : round.plan().sizes(sizes())) {
         rooms.grow(size);
         rooms.broadcast(warmUp);

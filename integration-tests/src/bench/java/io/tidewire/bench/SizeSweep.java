@@ -44,7 +44,7 @@ final class SizeSweep implements Sweep {
 
   @Override
   public void run(Round round, Sink sink) {
-    Duration warmUp = round.plan().warmUp();
+    Duration warmUp = firstWarmUp(round.plan());
     for (int size : sizes()) {
       sink.point(size, measure(round, Messages.echoOf(size), warmUp));
       warmUp = SETTLE;

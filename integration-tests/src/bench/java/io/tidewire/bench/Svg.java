@@ -11,7 +11,6 @@ final class Svg {
         .axis { stroke: #8b97a3 } .grid { stroke: #e4e8ec }
         .track { fill: #eef1f4 } .met { fill: #0b7285 } .missed { fill: #d9480f }
         .mark { stroke: #1f2933; stroke-width: 2.5 }
-        .missing { fill: #c92a2a; font-weight: 600 }
         .ours-loop { color: #0b7285 } .netty-socketio { color: #c2571a } .node { color: #6741d9 }
         .line { fill: none; stroke: currentColor; stroke-width: 2.5; stroke-linejoin: round }
         .dot { fill: currentColor }
@@ -19,12 +18,12 @@ final class Svg {
           .page { fill: #11161c } .word { fill: #e6eaee } .quiet { fill: #9aa7b4 }
           .axis { stroke: #5c6874 } .grid { stroke: #252d35 }
           .track { fill: #1d242c } .met { fill: #22b8cf } .missed { fill: #ff8a4c }
-          .mark { stroke: #f1f3f5 } .missing { fill: #ff8787 }
+          .mark { stroke: #f1f3f5 }
           .ours-loop { color: #3bc9db } .netty-socketio { color: #ffa94d } .node { color: #b197fc }
         }
         text { font: 14px system-ui, -apple-system, "Segoe UI", "Open Sans", sans-serif }
         .title { font-size: 20px; font-weight: 600 } .name { font-size: 15px; font-weight: 600 }
-        .small { font-size: 12.5px } .figure { font-variant-numeric: tabular-nums }
+        .small { font-size: 12.5px } .strong { font-weight: 700 } .figure { font-variant-numeric: tabular-nums }
         .middle { text-anchor: middle } .end { text-anchor: end }
       </style>
       """;

@@ -35,7 +35,7 @@ final class SvgChart {
   static String of(Results results) {
     List<Outcome> measured =
         results.outcomes().stream().filter(outcome -> !lines(outcome).isEmpty()).toList();
-    int height = HEADER + measured.stream().mapToInt(SvgChart::height).sum();
+    int height = HEADER + MARGIN / 2 + measured.stream().mapToInt(SvgChart::height).sum();
     return new SvgChart(height).draw(measured);
   }
 
@@ -45,7 +45,8 @@ final class SvgChart {
         "quiet",
         MARGIN,
         62,
-        "Its cost for the same work, as a share of the other's. Shorter is better.");
+        "Its cost for the same work, as a share of the other's; shorter is better."
+            + " Listeners run on the loop, or in a pool.");
     legend();
     outcomes.forEach(this::scenario);
     return svg.end();
@@ -68,8 +69,8 @@ final class SvgChart {
         "word name",
         MARGIN,
         y + 16,
-        outcome.scenario().name() + (scaled.isEmpty() ? "" : "  (" + scaled + ")"));
-    svg.text("quiet small", MARGIN, y + 35, outcome.conditions().load());
+        outcome.scenario().name() + (scaled.isEmpty() ? "" : ", " + scaled));
+    svg.text("quiet small", MARGIN, y + 35, outcome.scenario().shown().title() + ": " + outcome.conditions().load());
     y += HEADING;
     for (Line line : lines(outcome)) {
       row(line);
@@ -94,7 +95,11 @@ final class SvgChart {
     double end = scale.at(Math.min(1.1, line.share()));
     svg.rect(line.look(), LEFT, y, Math.max(2, end - LEFT), BAR);
     line.target().ifPresent(target -> mark(scale.at(Math.min(1.1, asShare(target)))));
-    svg.text("word figure small", RIGHT + 46, y + 13, line.words());
+    svg.text(words(line), RIGHT + 46, y + 13, line.words());
+  }
+
+  private static String words(Line line) {
+    return "word figure small" + (line.look().equals("missed") ? " strong" : "");
   }
 
   private void mark(double x) {
@@ -143,7 +148,7 @@ final class SvgChart {
                     one ->
                         ", target " + ratio(asShare(one)) + ": " + one.verdict(outcome.medians()))
                 .orElse("");
-    String label = (ours == Peer.OURS ? "pool ÷ " : "÷ ") + other.id();
+    String label = (ours == Peer.OURS ? "pool vs " : "vs ") + other.id();
     return Optional.of(new Line(label, share, target, words));
   }
 

@@ -37,10 +37,15 @@ interface Sweep {
 
   void run(Round round, Sink sink);
 
+  /** Twice as long, because the first size is not to look worse than the others. */
+  default Duration firstWarmUp(Plan plan) {
+    return plan.warmUp().multipliedBy(2);
+  }
+
   /** About how long a round takes for one server. */
   default Duration perRound(Plan plan) {
     return Scenario.START
-        .plus(plan.warmUp())
+        .plus(firstWarmUp(plan))
         .plus(plan.window().plus(SETTLE).multipliedBy(sizes().size()))
         .plusSeconds(8); // to connect
   }

@@ -46,7 +46,7 @@ record Target(Peer subject, Metric metric, Optional<Peer> other, double limit, b
         subject.id(),
         metric.title(),
         atLeast ? "≥" : "≤",
-        limit >= 1000 ? String.format(Locale.ROOT, "%,.0f", limit) : String.valueOf(limit),
+        limit == Math.rint(limit) ? String.format(Locale.ROOT, "%,.0f", limit) : limit,
         other.map(peer -> " × " + peer.id()).orElse(""));
   }
 
