@@ -1,6 +1,5 @@
 package io.tidewire.bench;
 
-import java.time.Duration;
 import java.util.List;
 
 /** The same number of echoes per second, spread over more and more connections. */
@@ -49,12 +48,14 @@ final class ConnectionsSweep implements Sweep {
       Fleet fleet =
           new Fleet(generator, new RawConnection.Protocol(true, false, message.minReply()));
       EchoLoad load = new EchoLoad(generator, fleet, message.bytes(), 1);
-      Duration warmUp = firstWarmUp(round.plan());
+      fleet.connect(round.plan().sizes(sizes()).get(0));
+      load.startClosedLoop(); // compiles sooner than the pace would
+      generator.pump(firstWarmUp(round.plan()));
+      load.drain();
       for (int size : round.plan().sizes(sizes())) {
         fleet.connect(size - fleet.connections().size());
-        load.paced(PER_SECOND, warmUp);
+        load.paced(PER_SECOND, SETTLE);
         sink.point(size, measure(round, load));
-        warmUp = SETTLE;
       }
     }
   }

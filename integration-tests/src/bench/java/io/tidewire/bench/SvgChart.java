@@ -70,7 +70,11 @@ final class SvgChart {
         MARGIN,
         y + 16,
         outcome.scenario().name() + (scaled.isEmpty() ? "" : ", " + scaled));
-    svg.text("quiet small", MARGIN, y + 35, outcome.scenario().shown().title() + ": " + outcome.conditions().load());
+    svg.text(
+        "quiet small",
+        MARGIN,
+        y + 35,
+        outcome.scenario().shown().title() + ": " + outcome.conditions().load());
     y += HEADING;
     for (Line line : lines(outcome)) {
       row(line);

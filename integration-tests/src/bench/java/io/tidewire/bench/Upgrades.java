@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +29,11 @@ final class Upgrades implements AutoCloseable {
         IntStream.range(0, clients)
             .mapToObj(i -> CompletableFuture.runAsync(this::upgrade, threads))
             .toArray(CompletableFuture<?>[]::new);
-    CompletableFuture.allOf(all).join();
+    try {
+      CompletableFuture.allOf(all).join();
+    } catch (CompletionException lost) {
+      throw lost.getCause() instanceof IllegalStateException told ? told : lost;
+    }
   }
 
   @Override
