@@ -6,51 +6,109 @@ import java.util.List;
 
 /** What was asked for on the command line, as {@code --name=value}. */
 record BenchOptions(
-    List<Scenario> scenarios, List<Peer> peers, List<String> serverFlags, Plan plan) {
+    Mode mode,
+    List<Scenario> scenarios,
+    List<Sweep> sweeps,
+    List<Peer> peers,
+    boolean withLeftOut,
+    boolean merge,
+    List<String> serverFlags,
+    Plan plan) {
+  /** What a run does. */
+  enum Mode {
+    TABLE,
+    GROWTH,
+    PRINT,
+    DOCS
+  }
+
   static final String HELP =
       """
-      Options, as --name=value, in -Dbench.args="…":
+      Without options: the full table. Options, in -Dbench.args="…":
         --scenarios=%s
+        --growth          instead of the table, how cost grows; --growth=connections,rooms,size
         --peers=%s
+        --left-out        measures also whom a scenario leaves out, and says what goes wrong
         --rounds=3
-        --warm-up=8       seconds before each window
-        --seconds=10      of each window
+        --warm-up=5       seconds before each window
+        --seconds=4       of each window
         --quick           one round, short windows, a tenth of the clients: to try things
+        --merge           keeps of earlier results what is not measured now
+        --print           measures nothing, prints the table of earlier results
+        --docs            measures nothing, writes earlier results into docs/performance.md
         --jvm=            a further flag for the servers on a JVM, such as a recording
         --help
       """
           .formatted(Scenarios.names(), Peer.ids());
 
+  private static final String SWEEPS = "connections,rooms,size";
   private static final List<String> NAMES =
-      List.of("scenarios", "peers", "rounds", "warm-up", "seconds", "quick", "jvm");
+      List.of(
+          "scenarios",
+          "growth",
+          "peers",
+          "left-out",
+          "rounds",
+          "warm-up",
+          "seconds",
+          "quick",
+          "merge",
+          "print",
+          "docs",
+          "jvm");
 
   /**
    * @throws IllegalArgumentException in words for whoever typed them
    */
   static BenchOptions parse(String... args) {
     check(args);
-    boolean quick = List.of(args).contains("--quick");
     return new BenchOptions(
+        mode(args),
         list(text(args, "scenarios", Scenarios.names())).stream().map(Scenarios::of).toList(),
+        list(text(args, "growth", SWEEPS)).stream().map(Sweep::of).toList(),
         list(text(args, "peers", Peer.ids())).stream().map(Peer::of).toList(),
+        has(args, "left-out"),
+        has(args, "merge"),
         Arrays.stream(text(args, "jvm", "").split(" ", -1))
             .filter(flag -> !flag.isEmpty())
             .toList(),
-        Plan.of(
-            Integer.parseInt(text(args, "rounds", quick ? "1" : "3")),
-            seconds(text(args, "warm-up", quick ? "3" : "8")),
-            seconds(text(args, "seconds", quick ? "3" : "10")),
-            quick));
+        plan(args));
+  }
+
+  private static Plan plan(String... args) {
+    boolean quick = has(args, "quick");
+    return Plan.of(
+        (int) number(args, "rounds", quick ? 1 : 3),
+        seconds(number(args, "warm-up", quick ? 3 : 5)),
+        seconds(number(args, "seconds", quick ? 3 : 4)),
+        quick);
+  }
+
+  private static Mode mode(String... args) {
+    if (has(args, "docs")) {
+      return Mode.DOCS;
+    }
+    if (has(args, "print")) {
+      return Mode.PRINT;
+    }
+    return has(args, "growth") ? Mode.GROWTH : Mode.TABLE;
   }
 
   private static void check(String... args) {
     for (String arg : args) {
-      String name = arg.replaceFirst("^--", "").replaceFirst("=.*", "");
-      if (!NAMES.contains(name)) {
+      if (!arg.startsWith("--") || !NAMES.contains(name(arg))) {
         throw new IllegalArgumentException(
             "unknown option " + arg + ": --help lists what there is");
       }
     }
+  }
+
+  private static boolean has(String[] args, String name) {
+    return Arrays.stream(args).anyMatch(arg -> name(arg).equals(name));
+  }
+
+  private static String name(String arg) {
+    return arg.replaceFirst("^--", "").replaceFirst("=.*", "");
   }
 
   private static String text(String[] args, String name, String preset) {
@@ -62,11 +120,24 @@ record BenchOptions(
         .orElse(preset);
   }
 
+  private static double number(String[] args, String name, double preset) {
+    String text = text(args, name, String.valueOf(preset));
+    try {
+      double number = Double.parseDouble(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException refused) {
+      // the same complaint
+    }
+    throw new IllegalArgumentException("--" + name + ": " + text + " is no number above zero");
+  }
+
   private static List<String> list(String text) {
     return Arrays.stream(text.split(",", -1)).filter(item -> !item.isEmpty()).toList();
   }
 
-  private static Duration seconds(String text) {
-    return Duration.ofMillis((long) (Double.parseDouble(text) * 1000));
+  private static Duration seconds(double seconds) {
+    return Duration.ofMillis((long) (seconds * 1000));
   }
 }

@@ -53,6 +53,5 @@ final class Broadcasts {
 
   private void await(long goal) {
     generator.pumpUntil(() -> fleet.replies() >= goal, PATIENCE, "a broadcast");
-    fleet.check();
   }
 }

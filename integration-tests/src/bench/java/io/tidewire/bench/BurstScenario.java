@@ -1,5 +1,6 @@
 package io.tidewire.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -22,10 +23,30 @@ final class BurstScenario implements Scenario {
   }
 
   @Override
+  public int clients() {
+    return CLIENTS;
+  }
+
+  @Override
+  public List<LeftOut> leftOut() {
+    return List.of(LeftOut.NO_LISTENER);
+  }
+
+  @Override
   public List<Target> targets() {
     return List.of(
         Target.atLeast(Peer.OURS_LOOP, Metric.RATE, 15, Peer.NETTY),
         Target.atLeast(Peer.OURS_LOOP, Metric.RATE, 15, Peer.NODE));
+  }
+
+  @Override
+  public Metric shown() {
+    return Metric.RATE;
+  }
+
+  @Override
+  public Duration perRound(Plan plan) {
+    return START.plusSeconds(2).plus(plan.warmUp()).plus(plan.window());
   }
 
   @Override

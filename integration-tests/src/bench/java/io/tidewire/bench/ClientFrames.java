@@ -53,6 +53,9 @@ final class ClientFrames {
     out.write(first);
     if (payload.length < 126) {
       out.write(MASKED | payload.length);
+    } else if (payload.length > 0xffff) {
+      out.write(MASKED | 127);
+      out.writeBytes(ByteBuffer.allocate(8).putLong(payload.length).array());
     } else {
       out.write(MASKED | 126);
       out.writeBytes(ByteBuffer.allocate(2).putShort((short) payload.length).array());

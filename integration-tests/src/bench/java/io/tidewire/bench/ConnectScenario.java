@@ -22,13 +22,23 @@ final class ConnectScenario implements Scenario {
   }
 
   @Override
+  public int clients() {
+    return CLIENTS;
+  }
+
+  @Override
   public List<Target> targets() {
     return List.of(Target.atMost(Peer.OURS_LOOP, Metric.CPU, 0.6, Peer.NETTY));
   }
 
   @Override
+  public Duration perRound(Plan plan) {
+    return START.plusSeconds(4).plus(plan.warmUp()).plus(plan.warmUp());
+  }
+
+  @Override
   public Map<Metric, Double> run(Round round) {
-    warmUp(round, round.plan().warmUp());
+    warmUp(round, round.plan().warmUp().multipliedBy(2)); // a handshake is more code than a message
     try (LoadGenerator generator = new LoadGenerator(round.server().address())) {
       Fleet fleet = new Fleet(generator, Broadcasts.PROTOCOL);
       Window window = Window.open(round.server());

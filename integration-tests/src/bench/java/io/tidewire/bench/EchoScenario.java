@@ -3,6 +3,7 @@ package io.tidewire.bench;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -21,15 +22,20 @@ final class EchoScenario implements Scenario {
 
   private static final int CONNECTIONS = 100;
   private static final int IN_FLIGHT = 4;
-  private static final int WARM = 400_000; // messages
+  private static final int WARM = 200_000; // messages
+  private static final int MORE = 500; // connections whose memory is measured
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Message message;
-  private final List<Peer> peers;
+  private final List<Peer> candidates;
+  private final List<LeftOut> leftOut;
   private final List<Target> targets;
 
-  EchoScenario(Message message, List<Peer> peers, List<Target> targets) {
+  EchoScenario(
+      Message message, List<Peer> candidates, List<LeftOut> leftOut, List<Target> targets) {
     this.message = message;
-    this.peers = peers;
+    this.candidates = candidates;
+    this.leftOut = leftOut;
     this.targets = targets;
   }
 
@@ -46,13 +52,18 @@ final class EchoScenario implements Scenario {
         + " in flight, "
         + message.words()
         + "; latency at "
-        + message.pace()
+        + String.format(Locale.ROOT, "%,d", message.pace())
         + "/s";
   }
 
   @Override
-  public List<Peer> peers() {
-    return peers;
+  public List<Peer> candidates() {
+    return candidates;
+  }
+
+  @Override
+  public List<LeftOut> leftOut() {
+    return leftOut;
   }
 
   @Override
@@ -63,6 +74,11 @@ final class EchoScenario implements Scenario {
   @Override
   public List<String> serverOptions() {
     return message.deflate() ? List.of("--deflate") : List.of();
+  }
+
+  @Override
+  public Duration perRound(Plan plan) {
+    return START.plusSeconds(3).plus(plan.warmUp()).plus(plan.window()).plus(half(plan.window()));
   }
 
   @Override
@@ -80,7 +96,9 @@ final class EchoScenario implements Scenario {
       load.takeLatency();
       load.paced(pace(figures), half(round.plan().window()));
       addLatency(figures, load.takeLatency());
-      fleet.check();
+      if (message.deflate()) {
+        addMemory(figures, round, generator, fleet);
+      }
       return figures;
     }
   }
@@ -101,7 +119,7 @@ final class EchoScenario implements Scenario {
 
   /** At least so long, and on a busy machine until the compilers had enough to look at. */
   private static void warmUp(Duration time, LoadGenerator generator, EchoLoad load) {
-    for (int i = 0; i < 4 && (i == 0 || load.received() < WARM); i++) {
+    for (int i = 0; i < 3 && (i == 0 || load.received() < WARM); i++) {
       generator.pump(time);
     }
   }
@@ -110,6 +128,22 @@ final class EchoScenario implements Scenario {
     figures.put(Metric.P50, latency.getValueAtPercentile(50) / 1e6);
     figures.put(Metric.P99, latency.getValueAtPercentile(99) / 1e6);
     figures.put(Metric.P999, latency.getValueAtPercentile(99.9) / 1e6);
+  }
+
+  /** What each connection holds that has compressed and inflated once. */
+  private void addMemory(
+      Map<Metric, Double> figures, Round round, LoadGenerator generator, Fleet fleet) {
+    fleet.countOnly();
+    Memory before = Memory.of(round.server());
+    int old = fleet.connections().size();
+    fleet.connect(MORE);
+    long goal = fleet.replies() + MORE;
+    fleet
+        .connections()
+        .subList(old, old + MORE)
+        .forEach(one -> one.send(message.bytes().duplicate()));
+    generator.pumpUntil(() -> fleet.replies() >= goal, PATIENCE, "a message for each connection");
+    figures.putAll(Memory.of(round.server()).since(before, MORE));
   }
 
   private static Duration half(Duration time) {

@@ -29,7 +29,6 @@ final class Fleet implements RawConnection.Listener {
   private final List<RawConnection> ready = new ArrayList<>();
   private Load load = COUNT_ONLY;
   private int begun;
-  private int lost;
   private long replies;
 
   Fleet(LoadGenerator generator, RawConnection.Protocol protocol) {
@@ -41,7 +40,6 @@ final class Fleet implements RawConnection.Listener {
   void connect(int more) {
     int goal = begun + more;
     generator.pumpUntil(() -> openSome(goal), PATIENCE, "connecting " + more + " clients");
-    check();
   }
 
   List<RawConnection> connections() {
@@ -60,15 +58,6 @@ final class Fleet implements RawConnection.Listener {
     this.load = COUNT_ONLY;
   }
 
-  /**
-   * @throws IllegalStateException if a connection was lost, so that figures would lie
-   */
-  void check() {
-    if (lost > 0) {
-      throw new IllegalStateException(lost + " of " + begun + " connections were lost");
-    }
-  }
-
   @Override
   public void onReady(RawConnection connection) {
     ready.add(connection);
@@ -85,16 +74,18 @@ final class Fleet implements RawConnection.Listener {
     load.onTurnEnd(connection);
   }
 
+  /** Ends the round at once: with fewer connections its figures would lie. */
   @Override
-  public void onLost(RawConnection connection) {
-    lost++;
+  public void onLost(RawConnection connection, String why) {
+    throw new IllegalStateException(
+        "a connection was lost, with " + ready.size() + " open: " + why);
   }
 
   private boolean openSome(int goal) {
-    while (begun < goal && begun - ready.size() - lost < AT_ONCE) {
+    while (begun < goal && begun - ready.size() < AT_ONCE) {
       begun++;
       new RawConnection(generator, protocol, this);
     }
-    return ready.size() + lost == goal;
+    return ready.size() == goal;
   }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 /** What idle sockets cost in CPU: a ping and a pong each, now and then. */
 final class HeartbeatsScenario implements Scenario {
   private static final Duration INTERVAL = Duration.ofSeconds(25);
+  private static final Duration WARM = INTERVAL.plusSeconds(5); // every socket was pinged once
+  private static final int ECHOES_PER_SECOND = 5_000;
 
   @Override
   public String name() {
@@ -22,6 +24,16 @@ final class HeartbeatsScenario implements Scenario {
   }
 
   @Override
+  public int clients() {
+    return IdleScenario.CLIENTS;
+  }
+
+  @Override
+  public List<LeftOut> leftOut() {
+    return List.of(LeftOut.NO_LISTENER);
+  }
+
+  @Override
   public List<Target> targets() {
     return List.of(Target.atMost(Peer.OURS_LOOP, Metric.CORE, 1.5));
   }
@@ -32,16 +44,25 @@ final class HeartbeatsScenario implements Scenario {
   }
 
   @Override
+  public Duration perRound(Plan plan) {
+    return START.plus(WARM).plus(INTERVAL);
+  }
+
+  @Override
   public Map<Metric, Double> run(Round round) {
     try (LoadGenerator generator = new LoadGenerator(round.server().address())) {
-      Fleet fleet = new Fleet(generator, Broadcasts.PROTOCOL);
+      long warm = System.nanoTime() + WARM.toNanos();
+      EchoScenario.Message message = Messages.echo();
+      Fleet fleet =
+          new Fleet(generator, new RawConnection.Protocol(true, false, message.minReply()));
       fleet.connect(round.plan().clients(IdleScenario.CLIENTS));
-      generator.pump(INTERVAL);
+      new EchoLoad(generator, fleet, message.bytes(), 1)
+          .paced(ECHOES_PER_SECOND, round.plan().warmUp()); // compiles what moves a frame
+      generator.pump(Duration.ofNanos(Math.max(0, warm - System.nanoTime())));
       Window window = Window.open(round.server());
       generator.pump(INTERVAL);
       Map<Metric, Double> figures = new EnumMap<>(Metric.class);
       figures.put(Metric.CORE, window.share());
-      fleet.check();
       return figures;
     }
   }

@@ -1,7 +1,6 @@
 package io.tidewire.bench;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +36,16 @@ final class IdleScenario implements Scenario {
   }
 
   @Override
+  public int clients() {
+    return CLIENTS;
+  }
+
+  @Override
+  public List<LeftOut> leftOut() {
+    return List.of(LeftOut.NO_LISTENER);
+  }
+
+  @Override
   public List<Target> targets() {
     return List.of(
         Target.atMost(Peer.OURS_LOOP, Metric.HEAP, 4096),
@@ -55,21 +64,21 @@ final class IdleScenario implements Scenario {
   }
 
   @Override
+  public Duration perRound(Plan plan) {
+    return START.plusSeconds(14);
+  }
+
+  @Override
   public Map<Metric, Double> run(Round round) {
     touch(round);
     PeerProcess server = round.server();
-    double heap = server.ask("heap");
-    double resident = server.residentBytes();
+    Memory before = Memory.of(server);
     try (LoadGenerator generator = new LoadGenerator(server.address())) {
       Fleet fleet = new Fleet(generator, Broadcasts.PROTOCOL);
       int clients = round.plan().clients(CLIENTS);
       fleet.connect(clients);
       generator.pump(SETTLE);
-      Map<Metric, Double> figures = new EnumMap<>(Metric.class);
-      figures.put(Metric.HEAP, (server.ask("heap") - heap) / clients);
-      figures.put(Metric.RESIDENT, (server.residentBytes() - resident) / clients);
-      fleet.check();
-      return figures;
+      return Memory.of(server).since(before, clients);
     }
   }
 

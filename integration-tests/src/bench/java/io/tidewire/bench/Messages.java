@@ -9,18 +9,25 @@ import java.util.stream.IntStream;
 final class Messages {
   private static final int BINARY_BYTES = 4096;
   private static final int LINES = 9;
+  private static final String ECHO_START = "42[\"echo\",\"";
+  private static final String ECHO_END = "\"]";
 
   private Messages() {}
 
   static EchoScenario.Message echo() {
-    String packet = "42[\"echo\",\"" + "x".repeat(32) + "\"]";
+    return echo("a 32-byte string", 32);
+  }
+
+  /** A packet of so many bytes, all in all. */
+  static EchoScenario.Message echoOf(int packetBytes) {
+    return echo(
+        "a packet of " + packetBytes + " bytes", packetBytes - (ECHO_START + ECHO_END).length());
+  }
+
+  private static EchoScenario.Message echo(String words, int stringBytes) {
+    String packet = ECHO_START + "x".repeat(stringBytes) + ECHO_END;
     return new EchoScenario.Message(
-        "echo",
-        "a 32-byte string",
-        ByteBuffer.wrap(ClientFrames.text(packet)),
-        packet.length(),
-        false,
-        20_000);
+        "echo", words, ByteBuffer.wrap(ClientFrames.text(packet)), packet.length(), false, 20_000);
   }
 
   static EchoScenario.Message ack() {

@@ -1,5 +1,8 @@
 package io.tidewire.bench;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What is measured, with the words of the table. */
 enum Metric {
   CPU("CPU µs/msg", "%.2f"),
@@ -16,6 +19,16 @@ enum Metric {
 
   private final String title;
   private final String format;
+
+  /** Whether a larger figure is the better one. */
+  boolean moreIsBetter() {
+    return this == RATE;
+  }
+
+  /** What has this title; empty for a figure that is no longer taken. */
+  static Optional<Metric> of(String title) {
+    return Arrays.stream(values()).filter(metric -> metric.title.equals(title)).findFirst();
+  }
 
   Metric(String title, String format) {
     this.title = title;

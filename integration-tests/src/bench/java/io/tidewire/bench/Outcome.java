@@ -1,37 +1,56 @@
 package io.tidewire.bench;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** What the rounds of one scenario gave. Not thread-safe. */
+/** What the rounds of one scenario gave: a row of the table. Not thread-safe. */
 final class Outcome {
+  /**
+   * When a row was measured and how.
+   *
+   * @param load what the load was, in words
+   * @param scaledDown that there were fewer clients than the scenario wants, and why; may be empty
+   * @param settings rounds, warm-up and window, in words
+   */
+  record Conditions(String load, String scaledDown, Instant when, String settings) {
+    static Conditions now(Scenario scenario, Plan plan) {
+      return new Conditions(
+          scenario.load(plan), plan.scaledDown(scenario.clients()), Outcome.now(), plan.words());
+    }
+  }
+
   private final Scenario scenario;
-  private final String load;
+  private final Conditions conditions;
   private final Map<Peer, List<Map<Metric, Double>>> rounds = new EnumMap<>(Peer.class);
   private final Map<Peer, String> failures = new EnumMap<>(Peer.class);
 
-  Outcome(Scenario scenario, Plan plan) {
+  Outcome(Scenario scenario, Conditions conditions) {
     this.scenario = scenario;
-    this.load = scenario.load(plan);
+    this.conditions = conditions;
+  }
+
+  static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 
   void add(Peer peer, Map<Metric, Double> figures) {
     rounds.computeIfAbsent(peer, unused -> new ArrayList<>()).add(figures);
   }
 
-  void fail(Peer peer, Exception failed) {
-    failures.put(peer, String.valueOf(failed.getMessage()));
+  void fail(Peer peer, String why) {
+    failures.put(peer, why);
   }
 
   Scenario scenario() {
     return scenario;
   }
 
-  String load() {
-    return load;
+  Conditions conditions() {
+    return conditions;
   }
 
   Map<Peer, List<Map<Metric, Double>>> rounds() {
@@ -44,23 +63,21 @@ final class Outcome {
 
   Map<Peer, Map<Metric, Double>> medians() {
     Map<Peer, Map<Metric, Double>> medians = new EnumMap<>(Peer.class);
-    rounds.forEach((peer, figures) -> medians.put(peer, median(figures)));
+    rounds.forEach((peer, figures) -> medians.put(peer, Figures.medians(figures)));
     return medians;
   }
 
-  private static Map<Metric, Double> median(List<Map<Metric, Double>> rounds) {
-    Map<Metric, Double> median = new EnumMap<>(Metric.class);
-    for (Metric metric : Metric.values()) {
-      List<Double> values =
-          rounds.stream()
-              .filter(figures -> figures.containsKey(metric))
-              .map(figures -> figures.get(metric))
-              .sorted()
-              .collect(Collectors.toList());
-      if (!values.isEmpty()) {
-        median.put(metric, values.get(values.size() / 2));
-      }
+  /** What a reader has to know of the row beside its figures. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    notes.add(conditions.settings() + ", " + conditions.when());
+    if (!conditions.scaledDown().isEmpty()) {
+      notes.add(conditions.scaledDown());
     }
-    return median;
+    scenario.leftOut().stream()
+        .filter(out -> !rounds.containsKey(out.peer()))
+        .forEach(out -> notes.add(out.text()));
+    failures.forEach((peer, why) -> notes.add(peer.id() + " failed: " + why));
+    return notes;
   }
 }

@@ -19,13 +19,15 @@ final class PeerProcess implements AutoCloseable {
   private static final int PATIENCE = 60; // seconds, for the start and for each answer
 
   private final Process process;
+  private final File log;
   private final Thread hook;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final InetSocketAddress address;
   private final ProcStat stat;
 
-  private PeerProcess(Process process) {
+  private PeerProcess(Process process, File log) {
     this.process = process;
+    this.log = log;
     this.hook = new Thread(process::destroyForcibly);
     this.stat = new ProcStat(process.pid());
     Runtime.getRuntime().addShutdownHook(hook);
@@ -39,7 +41,8 @@ final class PeerProcess implements AutoCloseable {
   static PeerProcess start(List<String> command, File log) {
     try {
       return new PeerProcess(
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log)).start());
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log)).start(),
+          log);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot start " + command.get(0), failed);
     }
@@ -83,6 +86,22 @@ final class PeerProcess implements AutoCloseable {
     return !lines.isEmpty();
   }
 
+  /** What failed, and that the server is no more if that is why. */
+  IllegalStateException explain(RuntimeException failed) {
+    String what = failed.getMessage() == null ? failed.toString() : failed.getMessage();
+    return new IllegalStateException(
+        ended() ? "the server ended by itself, see " + log + " (" + what + ")" : what, failed);
+  }
+
+  private boolean ended() {
+    try {
+      return process.waitFor(500, TimeUnit.MILLISECONDS); // it may be about to
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   @Override
   public void close() {
     try {
@@ -113,7 +132,8 @@ final class PeerProcess implements AutoCloseable {
       String line = lines.poll(PATIENCE, TimeUnit.SECONDS);
       if (line == null || line.isEmpty()) {
         close();
-        throw new IllegalStateException("the server has ended, or says nothing; see its log");
+        throw new IllegalStateException(
+            "the server says nothing for " + PATIENCE + " s, or has ended; see " + log);
       }
       return line;
     } catch (InterruptedException stopped) {

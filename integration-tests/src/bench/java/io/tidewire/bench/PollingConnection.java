@@ -50,8 +50,8 @@ final class PollingConnection implements Wire.Reader, HttpReader.Sink {
   }
 
   @Override
-  public void onEnd() {
-    listener.onLost("closed by the server");
+  public void onEnd(String why) {
+    listener.onLost(why);
   }
 
   @Override

@@ -10,7 +10,6 @@ final class PollingScenario implements Scenario, PollingConnection.Listener {
   private static final int WARM = 100_000; // echoes
 
   private long echoes;
-  private String lost = ""; // why, once a connection was
 
   @Override
   public String name() {
@@ -23,8 +22,13 @@ final class PollingScenario implements Scenario, PollingConnection.Listener {
   }
 
   @Override
-  public List<Peer> peers() {
-    return WITHOUT_NETTY;
+  public List<LeftOut> leftOut() {
+    return List.of(LeftOut.NETTY_POLLING);
+  }
+
+  @Override
+  public Duration perRound(Plan plan) {
+    return START.plus(plan.warmUp()).plus(plan.window());
   }
 
   @Override
@@ -35,7 +39,6 @@ final class PollingScenario implements Scenario, PollingConnection.Listener {
   @Override
   public Map<Metric, Double> run(Round round) {
     echoes = 0;
-    lost = "";
     try (LoadGenerator generator = new LoadGenerator(round.server().address())) {
       for (int i = 0; i < CLIENTS; i++) {
         new PollingConnection(generator, this);
@@ -44,9 +47,7 @@ final class PollingScenario implements Scenario, PollingConnection.Listener {
       long before = echoes;
       Window window = Window.open(round.server());
       generator.pump(round.plan().window());
-      Map<Metric, Double> figures = window.close(echoes - before);
-      check();
-      return figures;
+      return window.close(echoes - before);
     }
   }
 
@@ -57,19 +58,12 @@ final class PollingScenario implements Scenario, PollingConnection.Listener {
 
   @Override
   public void onLost(String why) {
-    lost = why;
+    throw new IllegalStateException("a client was lost: " + why);
   }
 
   private void warmUp(Duration time, LoadGenerator generator) {
     for (int i = 0; i < 4 && (i == 0 || echoes < WARM); i++) {
       generator.pump(time);
-      check();
-    }
-  }
-
-  private void check() {
-    if (!lost.isEmpty()) {
-      throw new IllegalStateException("a client was lost: " + lost);
     }
   }
 }

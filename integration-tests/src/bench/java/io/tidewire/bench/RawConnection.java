@@ -19,17 +19,23 @@ final class RawConnection implements Wire.Reader, FrameReader.Sink {
     /** All that came at once has been told. */
     void onTurnEnd(RawConnection connection);
 
-    void onLost(RawConnection connection);
+    void onLost(RawConnection connection, String why);
   }
 
   /** How to connect, and from how many bytes on a message counts as a reply. */
   record Protocol(boolean socketIo, boolean deflate, int minReply) {}
 
   private enum Stage {
-    UPGRADING,
-    JOINING,
-    READY,
-    ENDED
+    UPGRADING("connected"),
+    JOINING("joined its namespace"),
+    READY("was in use"),
+    ENDED("was closed");
+
+    private final String words;
+
+    Stage(String words) {
+      this.words = words;
+    }
   }
 
   private static final String TARGET = "/socket.io/?EIO=4&transport=websocket";
@@ -84,10 +90,11 @@ final class RawConnection implements Wire.Reader, FrameReader.Sink {
   }
 
   @Override
-  public void onEnd() {
+  public void onEnd(String why) {
     if (stage != Stage.ENDED) {
+      String when = stage == Stage.READY ? "" : " while it " + stage.words;
       stage = Stage.ENDED;
-      listener.onLost(this);
+      listener.onLost(this, why + when);
     }
   }
 

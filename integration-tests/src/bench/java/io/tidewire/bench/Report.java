@@ -5,25 +5,41 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
-/** The outcome of a run as text: for each scenario the medians, the ratios and the targets. */
+/** The rows as text: for each scenario the medians, the ratios and notes; then all targets. */
 final class Report {
   private Report() {}
 
-  static String text(List<Outcome> outcomes) {
-    StringBuilder text = new StringBuilder();
-    outcomes.forEach(outcome -> append(text, outcome));
-    return text.toString();
+  static String text(Results results) {
+    StringBuilder text = new StringBuilder("\n").append(results.machine().words()).append('\n');
+    results.outcomes().forEach(outcome -> append(text, outcome));
+    return text.append('\n').append(targets(results)).append(sum(results)).toString();
+  }
+
+  /** How many targets were met, of those that were measured. */
+  static String sum(Results results) {
+    List<String> verdicts =
+        results.outcomes().stream()
+            .flatMap(
+                outcome ->
+                    outcome.scenario().targets().stream()
+                        .map(target -> target.verdict(outcome.medians())))
+            .toList();
+    return String.format(
+        "%d of %d targets met, %d not measured%n",
+        verdicts.stream().filter("met"::equals).count(),
+        verdicts.size(),
+        verdicts.stream().filter("not measured"::equals).count());
+  }
+
+  static String number(double value) {
+    return String.format(Locale.ROOT, Math.abs(value) >= 1000 ? "%,.0f" : "%.2f", value);
   }
 
   private static void append(StringBuilder text, Outcome outcome) {
-    text.append('\n').append(outcome.scenario().name()).append(": ").append(outcome.load());
-    text.append('\n').append(figures(outcome));
-    outcome
-        .failures()
-        .forEach((peer, why) -> text.append("  " + peer.id() + " failed: " + why + "\n"));
-    text.append(targets(outcome));
+    text.append('\n').append(outcome.scenario().name()).append(": ");
+    text.append(outcome.conditions().load()).append('\n').append(figures(outcome));
+    outcome.notes().forEach(note -> text.append("  - ").append(note).append('\n'));
   }
 
   private static TextTable figures(Outcome outcome) {
@@ -32,17 +48,18 @@ final class Report {
         Arrays.stream(Metric.values())
             .filter(metric -> medians.values().stream().anyMatch(row -> row.containsKey(metric)))
             .toList();
-    TextTable table = new TextTable();
-    table.row(heading(metrics, medians));
+    TextTable table = new TextTable(1);
+    table.row(heading(outcome, metrics));
     medians.forEach((peer, row) -> table.row(cells(outcome, metrics, peer, row)));
     return table;
   }
 
-  private static List<String> heading(
-      List<Metric> metrics, Map<Peer, Map<Metric, Double>> medians) {
+  private static List<String> heading(Outcome outcome, List<Metric> metrics) {
     List<String> cells = new ArrayList<>(List.of("median of the rounds"));
     metrics.forEach(metric -> cells.add(metric.title()));
-    medians.keySet().stream().filter(Peer::ours).forEach(peer -> cells.add(peer.id() + " ×"));
+    outcome.medians().keySet().stream()
+        .filter(Peer::ours)
+        .forEach(peer -> cells.add(peer.id() + " ×"));
     return cells;
   }
 
@@ -65,25 +82,19 @@ final class Report {
     return String.format(Locale.ROOT, "%.2f", ratio);
   }
 
-  private static TextTable targets(Outcome outcome) {
-    TextTable table = new TextTable();
-    var medians = outcome.medians();
-    for (Target target : outcome.scenario().targets()) {
-      Optional<Double> value = target.value(medians);
-      table.row(
-          List.of(
-              target.text(),
-              value.map(Report::number).orElse("–"),
-              value.map(reached -> verdict(target, reached)).orElse("not measured")));
+  private static TextTable targets(Results results) {
+    TextTable table = new TextTable(2);
+    table.row(List.of("scenario", "target", "reached", ""));
+    for (Outcome outcome : results.outcomes()) {
+      for (Target target : outcome.scenario().targets()) {
+        table.row(
+            List.of(
+                outcome.scenario().name(),
+                target.text(),
+                target.value(outcome.medians()).map(Report::number).orElse("–"),
+                target.verdict(outcome.medians())));
+      }
     }
     return table;
-  }
-
-  static String verdict(Target target, double reached) {
-    return target.metBy(reached) ? "met" : "MISSED";
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, value >= 1000 ? "%,.0f" : "%.2f", value);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidewire.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -7,12 +8,8 @@ import java.util.Map;
 interface Scenario {
   List<Peer> SOCKET_IO = List.of(Peer.OURS_LOOP, Peer.OURS, Peer.NETTY, Peer.NODE);
 
-  /**
-   * Without netty-socketio, which in 2.0.14 echoes the wrong bytes of attachments that come in
-   * quick succession, closes polls of clients that keep their connection, and loses compressed
-   * messages.
-   */
-  List<Peer> WITHOUT_NETTY = List.of(Peer.OURS_LOOP, Peer.OURS, Peer.NODE);
+  /** For a server to begin, and to end. */
+  Duration START = Duration.ofSeconds(2);
 
   /** Its name on the command line and in the table. */
   String name();
@@ -20,8 +17,19 @@ interface Scenario {
   /** What the load is, in words for the table. */
   String load(Plan plan);
 
-  default List<Peer> peers() {
+  /** The clients it wants; 0 if they are so few that they are never scaled down. */
+  default int clients() {
+    return 0;
+  }
+
+  /** Whom it can measure. */
+  default List<Peer> candidates() {
     return SOCKET_IO;
+  }
+
+  /** Candidates that the table does without. */
+  default List<LeftOut> leftOut() {
+    return List.of();
   }
 
   List<Target> targets();
@@ -40,6 +48,9 @@ interface Scenario {
   default List<String> jvmFlags() {
     return List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC");
   }
+
+  /** About how long a round takes for one server, its start included. */
+  Duration perRound(Plan plan);
 
   Map<Metric, Double> run(Round round);
 }

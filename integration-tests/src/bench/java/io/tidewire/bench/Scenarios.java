@@ -8,6 +8,7 @@ import static io.tidewire.bench.Peer.OURS_LOOP;
 import static io.tidewire.bench.Peer.UNDERTOW;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** All there are, in the order of the table. */
@@ -34,11 +35,13 @@ final class Scenarios {
    * @throws IllegalArgumentException in words for whoever typed it
    */
   static Scenario of(String name) {
-    return all().stream()
-        .filter(scenario -> scenario.name().equals(name))
-        .findFirst()
+    return find(name)
         .orElseThrow(
             () -> new IllegalArgumentException("no scenario " + name + ", but " + names()));
+  }
+
+  static Optional<Scenario> find(String name) {
+    return all().stream().filter(scenario -> scenario.name().equals(name)).findFirst();
   }
 
   static String names() {
@@ -49,6 +52,7 @@ final class Scenarios {
     return new EchoScenario(
         Messages.echo(),
         List.of(OURS_LOOP, OURS, NETTY, NODE, UNDERTOW),
+        List.of(),
         List.of(
             Target.atMost(OURS_LOOP, CPU, 0.55, NETTY),
             Target.atMost(OURS_LOOP, CPU, 0.40, NODE),
@@ -60,17 +64,24 @@ final class Scenarios {
     return new EchoScenario(
         Messages.ack(),
         Scenario.SOCKET_IO,
+        List.of(),
         List.of(
             Target.atMost(OURS_LOOP, CPU, 0.6, NETTY), Target.atMost(OURS_LOOP, CPU, 0.5, NODE)));
   }
 
   private static Scenario binary() {
     return new EchoScenario(
-        Messages.binary(), Scenario.SOCKET_IO, List.of(Target.atMost(OURS_LOOP, CPU, 0.6, NODE)));
+        Messages.binary(),
+        Scenario.SOCKET_IO,
+        List.of(LeftOut.NETTY_BINARY),
+        List.of(Target.atMost(OURS_LOOP, CPU, 0.6, NODE)));
   }
 
   private static Scenario deflate() {
     return new EchoScenario(
-        Messages.deflate(), Scenario.SOCKET_IO, List.of(Target.atMost(OURS_LOOP, CPU, 0.7, NODE)));
+        Messages.deflate(),
+        Scenario.SOCKET_IO,
+        List.of(LeftOut.NETTY_DEFLATE),
+        List.of(Target.atMost(OURS_LOOP, CPU, 0.7, NODE)));
   }
 }

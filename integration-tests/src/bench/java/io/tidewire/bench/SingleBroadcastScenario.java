@@ -23,10 +23,25 @@ final class SingleBroadcastScenario implements Scenario {
   }
 
   @Override
+  public int clients() {
+    return CLIENTS;
+  }
+
+  @Override
+  public List<LeftOut> leftOut() {
+    return List.of(LeftOut.NO_LISTENER);
+  }
+
+  @Override
   public List<Target> targets() {
     return List.of(
         Target.atMost(Peer.OURS_LOOP, Metric.CPU, 0.5, Peer.NETTY),
         Target.atMost(Peer.OURS_LOOP, Metric.CPU, 0.5, Peer.NODE));
+  }
+
+  @Override
+  public Duration perRound(Plan plan) {
+    return START.plusSeconds(4).plus(plan.warmUp()).plus(plan.window());
   }
 
   @Override

@@ -1,129 +1,189 @@
 package io.tidewire.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Bars for each scenario, as an SVG that reads on light and on dark pages. Used once. */
+/** For each scenario what ours costs, as a share of what the others cost, with the targets. */
 final class SvgChart {
-  private static final int WIDTH = 860;
-  private static final int LEFT = 140; // where bars begin
-  private static final int LONGEST = 560;
-  private static final int HEADER = 92;
-  private static final int HEADING = 34;
-  private static final int ROW = 24;
+  /** One bar, or one line of words if it compares with nobody. */
+  private record Line(String label, double share, Optional<Target> target, String words) {
+    String look() {
+      return target.isEmpty() || !words.contains("MISSED") ? "met" : "missed";
+    }
+  }
+
+  private static final int WIDTH = 800;
+  private static final int MARGIN = 24;
+  private static final int LEFT = 206; // where bars begin
+  private static final int RIGHT = 560; // where a cost stands that equals the other's
+  private static final int HEADER = 124;
+  private static final int HEADING = 48;
+  private static final int ROW = 26;
   private static final int BAR = 16;
-  private static final int GAP = 22;
+  private static final int GAP = 14;
 
-  private static final String STYLE =
-      """
-      <style>
-        .page { fill: #ffffff } .word { fill: #1f2933 } .quiet { fill: #66727f }
-        .ours-loop { fill: #0b7285 } .ours { fill: #4ba3b3 } .other { fill: #b4bcc4 }
-        @media (prefers-color-scheme: dark) {
-          .page { fill: #11161c } .word { fill: #e6eaee } .quiet { fill: #93a0ad }
-          .ours-loop { fill: #3bc9db } .ours { fill: #1c8a9b } .other { fill: #55606b }
-        }
-        text { font: 13px system-ui, -apple-system, "Segoe UI", sans-serif }
-        .title { font-size: 20px; font-weight: 600 } .name { font-size: 15px; font-weight: 600 }
-        .load { font-size: 12px } .value { font-variant-numeric: tabular-nums }
-      </style>
-      """;
-
-  private final StringBuilder svg = new StringBuilder();
+  private final Svg svg;
   private int y = HEADER;
 
-  private SvgChart() {}
+  private SvgChart(int height) {
+    this.svg = new Svg(WIDTH, height, "What Tidewire costs beside other servers");
+  }
 
-  static String of(List<Outcome> outcomes) {
+  static String of(Results results) {
     List<Outcome> measured =
-        outcomes.stream().filter(outcome -> !outcome.medians().isEmpty()).toList();
-    return new SvgChart().draw(measured);
+        results.outcomes().stream().filter(outcome -> !lines(outcome).isEmpty()).toList();
+    int height = HEADER + MARGIN / 2 + measured.stream().mapToInt(SvgChart::height).sum();
+    return new SvgChart(height).draw(measured);
   }
 
   private String draw(List<Outcome> outcomes) {
-    int height = HEADER + outcomes.stream().mapToInt(SvgChart::height).sum();
-    svg.append(
-        String.format(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\""
-                + " viewBox=\"0 0 %1$d %2$d\" role=\"img\">%n",
-            WIDTH, height));
-    svg.append(STYLE);
-    svg.append("<rect class=\"page\" width=\"100%\" height=\"100%\" rx=\"8\"/>\n");
-    text(24, 40, "word title", "What a message costs the server");
-    text(
-        24,
-        64,
+    svg.text("word title", MARGIN, 38, "What Tidewire costs beside other servers");
+    svg.text(
         "quiet",
-        "Shorter is better. Each scenario has a scale of its own;"
-            + " × compares with the first bar.");
+        MARGIN,
+        62,
+        "Its cost for the same work, as a share of the other's; shorter is better."
+            + " Listeners run on the loop, or in a pool.");
+    legend();
     outcomes.forEach(this::scenario);
-    return svg.append("</svg>\n").toString();
+    return svg.end();
   }
 
-  private static int height(Outcome outcome) {
-    return HEADING + outcome.medians().size() * ROW + GAP;
+  private void legend() {
+    svg.rect("met", MARGIN, 84, 26, 12);
+    svg.text("quiet small", MARGIN + 33, 95, "target met, or none");
+    svg.rect("missed", MARGIN + 172, 84, 26, 12);
+    svg.text("quiet small", MARGIN + 205, 95, "target missed");
+    svg.line("mark", MARGIN + 312, 81, MARGIN + 312, 99);
+    svg.text("quiet small", MARGIN + 321, 95, "target");
+    svg.rect("track", MARGIN + 386, 84, 26, 12);
+    svg.text("quiet small", MARGIN + 419, 95, "up to what the other costs");
   }
 
   private void scenario(Outcome outcome) {
-    Metric metric = outcome.scenario().shown();
-    svg.append(
-        String.format(
-            "<text x=\"24\" y=\"%d\"><tspan class=\"word name\">%s</tspan>"
-                + "<tspan class=\"quiet load\" dx=\"10\">%s</tspan>"
-                + "<tspan class=\"quiet load\" dx=\"10\">(%s)</tspan></text>%n",
-            y + 14,
-            escape(outcome.scenario().name()),
-            escape(outcome.load()),
-            escape(metric.title())));
-    y += HEADING - 8;
-    bars(metric, outcome.medians());
-    y += GAP + 8;
+    String scaled = outcome.conditions().scaledDown();
+    svg.text(
+        "word name",
+        MARGIN,
+        y + 16,
+        outcome.scenario().name() + (scaled.isEmpty() ? "" : ", " + scaled));
+    svg.text(
+        "quiet small",
+        MARGIN,
+        y + 35,
+        outcome.scenario().shown().title() + ": " + outcome.conditions().load());
+    y += HEADING;
+    for (Line line : lines(outcome)) {
+      row(line);
+    }
+    y += GAP;
   }
 
-  private void bars(Metric metric, Map<Peer, Map<Metric, Double>> medians) {
-    double largest =
-        medians.values().stream().mapToDouble(row -> value(row, metric)).max().orElse(1);
-    double first = value(medians.values().iterator().next(), metric);
-    medians.forEach(
-        (peer, row) ->
-            bar(
-                peer,
-                metric.format(value(row, metric)),
-                value(row, metric) / first,
-                value(row, metric) / largest));
-  }
-
-  private void bar(Peer peer, String figure, double ratio, double share) {
-    int length = (int) Math.max(2, Math.round(LONGEST * Math.max(0, share)));
-    String look = peer.ours() ? peer.id() : "other";
-    svg.append(
-        String.format(
-            "<text class=\"word\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n",
-            LEFT - 10, y + BAR - 3, escape(peer.id())));
-    svg.append(
-        String.format(
-            "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"/>%n",
-            look, LEFT, y, length, BAR));
-    text(
-        LEFT + length + 8,
-        y + BAR - 3,
-        "quiet value",
-        figure + String.format(Locale.ROOT, " · %.2f×", ratio));
+  private void row(Line line) {
+    double middle = y + BAR / 2.0;
+    svg.text("word end", LEFT - 12, middle + 5, line.label());
+    if (Double.isNaN(line.share())) {
+      svg.text("word figure", LEFT, middle + 5, line.words());
+    } else {
+      bar(line);
+    }
     y += ROW;
   }
 
-  private void text(int x, int y, String look, String words) {
-    svg.append(
-        String.format(
-            "<text class=\"%s\" x=\"%d\" y=\"%d\">%s</text>%n", look, x, y, escape(words)));
+  private void bar(Line line) {
+    Scale scale = new Scale(0, 1, LEFT, RIGHT, false);
+    svg.rect("track", LEFT, y, RIGHT - LEFT, BAR);
+    double end = scale.at(Math.min(1.1, line.share()));
+    svg.rect(line.look(), LEFT, y, Math.max(2, end - LEFT), BAR);
+    line.target().ifPresent(target -> mark(scale.at(Math.min(1.1, asShare(target)))));
+    svg.text(words(line), RIGHT + 46, y + 13, line.words());
   }
 
-  private static double value(Map<Metric, Double> row, Metric metric) {
-    return row.getOrDefault(metric, 0.0);
+  private static String words(Line line) {
+    return "word figure small" + (line.look().equals("missed") ? " strong" : "");
   }
 
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
+  private void mark(double x) {
+    svg.line("mark", x, y - 3, x, y + BAR + 3);
+  }
+
+  private static int height(Outcome outcome) {
+    return HEADING + lines(outcome).size() * ROW + GAP;
+  }
+
+  /** A bar for each server that ours was measured beside, then the targets without one. */
+  private static List<Line> lines(Outcome outcome) {
+    List<Line> lines = new ArrayList<>();
+    Map<Peer, Map<Metric, Double>> medians = outcome.medians();
+    for (Peer ours : List.of(Peer.OURS_LOOP, Peer.OURS)) {
+      for (Peer other : medians.keySet()) {
+        if (!other.ours()) {
+          compare(outcome, ours, other).ifPresent(lines::add);
+        }
+      }
+    }
+    outcome.scenario().targets().stream()
+        .filter(target -> target.other().isEmpty())
+        .forEach(target -> absolute(target, medians).ifPresent(lines::add));
+    return lines;
+  }
+
+  /** With the default executor only where there is a target for it. */
+  private static Optional<Line> compare(Outcome outcome, Peer ours, Peer other) {
+    Metric shown = outcome.scenario().shown();
+    Optional<Target> target =
+        outcome.scenario().targets().stream()
+            .filter(one -> one.subject() == ours && one.metric() == shown)
+            .filter(one -> one.other().equals(Optional.of(other)))
+            .findFirst();
+    double mine = figure(outcome, ours, shown);
+    double theirs = figure(outcome, other, shown);
+    double share = Figures.costRatio(shown, mine, theirs);
+    if (Double.isNaN(share) || (ours == Peer.OURS && target.isEmpty())) {
+      return Optional.empty();
+    }
+    String words =
+        ratio(share)
+            + target
+                .map(
+                    one ->
+                        ", target " + ratio(asShare(one)) + ": " + one.verdict(outcome.medians()))
+                .orElse("");
+    String label = (ours == Peer.OURS ? "pool vs " : "vs ") + other.id();
+    return Optional.of(new Line(label, share, target, words));
+  }
+
+  private static Optional<Line> absolute(Target target, Map<Peer, Map<Metric, Double>> medians) {
+    return target
+        .value(medians)
+        .map(
+            reached ->
+                new Line(
+                    target.metric().title(),
+                    Double.NaN,
+                    Optional.of(target),
+                    target.metric().format(reached)
+                        + ", target "
+                        + (target.atLeast() ? "≥ " : "≤ ")
+                        + target.metric().format(target.limit())
+                        + ": "
+                        + target.verdict(medians)));
+  }
+
+  private static double asShare(Target target) {
+    return target.metric().moreIsBetter() ? 1 / target.limit() : target.limit();
+  }
+
+  private static String ratio(double share) {
+    return share < 0.1 && share > 0
+        ? String.format(Locale.ROOT, "1/%.0f", 1 / share)
+        : String.format(Locale.ROOT, "%.2f", share);
+  }
+
+  private static double figure(Outcome outcome, Peer peer, Metric metric) {
+    return outcome.medians().getOrDefault(peer, Map.of()).getOrDefault(metric, Double.NaN);
   }
 }

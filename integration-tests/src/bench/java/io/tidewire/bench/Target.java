@@ -34,6 +34,11 @@ record Target(Peer subject, Metric metric, Optional<Peer> other, double limit, b
     return atLeast ? value >= limit : value <= limit;
   }
 
+  /** The word of the table. */
+  String verdict(Map<Peer, Map<Metric, Double>> medians) {
+    return value(medians).map(reached -> metBy(reached) ? "met" : "MISSED").orElse("not measured");
+  }
+
   String text() {
     return String.format(
         Locale.ROOT,
@@ -41,7 +46,7 @@ record Target(Peer subject, Metric metric, Optional<Peer> other, double limit, b
         subject.id(),
         metric.title(),
         atLeast ? "≥" : "≤",
-        limit >= 1000 ? String.format(Locale.ROOT, "%,.0f", limit) : String.valueOf(limit),
+        limit == Math.rint(limit) ? String.format(Locale.ROOT, "%,.0f", limit) : limit,
         other.map(peer -> " × " + peer.id()).orElse(""));
   }
 

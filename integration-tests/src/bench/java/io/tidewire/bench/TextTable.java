@@ -5,13 +5,19 @@ import java.util.List;
 
 /** Rows of cells, each column as wide as its widest cell. Not thread-safe. */
 final class TextTable {
+  private final int wordColumns;
   private final List<List<String>> rows = new ArrayList<>();
+
+  /** So many columns at the left hold words. */
+  TextTable(int wordColumns) {
+    this.wordColumns = wordColumns;
+  }
 
   void row(List<String> cells) {
     rows.add(cells);
   }
 
-  /** The first column to the left, the others to the right. */
+  /** Words to the left, figures to the right. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
@@ -26,7 +32,7 @@ final class TextTable {
 
   private void appendCell(StringBuilder text, String cell, int column) {
     String padding = " ".repeat(width(column) - cell.length());
-    text.append("  ").append(column == 0 ? cell + padding : padding + cell);
+    text.append("  ").append(column < wordColumns ? cell + padding : padding + cell);
   }
 
   private int width(int column) {

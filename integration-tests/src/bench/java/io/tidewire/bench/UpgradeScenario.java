@@ -22,13 +22,23 @@ final class UpgradeScenario implements Scenario {
   }
 
   @Override
-  public List<Peer> peers() {
-    return WITHOUT_NETTY;
+  public int clients() {
+    return CLIENTS;
+  }
+
+  @Override
+  public List<LeftOut> leftOut() {
+    return List.of(LeftOut.NETTY_UPGRADE);
   }
 
   @Override
   public List<Target> targets() {
     return List.of(Target.atMost(Peer.OURS_LOOP, Metric.CPU, 0.5, Peer.NODE));
+  }
+
+  @Override
+  public Duration perRound(Plan plan) {
+    return START.plusSeconds(3).plus(plan.warmUp());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ final class Upgrades implements AutoCloseable {
   private final InetSocketAddress server;
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
   private final Queue<BlockingConnection> open = new ConcurrentLinkedQueue<>();
+  private volatile boolean stopped; // once a client was lost: the others need not wait as long
 
   Upgrades(InetSocketAddress server) {
     this.server = server;
@@ -27,7 +29,11 @@ final class Upgrades implements AutoCloseable {
         IntStream.range(0, clients)
             .mapToObj(i -> CompletableFuture.runAsync(this::upgrade, threads))
             .toArray(CompletableFuture<?>[]::new);
-    CompletableFuture.allOf(all).join();
+    try {
+      CompletableFuture.allOf(all).join();
+    } catch (CompletionException lost) {
+      throw lost.getCause() instanceof IllegalStateException told ? told : lost;
+    }
   }
 
   @Override
@@ -37,6 +43,9 @@ final class Upgrades implements AutoCloseable {
   }
 
   private void upgrade() {
+    if (stopped) {
+      return;
+    }
     try (BlockingConnection http = new BlockingConnection(server)) {
       String sid = http.open();
       http.post(sid, "40");
@@ -48,6 +57,7 @@ final class Upgrades implements AutoCloseable {
       http.body(); // the noop that ends the poll
       webSocket.upgrade();
     } catch (IOException failed) {
+      stopped = true;
       throw new IllegalStateException("a client was lost: " + failed.getMessage(), failed);
     }
   }

@@ -36,6 +36,11 @@ final class Window {
     return figures;
   }
 
+  /** CPU time for each of so many messages. */
+  double cpuMicros(long messages) {
+    return (server.cpuSeconds() - cpuBefore) * 1e6 / messages;
+  }
+
   /** How much of one CPU it takes. */
   double share() {
     double seconds = (System.nanoTime() - timeBefore) / 1e9;

@@ -18,8 +18,8 @@ final class Wire {
 
     void onBytes(ByteBuffer in, long now);
 
-    /** The other side closed it, or it failed. */
-    void onEnd();
+    /** The other side closed it, or it failed: why, in words. */
+    void onEnd(String why);
   }
 
   private final SocketChannel channel;
@@ -55,7 +55,7 @@ final class Wire {
         flush();
       }
     } catch (IOException broken) {
-      end();
+      end(String.valueOf(broken.getMessage()));
     }
   }
 
@@ -69,7 +69,7 @@ final class Wire {
         keep(bytes);
       }
     } catch (IOException broken) {
-      end();
+      end(String.valueOf(broken.getMessage()));
     }
   }
 
@@ -89,7 +89,7 @@ final class Wire {
     shared.clear();
     int count = channel.read(shared);
     if (count < 0) {
-      end();
+      end("closed by the server");
       return;
     }
     reader.onBytes(shared.flip(), System.nanoTime());
@@ -113,8 +113,8 @@ final class Wire {
     key.interestOps(SelectionKey.OP_READ);
   }
 
-  private void end() {
+  private void end(String why) {
     close();
-    reader.onEnd();
+    reader.onEnd(why);
   }
 }

@@ -1,0 +1,45 @@
+package io.tidewire.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The files of a run, in {@code target/bench} of this module. */
+final class Output {
+  static final Path FOLDER = Path.of("target", "bench");
+
+  private static final Path RESULTS = FOLDER.resolve("results.json");
+  private static final Path GROWTH = FOLDER.resolve("growth.json");
+
+  private Output() {}
+
+  /** What was measured before; nothing if nothing was. */
+  static Results results() throws IOException {
+    return Files.exists(RESULTS)
+        ? ResultsJson.read(Files.readString(RESULTS))
+        : new Results(Machine.here(), List.of());
+  }
+
+  static List<Growth> growth() throws IOException {
+    return Files.exists(GROWTH) ? GrowthJson.read(Files.readString(GROWTH)) : List.of();
+  }
+
+  static void write(Results results) throws IOException {
+    Files.writeString(RESULTS, ResultsJson.write(results));
+    Files.writeString(FOLDER.resolve("chart.svg"), SvgChart.of(results));
+  }
+
+  static void write(List<Growth> growth) throws IOException {
+    Files.writeString(GROWTH, GrowthJson.write(growth));
+    for (Growth one : growth) {
+      if (!one.rounds().isEmpty()) {
+        Files.writeString(FOLDER.resolve(file(one)), LineChart.of(one));
+      }
+    }
+  }
+
+  static String file(Growth growth) {
+    return "growth-" + growth.name() + ".svg";
+  }
+}

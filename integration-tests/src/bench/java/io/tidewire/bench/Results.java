@@ -1,0 +1,30 @@
+package io.tidewire.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of the table, in its order, and the machine they were measured on. Immutable. */
+record Results(Machine machine, List<Outcome> outcomes) {
+  Results {
+    outcomes = List.copyOf(outcomes);
+  }
+
+  /**
+   * These rows, and of the earlier ones those that were not measured again. A row is replaced as a
+   * whole, because its servers compare only within one run.
+   */
+  Results over(Results earlier) {
+    List<Outcome> merged = new ArrayList<>();
+    for (Scenario scenario : Scenarios.all()) {
+      row(scenario).or(() -> earlier.row(scenario)).ifPresent(merged::add);
+    }
+    return new Results(machine, merged);
+  }
+
+  private Optional<Outcome> row(Scenario scenario) {
+    return outcomes.stream()
+        .filter(outcome -> outcome.scenario().name().equals(scenario.name()))
+        .findFirst();
+  }
+}

@@ -1,0 +1,40 @@
+package io.tidewire.bench;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Starts the servers of a run, each for one round. */
+final class Servers {
+  private final BenchOptions options;
+  private final Pinning pinning;
+
+  Servers(BenchOptions options, Pinning pinning) {
+    this.options = options;
+    this.pinning = pinning;
+  }
+
+  /**
+   * Runs one round against a server of its own.
+   *
+   * @throws IllegalStateException in words for the table, if the server or the round failed
+   */
+  void run(Peer peer, List<String> jvmFlags, List<String> serverOptions, Consumer<Round> work) {
+    List<String> flags = new ArrayList<>(jvmFlags);
+    flags.addAll(options.serverFlags());
+    File log = Output.FOLDER.resolve(peer.id() + ".log").toFile();
+    List<String> command = pinning.server(peer.command(flags, serverOptions));
+    try (PeerProcess server = PeerProcess.start(command, log)) {
+      run(server, work, new Round(peer, server, options.plan()));
+    }
+  }
+
+  private static void run(PeerProcess server, Consumer<Round> work, Round round) {
+    try {
+      work.accept(round);
+    } catch (RuntimeException failed) {
+      throw server.explain(failed);
+    }
+  }
+}

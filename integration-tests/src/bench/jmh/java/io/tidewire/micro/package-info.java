@@ -1,0 +1,8 @@
+/**
+ * What single stages of a message's path cost, measured by JMH. Main class: {@link
+ * io.tidewire.micro.MicroBenchmarks}.
+ */
+@NullMarked
+package io.tidewire.micro;
+
+import org.jspecify.annotations.NullMarked;
