@@ -11,7 +11,6 @@ import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.PacketDecoder;
-import io.tidewire.socketio.PacketEncoder;
 import io.tidewire.socketio.PacketException;
 import io.tidewire.socketio.PacketParser;
 import java.lang.System.Logger;
@@ -70,7 +69,7 @@ final class Client implements SessionListener {
     this.session = session;
     this.onSettled = onSettled;
     this.gate = new ReadingGate(loop(), session::pauseReading, session::resumeReading);
-    this.decoder = PacketParser.json().decoder(options.packetLimits());
+    this.decoder = options.parser().decoder(options.packetLimits());
     this.connectDeadline =
         loop().after(options.connectTimeout(), () -> session.close(CloseReason.CONNECT_TIMEOUT));
   }
@@ -93,7 +92,7 @@ final class Client implements SessionListener {
 
   /** Encodes on the caller's thread, then hands over. Thread-safe. */
   void send(Packet packet) {
-    session.send(prepare(packet));
+    session.send(prepare(options.parser(), packet));
   }
 
   /** Hands over what was encoded for many. Thread-safe. */
@@ -101,36 +100,26 @@ final class Client implements SessionListener {
     session.send(packet);
   }
 
-  static PreparedPacket prepare(Packet packet) {
-    EncodedPacket encoded = PacketEncoder.encode(packet);
+  static PreparedPacket prepare(PacketParser parser, Packet packet) {
+    EncodedPacket encoded = parser.encode(packet);
     return PreparedPacket.of(encoded.text(), encoded.attachments());
   }
 
   @Override
   public void onText(String data) {
     try {
-      Packet packet = decoder.text(data);
-      if (packet == null) {
-        Runnable late = () -> session.close(CloseReason.ATTACHMENTS_LATE);
-        attachmentsDeadline = loop().after(options.attachmentTimeout(), late);
-      } else {
-        route(packet);
-      }
-    } catch (PacketException malformed) {
-      refuse(malformed.toString());
+      receive(decoder.text(data));
+    } catch (RuntimeException failed) {
+      refuse(failed);
     }
   }
 
   @Override
   public void onBinary(byte[] data) {
     try {
-      Packet packet = decoder.binary(data);
-      if (packet != null) {
-        cancelAttachmentsDeadline();
-        route(packet);
-      }
-    } catch (PacketException malformed) {
-      refuse(malformed.toString());
+      receive(decoder.binary(data));
+    } catch (RuntimeException failed) {
+      refuse(failed);
     }
   }
 
@@ -160,6 +149,17 @@ final class Client implements SessionListener {
       }
     }
     session.close(CloseReason.FORCED_SERVER_CLOSE);
+  }
+
+  /** Null is a packet whose attachments are yet to come, all of them by one deadline. */
+  private void receive(@Nullable Packet packet) {
+    if (packet != null) {
+      cancelAttachmentsDeadline();
+      route(packet);
+    } else if (attachmentsDeadline == null) {
+      Runnable late = () -> session.close(CloseReason.ATTACHMENTS_LATE);
+      attachmentsDeadline = loop().after(options.attachmentTimeout(), late);
+    }
   }
 
   private void route(Packet packet) {
@@ -261,6 +261,16 @@ final class Client implements SessionListener {
       if (membership instanceof Joined joined) {
         joined.socket().close(reason);
       }
+    }
+  }
+
+  /** The parser may be the application's: what else it throws ends the session too. */
+  private void refuse(RuntimeException failed) {
+    if (failed instanceof PacketException) {
+      refuse(failed.toString());
+    } else {
+      refuse("the packet could not be read");
+      options.onError().accept(failed);
     }
   }
 

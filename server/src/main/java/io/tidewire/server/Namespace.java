@@ -2,12 +2,12 @@ package io.tidewire.server;
 
 import io.tidewire.event.Args;
 import io.tidewire.server.adapter.Adapter;
-import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.Member;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.Packet;
+import io.tidewire.socketio.PacketParser;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,16 +27,18 @@ import org.jspecify.annotations.Nullable;
 public final class Namespace implements Broadcaster {
   private final String name;
   private final Adapter adapter;
+  private final PacketParser parser;
   private final Consumer<Throwable> onError;
   private final BroadcastOperator everybody;
   private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
   private final List<Middleware> middleware = new CopyOnWriteArrayList<>();
   private final List<ConnectionListener> onConnection = new CopyOnWriteArrayList<>();
 
-  Namespace(String name, AdapterFactory adapters, Consumer<Throwable> onError) {
+  Namespace(String name, ServerOptions options) {
     this.name = name;
-    this.adapter = adapters.create(name, this::deliver);
-    this.onError = onError;
+    this.adapter = options.adapter().create(name, this::deliver);
+    this.parser = options.parser();
+    this.onError = options.onError();
     this.everybody = new BroadcastOperator(name, adapter, BroadcastOptions.ALL);
   }
 
@@ -118,7 +120,7 @@ public final class Namespace implements Broadcaster {
     if (receivers.isEmpty()) {
       return;
     }
-    PreparedPacket prepared = Client.prepare(packet);
+    PreparedPacket prepared = Client.prepare(parser, packet);
     Map<EventLoop, List<Socket>> byLoop = new HashMap<>();
     for (Member member : receivers) {
       Socket socket = (Socket) member;

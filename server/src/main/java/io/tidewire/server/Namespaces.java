@@ -1,26 +1,22 @@
 package io.tidewire.server;
 
-import io.tidewire.server.adapter.AdapterFactory;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /** The namespaces of a server by their names. Thread-safe: a concurrent map, no lock. */
 final class Namespaces {
   private final Map<String, Namespace> byName = new ConcurrentHashMap<>();
-  private final AdapterFactory adapters;
-  private final Consumer<Throwable> onError;
+  private final ServerOptions options;
 
-  Namespaces(AdapterFactory adapters, Consumer<Throwable> onError) {
-    this.adapters = adapters;
-    this.onError = onError;
+  Namespaces(ServerOptions options) {
+    this.options = options;
   }
 
   Namespace of(String name) {
     String full = name.startsWith("/") ? name : "/" + name;
-    return byName.computeIfAbsent(full, it -> new Namespace(it, adapters, onError));
+    return byName.computeIfAbsent(full, it -> new Namespace(it, options));
   }
 
   Optional<Namespace> find(String name) {

@@ -4,6 +4,7 @@ import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.engine.EngineOptions;
 import io.tidewire.server.transport.CorsPolicy;
 import io.tidewire.socketio.PacketLimits;
+import io.tidewire.socketio.PacketParser;
 import io.tidewire.websocket.WebSocketLimits;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class ServerOptions {
   private final int maxNamespacesPerClient;
   private final int maxHeaderSize;
   private final boolean serveClient;
+  private final PacketParser parser;
   private final AdapterFactory adapter;
   private final Supplier<Listening> listening;
   private final Optional<SSLContext> sslContext;
@@ -39,6 +41,7 @@ public final class ServerOptions {
     this.maxNamespacesPerClient = from.maxNamespacesPerClient;
     this.maxHeaderSize = from.maxHeaderSize;
     this.serveClient = from.serveClient;
+    this.parser = from.parser;
     this.adapter = from.adapter;
     this.listening = from.listening;
     this.sslContext = from.sslContext;
@@ -85,6 +88,10 @@ public final class ServerOptions {
 
   boolean serveClient() {
     return serveClient;
+  }
+
+  PacketParser parser() {
+    return parser;
   }
 
   AdapterFactory adapter() {

@@ -31,7 +31,7 @@ public final class SocketIoServer implements Broadcaster, AutoCloseable {
   public SocketIoServer(ServerOptions options) {
     this.options = options;
     this.listening = options.newListening();
-    this.namespaces = new Namespaces(options.adapter(), options.onError());
+    this.namespaces = new Namespaces(options);
     this.root = namespaces.of("/");
     Admission admission = this::refuse;
     this.host = new EngineHost(options, listening, admission, this::accept);
