@@ -107,20 +107,26 @@ final class Client implements SessionListener {
 
   @Override
   public void onText(String data) {
+    Packet packet;
     try {
-      receive(decoder.text(data));
+      packet = decoder.text(data);
     } catch (RuntimeException failed) {
       refuse(failed);
+      return;
     }
+    receive(packet);
   }
 
   @Override
   public void onBinary(byte[] data) {
+    Packet packet;
     try {
-      receive(decoder.binary(data));
+      packet = decoder.binary(data);
     } catch (RuntimeException failed) {
       refuse(failed);
+      return;
     }
+    receive(packet);
   }
 
   @Override
