@@ -1,41 +1,67 @@
 // What applications do, with both clients over every transport.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { combinations, connector, disconnectAll, readable, watch } from "./support/clients.mjs";
+import msgpack from "socket.io-msgpack-parser";
+import { combinationsOf, connector, disconnectAll, parsers, readable, watch } from "./support/clients.mjs";
 import { event, eventWhere, within } from "./support/events.mjs";
 import { startServer } from "./support/test-server.mjs";
 
 const MAX_PAYLOAD = 100_000;
 let server, watcher;
 
-before(async () => {
-  server = await startServer({ "max-payload": MAX_PAYLOAD });
-  watcher = watch(server);
-  await event(watcher, "connect");
-});
-after(async () => {
-  disconnectAll();
-  watcher.disconnect();
-  await server.stop(/.*\n.*a listener failed\n.*IllegalStateException: as asked by .*\n(\tat .*\n)*\n*/g);
-});
-
-for (const combination of combinations) {
-  describe(`${combination.client} over ${combination.way}`, { timeout: 60_000 }, () => {
-    let connect;
-    before(async () => {
-      connect = await connector(server, combination);
-    });
-    after(() => disconnectAll(watcher));
-    speaks(() => connect());
-    answers(() => connect());
-    joins((...args) => connect(...args));
-    meets((...args) => connect(...args));
-    leaves((...args) => connect(...args));
-    bears((...args) => connect(...args), combination.way);
+for (const parser of parsers) {
+  describe(`packets as ${parser}`, () => {
+    before(() => start(parser));
+    after(stop);
+    for (const combination of combinationsOf(parser)) {
+      describe(`${combination.client} over ${combination.way}`, { timeout: 60_000 }, () => {
+        let connect;
+        before(async () => {
+          connect = await connector(server, combination);
+        });
+        after(() => disconnectAll(watcher));
+        speaks(() => connect(), parser);
+        answers(() => connect());
+        joins((...args) => connect(...args));
+        meets((...args) => connect(...args));
+        leaves((...args) => connect(...args));
+        bears((...args) => connect(...args), combination.way, parser);
+      });
+    }
   });
 }
 
-function speaks(connect) {
+async function start(parser) {
+  server = await startServer({ "max-payload": MAX_PAYLOAD, parser });
+  watcher = watch(server, parser);
+  await event(watcher, "connect");
+}
+
+async function stop() {
+  disconnectAll();
+  watcher.disconnect();
+  await server.stop(/.*\n.*a listener failed\n.*IllegalStateException: as asked by .*\n(\tat .*\n)*\n*/g);
+}
+
+/** What is between the first and the last; a view of it where the parser does not send the whole, as notepack.io. */
+function part(bytes, parser) {
+  const inner = Uint8Array.from(bytes.slice(1, -1));
+  return parser === "msgpack" ? inner : Uint8Array.from(bytes).subarray(1, -1);
+}
+
+/** The longest text of a "message", after what Socket.IO and Engine.IO put around it. */
+function longest(parser, polls) {
+  if (parser === "json") {
+    return MAX_PAYLOAD - '42["message",""]'.length;
+  }
+  const text = "x".repeat(2 ** 16);
+  const packet = { type: 2, data: ["message", text], options: { compress: true }, nsp: "/" };
+  const [message] = new msgpack.Encoder().encode(packet);
+  const largest = polls ? 3 * Math.floor((MAX_PAYLOAD - "b".length) / 4) : MAX_PAYLOAD;
+  return largest - (message.length - text.length);
+}
+
+function speaks(connect, parser) {
   it("gets back the texts, numbers and structures that it sent", async () => {
     const socket = connect();
     const args = ['é😀\u2028"\\\u0000', "", 0, -1.5, 2 ** 53 - 1, true, null, [], {}, { a: [{ b: "c" }] }];
@@ -45,7 +71,7 @@ function speaks(connect) {
 
   it("gets back binary from any depth, in place", async () => {
     const socket = connect();
-    const view = new Uint8Array([0, 1, 2, 3, 4]).subarray(1, 4);
+    const view = part([0, 1, 2, 3, 4], parser);
     const args = [Buffer.from("abc"), { deep: [{ er: view }, "text", new ArrayBuffer(2)] }, "last"];
     socket.emit("message", ...args);
     assert.deepEqual(readable(await event(socket, "message-back")), [
@@ -230,21 +256,19 @@ function leaves(connect) {
   });
 }
 
-function bears(connect, way) {
-  // what Socket.IO and Engine.IO put around the text of a "message"
-  const AROUND = '42["message",""]'.length;
+function bears(connect, way, parser) {
   const reasons = { polling: "transport error", websocket: "transport close" };
 
   it("carries a message as large as may be", async () => {
     const socket = connect();
-    const text = "x".repeat(MAX_PAYLOAD - AROUND);
+    const text = "x".repeat(longest(parser, way.startsWith("polling")));
     socket.emit("message", text);
     assert.deepEqual(await event(socket, "message-back"), [text]);
   });
 
   it("carries binary of about that size", async () => {
     const socket = connect();
-    const bytes = Buffer.alloc(Math.floor((MAX_PAYLOAD * 3) / 4) - 3, 7);
+    const bytes = Buffer.alloc(Math.floor((MAX_PAYLOAD * 3) / 4) - 100, 7);
     const [back] = await new Promise((done) => socket.emit("ack", bytes, (...all) => done(all)));
     assert.equal(Buffer.compare(Buffer.from(back), bytes), 0);
   });
@@ -258,7 +282,7 @@ function bears(connect, way) {
     const seen = eventWhere(watcher, "gone", (id) => id === first);
     const first = socket.id;
     const [heard, again] = [event(socket, "disconnect"), event(socket.io, "reconnect")];
-    socket.emit("message", "x".repeat(MAX_PAYLOAD - AROUND + 1));
+    socket.emit("message", "x".repeat(longest(parser, way === "polling") + 1));
     assert.equal((await heard)[0], reasons[way] ?? "transport close");
     assert.equal((await seen)[2], way === "polling" ? "PAYLOAD_TOO_LARGE" : "MESSAGE_TOO_BIG");
     await again;

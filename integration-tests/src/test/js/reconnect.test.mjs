@@ -1,7 +1,7 @@
 // Servers that go and come back on the same port.
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
-import { combinations, connector, disconnectAll } from "./support/clients.mjs";
+import { combinationsOf, connector, disconnectAll, parsers } from "./support/clients.mjs";
 import { event } from "./support/events.mjs";
 import { portForRestarts, startServer } from "./support/test-server.mjs";
 
@@ -22,25 +22,31 @@ async function settled(server, combination) {
   return { name: `${combination.client} over ${combination.way}`, socket, id: socket.id };
 }
 
-for (const [ending, end] of Object.entries(endings)) {
-  describe(`a server that ${ending}`, { timeout: 60_000 }, () => {
-    it("is left by every client with a reason, and found again with what was emitted meanwhile", async () => {
-      const options = { port: await portForRestarts() };
-      const first = await startServer(options);
-      const clients = await Promise.all(combinations.map((combination) => settled(first, combination)));
-      const reasons = clients.map(({ socket }) => event(socket, "disconnect"));
-      await end(first);
-      for (const [i, { name }] of clients.entries()) {
-        assert.match((await reasons[i])[0], /^transport (close|error)$/, name);
-      }
-      const answers = clients.map(({ socket }) => socket.emitWithAck("ack", "emitted meanwhile"));
-      const second = await startServer(options);
-      for (const [i, { name, socket, id }] of clients.entries()) {
-        assert.equal(await answers[i], "emitted meanwhile", name);
-        assert.notEqual(socket.id, id, name);
-        socket.disconnect();
-      }
-      await second.stop();
+for (const parser of parsers) {
+  for (const [ending, end] of Object.entries(endings)) {
+    describe(`a server of packets as ${parser} that ${ending}`, { timeout: 60_000 }, () => {
+      it("is left by every client with a reason, and found again with what was emitted meanwhile", () =>
+        restart(parser, end));
     });
-  });
+  }
+}
+
+async function restart(parser, end) {
+  const options = { port: await portForRestarts(), parser };
+  const first = await startServer(options);
+  const combinations = combinationsOf(parser);
+  const clients = await Promise.all(combinations.map((combination) => settled(first, combination)));
+  const reasons = clients.map(({ socket }) => event(socket, "disconnect"));
+  await end(first);
+  for (const [i, { name }] of clients.entries()) {
+    assert.match((await reasons[i])[0], /^transport (close|error)$/, name);
+  }
+  const answers = clients.map(({ socket }) => socket.emitWithAck("ack", "emitted meanwhile"));
+  const second = await startServer(options);
+  for (const [i, { name, socket, id }] of clients.entries()) {
+    assert.equal(await answers[i], "emitted meanwhile", name);
+    assert.notEqual(socket.id, id, name);
+    socket.disconnect();
+  }
+  await second.stop();
 }

@@ -1,6 +1,7 @@
 // The clients that every case is run with: the public one, and ours as our server hands it out.
 import { compileFunction } from "node:vm";
 import { io as publicClient } from "socket.io-client";
+import msgpack from "socket.io-msgpack-parser";
 import { WebSocket } from "ws";
 import { XMLHttpRequest } from "../../../../../client-js/test/support/xhr.mjs";
 
@@ -11,27 +12,39 @@ export const ways = {
   "polling, then websocket": { transports: ["polling", "websocket"] },
 };
 
-const loaders = {
-  "socket.io-client": async () => publicClient,
-  "our bundle": ourClient,
+const clients = {
+  "socket.io-client": { load: async () => publicClient, parser: "json" },
+  "our bundle": { load: ourClient, parser: "json", options: { WebSocket, XMLHttpRequest } },
+  "socket.io-client with its msgpack parser": {
+    load: async () => publicClient,
+    parser: "msgpack",
+    options: { parser: msgpack },
+  },
 };
 
-/** Every client in every way, as names for tests. */
-export const combinations = Object.keys(loaders).flatMap((client) =>
-  Object.keys(ways).map((way) => ({ client, way })),
-);
+/** How packets may be written, as an option of the test server. */
+export const parsers = ["json", "msgpack"];
+
+/** Every client with that parser in every way, as names for tests. */
+export function combinationsOf(parser) {
+  const names = Object.keys(clients).filter((name) => clients[name].parser === parser);
+  return names.flatMap((client) => Object.keys(ways).map((way) => ({ client, way })));
+}
+
+/** Those that a server without options can talk to. */
+export const combinations = combinationsOf("json");
 
 const opened = new Set();
 
 /** A function that opens sockets of that client in that way to the server. */
 export async function connector(server, { client, way }) {
-  const io = await loaders[client](server);
+  const io = await clients[client].load(server);
   return (namespace = "", options = {}) => {
     const socket = io(server.url + namespace, {
       forceNew: true,
       reconnectionDelay: 20,
       reconnectionDelayMax: 100,
-      ...(client === "our bundle" && { WebSocket, XMLHttpRequest }),
+      ...clients[client].options,
       ...ways[way],
       ...options,
     });
@@ -41,8 +54,12 @@ export async function connector(server, { client, way }) {
 }
 
 /** A socket of the public client that is told what the server sees. */
-export function watch(server) {
-  const socket = publicClient(`${server.url}/watch`, { forceNew: true, transports: ["websocket"] });
+export function watch(server, parser = "json") {
+  const socket = publicClient(`${server.url}/watch`, {
+    forceNew: true,
+    transports: ["websocket"],
+    ...(parser === "msgpack" && { parser: msgpack }),
+  });
   opened.add(socket);
   return socket;
 }

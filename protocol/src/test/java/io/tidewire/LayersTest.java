@@ -18,7 +18,8 @@ class LayersTest {
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.of(
           "event", Set.of(),
-          "socketio", Set.of("event"),
+          "msgpack", Set.of("event"),
+          "socketio", Set.of("event", "msgpack"),
           "engineio", Set.of(),
           "websocket", Set.of());
 

@@ -4,6 +4,7 @@ import io.tidewire.engineio.TransportName;
 import io.tidewire.server.ServerBuilder;
 import io.tidewire.server.SocketIoServer;
 import io.tidewire.server.WebSocketOptions;
+import io.tidewire.socketio.PacketParser;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketLimits;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class Options {
         --listeners=pool                or loop: on the event loops, where "block" blocks them all
         --deflate=false                 compress WebSocket messages where a client can
         --deflate-threshold=1024
+        --parser=json                   or msgpack
         --cors=                         origins, with commas between them, or *
         --stdin=watch                   ends when standard input closes; or ignore
         --help
@@ -110,6 +112,9 @@ final class Options {
     builder.transports(transports.get(0), transports.toArray(TransportName[]::new));
     if (flag("deflate", false)) {
       builder.deflate(deflate());
+    }
+    if (oneOf("parser", "json", "msgpack").equals("msgpack")) {
+      builder.parser(PacketParser.messagePack());
     }
     return onLoop() ? builder.listenersOnLoop() : builder;
   }

@@ -28,6 +28,7 @@ class OptionsTest {
         "--port=65536 | --port: 65536 is not in 0..65535",
         "--deflate=yes | --deflate: false or true",
         "--listeners=none | --listeners: pool or loop",
+        "--parser=xml | --parser: json or msgpack",
         "--transports= | --transports: name at least one",
         "--transports=polling,smoke | --transports: unknown name smoke",
         "--ping-interval=0 | pingInterval must be above zero, but is PT0S"

@@ -12,7 +12,8 @@ public final class PacketException extends RuntimeException {
     super(message);
   }
 
-  PacketException(String message, Throwable cause) {
+  /** Says what was wrong, and how it was found out. */
+  public PacketException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,15 +1,45 @@
 package io.tidewire.socketio;
 
-/** One way to write packets down. Both sides of a connection must use the same. Thread-safe. */
+/**
+ * One way to write packets down; both sides of a connection must use the same. Two are here, and
+ * applications may bring their own:
+ *
+ * <ul>
+ *   <li>{@link #encode} gets what is to be sent, and must be able to write every kind of {@link
+ *       Packet}. Arguments are at hand as JSON text ({@link io.tidewire.event.Args#elements}, with
+ *       a placeholder for each attachment) and as attachments.
+ *   <li>{@link #decoder} gives what understands one peer. It makes arguments by {@link
+ *       io.tidewire.event.Args#parsed(String, java.util.List)}, so that listeners do not see which
+ *       parser carried them; it refuses the names in {@link ReservedEvents}, holds to the limits,
+ *       and allocates nothing by lengths that the peer only announces.
+ * </ul>
+ *
+ * <p>A parser is thread-safe. Packets are encoded on the thread of whoever sends, once for all
+ * receivers of a broadcast; they are decoded on event loops and must not block there.
+ */
 public interface PacketParser {
   /** Text with JSON, and attachments beside it: Socket.IO's own encoding. */
   static PacketParser json() {
     return JsonPacketParser.INSTANCE;
   }
 
-  /** Encodes a packet. */
+  /**
+   * Each packet in one binary message, as the npm package socket.io-msgpack-parser 3.0 writes it.
+   * What only MessagePack can say arrives as JSON would have brought it: a date as its string, NaN
+   * as null, undefined as null or not at all. Strings hold no surrogate without its other half:
+   * such a one is sent as U+FFFD.
+   */
+  static PacketParser messagePack() {
+    return MessagePackParser.INSTANCE;
+  }
+
+  /**
+   * Encodes a packet. What this throws reaches whoever emitted it.
+   *
+   * @return the messages; the attachments travel after the text, or alone where it is empty
+   */
   EncodedPacket encode(Packet packet);
 
-  /** A decoder for what one peer sends. */
+  /** A decoder for what one peer sends, with state of its own. */
   PacketDecoder decoder(PacketLimits limits);
 }

@@ -1,4 +1,4 @@
-/** Socket.IO v5 packets and their text encoding, without I/O. */
+/** Socket.IO v5 packets and their encodings, without I/O. */
 @NullMarked
 package io.tidewire.socketio;
 

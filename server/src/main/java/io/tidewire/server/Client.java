@@ -14,7 +14,6 @@ import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.PacketDecoder;
-import io.tidewire.socketio.PacketEncoder;
 import io.tidewire.socketio.PacketException;
 import io.tidewire.socketio.PacketParser;
 import java.lang.System.Logger;
@@ -58,7 +57,7 @@ final class Client implements SessionListener {
     this.session = session;
     this.onSettled = onSettled;
     this.gate = new ReadingGate(loop(), session);
-    this.decoder = PacketParser.json().decoder(options.packetLimits());
+    this.decoder = options.parser().decoder(options.packetLimits());
     this.connectDeadline =
         loop().after(options.connectTimeout(), () -> session.close(CloseReason.CONNECT_TIMEOUT));
   }
@@ -81,12 +80,12 @@ final class Client implements SessionListener {
 
   /** Encodes on the caller's thread, then hands over. Thread-safe. */
   void send(Packet packet) {
-    session.send(prepare(packet));
+    session.send(prepare(options.parser(), packet));
   }
 
   /** Like {@link #send(Packet)}, carried in that way. Thread-safe. */
   void send(Packet packet, Delivery delivery) {
-    session.send(prepare(packet, delivery));
+    session.send(prepare(options.parser(), packet, delivery));
   }
 
   /** Hands over what was encoded for many. Thread-safe. */
@@ -94,43 +93,39 @@ final class Client implements SessionListener {
     session.send(packet);
   }
 
-  static PreparedPacket prepare(Packet packet) {
-    EncodedPacket encoded = PacketEncoder.encode(packet);
+  static PreparedPacket prepare(PacketParser parser, Packet packet) {
+    EncodedPacket encoded = parser.encode(packet);
     return PreparedPacket.of(encoded.text(), encoded.attachments());
   }
 
-  static PreparedPacket prepare(Packet packet, Delivery delivery) {
-    PreparedPacket prepared = prepare(packet);
+  static PreparedPacket prepare(PacketParser parser, Packet packet, Delivery delivery) {
+    PreparedPacket prepared = prepare(parser, packet);
     PreparedPacket compressible = delivery.compress() ? prepared : prepared.uncompressed();
     return delivery.isVolatile() ? compressible.asVolatile() : compressible;
   }
 
   @Override
   public void onText(String data) {
+    Packet packet;
     try {
-      Packet packet = decoder.text(data);
-      if (packet == null) {
-        Runnable late = () -> session.close(CloseReason.ATTACHMENTS_LATE);
-        attachmentsDeadline = loop().after(options.attachmentTimeout(), late);
-      } else {
-        route(packet);
-      }
-    } catch (PacketException malformed) {
-      refuse(malformed.toString());
+      packet = decoder.text(data);
+    } catch (RuntimeException failed) {
+      refuse(failed);
+      return;
     }
+    receive(packet);
   }
 
   @Override
   public void onBinary(byte[] data) {
+    Packet packet;
     try {
-      Packet packet = decoder.binary(data);
-      if (packet != null) {
-        cancelAttachmentsDeadline();
-        route(packet);
-      }
-    } catch (PacketException malformed) {
-      refuse(malformed.toString());
+      packet = decoder.binary(data);
+    } catch (RuntimeException failed) {
+      refuse(failed);
+      return;
     }
+    receive(packet);
   }
 
   @Override
@@ -168,6 +163,17 @@ final class Client implements SessionListener {
       }
     }
     session.close(CloseReason.FORCED_SERVER_CLOSE);
+  }
+
+  /** Null is a packet whose attachments are yet to come, all of them by one deadline. */
+  private void receive(@Nullable Packet packet) {
+    if (packet != null) {
+      cancelAttachmentsDeadline();
+      route(packet);
+    } else if (attachmentsDeadline == null) {
+      Runnable late = () -> session.close(CloseReason.ATTACHMENTS_LATE);
+      attachmentsDeadline = loop().after(options.attachmentTimeout(), late);
+    }
   }
 
   private void route(Packet packet) {
@@ -263,6 +269,16 @@ final class Client implements SessionListener {
       if (membership instanceof Joined joined) {
         joined.socket().close(reason);
       }
+    }
+  }
+
+  /** The parser may be the application's: what else it throws ends the session too. */
+  private void refuse(RuntimeException failed) {
+    if (failed instanceof PacketException) {
+      refuse(failed.toString());
+    } else {
+      refuse("the packet could not be read");
+      options.onError().accept(failed);
     }
   }
 

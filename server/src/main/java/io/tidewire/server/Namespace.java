@@ -8,6 +8,7 @@ import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.RoomListener;
 import io.tidewire.server.adapter.ServerAnswers;
+import io.tidewire.socketio.PacketParser;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -152,6 +153,11 @@ public final class Namespace implements Audience, Listenable<Namespace> {
 
   RoomEvents roomEvents() {
     return roomEvents;
+  }
+
+  /** What packets of its sockets are written with. */
+  PacketParser parser() {
+    return home.parser();
   }
 
   /** For one piece of work after another. */

@@ -35,7 +35,7 @@ final class NamespaceSockets implements LocalSockets {
   public void deliver(
       Collection<? extends Member> receivers, Packet.Event packet, Delivery delivery) {
     if (!receivers.isEmpty()) {
-      PreparedPacket prepared = Client.prepare(packet, delivery);
+      PreparedPacket prepared = Client.prepare(namespace.parser(), packet, delivery);
       byLoop(receivers)
           .forEach((loop, group) -> loop.execute(() -> sendToAll(group, packet, prepared)));
     }
@@ -55,7 +55,7 @@ final class NamespaceSockets implements LocalSockets {
     receivers.forEach(member -> collector.expect(member.id()));
     Packet.Event question =
         new Packet.Event(packet.namespace(), namespace.nextAckId(), packet.name(), packet.args());
-    PreparedPacket prepared = Client.prepare(question, delivery);
+    PreparedPacket prepared = Client.prepare(namespace.parser(), question, delivery);
     byLoop(receivers)
         .forEach(
             (loop, group) ->

@@ -1,6 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.server.adapter.AdapterFactory;
+import io.tidewire.socketio.PacketParser;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +39,10 @@ final class Namespaces {
 
   AdapterFactory adapters() {
     return options.adapter();
+  }
+
+  PacketParser parser() {
+    return options.parser();
   }
 
   Consumer<Throwable> onError() {

@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.adapter.AdapterFactory;
+import io.tidewire.socketio.PacketParser;
 import io.tidewire.websocket.DeflateOptions;
 import io.undertow.server.HttpHandler;
 import java.lang.System.Logger.Level;
@@ -44,6 +45,7 @@ public final class ServerBuilder<S> {
   Set<String> corsOrigins = Set.of();
   boolean corsCredentials;
   Duration corsMaxAge = Duration.ofMinutes(10);
+  PacketParser parser = PacketParser.json();
   AdapterFactory adapter = AdapterFactory.inMemory();
   Supplier<Listening> listening = () -> new Listening.OnPool(ListenerThreads.create());
   Optional<DeflateOptions> deflate = Optional.empty();
@@ -219,6 +221,15 @@ public final class ServerBuilder<S> {
   /** Compresses WebSocket messages (RFC 7692) where a client can; off by default. */
   public ServerBuilder<S> deflate(DeflateOptions options) {
     this.deflate = Optional.of(options);
+    return this;
+  }
+
+  /**
+   * How packets are written down, in all namespaces; every client must use the same. Default {@link
+   * PacketParser#json}, which clients speak when they are told nothing else.
+   */
+  public ServerBuilder<S> parser(PacketParser parser) {
+    this.parser = parser;
     return this;
   }
 

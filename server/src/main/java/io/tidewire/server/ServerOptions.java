@@ -5,6 +5,7 @@ import io.tidewire.server.engine.EngineOptions;
 import io.tidewire.server.engine.PingTimes;
 import io.tidewire.server.transport.CorsPolicy;
 import io.tidewire.socketio.PacketLimits;
+import io.tidewire.socketio.PacketParser;
 import io.tidewire.websocket.WebSocketLimits;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class ServerOptions {
   private final int maxHeaderSize;
   private final boolean cleanupEmptyChildNamespaces;
   private final boolean serveClient;
+  private final PacketParser parser;
   private final AdapterFactory adapter;
   private final Supplier<Listening> listening;
   private final Optional<SSLContext> sslContext;
@@ -42,6 +44,7 @@ public final class ServerOptions {
     this.maxHeaderSize = from.maxHeaderSize;
     this.cleanupEmptyChildNamespaces = from.cleanupEmptyChildNamespaces;
     this.serveClient = from.serveClient;
+    this.parser = from.parser;
     this.adapter = from.adapter;
     this.listening = from.listening;
     this.sslContext = from.sslContext;
@@ -92,6 +95,10 @@ public final class ServerOptions {
 
   boolean serveClient() {
     return serveClient;
+  }
+
+  PacketParser parser() {
+    return parser;
   }
 
   AdapterFactory adapter() {

@@ -48,13 +48,15 @@ public final class PreparedPacket {
     return new PreparedPacket(List.of(packet));
   }
 
-  /** A Socket.IO packet: its text and the attachments that follow it. */
+  /** A Socket.IO packet: its text, unless it is empty, and the attachments that follow it. */
   public static PreparedPacket of(String text, List<byte[]> attachments) {
     if (attachments.isEmpty()) {
       return of(new EnginePacket.Text(text));
     }
     List<EnginePacket> packets = new ArrayList<>(1 + attachments.size());
-    packets.add(new EnginePacket.Text(text));
+    if (!text.isEmpty()) {
+      packets.add(new EnginePacket.Text(text));
+    }
     for (byte[] attachment : attachments) {
       packets.add(new EnginePacket.Binary(attachment));
     }

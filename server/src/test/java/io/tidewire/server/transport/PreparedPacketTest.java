@@ -40,6 +40,13 @@ class PreparedPacketTest {
   }
 
   @Test
+  void anEmptyTextIsNotSentBeforeAttachments() {
+    PreparedPacket alone = PreparedPacket.of("", List.of(new byte[] {7, 8}));
+    assertEquals(List.of("8202" + "0708"), hex(alone));
+    assertEquals("bBwg=", alone.payload());
+  }
+
+  @Test
   void countsTheBytesOfAllItsPackets() {
     assertEquals(8, text.size());
     assertEquals(39 + 2, binary.size());

@@ -1,0 +1,38 @@
+package io.tidewire.msgpack;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
+
+/** Dates as JavaScript's {@code JSON.stringify} writes them (ECMA-262, 21.4.1.32). */
+final class Dates {
+  private static final long MAX_MILLIS = 8_640_000_000_000_000L; // of a date in JavaScript
+  private static final DateTimeFormatter AFTER_YEAR =
+      DateTimeFormatter.ofPattern("-MM-dd'T'HH:mm:ss.SSS'Z'");
+  private static final DateTimeFormatter ORDINARY =
+      new DateTimeFormatterBuilder()
+          .appendValue(ChronoField.YEAR, 4)
+          .append(AFTER_YEAR)
+          .toFormatter();
+  private static final DateTimeFormatter EXPANDED =
+      new DateTimeFormatterBuilder()
+          .appendValue(ChronoField.YEAR, 6, 6, SignStyle.ALWAYS)
+          .append(AFTER_YEAR)
+          .toFormatter();
+
+  private Dates() {}
+
+  /** A date that JavaScript cannot hold is null there. */
+  static String json(long millis) {
+    if (millis > MAX_MILLIS || millis < -MAX_MILLIS) {
+      return "null";
+    }
+    OffsetDateTime date = Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
+    boolean ordinary = date.getYear() >= 0 && date.getYear() <= 9999;
+    return '"' + (ordinary ? ORDINARY : EXPANDED).format(date) + '"';
+  }
+}

@@ -1,0 +1,141 @@
+package io.tidewire.msgpack;
+
+import io.tidewire.event.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes values of a message as {@code JSON.stringify} would have written what the peer had: dates
+ * as strings, NaN as null, no member that is undefined. Bytes become attachments with a placeholder
+ * each. Confined to its caller's thread.
+ */
+public final class MessagePackToJson {
+  private final MessagePackReader in;
+  private final int maxAttachments;
+  private final StringBuilder out = new StringBuilder(64);
+  private final List<byte[]> attachments = new ArrayList<>(0);
+  private int bytesLeft;
+  private int depth;
+
+  /**
+   * Stands where {@code in} stands.
+   *
+   * @param maxAttachmentBytes of all attachments together
+   */
+  public MessagePackToJson(MessagePackReader in, int maxAttachments, int maxAttachmentBytes) {
+    this.in = in;
+    this.maxAttachments = maxAttachments;
+    this.bytesLeft = maxAttachmentBytes;
+  }
+
+  /**
+   * Consumes one value and gives its JSON text.
+   *
+   * @throws IllegalArgumentException if it is malformed, over a limit, nested deeper than 255, or
+   *     of a type that notepack.io does not write
+   */
+  public String value() {
+    out.setLength(0);
+    write();
+    return out.toString();
+  }
+
+  /** The bytes found so far, in the order of their placeholders' numbers. */
+  public List<byte[]> attachments() {
+    return attachments.isEmpty() ? List.of() : attachments;
+  }
+
+  private void write() {
+    switch (in.kind()) {
+      case INTEGER -> out.append(in.decimal());
+      case FLOAT -> real(in.real());
+      case NIL -> nil();
+      case BOOLEAN -> out.append(in.bool());
+      case STRING -> Json.quote(out, in.string());
+      case BINARY -> attach(in.binary());
+      case EXTENSION -> extension(in.extension());
+      case ARRAY -> array();
+      case MAP -> map();
+      case NONE -> in.require(false, "an unknown type");
+    }
+  }
+
+  private void nil() {
+    in.nil();
+    out.append("null");
+  }
+
+  private void real(double value) {
+    if (Double.isFinite(value)) {
+      out.append(value);
+    } else {
+      out.append("null");
+    }
+  }
+
+  private void array() {
+    deeper();
+    out.append('[');
+    for (int left = in.array(); left > 0; left--) {
+      write();
+      out.append(left > 1 ? "," : "");
+    }
+    out.append(']');
+    depth--;
+  }
+
+  private void map() {
+    deeper();
+    out.append('{');
+    int empty = out.length();
+    for (int left = in.map(); left > 0; left--) {
+      member(empty);
+    }
+    out.append('}');
+    depth--;
+  }
+
+  private void member(int empty) {
+    int before = out.length();
+    if (before > empty) {
+      out.append(',');
+    }
+    key();
+    out.append(':');
+    if (in.tryUndefined()) {
+      out.setLength(before);
+    } else {
+      write();
+    }
+  }
+
+  /** notepack.io writes strings only; others write integers, which are strings in JavaScript. */
+  private void key() {
+    Json.quote(out, in.kind() == Kind.INTEGER ? in.decimal() : in.string());
+  }
+
+  private void extension(Extension head) {
+    in.require(head.type() == 0, "an unknown extension");
+    if (!head.fixed()) {
+      attach(in.take(head.length()));
+    } else if (head.length() == 8) {
+      out.append(Dates.json(in.takeLong()));
+    } else {
+      in.require(head.length() == 1, "an unknown extension");
+      in.take(1);
+      out.append("null"); // undefined, where JSON cannot leave it out
+    }
+  }
+
+  private void attach(byte[] bytes) {
+    in.require(attachments.size() < maxAttachments, "too many attachments");
+    in.require(bytes.length <= bytesLeft, "attachments too large");
+    bytesLeft -= bytes.length;
+    out.append("{\"_placeholder\":true,\"num\":").append(attachments.size()).append('}');
+    attachments.add(bytes);
+  }
+
+  private void deeper() {
+    in.require(++depth <= MessagePackReader.MAX_DEPTH, "nested deeper than 255");
+  }
+}

@@ -1,0 +1,31 @@
+package io.tidewire.socketio;
+
+import org.jspecify.annotations.Nullable;
+
+/** Each binary message is a packet; there is no state. */
+final class MessagePackDecoder implements PacketDecoder {
+  private final PacketLimits limits;
+
+  MessagePackDecoder(PacketLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public @Nullable Packet text(String encoded) {
+    throw new PacketException("text, where packets are binary");
+  }
+
+  @Override
+  public Packet binary(byte[] message) {
+    try {
+      return new MessagePackPacket(message, limits).read();
+    } catch (IllegalArgumentException malformed) {
+      throw new PacketException("malformed packet: " + malformed.getMessage(), malformed);
+    }
+  }
+
+  @Override
+  public boolean awaitingAttachments() {
+    return false;
+  }
+}

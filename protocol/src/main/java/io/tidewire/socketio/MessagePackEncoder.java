@@ -1,0 +1,66 @@
+package io.tidewire.socketio;
+
+import io.tidewire.event.Args;
+import io.tidewire.msgpack.JsonToMessagePack;
+import io.tidewire.msgpack.MessagePackWriter;
+import java.util.List;
+
+/** Packets to maps, with the keys of socket.io-msgpack-parser. Thread-safe. */
+final class MessagePackEncoder {
+  private static final int ENOUGH_FOR_THE_REST = 48; // keys, heads and ids
+  private static final int TYPE_AND_NAMESPACE = 2;
+
+  private MessagePackEncoder() {}
+
+  static EncodedPacket encode(Packet packet) {
+    if (packet instanceof Packet.Event event) {
+      return event(event);
+    } else if (packet instanceof Packet.Reply reply) {
+      return reply(reply);
+    } else if (packet instanceof Packet.Connect connect) {
+      return plain(0, connect, connect.payload());
+    } else if (packet instanceof Packet.ConnectError error) {
+      return plain(4, error, error.payload());
+    } else if (packet instanceof Packet.Disconnect disconnect) {
+      return finish(begin(TYPE_AND_NAMESPACE, 1, ""), disconnect);
+    }
+    throw new AssertionError(packet);
+  }
+
+  private static EncodedPacket event(Packet.Event event) {
+    boolean asks = event.ackId() != Packet.NO_ACK;
+    Args args = event.args();
+    MessagePackWriter out = begin(TYPE_AND_NAMESPACE + (asks ? 2 : 1), 2, args.elements());
+    if (asks) {
+      out.string("id").integer(event.ackId());
+    }
+    out.string("data").array(1 + args.size()).string(event.name());
+    JsonToMessagePack.elements(args.elements(), args.attachments(), out);
+    return finish(out, event);
+  }
+
+  private static EncodedPacket reply(Packet.Reply reply) {
+    Args args = reply.args();
+    MessagePackWriter out = begin(TYPE_AND_NAMESPACE + 2, 3, args.elements());
+    out.string("id").integer(reply.ackId());
+    out.string("data").array(args.size());
+    JsonToMessagePack.elements(args.elements(), args.attachments(), out);
+    return finish(out, reply);
+  }
+
+  private static EncodedPacket plain(int type, Packet packet, String payload) {
+    MessagePackWriter out = begin(TYPE_AND_NAMESPACE + 1, type, payload);
+    JsonToMessagePack.value(payload, out.string("data"));
+    return finish(out, packet);
+  }
+
+  private static MessagePackWriter begin(int keys, int type, String json) {
+    MessagePackWriter out = new MessagePackWriter(json.length() + ENOUGH_FOR_THE_REST);
+    return out.map(keys).string("type").integer(type);
+  }
+
+  private static EncodedPacket finish(MessagePackWriter out, Packet packet) {
+    byte[] message = out.string("nsp").string(packet.namespace()).toBytes();
+    return new EncodedPacket("", List.of(message));
+  }
+}

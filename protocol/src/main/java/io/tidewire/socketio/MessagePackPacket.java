@@ -1,0 +1,118 @@
+package io.tidewire.socketio;
+
+import io.tidewire.event.Args;
+import io.tidewire.event.JsonScanner;
+import io.tidewire.msgpack.MessagePackReader;
+import io.tidewire.msgpack.MessagePackToJson;
+import java.util.List;
+
+/**
+ * One packet being read: a map whose keys come in any order, of which those we do not know are
+ * passed over. Its data becomes the JSON text that the other parser would have got.
+ */
+final class MessagePackPacket {
+  private static final int MISSING = -1;
+  private static final String NO_DATA = "";
+
+  private final MessagePackReader in;
+  private final MessagePackToJson json;
+  private long type = MISSING;
+  private String namespace = NO_DATA;
+  private long ackId = Packet.NO_ACK;
+  private String data = NO_DATA; // also where it is undefined
+
+  MessagePackPacket(byte[] message, PacketLimits limits) {
+    in = new MessagePackReader(message);
+    json = new MessagePackToJson(in, limits.maxAttachments(), limits.maxAttachmentBytes());
+  }
+
+  Packet read() {
+    for (int keys = in.map(); keys > 0; keys--) {
+      String key = in.string();
+      if (!in.tryUndefined()) {
+        value(key);
+      }
+    }
+    in.end();
+    return packet();
+  }
+
+  private void value(String key) {
+    switch (key) {
+      case "type" -> type = in.integer();
+      case "nsp" -> namespace = in.string();
+      case "id" -> ackId = ackId();
+      case "data" -> data = json.value();
+      default -> in.skip();
+    }
+  }
+
+  private long ackId() {
+    long id = in.integer();
+    require(id >= 0, "an ack id below zero");
+    return id;
+  }
+
+  private Packet packet() {
+    require(type >= 0 && type <= 4, "unknown packet type");
+    return switch ((int) type) {
+      case 0 -> new Packet.Connect(namespace, isNothing() ? "{}" : plain("{"));
+      case 1 -> disconnect();
+      case 2 -> event(elements());
+      case 3 -> reply(elements());
+      default -> new Packet.ConnectError(namespace, plain("{\""));
+    };
+  }
+
+  /** Some write nil where JavaScript has undefined. */
+  private boolean isNothing() {
+    return data.equals(NO_DATA) || data.equals("null");
+  }
+
+  private Packet disconnect() {
+    require(isNothing(), "a DISCONNECT with data");
+    return new Packet.Disconnect(namespace);
+  }
+
+  private Packet event(JsonScanner elements) {
+    String name = elements.isAt('"') ? elements.string() : elements.number();
+    require(!ReservedEvents.contains(name), "reserved event name");
+    if (!elements.isAt(']')) {
+      elements.comma();
+    }
+    return new Packet.Event(namespace, ackId, name, args(elements));
+  }
+
+  private Packet reply(JsonScanner elements) {
+    require(ackId != Packet.NO_ACK, "an answer without an ack id");
+    return new Packet.Reply(namespace, ackId, args(elements));
+  }
+
+  private Args args(JsonScanner elements) {
+    Args args = Args.parsed(elements, json.attachments());
+    elements.end();
+    return args;
+  }
+
+  /** Behind the bracket. What looks like a placeholder is none where there is no attachment. */
+  private JsonScanner elements() {
+    int due = json.attachments().size();
+    JsonScanner elements = due == 0 ? new JsonScanner(data, 0) : new JsonScanner(data, 0, due);
+    elements.openArray();
+    return elements;
+  }
+
+  private String plain(String mayStartWith) {
+    List<byte[]> attachments = json.attachments();
+    require(attachments.isEmpty(), "bytes can only travel with an event or its answer");
+    boolean fits = !data.isEmpty() && mayStartWith.indexOf(data.charAt(0)) >= 0;
+    require(fits, "data of the wrong type");
+    return data;
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new PacketException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.tidewire.socketio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.tidewire.event.Args;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessagePackRoundTripTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final String EVENT = "83a47479706502a36e7370a12fa464617461"; // and its data
+
+  private final Random random = new Random(5);
+  private final PacketParser parser = PacketParser.messagePack();
+  private final PacketDecoder decoder = parser.decoder(PacketLimits.DEFAULTS);
+
+  @Test
+  void readsBackWhateverWasWritten() {
+    for (int i = 0; i < 10_000; i++) {
+      Packet packet = packet();
+      assertEquals(packet, decoder.binary(message(packet)));
+    }
+  }
+
+  /** A changed byte gives another packet or a refusal, and never another exception. */
+  @Test
+  void survivesAnyChangedByte() {
+    for (int i = 0; i < 50_000; i++) {
+      byte[] message = message(packet());
+      message[random.nextInt(message.length)] = (byte) random.nextInt();
+      acceptOrRefuse(message);
+    }
+  }
+
+  @Test
+  void survivesAnyBytes() {
+    for (int i = 0; i < 50_000; i++) {
+      byte[] message = new byte[random.nextInt(40)];
+      random.nextBytes(message);
+      acceptOrRefuse(message);
+    }
+  }
+
+  @Test
+  void refusesEveryMessageThatIsCutShort() {
+    byte[] message = message(event("/admin", 12));
+    for (int length = 0; length < message.length; length++) {
+      byte[] cut = Arrays.copyOf(message, length);
+      assertThrows(PacketException.class, () -> decoder.binary(cut));
+    }
+  }
+
+  /** Announced are up to four billion bytes, elements or members, of which none is there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"dbffffffff", "c67fffffff", "c97fffffff00", "dd7fffffff", "dfffffffff", "dcffff"})
+  void refusingWhatIsOnlyAnnouncedAllocatesLittle(String head) {
+    byte[] message = HexFormat.of().parseHex(EVENT + head);
+    Runnable refuse = () -> assertThrows(PacketException.class, () -> decoder.binary(message));
+    for (int i = 0; i < 100; i++) {
+      refuse.run();
+    }
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    refuse.run();
+    long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(allocated < 32 * 1024, allocated + " bytes");
+  }
+
+  private void acceptOrRefuse(byte[] message) {
+    try {
+      decoder.binary(message);
+    } catch (PacketException refused) {
+      // as it should be
+    }
+  }
+
+  private byte[] message(Packet packet) {
+    return parser.encode(packet).attachments().get(0);
+  }
+
+  private Packet packet() {
+    String namespace = random.nextBoolean() ? "/" : "/" + random.nextInt(100);
+    return switch (random.nextInt(6)) {
+      case 0 -> new Packet.Connect(namespace, "{\"a\":" + random.nextLong() + "}");
+      case 1 -> new Packet.ConnectError(namespace, "{\"message\":\"no\"}");
+      case 2 -> new Packet.Disconnect(namespace);
+      case 3 -> new Packet.Reply(namespace, random.nextInt(1000), args());
+      default -> event(namespace, random.nextBoolean() ? random.nextInt(1000) : -1);
+    };
+  }
+
+  private Packet event(String namespace, long ackId) {
+    return new Packet.Event(namespace, ackId, "e" + text(), args());
+  }
+
+  private Args args() {
+    return switch (random.nextInt(4)) {
+      case 0 -> Args.EMPTY;
+      case 1 -> Args.of(text(), random.nextLong() >> random.nextInt(64), null);
+      case 2 -> Args.of(Map.of(text(), List.of(random.nextGaussian(), text())));
+      default -> Args.of(bytes(), Map.of("deep", List.of(text(), bytes())), random.nextBoolean());
+    };
+  }
+
+  /** No surrogates, which may not be alone, and nothing that there are two ways to write. */
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    for (int n = random.nextInt(40); n > 0; n--) {
+      text.append((char) random.nextInt(random.nextBoolean() ? 0x7f : 0x2000));
+    }
+    return random.nextBoolean() ? text.toString() : text.append("😀").toString();
+  }
+
+  private byte[] bytes() {
+    byte[] bytes = new byte[random.nextInt(5)];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}
