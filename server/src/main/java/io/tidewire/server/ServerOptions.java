@@ -22,6 +22,7 @@ public final class ServerOptions {
   private final Duration ackTimeout;
   private final int maxNamespacesPerClient;
   private final int maxHeaderSize;
+  private final int maxNamespaces;
   private final boolean cleanupEmptyChildNamespaces;
   private final boolean serveClient;
   private final AdapterFactory adapter;
@@ -39,6 +40,7 @@ public final class ServerOptions {
     this.ackTimeout = from.ackTimeout;
     this.maxNamespacesPerClient = from.maxNamespacesPerClient;
     this.maxHeaderSize = from.maxHeaderSize;
+    this.maxNamespaces = from.maxNamespaces;
     this.cleanupEmptyChildNamespaces = from.cleanupEmptyChildNamespaces;
     this.serveClient = from.serveClient;
     this.adapter = from.adapter;
@@ -83,6 +85,10 @@ public final class ServerOptions {
 
   int maxHeaderSize() {
     return maxHeaderSize;
+  }
+
+  int maxNamespaces() {
+    return maxNamespaces;
   }
 
   boolean cleanupEmptyChildNamespaces() {
