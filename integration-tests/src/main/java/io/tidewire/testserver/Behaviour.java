@@ -50,6 +50,7 @@ final class Behaviour {
     greet(io.of("/custom"));
     greet(io.of("/refused").use(Behaviour::admit));
     greet(io.of("/broken").use(Behaviour::fail));
+    Company.install(io);
   }
 
   private static void greet(Namespace namespace) {

@@ -34,7 +34,7 @@ final class Numbers {
   static void install(Socket socket) {
     List<Integer> kept = new ArrayList<>(); // listeners of one socket never overlap
     socket
-        .on("number", Integer.class, n -> kept.add(n))
+        .on("number", Integer.class, kept::add)
         .on("numbers", (args, ack) -> tell(kept, ack))
         .on("count", args -> of(socket, args).send());
   }

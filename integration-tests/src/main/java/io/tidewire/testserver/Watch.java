@@ -7,8 +7,9 @@ import io.tidewire.server.SocketIoServer;
 
 /**
  * Lets a test see what the server sees: everybody in {@code /watch} gets {@code arrived} with the
- * id of each socket that joins the root namespace, and {@code gone} with its id, the reason's text
- * and the name of its constant.
+ * id of each socket that joins the root namespace, {@code upgraded} with its id and the transport
+ * it moved to, {@code going} with its id and the rooms it was in, and {@code gone} with its id, the
+ * reason's text and the name of its constant.
  */
 final class Watch {
   private final Namespace watchers;
@@ -24,7 +25,10 @@ final class Watch {
 
   private void follow(Socket socket) {
     watchers.emit("arrived", socket.id());
-    socket.onDisconnect(reason -> tell(socket, reason));
+    socket
+        .onUpgrade(transport -> watchers.emit("upgraded", socket.id(), transport))
+        .onDisconnecting((reason, rooms) -> watchers.emit("going", socket.id(), rooms))
+        .onDisconnect(reason -> tell(socket, reason));
   }
 
   private void tell(Socket socket, DisconnectReason reason) {

@@ -58,8 +58,8 @@ final class Entry {
       } else {
         client.loop().execute(() -> client.reject(this, message("Invalid namespace")));
       }
-    } catch (Exception | Error failed) {
-      fail(failed);
+    } catch (Exception | Error thrown) {
+      refuse(thrown);
     }
   }
 

@@ -102,6 +102,30 @@ public interface Listenable<S> {
     return once(event, new Bound.Two<>(first, second, listener));
   }
 
+  /**
+   * Like {@link #on(String, Class, Class, Class, TypedListener3)}, for the next such event only.
+   */
+  default <A, B, C> S once(
+      String event,
+      Class<A> first,
+      Class<B> second,
+      Class<C> third,
+      TypedListener3<A, B, C> listener) {
+    return once(event, new Bound.Three<>(first, second, third, listener));
+  }
+
+  /**
+   * Like {@link #on(String, Class, Class, Class, TypedAckListener3)}, for the next such event only.
+   */
+  default <A, B, C> S once(
+      String event,
+      Class<A> first,
+      Class<B> second,
+      Class<C> third,
+      TypedAckListener3<A, B, C> listener) {
+    return once(event, new Bound.Three<>(first, second, third, listener));
+  }
+
   /** Removes a typed listener that was added by {@code on} or {@code once}. */
   default <T> S off(String event, Class<T> type, TypedAckListener<T> listener) {
     return off(event, new Bound.One<>(type, listener));
@@ -113,7 +137,7 @@ public interface Listenable<S> {
     return off(event, new Bound.Two<>(first, second, listener));
   }
 
-  /** Removes a listener of three arguments that was added by {@code on}. */
+  /** Removes a listener of three arguments that was added by {@code on} or {@code once}. */
   default <A, B, C> S off(
       String event,
       Class<A> first,

@@ -13,7 +13,8 @@ public interface NamespaceMatcher {
    *
    * @param name with its leading slash
    * @param handshake of the client that came first
-   * @throws Exception anything keeps the client out, as from middleware
+   * @throws ConnectRefusedException to keep the client out, with words for it
+   * @throws Exception anything else keeps it out too; it hears only that it was refused
    */
   boolean matches(String name, Handshake handshake) throws Exception;
 }

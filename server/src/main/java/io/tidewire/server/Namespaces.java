@@ -100,6 +100,9 @@ final class Namespaces {
       return Optional.of(present);
     }
     ParentNamespace parent = present == null ? match(name, handshake) : present.parent();
+    if (parent != null && present == null && byName.size() >= options.maxNamespaces()) {
+      throw new ConnectRefusedException("Too many namespaces");
+    }
     return parent == null ? Optional.empty() : Optional.of(enter(name, parent));
   }
 

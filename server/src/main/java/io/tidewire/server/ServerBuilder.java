@@ -41,6 +41,7 @@ public final class ServerBuilder<S> {
   Set<TransportName> transports = EnumSet.of(TransportName.POLLING, TransportName.WEBSOCKET);
   boolean allowUpgrades = true;
   boolean serveClient = true;
+  int maxNamespaces = 10_000;
   boolean cleanupEmptyChildNamespaces;
   Set<String> corsOrigins = Set.of();
   boolean corsCredentials;
@@ -184,6 +185,15 @@ public final class ServerBuilder<S> {
   /** Whether a session that polls may move to a WebSocket; default true. */
   public ServerBuilder<S> allowUpgrades(boolean allowUpgrades) {
     this.allowUpgrades = allowUpgrades;
+    return this;
+  }
+
+  /**
+   * How many namespaces there may be before clients are refused that would make another one;
+   * default 10,000. The application may always.
+   */
+  public ServerBuilder<S> maxNamespaces(int maxNamespaces) {
+    this.maxNamespaces = Positive.of("maxNamespaces", maxNamespaces);
     return this;
   }
 

@@ -24,6 +24,7 @@ public final class ServerOptions {
   private final Duration ackTimeout;
   private final int maxNamespacesPerClient;
   private final int maxHeaderSize;
+  private final int maxNamespaces;
   private final boolean cleanupEmptyChildNamespaces;
   private final boolean serveClient;
   private final PacketParser parser;
@@ -42,6 +43,7 @@ public final class ServerOptions {
     this.ackTimeout = from.ackTimeout;
     this.maxNamespacesPerClient = from.maxNamespacesPerClient;
     this.maxHeaderSize = from.maxHeaderSize;
+    this.maxNamespaces = from.maxNamespaces;
     this.cleanupEmptyChildNamespaces = from.cleanupEmptyChildNamespaces;
     this.serveClient = from.serveClient;
     this.parser = from.parser;
@@ -87,6 +89,10 @@ public final class ServerOptions {
 
   int maxHeaderSize() {
     return maxHeaderSize;
+  }
+
+  int maxNamespaces() {
+    return maxNamespaces;
   }
 
   boolean cleanupEmptyChildNamespaces() {

@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.server.adapter.ServerAnswers;
 import io.tidewire.server.engine.Admission;
 import io.tidewire.server.engine.EngineError;
 import io.tidewire.server.engine.EngineSession;
@@ -7,9 +8,11 @@ import io.tidewire.server.engine.SessionListener;
 import io.undertow.server.HttpHandler;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Socket.IO server (protocol v5 over Engine.IO v4). It listens by itself, or is mounted in an
@@ -90,6 +93,17 @@ public final class SocketIoServer implements Audience, AutoCloseable {
   @Override
   public BroadcastOperator broadcast() {
     return root.broadcast();
+  }
+
+  /** Sends an event to the other servers of a cluster, as {@link Namespace#serverSideEmit} does. */
+  public void serverSideEmit(String event, @Nullable Object... args) {
+    root.serverSideEmit(event, args);
+  }
+
+  /** Asks the other servers of a cluster, as {@link Namespace#serverSideEmitWithAck} does. */
+  public CompletableFuture<ServerAnswers> serverSideEmitWithAck(
+      String event, @Nullable Object... args) {
+    return root.serverSideEmitWithAck(event, args);
   }
 
   /** The sockets of the root namespace; a live view. */

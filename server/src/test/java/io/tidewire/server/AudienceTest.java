@@ -189,6 +189,15 @@ class AudienceTest {
   }
 
   @Test
+  void aVolatileEventReachesATransportThatIsFree() {
+    annsSocket.asVolatile().emit("one");
+    annsSocket.asVolatile().broadcast().emit("others");
+    io.asVolatile().emit("all");
+    assertEquals(List.of("42[\"one\"]", "42[\"all\"]"), ann.next(2));
+    assertEquals(List.of("42[\"others\"]", "42[\"all\"]"), bob.next(2));
+  }
+
+  @Test
   void changesOfRoomsAreToldInOrder() {
     io.of("/").onRooms(new Gossip());
     annsSocket.join("red");

@@ -78,7 +78,7 @@ class ClusterSpiTest {
   void theOtherServerHearsWhatIsEmittedOnTheServersSide() {
     there.of("/").on("sync", String.class, Integer.class, (what, n) -> told.add(what + n));
     here.of("/").on("sync", args -> told.add("not itself"));
-    here.of("/").serverSideEmit("sync", "users", 7);
+    here.serverSideEmit("sync", "users", 7);
     assertEquals("users7", told.next());
     assertEquals(List.of(), told.rest());
   }
@@ -86,7 +86,7 @@ class ClusterSpiTest {
   @Test
   void theOtherServerAnswersWhatIsEmittedOnTheServersSide() throws Exception {
     there.of("/").on("load", (Args args, Ack ack) -> ack.send(0.5));
-    ServerAnswers answers = here.of("/").serverSideEmitWithAck("load").get(15, TimeUnit.SECONDS);
+    ServerAnswers answers = here.serverSideEmitWithAck("load").get(15, TimeUnit.SECONDS);
     assertEquals(new ServerAnswers(List.of(Args.of(0.5)), 0), answers);
   }
 

@@ -70,6 +70,30 @@ class DynamicNamespaceTest {
   }
 
   @Test
+  void aMatcherMayRefuseWithWordsOfItsOwn() {
+    io.of(
+        (name, handshake) -> {
+          throw new ConnectRefusedException("closed today", Map.of("until", "8:00"));
+        });
+    frames.text("40/x");
+    assertEquals(
+        "44/x,{\"message\":\"closed today\",\"data\":{\"until\":\"8:00\"}}", frames.next());
+  }
+
+  @Test
+  void clientsMakeNoMoreNamespacesThanThereMayBe() {
+    open(SocketIoServer.builder().maxNamespaces(2).build()); // the root is one
+    io.of(Pattern.compile("/[abc]"));
+    frames.text("40/a");
+    frames.next();
+    frames.text("40/b");
+    assertEquals("44/b,{\"message\":\"Too many namespaces\"}", frames.next());
+    io.of("/c");
+    frames.text("40/c");
+    assertEquals("40/c,{", frames.next().substring(0, 6));
+  }
+
+  @Test
   void childrenInheritWhatTheirParentGetsWheneverItGetsIt() {
     ParentNamespace parent = io.of(Pattern.compile("/a|/b"));
     parent.use(socket -> told.add("first"));

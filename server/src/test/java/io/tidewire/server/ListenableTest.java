@@ -119,10 +119,12 @@ class ListenableTest {
         .once("x", Integer.class, n -> heard.add(2))
         .once("x", Integer.class, (n, ack) -> heard.add(3))
         .once("x", Integer.class, Integer.class, (n, m) -> heard.add(4))
-        .once("x", Integer.class, Integer.class, (n, m, ack) -> heard.add(5));
-    ear.hear(1, 2);
-    ear.hear(1, 2);
-    assertEquals(List.of(1, 2, 3, 4, 5), heard);
+        .once("x", Integer.class, Integer.class, (n, m, ack) -> heard.add(5))
+        .once("x", Integer.class, Integer.class, Integer.class, (a, b, c) -> heard.add(6))
+        .once("x", Integer.class, Integer.class, Integer.class, (a, b, c, ack) -> heard.add(7));
+    ear.hear(1, 2, 3);
+    ear.hear(1, 2, 3);
+    assertEquals(List.of(1, 2, 3, 4, 5, 6, 7), heard);
   }
 
   @Test

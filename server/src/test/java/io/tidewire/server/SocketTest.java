@@ -71,6 +71,7 @@ class SocketTest {
     assertThrows(IllegalArgumentException.class, () -> io.emit(name));
     assertThrows(IllegalArgumentException.class, () -> socket.emitWithAck(name));
     assertThrows(IllegalArgumentException.class, () -> socket.on(name, args -> {}));
+    assertThrows(IllegalArgumentException.class, () -> io.serverSideEmit(name));
   }
 
   @Test

@@ -1,0 +1,157 @@
+// What the server does with many sockets, and in namespaces that come to be, seen by both clients.
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { combinations, connector, disconnectAll, watch } from "./support/clients.mjs";
+import { event, eventWhere } from "./support/events.mjs";
+import { startServer } from "./support/test-server.mjs";
+
+let server, watcher;
+let rooms = 0;
+
+before(async () => {
+  server = await startServer();
+  watcher = watch(server);
+  await event(watcher, "connect");
+});
+after(async () => {
+  disconnectAll();
+  watcher.disconnect();
+  await server.stop();
+});
+
+for (const combination of combinations) {
+  describe(`${combination.client} over ${combination.way}`, { timeout: 60_000 }, () => {
+    let connect;
+    before(async () => {
+      connect = await connector(server, combination);
+    });
+    after(() => disconnectAll(watcher));
+    const open = (...args) => connect(...args);
+    isAddressed(open);
+    isGuarded(open);
+    comesToNamespaces(open);
+    isWatched(open, combination.way);
+  });
+}
+
+/** Sockets in the company, all in one new room of which the name comes first. */
+async function company(connect, count) {
+  const room = `room ${rooms++}`;
+  const sockets = Array.from({ length: count }, () => connect("/company"));
+  await Promise.all(sockets.map((socket) => socket.emitWithAck("enter", [room])));
+  return [room, ...sockets];
+}
+
+function isAddressed(connect) {
+  it("is named among those who answer a broadcast", async () => {
+    const [room, anna, ben] = await company(connect, 2);
+    anna.on("vote", (vote) => vote("yes"));
+    ben.on("vote", (vote) => vote({ no: Buffer.from([1]) }.no.length));
+    const { votes, missing } = await anna.emitWithAck("vote", room, 10_000);
+    assert.deepEqual(votes, { [anna.id]: "yes", [ben.id]: 1 });
+    assert.deepEqual(missing, []);
+  });
+
+  it("is named among those who do not", async () => {
+    const [room, anna, ben, carl] = await company(connect, 3);
+    anna.on("vote", (vote) => vote("yes"));
+    ben.on("vote", () => ben.disconnect());
+    const { votes, missing } = await anna.emitWithAck("vote", room, 500);
+    assert.deepEqual(votes, { [anna.id]: "yes" });
+    assert.equal(missing.length, 2);
+    assert.ok(missing.includes(carl.id));
+  });
+
+  it("is found, with its data and its rooms", async () => {
+    const [room, anna, ben] = await company(connect, 2);
+    await anna.emitWithAck("name", "anna");
+    const found = await ben.emitWithAck("find", room);
+    assert.deepEqual(found.map(({ id }) => id).sort(), [anna.id, ben.id].sort());
+    const her = found.find(({ id }) => id === anna.id);
+    assert.deepEqual(her.data, { name: "anna" });
+    assert.deepEqual(her.rooms.sort(), [room, anna.id].sort());
+  });
+
+  it("is moved to another room, and spoken to there", async () => {
+    const [room, anna, ben] = await company(connect, 2);
+    await anna.emitWithAck("move", room, `${room}, too`);
+    assert.equal(await anna.emitWithAck("whisper", room, "nobody"), 0);
+    const heard = [anna, ben].map((socket) => event(socket, "whisper"));
+    assert.equal(await anna.emitWithAck("whisper", `${room}, too`, "hush"), 2);
+    assert.deepEqual(await Promise.all(heard), [["hush"], ["hush"]]);
+  });
+
+  for (const whole of [false, true]) {
+    it(`is put out with its room${whole ? ", and its whole session" : ""}`, async () => {
+      const [room, anna, ben] = await company(connect, 2);
+      const gone = [anna, ben].map((socket) => event(socket, "disconnect"));
+      anna.emit("put-out", room, whole);
+      const reasons = (await Promise.all(gone)).map(([reason]) => reason);
+      assert.deepEqual(reasons, ["io server disconnect", "io server disconnect"]);
+    });
+  }
+}
+
+function isGuarded(connect) {
+  it("is refused an event by middleware, and all that comes and goes is seen", async () => {
+    const socket = connect("/company");
+    assert.equal(await socket.emitWithAck("forbidden", 1), "no");
+    socket.emit("nobody listens");
+    await socket.emitWithAck("now", "volatile");
+    assert.deepEqual(await socket.emitWithAck("log"), [
+      "refused forbidden",
+      "came nobody listens",
+      "came now",
+      "sent now",
+      "came log",
+    ]);
+  });
+}
+
+function comesToNamespaces(connect) {
+  it("comes to a namespace that nobody named, and of which others are told", async () => {
+    const witness = connect("/company");
+    await event(witness, "connect");
+    const name = `/room-${1000 + rooms++}`;
+    const told = eventWhere(witness, "created", (created) => created === name);
+    const socket = connect(name);
+    await socket.emitWithAck("enter", ["here"]);
+    await told;
+    assert.equal((await socket.emitWithAck("find", socket.id)).length, 1);
+  });
+
+  it("hears what is said to all such namespaces, and only there", async () => {
+    const [first, second] = [rooms++, rooms++].map((number) => connect(`/room-${number}`));
+    await Promise.all([event(first, "connect"), event(second, "connect")]);
+    const words = `${Math.random()}`;
+    const heard = [first, second].map((socket) => eventWhere(socket, "family", (said) => said === words));
+    first.emit("family", words);
+    await Promise.all(heard);
+  });
+
+  it("comes to the namespace of its own team, and to no other", async () => {
+    const own = connect("/team-red", { auth: { team: "red" } });
+    await own.emitWithAck("enter", ["here"]);
+    const [error] = await event(connect("/team-blue", { auth: { team: "red" } }), "connect_error");
+    assert.equal(error.message, "Invalid namespace");
+  });
+}
+
+function isWatched(connect, way) {
+  it("is known by its rooms when it goes", async () => {
+    const socket = connect();
+    await socket.emitWithAck("join", "red");
+    const id = socket.id;
+    const going = eventWhere(watcher, "going", (who) => who === id);
+    socket.disconnect();
+    assert.deepEqual((await going)[1].sort(), ["red", id].sort());
+  });
+
+  if (way === "polling, then websocket") {
+    it("is seen to move to a WebSocket", async () => {
+      const socket = connect();
+      const upgraded = eventWhere(watcher, "upgraded", (who) => who === socket.id);
+      assert.equal((await upgraded)[1], "websocket");
+    });
+  }
+}
