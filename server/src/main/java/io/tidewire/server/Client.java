@@ -1,6 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.Json;
@@ -11,7 +12,6 @@ import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.PacketDecoder;
-import io.tidewire.socketio.PacketEncoder;
 import io.tidewire.socketio.PacketException;
 import io.tidewire.socketio.PacketParser;
 import java.lang.System.Logger;
@@ -70,7 +70,7 @@ final class Client implements SessionListener {
     this.session = session;
     this.onSettled = onSettled;
     this.gate = new ReadingGate(loop(), session::pauseReading, session::resumeReading);
-    this.decoder = PacketParser.json().decoder(options.packetLimits());
+    this.decoder = parser().decoder(options.packetLimits());
     this.connectDeadline =
         loop().after(options.connectTimeout(), () -> session.close(CloseReason.CONNECT_TIMEOUT));
   }
@@ -93,6 +93,11 @@ final class Client implements SessionListener {
 
   /** Encodes on the caller's thread, then hands over. Thread-safe. */
   void send(Packet packet) {
+    send(parser().encode(packet));
+  }
+
+  /** Hands over what {@link #parser} encoded. Thread-safe. */
+  void send(EncodedPacket packet) {
     session.send(prepare(packet));
   }
 
@@ -101,15 +106,23 @@ final class Client implements SessionListener {
     session.send(packet);
   }
 
+  /** Writes what is sent to this client. Thread-safe. */
+  PacketParser parser() {
+    return PacketParser.json();
+  }
+
   static PreparedPacket prepare(Packet packet) {
-    EncodedPacket encoded = PacketEncoder.encode(packet);
-    return PreparedPacket.of(encoded.text(), encoded.attachments());
+    return prepare(PacketParser.json().encode(packet));
+  }
+
+  private static PreparedPacket prepare(EncodedPacket packet) {
+    return PreparedPacket.of(packet.utf8(), packet.attachments());
   }
 
   @Override
-  public void onText(String data) {
+  public void onText(EnginePacket.Text text) {
     try {
-      Packet packet = decoder.text(data);
+      Packet packet = decoder.text(text.frame(), text.from());
       if (packet == null) {
         Runnable late = () -> session.close(CloseReason.ATTACHMENTS_LATE);
         attachmentsDeadline = loop().after(options.attachmentTimeout(), late);

@@ -12,6 +12,7 @@ import io.tidewire.server.adapter.Member;
 import io.tidewire.server.engine.Sessions;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
+import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
 import java.time.Duration;
 import java.util.List;
@@ -162,15 +163,13 @@ public final class Socket implements Broadcaster, Member {
    * @throws IllegalArgumentException for a reserved name, or an argument that cannot become JSON
    */
   public void emit(String event, @Nullable Object... args) {
-    emit(event, Args.of(args));
+    EventNames.requireFree(event);
+    send(client.parser().event(namespace(), Packet.NO_ACK, event, args));
   }
 
   /** Sends an event with arguments as they were received, without binding them. */
   public void emit(String event, Args args) {
-    EventNames.requireFree(event);
-    if (connected) {
-      client.send(new Packet.Event(namespace(), Packet.NO_ACK, event, args));
-    }
+    emit(event, new Object[] {args});
   }
 
   /**
@@ -281,9 +280,15 @@ public final class Socket implements Broadcaster, Member {
     return executor;
   }
 
-  void reply(Packet.Reply reply) {
+  /** An answer, to be sent at most once. Thread-safe. */
+  EncodedPacket reply(long ackId, @Nullable Object... args) {
+    return client.parser().reply(namespace(), ackId, args);
+  }
+
+  /** Sends what was encoded for this socket alone. Thread-safe. */
+  void send(EncodedPacket packet) {
     if (connected) {
-      client.send(reply);
+      client.send(packet);
     }
   }
 

@@ -297,7 +297,7 @@ public final class EngineSession implements TransportListener {
 
   private void onSessionPacket(EnginePacket packet) {
     if (packet instanceof EnginePacket.Text text) {
-      listener.onText(text.data());
+      listener.onText(text);
     } else if (packet instanceof EnginePacket.Binary binary) {
       listener.onBinary(binary.data());
     } else if (packet instanceof EnginePacket.Pong) {

@@ -1,6 +1,7 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EnginePacket;
 
 /** What a session tells the layer above it, on the session's loop. */
 public interface SessionListener {
@@ -8,7 +9,7 @@ public interface SessionListener {
   SessionListener NONE =
       new SessionListener() {
         @Override
-        public void onText(String data) {}
+        public void onText(EnginePacket.Text text) {}
 
         @Override
         public void onBinary(byte[] data) {}
@@ -17,7 +18,7 @@ public interface SessionListener {
         public void onClose(CloseReason reason) {}
       };
 
-  void onText(String data);
+  void onText(EnginePacket.Text text);
 
   void onBinary(byte[] data);
 

@@ -4,17 +4,17 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /**
- * Frames that wait to be written. A frame may be shared with other queues: it is read by absolute
- * position, and how much of the first one has left is counted here.
+ * Frames that wait to be written. A frame may be shared with other queues; how much of the first
+ * one has left is counted here.
  */
 final class FrameQueue {
-  private final ArrayDeque<ByteBuffer> frames = new ArrayDeque<>(2);
+  private final ArrayDeque<byte[]> frames = new ArrayDeque<>(2);
   private int headOffset;
   private long bytes;
 
-  void add(ByteBuffer frame) {
+  void add(byte[] frame) {
     frames.add(frame);
-    bytes += frame.limit();
+    bytes += frame.length;
   }
 
   boolean isEmpty() {
@@ -32,10 +32,9 @@ final class FrameQueue {
    */
   void copyInto(ByteBuffer out) {
     int offset = headOffset;
-    for (ByteBuffer frame : frames) {
-      int count = Math.min(frame.limit() - offset, out.remaining());
-      out.put(out.position(), frame, offset, count);
-      out.position(out.position() + count);
+    for (byte[] frame : frames) {
+      int count = Math.min(frame.length - offset, out.remaining());
+      out.put(frame, offset, count);
       if (!out.hasRemaining()) {
         return;
       }
@@ -47,14 +46,14 @@ final class FrameQueue {
   void remove(int count) {
     bytes -= count;
     headOffset += count;
-    while (!frames.isEmpty() && headOffset >= frames.getFirst().limit()) {
-      headOffset -= frames.removeFirst().limit();
+    while (!frames.isEmpty() && headOffset >= frames.getFirst().length) {
+      headOffset -= frames.removeFirst().length;
     }
   }
 
   /** Drops all but a frame of which some has left: the peer could not read past half of one. */
   void keepStartedFrame() {
-    ByteBuffer started = headOffset > 0 ? frames.getFirst() : null;
+    byte[] started = headOffset > 0 ? frames.getFirst() : null;
     int offset = headOffset;
     clear();
     if (started != null) {
