@@ -3,10 +3,12 @@ package io.tidewire.event;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Valid JSON to a type, of which T is the unchecked promise. Strings come by a short way.
+ * Valid JSON to a type, of which T is the unchecked promise. Strings and plain records come by a
+ * short way.
  */
 @SuppressWarnings("TypeParameterUnusedInFormals")
 final class Binder {
@@ -21,6 +23,12 @@ final class Binder {
     }
     if (type == String.class && text.charAt(start) == '"') {
       return (T) JsonText.value(text, start + 1, text.lastIndexOf('"', to - 1));
+    }
+    if (type instanceof Class<?> raw && raw.isRecord()) {
+      Optional<Object> plain = RecordReader.read(text, start, raw);
+      if (plain.isPresent()) {
+        return (T) plain.get();
+      }
     }
     return (T) gson(text, start, to, type, attachments);
   }
