@@ -77,9 +77,38 @@ public sealed interface EnginePacket {
 
   /**
    * 4: a text message. One that contains {@link EnginePayload#SEPARATOR} is cut there when it
-   * travels in an HTTP body, as with the reference; what Socket.IO sends never does.
+   * travels in an HTTP body, as with the reference; what Socket.IO sends never does. Equal to
+   * another of the same data.
+   *
+   * @param frame holds the data: where it came in, often, so that nothing is copied
+   * @param from where in it the data begins; it ends with the frame
    */
-  record Text(String data) implements EnginePacket {}
+  record Text(String frame, int from) implements EnginePacket {
+    /** Data that is not part of anything. */
+    public Text(String data) {
+      this(data, 0);
+    }
+
+    /** The data, which is copied if it came in a frame. */
+    public String data() {
+      return frame.substring(from);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Text text && data().equals(text.data());
+    }
+
+    @Override
+    public int hashCode() {
+      return data().hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return "Text[data=" + data() + "]";
+    }
+  }
 
   /**
    * A binary message: a binary frame without type, or {@code b} and base64 in a payload. Equal to

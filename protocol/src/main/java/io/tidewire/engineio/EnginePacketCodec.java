@@ -48,7 +48,7 @@ public final class EnginePacketCodec {
       case '1' -> EnginePacket.CLOSE;
       case '2' -> isProbe(frame) ? EnginePacket.PROBE_PING : EnginePacket.PING;
       case '3' -> isProbe(frame) ? EnginePacket.PROBE_PONG : EnginePacket.PONG;
-      case '4' -> new EnginePacket.Text(frame.substring(1));
+      case '4' -> new EnginePacket.Text(frame, 1);
       case '5' -> EnginePacket.UPGRADE;
       case '6' -> EnginePacket.NOOP;
       case 'b' -> new EnginePacket.Binary(Base64Text.decode(frame.substring(1)));

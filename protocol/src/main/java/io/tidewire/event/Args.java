@@ -1,5 +1,7 @@
 package io.tidewire.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.reflect.TypeToken;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
@@ -14,15 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Args {
   /** No arguments. */
-  public static final Args EMPTY = new Args("", new int[0], 0, List.of());
+  public static final Args EMPTY = new Args("", 0, 0, new int[0], 0, List.of());
 
-  private final String elements;
-  private final int[] commas; // where the commas between elements stand; may be longer than needed
+  private final String text; // in which the elements stand: the packet they came in, often
+  private final int from;
+  private final int to;
+  private final int[] commas; // where in the text they stand; may be longer than needed
   private final int size;
   private final List<byte[]> attachments;
 
-  Args(String elements, int[] commas, int size, List<byte[]> attachments) {
-    this.elements = elements;
+  Args(String text, int from, int to, int[] commas, int size, List<byte[]> attachments) {
+    this.text = text;
+    this.from = from;
+    this.to = to;
     this.commas = commas;
     this.size = size;
     this.attachments = attachments;
@@ -39,12 +45,21 @@ public final class Args {
    */
   public static Args of(@Nullable Object... values) {
     if (values == null) {
-      return ArgsWriter.write(new @Nullable Object[1]); // of(null) is an array to the compiler
+      return of(new @Nullable Object[1]); // of(null) is an array to the compiler
     }
     if (values.length == 1 && values[0] instanceof Args args) {
       return args;
     }
-    return values.length == 0 ? EMPTY : ArgsWriter.write(values);
+    return values.length == 0 ? EMPTY : written(values);
+  }
+
+  private static Args written(@Nullable Object... values) {
+    ValueWriter out = new ValueWriter(ValueWriter.sizeOf(values));
+    out.elements(values);
+    String text = new String(out.toBytes(), UTF_8);
+    return values.length == 1
+        ? new Args(text, 0, text.length(), ArgsReader.NO_COMMAS, 1, out.attachments())
+        : ArgsReader.read(new JsonScanner(text + ']', 0), out.attachments());
   }
 
   /**
@@ -88,12 +103,22 @@ public final class Args {
    * @throws IllegalArgumentException if the argument is null or not of that type
    */
   public <T> T get(int index, Class<T> type) {
-    return Binder.required(element(index), index, type, attachments);
+    return get(index, (Type) type);
   }
 
   /** As above, for generic types: {@code get(0, new TypeToken<List<Chat>>() {})}. */
   public <T> T get(int index, TypeToken<T> type) {
-    return Binder.required(element(index), index, type.getType(), attachments);
+    return get(index, type.getType());
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals") // both callers say what T is
+  private <T> T get(int index, Type type) {
+    T value = bind(index, type);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "argument " + index + " is null: use find() for one that may be absent or null");
+    }
+    return value;
   }
 
   /**
@@ -112,19 +137,47 @@ public final class Args {
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // both callers say what T is
   private <T> Optional<T> find(int index, Type type) {
-    return index >= 0 && index < size
-        ? Binder.optional(element(index), index, type, attachments)
-        : Optional.empty();
+    return index >= 0 && index < size ? Optional.ofNullable(bind(index, type)) : Optional.empty();
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals")
+  private <T> @Nullable T bind(int index, Type type) {
+    requireElement(index);
+    int start = index == 0 ? from : commas[index - 1] + 1;
+    int end = index == size - 1 ? to : commas[index];
+    try {
+      return Binder.read(text, start, end, type, attachments);
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(
+          "argument " + index + " is no " + type.getTypeName() + ": " + refused.getMessage(),
+          refused.getCause());
+    }
+  }
+
+  private void requireElement(int index) {
+    if (index < 0 || index >= size) {
+      throw new IndexOutOfBoundsException(
+          "argument " + index + " of " + size + ": use find() for one that may be absent");
+    }
   }
 
   /** The JSON text without brackets, for instance {@code 1,"a"}, attachments as placeholders. */
   public String elements() {
-    return elements;
+    return text.substring(from, to);
+  }
+
+  void writeTo(Utf8Writer out) {
+    out.json(text, from, to);
+  }
+
+  /** About how many bytes the elements take. */
+  int length() {
+    return to - from;
   }
 
   /** The JSON text of the whole array. */
   public String json() {
-    return '[' + elements + ']';
+    return '[' + elements() + ']';
   }
 
   /** The attachments, in the order of their numbers; unmodifiable. */
@@ -132,26 +185,16 @@ public final class Args {
     return attachments;
   }
 
-  private String element(int index) {
-    if (index < 0 || index >= size) {
-      throw new IndexOutOfBoundsException(
-          "argument " + index + " of " + size + ": use find() for one that may be absent");
-    }
-    int from = index == 0 ? 0 : commas[index - 1] + 1;
-    int to = index == size - 1 ? elements.length() : commas[index];
-    return elements.substring(from, to).strip();
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Args args
-        && elements.equals(args.elements)
+        && elements().equals(args.elements())
         && Arrays.deepEquals(attachments.toArray(), args.attachments.toArray());
   }
 
   @Override
   public int hashCode() {
-    return 31 * elements.hashCode() + Arrays.deepHashCode(attachments.toArray());
+    return 31 * elements().hashCode() + Arrays.deepHashCode(attachments.toArray());
   }
 
   /** The same as {@link #json}. */

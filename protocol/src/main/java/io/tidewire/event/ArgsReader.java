@@ -6,12 +6,13 @@ import java.util.List;
 
 /** Finds where the elements of an array begin, in one pass. */
 final class ArgsReader {
-  private static final int[] NO_COMMAS = {};
+  static final int[] NO_COMMAS = {};
 
   private ArgsReader() {}
 
   static Args read(String array, List<byte[]> attachments) {
-    JsonScanner json = new JsonScanner(array, 0, attachments.size());
+    JsonScanner json = new JsonScanner(array, 0);
+    json.expect(attachments.size());
     json.openArray();
     Args args = Args.parsed(json, attachments);
     json.end();
@@ -27,20 +28,20 @@ final class ArgsReader {
     int to = json.at();
     while (!json.tryCloseArray()) {
       json.comma();
-      commas = with(commas, size++ - 1, json.at() - 1 - from);
+      commas = with(commas, size++ - 1, json.at() - 1);
       json.skipValue();
       to = json.at();
     }
-    return new Args(json.text().substring(from, to), commas, size, readOnly(attachments));
+    return new Args(json.text(), from, to, commas, size, readOnly(attachments));
   }
 
-  static int[] with(int[] commas, int index, int comma) {
+  private static int[] with(int[] commas, int index, int comma) {
     int[] grown = index < commas.length ? commas : Arrays.copyOf(commas, 2 * index + 2);
     grown[index] = comma;
     return grown;
   }
 
-  static List<byte[]> readOnly(List<byte[]> attachments) {
+  private static List<byte[]> readOnly(List<byte[]> attachments) {
     return attachments == List.<byte[]>of()
         ? attachments
         : Collections.unmodifiableList(attachments);

@@ -3,7 +3,6 @@ package io.tidewire.event;
 import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class AttachmentReader extends JsonReader {
   private final List<byte[]> attachments;
 
-  AttachmentReader(String json, List<byte[]> attachments) {
-    super(new StringReader(json));
+  AttachmentReader(String text, int from, int to, List<byte[]> attachments) {
+    super(new SliceReader(text, from, to));
     this.attachments = attachments;
     setNestingLimit(Nesting.LIMIT);
   }

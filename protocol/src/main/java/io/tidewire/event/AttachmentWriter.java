@@ -8,8 +8,8 @@ final class AttachmentWriter extends JsonWriter {
   private final ValueWriter values;
   private int depth = 1; // the array of arguments
 
-  AttachmentWriter(StringBuilder out, ValueWriter values) {
-    super(new SurrogateWriter(out));
+  AttachmentWriter(ValueWriter values) {
+    super(new GsonSink(values));
     this.values = values;
   }
 

@@ -6,45 +6,36 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Valid JSON to a type, of which T is the unchecked promise. Strings come by a short way. */
+/**
+ * Valid JSON to a type, of which T is the unchecked promise. Strings and plain records come by a
+ * short way.
+ */
 @SuppressWarnings("TypeParameterUnusedInFormals")
 final class Binder {
   private Binder() {}
 
-  static <T> T required(String element, int index, Type type, List<byte[]> attachments) {
-    T value = bind(element, index, type, attachments);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "argument " + index + " is null: use find() for one that may be absent or null");
-    }
-    return value;
-  }
-
-  static <T> Optional<T> optional(String element, int index, Type type, List<byte[]> attachments) {
-    return Optional.ofNullable(bind(element, index, type, attachments));
-  }
-
-  private static <T> @Nullable T bind(
-      String element, int index, Type type, List<byte[]> attachments) {
-    try {
-      return read(element, type, attachments);
-    } catch (IllegalArgumentException refused) {
-      throw new IllegalArgumentException(
-          "argument " + index + " is no " + type.getTypeName() + ": " + refused.getMessage(),
-          refused.getCause());
-    }
-  }
-
+  /** Binds the value that stands between two places of a text, white space around it. */
   @SuppressWarnings("unchecked")
-  static <T> @Nullable T read(String json, Type type, List<byte[]> attachments) {
-    if (type == String.class && json.startsWith("\"")) {
-      return (T) new JsonScanner(json, 0).string();
+  static <T> @Nullable T read(String text, int from, int to, Type type, List<byte[]> attachments) {
+    int start = from;
+    while (JsonText.isWhitespace(text.charAt(start))) {
+      start++;
     }
-    return (T) gson(json, type, attachments);
+    if (type == String.class && text.charAt(start) == '"') {
+      return (T) JsonText.value(text, start + 1, text.lastIndexOf('"', to - 1));
+    }
+    if (type instanceof Class<?> raw && raw.isRecord()) {
+      Optional<Object> plain = RecordReader.read(text, start, raw);
+      if (plain.isPresent()) {
+        return (T) plain.get();
+      }
+    }
+    return (T) gson(text, start, to, type, attachments);
   }
 
-  private static @Nullable Object gson(String json, Type type, List<byte[]> attachments) {
-    try (AttachmentReader in = new AttachmentReader(json, attachments)) {
+  private static @Nullable Object gson(
+      String text, int from, int to, Type type, List<byte[]> attachments) {
+    try (AttachmentReader in = new AttachmentReader(text, from, to, attachments)) {
       Object value = Json.GSON.fromJson(in, type);
       return type == Object.class ? Trees.resolve(value, in) : value;
     } catch (RuntimeException | IOException | StackOverflowError refused) {

@@ -55,16 +55,11 @@ public final class Json {
   @SuppressWarnings("TypeParameterUnusedInFormals")
   public static <T> T read(String json, Type type) {
     validate(json);
-    T value = Binder.read(json, type, List.of());
+    T value = Binder.read(json, 0, json.length(), type, List.of());
     if (value == null) {
       throw new IllegalArgumentException("null is no " + type.getTypeName());
     }
     return value;
-  }
-
-  /** For encoders: appends {@code value} as a JSON string, in quotes and escaped where needed. */
-  public static void quote(StringBuilder out, String value) {
-    JsonText.quote(out, value);
   }
 
   /**

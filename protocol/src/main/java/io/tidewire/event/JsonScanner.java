@@ -11,22 +11,20 @@ public final class JsonScanner {
   private static final char END = '\0'; // no JSON outside of a string contains it
 
   private final String text;
-  private final Nesting nesting = new Nesting();
-  private final @Nullable Placeholders placeholders; // null when no attachment is due
+  private @Nullable Nesting nesting; // null until a value opens a bracket
+  private @Nullable Placeholders placeholders; // null when no attachment is due
   private int at;
+  private int limit = Nesting.LIMIT; // of brackets that values may open
 
   /** Stands at {@code at} in {@code text}; placeholders of attachments are ordinary objects. */
   public JsonScanner(String text, int at) {
     this.text = text;
     this.at = at;
-    this.placeholders = null;
   }
 
-  /** As above, for text whose placeholders must name each of {@code attachments} exactly once. */
-  public JsonScanner(String text, int at, int attachments) {
-    this.text = text;
-    this.at = at;
-    this.placeholders = new Placeholders(attachments);
+  /** From here on the placeholders must name each of {@code attachments} exactly once. */
+  public void expect(int attachments) {
+    placeholders = new Placeholders(attachments);
   }
 
   int at() {
@@ -43,19 +41,33 @@ public final class JsonScanner {
     return peek() == expected;
   }
 
-  /** Consumes the bracket that opens an array. */
+  /** Consumes a character, whatever it is; {@code \\0} at the end. */
+  public char next() {
+    char next = peek();
+    at = Math.min(at + 1, text.length());
+    return next;
+  }
+
+  /** Consumes what stands before a comma, and the comma; everything if there is none. */
+  public String untilComma() {
+    int from = at;
+    int comma = text.indexOf(',', from);
+    at = comma < 0 ? text.length() : comma + 1;
+    return text.substring(from, comma < 0 ? at : comma);
+  }
+
+  /** Consumes the bracket that opens the array of arguments. */
   public void openArray() {
     require(isAt('['), "expected an array");
     at++;
-    nesting.push(false);
+    limit--;
   }
 
-  /** Consumes the bracket that closes the array, if it comes next. */
+  /** Consumes the bracket that closes the array of arguments, if it comes next. */
   public boolean tryCloseArray() {
     boolean closes = isAt(']');
     if (closes) {
       at++;
-      nesting.pop();
     }
     return closes;
   }
@@ -71,6 +83,22 @@ public final class JsonScanner {
     int from = at + 1;
     boolean escaped = skipString();
     return escaped ? JsonText.unescape(text, from, at - 1) : text.substring(from, at - 1);
+  }
+
+  /** Consumes a string that is likely to come again: its value is the same instance each time. */
+  public String name() {
+    int from = at + 1;
+    boolean escaped = skipString();
+    return escaped ? JsonText.unescape(text, from, at - 1) : Names.of(text, from, at - 1);
+  }
+
+  /** Consumes a member's key and the colon after it. */
+  String key() {
+    require(isAt('"'), "expected a key");
+    String name = name();
+    require(isAt(':'), "expected a colon");
+    at++;
+    return name;
   }
 
   /** Consumes a number and gives its text. */
@@ -104,19 +132,18 @@ public final class JsonScanner {
 
   /** Consumes one value, whatever it is. */
   public void skipValue() {
-    int outside = nesting.depth();
     do {
       if (beginValue()) {
-        endValues(outside);
+        endValues();
       }
-    } while (nesting.depth() > outside);
+    } while (depth() > 0);
   }
 
   /** Consumes a scalar, an empty array or object, or what opens another; false: a value follows. */
   private boolean beginValue() {
     skipWhitespace();
-    if (placeholders != null && nesting.inObject()) {
-      placeholders.value(nesting.depth(), text, at);
+    if (placeholders != null && inObject()) {
+      placeholders.value(depth(), text, at);
     }
     return switch (peek()) {
       case '{' -> !openObject();
@@ -137,33 +164,44 @@ public final class JsonScanner {
 
   /** Whether a first member follows, whose key is then consumed. */
   private boolean openObject() {
-    at++;
-    nesting.push(true);
+    open(true);
     if (placeholders != null) {
-      placeholders.open(nesting.depth());
+      placeholders.open(depth());
     }
     if (isAt('}')) {
       closeObject();
       return false;
     }
-    key();
+    skipKey();
     return true;
   }
 
   private boolean openElements() {
+    open(false);
+    if (isAt(']')) {
+      closeBracket();
+      return false;
+    }
+    return true;
+  }
+
+  private void open(boolean object) {
+    require(depth() < limit, "nested too deep");
     at++;
-    nesting.push(false);
-    return !tryCloseArray();
+    if (nesting == null) {
+      nesting = new Nesting();
+    }
+    nesting.push(object);
   }
 
   /** After a value: consumes closing brackets, up to the comma before the next value. */
-  private void endValues(int outside) {
-    while (nesting.depth() > outside) {
+  private void endValues() {
+    while (depth() > 0) {
       skipWhitespace();
       if (peek() == ',') {
         at++;
-        if (nesting.inObject()) {
-          key();
+        if (inObject()) {
+          skipKey();
         }
         return;
       }
@@ -172,8 +210,9 @@ public final class JsonScanner {
   }
 
   private void close() {
-    if (!nesting.inObject()) {
-      require(tryCloseArray(), "expected a comma or the end of an array");
+    if (!inObject()) {
+      require(peek() == ']', "expected a comma or the end of an array");
+      closeBracket();
     } else {
       require(peek() == '}', "expected a comma or the end of an object");
       closeObject();
@@ -182,13 +221,27 @@ public final class JsonScanner {
 
   private void closeObject() {
     if (placeholders != null) {
-      placeholders.close(nesting.depth());
+      placeholders.close(depth());
     }
-    at++;
-    nesting.pop();
+    closeBracket();
   }
 
-  private void key() {
+  private void closeBracket() {
+    at++;
+    if (nesting != null) {
+      nesting.pop();
+    }
+  }
+
+  private int depth() {
+    return nesting == null ? 0 : nesting.depth();
+  }
+
+  private boolean inObject() {
+    return nesting != null && nesting.inObject();
+  }
+
+  private void skipKey() {
     require(isAt('"'), "expected a key");
     int from = at + 1;
     boolean escaped = skipString();
@@ -219,14 +272,10 @@ public final class JsonScanner {
   private static int plainUntil(String text, int from) {
     int end = text.length();
     int at = from;
-    while (at < end && isPlain(text.charAt(at))) {
+    while (at < end && JsonText.isPlain(text.charAt(at))) {
       at++;
     }
     return at;
-  }
-
-  private static boolean isPlain(char c) {
-    return c >= ' ' && c != '"' && c != '\\';
   }
 
   private void skipEscape() {
@@ -286,7 +335,8 @@ public final class JsonScanner {
     }
   }
 
-  private char peek() {
+  /** The next character, white space too; {@code \\0} at the end. */
+  public char peek() {
     return at < text.length() ? text.charAt(at) : END;
   }
 

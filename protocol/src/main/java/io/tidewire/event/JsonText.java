@@ -2,8 +2,6 @@ package io.tidewire.event;
 
 /** Strings in and out of JSON (RFC 8259, 7), and the character classes of its grammar. */
 final class JsonText {
-  private static final String HEX = "0123456789abcdef";
-
   private JsonText() {}
 
   static boolean isWhitespace(char c) {
@@ -22,68 +20,18 @@ final class JsonText {
     return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
-  /** Appends {@code value} in quotes; most strings need no escape and are copied whole. */
-  static void quote(StringBuilder out, String value) {
-    out.append('"');
-    int plain = plainUntil(value, 0);
-    if (plain == value.length()) {
-      out.append(value);
-    } else {
-      escape(out, value, plain);
-    }
-    out.append('"');
+  /** Whether it stands for itself in a string. */
+  static boolean isPlain(char c) {
+    return c >= ' ' && c != '"' && c != '\\';
   }
 
-  private static void escape(StringBuilder out, String value, int firstEscape) {
-    int from = 0;
-    for (int at = firstEscape; at < value.length(); at = plainUntil(value, from)) {
-      out.append(value, from, at);
-      appendEscaped(out, value.charAt(at));
-      from = at + 1;
-    }
-    out.append(value, from, value.length());
-  }
-
-  private static int plainUntil(String value, int from) {
+  /** The value of what stands between two quotes, in which there may be escapes. */
+  static String value(String text, int from, int to) {
     int at = from;
-    while (at < value.length()) {
-      char c = value.charAt(at);
-      if (c < ' ' || c == '"' || c == '\\') {
-        break;
-      } else if (!Character.isSurrogate(c)) {
-        at++;
-      } else if (isPair(value, at)) {
-        at += 2;
-      } else {
-        break; // a lone surrogate has no UTF-8
-      }
+    while (at < to && text.charAt(at) != '\\') {
+      at++;
     }
-    return at;
-  }
-
-  static boolean isPair(CharSequence value, int at) {
-    return Character.isHighSurrogate(value.charAt(at))
-        && at + 1 < value.length()
-        && Character.isLowSurrogate(value.charAt(at + 1));
-  }
-
-  private static void appendEscaped(StringBuilder out, char c) {
-    switch (c) {
-      case '"', '\\' -> out.append('\\').append(c);
-      case '\b' -> out.append("\\b");
-      case '\t' -> out.append("\\t");
-      case '\n' -> out.append("\\n");
-      case '\f' -> out.append("\\f");
-      case '\r' -> out.append("\\r");
-      default -> appendUnicode(out, c);
-    }
-  }
-
-  static void appendUnicode(StringBuilder out, char c) {
-    out.append("\\u");
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      out.append(HEX.charAt(c >> shift & 0xf));
-    }
+    return at < to ? unescape(text, from, to) : text.substring(from, to);
   }
 
   /** The value of what stands between two quotes, which a {@link JsonScanner} found valid. */

@@ -22,9 +22,6 @@ final class Nesting {
   }
 
   void push(boolean object) {
-    if (depth == LIMIT) {
-      throw new IllegalArgumentException("nested deeper than " + LIMIT);
-    }
     if (depth > 0 && depth % WORD == 0) {
       spill();
     }

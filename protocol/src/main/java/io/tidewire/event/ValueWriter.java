@@ -2,35 +2,92 @@ package io.tidewire.event;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** JSON text in the making, with its attachments. Plain values do not wake Gson. */
-final class ValueWriter {
-  private final StringBuilder out;
+/**
+ * For encoders: JSON in the making, with its attachments. Plain values do not wake Gson. Confined
+ * to its caller's thread.
+ */
+public final class ValueWriter extends Utf8Writer {
+  private static final int ENOUGH_FOR_A_SCALAR = 16; // most numbers
+
   private @Nullable List<byte[]> attachments; // null until there is one
 
-  ValueWriter(int size) {
-    out = new StringBuilder(size);
+  /** One that guesses the number of bytes right spares a copy: see {@link #sizeOf}. */
+  public ValueWriter(int size) {
+    super(size);
   }
 
-  int length() {
-    return out.length();
+  /** Enough for ASCII strings without escapes and for most other values. */
+  public static int sizeOf(@Nullable Object[] values) {
+    int size = Math.max(0, values.length - 1);
+    for (Object value : values) {
+      size += sizeOf(value);
+    }
+    return size;
   }
 
-  void comma() {
-    out.append(',');
+  private static int sizeOf(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text.length() + 2;
+    }
+    if (value instanceof Args args) {
+      return args.length();
+    }
+    return value == null || value instanceof Number || value instanceof Boolean
+        ? ENOUGH_FOR_A_SCALAR
+        : SizeHint.of(value.getClass()).bytes();
   }
 
-  List<byte[]> attachments() {
-    return attachments == null ? List.of() : attachments;
+  /** The attachments so far; unmodifiable. */
+  public List<byte[]> attachments() {
+    return attachments == null ? List.of() : Collections.unmodifiableList(attachments);
   }
 
-  void value(@Nullable Object value) {
-    if (value == null || value instanceof Boolean) {
-      out.append(value);
-    } else if (value instanceof String text) {
-      JsonText.quote(out, text);
+  /**
+   * Appends values and the commas between them; a sole {@link Args} is all of them.
+   *
+   * @throws IllegalArgumentException naming the argument that cannot become JSON, as {@link
+   *     Args#of}
+   */
+  public void elements(@Nullable Object... values) {
+    if (values.length == 1 && values[0] instanceof Args args) {
+      elements(args);
+      return;
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (i > 0) {
+        ascii(',');
+      }
+      element(i, values[i]);
+    }
+  }
+
+  private void elements(Args args) {
+    args.writeTo(this);
+    for (int i = 0; i < args.attachments().size(); i++) {
+      attach(args.attachments().get(i));
+    }
+  }
+
+  private void element(int index, @Nullable Object value) {
+    try {
+      value(value);
+    } catch (RuntimeException | StackOverflowError refused) {
+      String type = value == null ? "null" : value.getClass().getName();
+      throw new IllegalArgumentException(
+          "argument " + index + " (" + type + ") cannot become JSON: " + refused.getMessage(),
+          refused);
+    }
+  }
+
+  private void value(@Nullable Object value) {
+    if (value instanceof String text) {
+      quote(text);
+    } else if (value == null || value instanceof Boolean) {
+      json(String.valueOf(value));
     } else if (value instanceof Number number) {
       number(number);
     } else {
@@ -39,12 +96,13 @@ final class ValueWriter {
   }
 
   private void number(Number number) {
-    if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
-      out.append(number.intValue());
-    } else if (number instanceof Long) {
-      out.append(number.longValue());
+    if (number instanceof Integer
+        || number instanceof Long
+        || number instanceof Short
+        || number instanceof Byte) {
+      number(number.longValue());
     } else if (number instanceof Double && Double.isFinite(number.doubleValue())) {
-      out.append(number.doubleValue());
+      json(number.toString());
     } else {
       gson(number); // which refuses NaN
     }
@@ -63,11 +121,15 @@ final class ValueWriter {
   }
 
   private void gson(Object value) {
-    Json.GSON.toJson(value, value.getClass(), new AttachmentWriter(out, this));
+    int before = count();
+    Json.GSON.toJson(value, value.getClass(), new AttachmentWriter(this));
+    SizeHint.of(value.getClass()).learn(count() - before);
   }
 
   private void placeholder(int number) {
-    out.append("{\"_placeholder\":true,\"num\":").append(number).append('}');
+    json("{\"_placeholder\":true,\"num\":");
+    number(number);
+    ascii('}');
   }
 
   /** Keeps an attachment and gives its number. */
@@ -83,10 +145,5 @@ final class ValueWriter {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);
     return bytes;
-  }
-
-  @Override
-  public String toString() {
-    return out.toString();
   }
 }

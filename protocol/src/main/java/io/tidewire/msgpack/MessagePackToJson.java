@@ -51,7 +51,7 @@ public final class MessagePackToJson {
       case FLOAT -> real(in.real());
       case NIL -> nil();
       case BOOLEAN -> out.append(in.bool());
-      case STRING -> Json.quote(out, in.string());
+      case STRING -> out.append(Json.write(in.string()));
       case BINARY -> attach(in.binary());
       case EXTENSION -> extension(in.extension());
       case ARRAY -> array();
@@ -111,7 +111,7 @@ public final class MessagePackToJson {
 
   /** notepack.io writes strings only; others write integers, which are strings in JavaScript. */
   private void key() {
-    Json.quote(out, in.kind() == Kind.INTEGER ? in.decimal() : in.string());
+    out.append(Json.write(in.kind() == Kind.INTEGER ? in.decimal() : in.string()));
   }
 
   private void extension(Extension head) {

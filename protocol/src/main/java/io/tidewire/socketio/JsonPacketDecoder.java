@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a packet in one pass over its text. Only state: one packet whose attachments are due. */
 final class JsonPacketDecoder implements PacketDecoder {
+  private static final char FIRST_BINARY = '5';
+  private static final int BINARY_TO_PLAIN = 3; // types 5 and 6 are 2 and 3 with attachments
+
   private final PacketLimits limits;
   private @Nullable Partial partial; // null while no attachment is due
 
@@ -17,14 +20,20 @@ final class JsonPacketDecoder implements PacketDecoder {
 
   @Override
   public @Nullable Packet text(String encoded) {
+    return text(encoded, 0);
+  }
+
+  @Override
+  public @Nullable Packet text(String message, int from) {
     if (partial != null) {
       throw new PacketException("text while attachments are due");
     }
-    PacketHeader header = new PacketHeader(encoded);
-    if (!header.isBinary()) {
-      return packet(header, new JsonScanner(encoded, header.end()), List.of());
+    JsonScanner in = new JsonScanner(message, from);
+    char type = PacketHeader.type(in);
+    if (type < FIRST_BINARY) {
+      return packet(type, in, List.of());
     }
-    partial = partial(header, encoded);
+    partial = partial((char) (type - BINARY_TO_PLAIN), in);
     return null;
   }
 
@@ -45,40 +54,42 @@ final class JsonPacketDecoder implements PacketDecoder {
     return partial != null;
   }
 
-  private Partial partial(PacketHeader header, String encoded) {
-    int due = header.attachments();
+  private Partial partial(char kind, JsonScanner in) {
+    int due = PacketHeader.attachments(in);
     if (due > limits.maxAttachments()) {
       throw new PacketException("too many attachments");
     }
     List<byte[]> attachments = new ArrayList<>(due);
-    JsonScanner json = new JsonScanner(encoded, header.end(), due);
-    return new Partial(packet(header, json, attachments), attachments, due, limits);
+    in.expect(due);
+    return new Partial(packet(kind, in, attachments), attachments, due, limits);
   }
 
-  private static Packet packet(PacketHeader header, JsonScanner json, List<byte[]> attachments) {
+  private static Packet packet(char kind, JsonScanner in, List<byte[]> attachments) {
     try {
-      Packet packet = read(header, json, attachments);
-      json.end();
+      Packet packet = read(kind, in, attachments);
+      in.end();
       return packet;
     } catch (IllegalArgumentException malformed) {
       throw new PacketException("malformed packet: " + malformed.getMessage(), malformed);
     }
   }
 
-  private static Packet read(PacketHeader header, JsonScanner json, List<byte[]> attachments) {
-    return switch (header.kind()) {
-      case '0' -> new Packet.Connect(header.namespace(), json.atEnd() ? "{}" : object(json));
-      case '1' -> new Packet.Disconnect(header.namespace());
-      case '2' -> event(header, json, attachments);
-      case '3' -> reply(header, json, attachments);
-      case '4' -> new Packet.ConnectError(header.namespace(), refusal(json));
-      default -> throw new AssertionError(header.kind());
+  private static Packet read(char kind, JsonScanner in, List<byte[]> attachments) {
+    String namespace = PacketHeader.namespace(in);
+    return switch (kind) {
+      case '0' -> new Packet.Connect(namespace, in.atEnd() ? "{}" : object(in));
+      case '1' -> new Packet.Disconnect(namespace);
+      case '2' -> event(namespace, in, attachments);
+      case '3' -> reply(namespace, in, attachments);
+      case '4' -> new Packet.ConnectError(namespace, refusal(in));
+      default -> throw new AssertionError(kind);
     };
   }
 
-  private static Packet event(PacketHeader header, JsonScanner json, List<byte[]> attachments) {
+  private static Packet event(String namespace, JsonScanner json, List<byte[]> attachments) {
+    long ackId = PacketHeader.ackId(json);
     json.openArray();
-    String name = json.isAt('"') ? json.string() : json.number();
+    String name = json.isAt('"') ? json.name() : json.number();
     if (ReservedEvents.contains(name)) {
       throw new PacketException("reserved event name");
     }
@@ -86,8 +97,7 @@ final class JsonPacketDecoder implements PacketDecoder {
       json.comma();
       requireElement(json);
     }
-    return new Packet.Event(
-        header.namespace(), header.ackId(), name, Args.parsed(json, attachments));
+    return new Packet.Event(namespace, ackId, name, Args.parsed(json, attachments));
   }
 
   private static void requireElement(JsonScanner json) {
@@ -96,12 +106,13 @@ final class JsonPacketDecoder implements PacketDecoder {
     }
   }
 
-  private static Packet reply(PacketHeader header, JsonScanner json, List<byte[]> attachments) {
-    if (header.ackId() < 0) {
+  private static Packet reply(String namespace, JsonScanner json, List<byte[]> attachments) {
+    long ackId = PacketHeader.ackId(json);
+    if (ackId < 0) {
       throw new PacketException("an answer without an ack id");
     }
     json.openArray();
-    return new Packet.Reply(header.namespace(), header.ackId(), Args.parsed(json, attachments));
+    return new Packet.Reply(namespace, ackId, Args.parsed(json, attachments));
   }
 
   private static String object(JsonScanner json) {

@@ -96,8 +96,10 @@ final class MessagePackPacket {
 
   /** Behind the bracket. What looks like a placeholder is none where there is no attachment. */
   private JsonScanner elements() {
-    int due = json.attachments().size();
-    JsonScanner elements = due == 0 ? new JsonScanner(data, 0) : new JsonScanner(data, 0, due);
+    JsonScanner elements = new JsonScanner(data, 0);
+    if (!json.attachments().isEmpty()) {
+      elements.expect(json.attachments().size());
+    }
     elements.openArray();
     return elements;
   }

@@ -15,6 +15,11 @@ public interface PacketDecoder {
    */
   @Nullable Packet text(String encoded);
 
+  /** As above, for a packet that stands in {@code message} from {@code from} on. */
+  default @Nullable Packet text(String message, int from) {
+    return text(message.substring(from));
+  }
+
   /**
    * A binary message came, whose array is kept.
    *

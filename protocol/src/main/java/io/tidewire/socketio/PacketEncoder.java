@@ -1,21 +1,24 @@
 package io.tidewire.socketio;
 
 import io.tidewire.event.Args;
-import io.tidewire.event.Json;
+import io.tidewire.event.ValueWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Packets to text, as socket.io-parser writes them. Thread-safe. */
 public final class PacketEncoder {
-  private static final int ENOUGH_FOR_THE_REST = 40; // type, counts, ids and brackets
+  private static final int TYPE_AND_BRACKETS = 3;
+  private static final int QUOTES_AND_COMMA = 3;
+  private static final int MAX_ID_DIGITS = 19;
 
   private PacketEncoder() {}
 
   /** The packet's text, and the attachments of its arguments. */
   public static EncodedPacket encode(Packet packet) {
     if (packet instanceof Packet.Event event) {
-      return event(event);
+      return event(event.namespace(), event.ackId(), event.name(), event.args());
     } else if (packet instanceof Packet.Reply reply) {
-      return reply(reply);
+      return reply(reply.namespace(), reply.ackId(), reply.args());
     } else if (packet instanceof Packet.Connect connect) {
       String payload = connect.payload();
       return plain('0', connect.namespace(), payload.equals("{}") ? "" : payload);
@@ -27,52 +30,62 @@ public final class PacketEncoder {
     throw new AssertionError(packet);
   }
 
-  private static EncodedPacket event(Packet.Event event) {
-    Args args = event.args();
-    StringBuilder out = builder(event.namespace(), event.name(), args);
-    header(out, '2', '5', args.attachments().size(), event.namespace(), event.ackId());
-    Json.quote(out.append('['), event.name());
-    if (!args.isEmpty()) {
-      out.append(',').append(args.elements());
+  /** See {@link PacketParser#event}. */
+  static EncodedPacket event(
+      String namespace, long ackId, String name, @Nullable Object... values) {
+    int size = name.length() + QUOTES_AND_COMMA + ValueWriter.sizeOf(values);
+    ValueWriter out = header('2', namespace, ackId, size);
+    out.ascii('[');
+    out.quote(name);
+    if (!isEmpty(values)) {
+      out.ascii(',');
+      out.elements(values);
     }
-    return new EncodedPacket(out.append(']').toString(), args.attachments());
+    return finish(out, '5');
   }
 
-  private static EncodedPacket reply(Packet.Reply reply) {
-    Args args = reply.args();
-    StringBuilder out = builder(reply.namespace(), "", args);
-    header(out, '3', '6', args.attachments().size(), reply.namespace(), reply.ackId());
-    out.append('[').append(args.elements()).append(']');
-    return new EncodedPacket(out.toString(), args.attachments());
+  /** See {@link PacketParser#reply}. */
+  static EncodedPacket reply(String namespace, long ackId, @Nullable Object... values) {
+    ValueWriter out = header('3', namespace, ackId, ValueWriter.sizeOf(values));
+    out.ascii('[');
+    out.elements(values);
+    return finish(out, '6');
+  }
+
+  private static boolean isEmpty(@Nullable Object[] values) {
+    return values.length == 0
+        || (values.length == 1 && values[0] instanceof Args args && args.isEmpty());
   }
 
   private static EncodedPacket plain(char type, String namespace, String payload) {
-    StringBuilder out = new StringBuilder(2 + namespace.length() + payload.length());
-    namespace(out.append(type), namespace);
-    return new EncodedPacket(out.append(payload).toString(), List.of());
+    ValueWriter out = header(type, namespace, Packet.NO_ACK, payload.length());
+    out.json(payload);
+    return new EncodedPacket(out.toBytes(), List.of());
   }
 
-  private static StringBuilder builder(String namespace, String name, Args args) {
-    int known = namespace.length() + name.length() + args.elements().length();
-    return new StringBuilder(known + ENOUGH_FOR_THE_REST);
+  private static ValueWriter header(char type, String namespace, long ackId, int size) {
+    boolean named = !namespace.equals(Packet.ROOT);
+    boolean numbered = ackId >= 0;
+    int prefix = (named ? namespace.length() + 1 : 0) + (numbered ? MAX_ID_DIGITS : 0);
+    ValueWriter out = new ValueWriter(TYPE_AND_BRACKETS + prefix + size);
+    out.ascii(type);
+    if (named) {
+      out.json(namespace);
+      out.ascii(',');
+    }
+    if (numbered) {
+      out.number(ackId);
+    }
+    return out;
   }
 
-  private static void header(
-      StringBuilder out, char plain, char binary, int attachments, String namespace, long ackId) {
-    if (attachments == 0) {
-      out.append(plain);
-    } else {
-      out.append(binary).append(attachments).append('-');
+  /** Only now is it known whether there are attachments, whose number stands in front. */
+  private static EncodedPacket finish(ValueWriter out, char binary) {
+    List<byte[]> attachments = out.attachments();
+    if (!attachments.isEmpty()) {
+      out.replaceFirst(binary + Integer.toString(attachments.size()) + '-');
     }
-    namespace(out, namespace);
-    if (ackId >= 0) {
-      out.append(ackId);
-    }
-  }
-
-  private static void namespace(StringBuilder out, String namespace) {
-    if (!namespace.equals(Packet.ROOT)) {
-      out.append(namespace).append(',');
-    }
+    out.ascii(']');
+    return new EncodedPacket(out.toBytes(), attachments);
   }
 }

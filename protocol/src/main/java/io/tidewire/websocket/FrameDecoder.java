@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream of bytes into frames (RFC 6455, 5.2) and hands on their payload as it arrives; of a
- * frame it keeps nothing but the header. Confined to whichever thread feeds it.
+ * frame it keeps nothing but the header. It is itself the part that it has read last, for one
+ * object per message would be garbage. Confined to whichever thread feeds it.
  */
-final class FrameDecoder {
+final class FrameDecoder implements FramePart {
+  private static final byte[] NOTHING = {};
   private static final int BETWEEN_FRAMES = -1;
   private static final int MAX_HEADER = 14;
 
@@ -25,6 +27,11 @@ final class FrameDecoder {
   private int frameLength;
   private int key;
   private int remaining = BETWEEN_FRAMES; // payload bytes that are due
+  private boolean first;
+  private boolean last;
+  private byte[] array = NOTHING; // of the current part
+  private int offset;
+  private int length;
 
   FrameDecoder(boolean expectMask, boolean deflate, int maxPayload) {
     this.expectMask = expectMask;
@@ -34,35 +41,81 @@ final class FrameDecoder {
 
   /** The next part of a frame out of {@code in}; null when {@code in} is used up. */
   @Nullable FramePart next(ByteBuffer in) {
-    if (remaining == BETWEEN_FRAMES) {
-      return readHeader(in) ? part(in, true) : null;
+    first = remaining == BETWEEN_FRAMES;
+    if (first ? readHeader(in) : in.hasRemaining()) {
+      readPart(in);
+      return this;
     }
-    return in.hasRemaining() ? part(in, false) : null;
+    array = NOTHING;
+    return null;
   }
 
-  private FramePart part(ByteBuffer in, boolean first) {
-    int size = Math.min(remaining, in.remaining());
-    byte[] array;
-    int offset = 0;
+  private void readPart(ByteBuffer in) {
+    length = Math.min(remaining, in.remaining());
+    last = length == remaining;
+    remaining = last ? BETWEEN_FRAMES : remaining - length;
+    takeBytes(in);
+    if (expectMask) {
+      Masking.apply(array, offset, length, key);
+      key = Masking.advance(key, length);
+    }
+  }
+
+  private void takeBytes(ByteBuffer in) {
     if (in.hasArray()) {
       array = in.array();
       offset = in.arrayOffset() + in.position();
-      in.position(in.position() + size);
+      in.position(in.position() + length);
     } else {
-      array = new byte[size];
+      array = new byte[length];
+      offset = 0;
       in.get(array);
     }
-    unmask(array, offset, size);
-    boolean last = size == remaining;
-    remaining = last ? BETWEEN_FRAMES : remaining - size;
-    return new FramePart(opcode, fin, compressed, frameLength, first, last, array, offset, size);
   }
 
-  private void unmask(byte[] array, int offset, int size) {
-    if (expectMask) {
-      Masking.apply(array, offset, size, key);
-      key = Masking.advance(key, size);
-    }
+  @Override
+  public Opcode opcode() {
+    return opcode;
+  }
+
+  @Override
+  public boolean fin() {
+    return fin;
+  }
+
+  @Override
+  public boolean compressed() {
+    return compressed;
+  }
+
+  @Override
+  public int frameLength() {
+    return frameLength;
+  }
+
+  @Override
+  public boolean first() {
+    return first;
+  }
+
+  @Override
+  public boolean last() {
+    return last;
+  }
+
+  @Override
+  public byte[] array() {
+    return array;
+  }
+
+  @Override
+  public int offset() {
+    return offset;
+  }
+
+  @Override
+  public int length() {
+    return length;
   }
 
   /** True once the header is complete; one that is cut is gathered byte by byte. */

@@ -1,28 +1,34 @@
 package io.tidewire.websocket;
 
 /**
- * The bytes of one frame that have arrived, unmasked: the whole frame, or a piece of it. The array
- * may be the buffer that was read into, so the bytes are good only until the next part is asked
- * for.
- *
- * @param fin whether the frame is the last of its message
- * @param frameLength what the header announced for the whole frame
- * @param first whether the header has just been read
- * @param last whether the frame is complete with this part
+ * The bytes of one frame that have arrived, unmasked: the whole frame, or a piece of it. A view of
+ * its decoder, good only until the next part is asked for.
  */
-@SuppressWarnings("ArrayRecordComponent") // a view, and never compared
-record FramePart(
-    Opcode opcode,
-    boolean fin,
-    boolean compressed,
-    int frameLength,
-    boolean first,
-    boolean last,
-    byte[] array,
-    int offset,
-    int length) {
+interface FramePart {
+  Opcode opcode();
 
-  boolean isWholeFrame() {
-    return first && last;
+  /** Whether the frame is the last of its message. */
+  boolean fin();
+
+  boolean compressed();
+
+  /** What the header announced for the whole frame. */
+  int frameLength();
+
+  /** Whether the header has just been read. */
+  boolean first();
+
+  /** Whether the frame is complete with this part. */
+  boolean last();
+
+  /** Holds the bytes; may be the buffer that was read into. */
+  byte[] array();
+
+  int offset();
+
+  int length();
+
+  default boolean isWholeFrame() {
+    return first() && last();
   }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One side of a WebSocket connection without its I/O (RFC 6455, 5 and 7; RFC 7692): frames,
  * messages and the closing handshake. Confined to the thread that feeds it. Idle, it holds no
- * buffer, and no native memory unless a compression context is taken over.
+ * buffer, and no native memory unless a compression context is taken over. Every frame it makes
+ * fills its own array.
  */
 public final class WebSocketCodec {
   private static final int MAX_CONTROL_PAYLOAD = 125;
@@ -103,6 +104,15 @@ public final class WebSocketCodec {
    */
   public ByteBuffer text(String data) {
     return data(Opcode.TEXT, ByteBuffer.wrap(data.getBytes(UTF_8)));
+  }
+
+  /**
+   * The frame of a text message that is UTF-8 already. Leaves the position of {@code utf8}.
+   *
+   * @throws IllegalStateException after {@link #close} or {@link #release}
+   */
+  public ByteBuffer text(ByteBuffer utf8) {
+    return data(Opcode.TEXT, utf8);
   }
 
   /**

@@ -24,26 +24,26 @@ class CostTest {
 
   @Test
   void decodingAnEchoAllocatesLittle() {
-    assertAtMost(384, () -> last = decoder.text(ECHO));
+    assertAtMost(160, () -> last = decoder.text(ECHO));
   }
 
   @Test
   void encodingAnEchoAllocatesLittle() {
     Args args = Args.of("0123456789abcdef0123456789abcdef");
     Packet packet = new Packet.Event("/", Packet.NO_ACK, "echo", args);
-    assertAtMost(304, () -> last = PacketEncoder.encode(packet));
+    assertAtMost(144, () -> last = PacketEncoder.encode(packet));
   }
 
   @Test
   void writingTheArgumentsOfAnEchoAllocatesLittle() {
     String text = "0123456789abcdef0123456789abcdef";
-    assertAtMost(312, () -> last = Args.of(text));
+    assertAtMost(224, () -> last = Args.of(text));
   }
 
   @Test
   void readingAStringAllocatesLittle() {
     Args args = ((Packet.Event) decoder.text(ECHO)).args();
-    assertAtMost(176, () -> last = args.get(0, String.class));
+    assertAtMost(72, () -> last = args.get(0, String.class));
   }
 
   /** A million digits are refused at the twentieth: what is allocated does not grow with them. */

@@ -4,16 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.ByteBuffer;
-import java.util.stream.Stream;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameEncoderTest {
   @Test
   void makesTheUnmaskedHelloOfRfc6455() {
-    assertEquals("810548656c6c6f", Wire.hex(FrameEncoder.text("Hello".getBytes(UTF_8))));
+    assertEquals("810548656c6c6f", text('H', "ello"));
   }
 
   @Test
@@ -22,15 +22,18 @@ class FrameEncoderTest {
   }
 
   @ParameterizedTest
-  @MethodSource("texts")
-  void aTextWithACharacterBeforeItIsTheTextOfBoth(String rest) {
-    ByteBuffer whole = FrameEncoder.text(("4" + rest).getBytes(UTF_8));
-    assertEquals(Wire.hex(whole), Wire.hex(FrameEncoder.text('4', rest)));
+  @ValueSource(ints = {0, 5, 124, 125, 65_534, 65_535})
+  void aTextWithACharacterBeforeItIsTheTextOfBoth(int length) {
+    String rest = "x".repeat(length);
+    assertEquals(Wire.hex(Wire.server().text('4' + rest)), text('4', rest));
   }
 
-  static Stream<String> texts() {
-    return Stream.of("", "Hello", "\u007f", "\u0080", "L\u00e4rm", "\u0141", "\ud83d\ude00")
-        .flatMap(text -> Stream.of(text, "x".repeat(124) + text, "x".repeat(1024) + text));
+  @Test
+  void putsFramesBehindOneAnother() {
+    byte[] out = new byte[FrameEncoder.sizeOf(2) + FrameEncoder.sizeOf(1)];
+    int at = FrameEncoder.putText(out, 0, '4', new byte[] {'x'});
+    assertEquals(out.length, FrameEncoder.putBinary(out, at, new byte[] {7}));
+    assertEquals("81023478" + "820107", HexFormat.of().formatHex(out));
   }
 
   @ParameterizedTest
@@ -44,8 +47,9 @@ class FrameEncoderTest {
     "65536, 827f0000000000010000"
   })
   void writesTheShortestLength(int size, String header) {
-    String frame = Wire.hex(FrameEncoder.binary(new byte[size]));
-    assertEquals(header, frame.substring(0, frame.length() - 2 * size));
+    byte[] frame = new byte[FrameEncoder.sizeOf(size)];
+    FrameEncoder.putBinary(frame, 0, new byte[size]);
+    assertEquals(header, HexFormat.of().formatHex(frame, 0, frame.length - size));
   }
 
   @ParameterizedTest
@@ -60,5 +64,11 @@ class FrameEncoderTest {
     ByteBuffer data = ByteBuffer.allocateDirect(8).position(3);
     Wire.server().binary(data);
     assertEquals(3, data.position());
+  }
+
+  private static String text(char first, String rest) {
+    byte[] out = new byte[FrameEncoder.sizeOf(1 + rest.length())];
+    FrameEncoder.putText(out, 0, first, rest.getBytes(UTF_8));
+    return HexFormat.of().formatHex(out);
   }
 }

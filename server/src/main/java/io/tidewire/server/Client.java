@@ -1,6 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.server.Membership.Joined;
@@ -80,12 +81,17 @@ final class Client implements SessionListener {
 
   /** Encodes on the caller's thread, then hands over. Thread-safe. */
   void send(Packet packet) {
-    session.send(prepare(options.parser(), packet));
+    send(parser().encode(packet));
   }
 
   /** Like {@link #send(Packet)}, carried in that way. Thread-safe. */
   void send(Packet packet, Delivery delivery) {
-    session.send(prepare(options.parser(), packet, delivery));
+    session.send(prepare(parser(), packet, delivery));
+  }
+
+  /** Hands over what {@link #parser} encoded. Thread-safe. */
+  void send(EncodedPacket packet) {
+    session.send(prepare(packet));
   }
 
   /** Hands over what was encoded for many. Thread-safe. */
@@ -93,22 +99,26 @@ final class Client implements SessionListener {
     session.send(packet);
   }
 
-  static PreparedPacket prepare(PacketParser parser, Packet packet) {
-    EncodedPacket encoded = parser.encode(packet);
-    return PreparedPacket.of(encoded.text(), encoded.attachments());
+  /** Writes what is sent to this client. Thread-safe. */
+  PacketParser parser() {
+    return options.parser();
   }
 
   static PreparedPacket prepare(PacketParser parser, Packet packet, Delivery delivery) {
-    PreparedPacket prepared = prepare(parser, packet);
+    PreparedPacket prepared = prepare(parser.encode(packet));
     PreparedPacket compressible = delivery.compress() ? prepared : prepared.uncompressed();
     return delivery.isVolatile() ? compressible.asVolatile() : compressible;
   }
 
+  private static PreparedPacket prepare(EncodedPacket packet) {
+    return PreparedPacket.of(packet.utf8(), packet.attachments());
+  }
+
   @Override
-  public void onText(String data) {
+  public void onText(EnginePacket.Text text) {
     Packet packet;
     try {
-      packet = decoder.text(data);
+      packet = decoder.text(text.frame(), text.from());
     } catch (RuntimeException failed) {
       refuse(failed);
       return;

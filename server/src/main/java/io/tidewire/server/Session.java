@@ -85,8 +85,8 @@ public final class Session {
   SessionListener events() {
     return new SessionListener() {
       @Override
-      public void onText(String data) {
-        run(() -> Session.this.onText.accept(data));
+      public void onText(EnginePacket.Text text) {
+        run(() -> Session.this.onText.accept(text.data()));
       }
 
       @Override

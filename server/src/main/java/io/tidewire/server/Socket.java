@@ -10,6 +10,7 @@ import io.tidewire.server.adapter.Member;
 import io.tidewire.server.engine.Sessions;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
+import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,17 @@ public final class Socket extends SocketEvents
       data = new ConcurrentHashMap<>();
     }
     return data;
+  }
+
+  /** As described, and without a detour over {@link Args} if nobody listens to what is sent. */
+  @Override
+  public void emit(String event, @Nullable Object... args) {
+    if (hearsOutgoing()) {
+      emit(event, Args.of(args));
+    } else {
+      EventNames.requireFree(event);
+      send(client.parser().event(namespace(), Packet.NO_ACK, event, args));
+    }
   }
 
   @Override
@@ -222,9 +234,15 @@ public final class Socket extends SocketEvents
     deliver(event, prepared);
   }
 
-  void reply(Packet.Reply reply) {
+  /** An answer, to be sent at most once. Thread-safe. */
+  EncodedPacket reply(long ackId, @Nullable Object... args) {
+    return client.parser().reply(namespace(), ackId, args);
+  }
+
+  /** Sends what was encoded for this socket alone. Thread-safe. */
+  void send(EncodedPacket packet) {
     if (connected) {
-      client.send(reply);
+      client.send(packet);
     }
   }
 

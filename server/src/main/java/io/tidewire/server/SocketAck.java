@@ -1,8 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.event.Ack;
-import io.tidewire.event.Args;
-import io.tidewire.socketio.Packet;
+import io.tidewire.socketio.EncodedPacket;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +18,9 @@ final class SocketAck implements Ack {
 
   @Override
   public void send(@Nullable Object... args) {
-    Args answer = Args.of(args);
+    EncodedPacket answer = socket.reply(id, args);
     if (answered.compareAndSet(false, true)) {
-      socket.reply(new Packet.Reply(socket.namespace(), id, answer));
+      socket.send(answer);
     }
   }
 

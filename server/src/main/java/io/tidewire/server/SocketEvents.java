@@ -155,6 +155,12 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
     }
   }
 
+  /** Whether anybody listens to what is sent. Thread-safe. */
+  final boolean hearsOutgoing() {
+    SocketHooks now = hooks;
+    return now != null && !now.outgoing().isEmpty();
+  }
+
   /** An event is on its way to the client. Thread-safe. */
   final void sent(String event, Args args) {
     SocketHooks now = hooks;

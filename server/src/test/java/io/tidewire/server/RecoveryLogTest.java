@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.engineio.EnginePacket;
 import io.tidewire.server.transport.PreparedPacket;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +99,6 @@ class RecoveryLogTest {
   }
 
   private static PreparedPacket packet(String text) {
-    return PreparedPacket.of(text, List.of());
+    return PreparedPacket.of(new EnginePacket.Text(text));
   }
 }

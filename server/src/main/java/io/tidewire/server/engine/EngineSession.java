@@ -307,7 +307,7 @@ public final class EngineSession implements TransportListener, PausableSource {
 
   private void onSessionPacket(EnginePacket packet) {
     if (packet instanceof EnginePacket.Text text) {
-      listener.onText(text.data());
+      listener.onText(text);
     } else if (packet instanceof EnginePacket.Binary binary) {
       listener.onBinary(binary.data());
     } else if (packet instanceof EnginePacket.Pong) {

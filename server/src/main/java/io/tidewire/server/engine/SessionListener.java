@@ -1,6 +1,7 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 
 /** What a session tells the layer above it, on the session's loop. */
@@ -9,7 +10,7 @@ public interface SessionListener {
   SessionListener NONE =
       new SessionListener() {
         @Override
-        public void onText(String data) {}
+        public void onText(EnginePacket.Text text) {}
 
         @Override
         public void onBinary(byte[] data) {}
@@ -18,7 +19,7 @@ public interface SessionListener {
         public void onClose(CloseReason reason) {}
       };
 
-  void onText(String data);
+  void onText(EnginePacket.Text text);
 
   void onBinary(byte[] data);
 

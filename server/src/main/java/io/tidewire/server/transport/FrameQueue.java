@@ -5,16 +5,16 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames that wait to be written. A frame may be shared with other queues: it is read by absolute
- * position, and how much of the first one has left is counted here.
+ * Frames that wait to be written. A frame may be shared with other queues; how much of the first
+ * one has left is counted here.
  */
 final class FrameQueue {
-  private @Nullable ByteBuffer first; // null while nothing waits
-  private @Nullable ArrayDeque<ByteBuffer> others; // null until two frames waited at once
+  private byte @Nullable [] first; // null while nothing waits
+  private @Nullable ArrayDeque<byte[]> others; // null until two frames waited at once
   private int firstOffset;
   private long bytes;
 
-  void add(ByteBuffer frame) {
+  void add(byte[] frame) {
     if (first == null) {
       first = frame;
     } else {
@@ -23,7 +23,7 @@ final class FrameQueue {
       }
       others.add(frame);
     }
-    bytes += frame.limit();
+    bytes += frame.length;
   }
 
   boolean isEmpty() {
@@ -44,7 +44,7 @@ final class FrameQueue {
       copy(first, firstOffset, out);
     }
     if (others != null && out.hasRemaining()) {
-      for (ByteBuffer frame : others) {
+      for (byte[] frame : others) {
         copy(frame, 0, out);
         if (!out.hasRemaining()) {
           return;
@@ -53,18 +53,17 @@ final class FrameQueue {
     }
   }
 
-  private static void copy(ByteBuffer frame, int offset, ByteBuffer out) {
-    int count = Math.min(frame.limit() - offset, out.remaining());
-    out.put(out.position(), frame, offset, count);
-    out.position(out.position() + count);
+  private static void copy(byte[] frame, int offset, ByteBuffer out) {
+    int count = Math.min(frame.length - offset, out.remaining());
+    out.put(frame, offset, count);
   }
 
   /** Forgets the first {@code count} bytes: they have been written. */
   void remove(int count) {
     bytes -= count;
     firstOffset += count;
-    while (first != null && firstOffset >= first.limit()) {
-      firstOffset -= first.limit();
+    while (first != null && firstOffset >= first.length) {
+      firstOffset -= first.length;
       first = others == null ? null : others.poll();
     }
   }
@@ -75,7 +74,7 @@ final class FrameQueue {
       clear();
     } else {
       others = null;
-      bytes = (long) first.limit() - firstOffset;
+      bytes = (long) first.length - firstOffset;
     }
   }
 

@@ -1,12 +1,12 @@
 package io.tidewire.server.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePacketCodec;
 import io.tidewire.engineio.EnginePayload;
 import io.tidewire.websocket.FrameEncoder;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,51 +21,49 @@ public final class PreparedPacket {
   public static final PreparedPacket CLOSE = of(new EnginePacket.Close());
 
   private static final char MESSAGE = '4';
+  private static final byte[] NO_TEXT = {};
 
-  private final List<EnginePacket> packets;
+  private final char type; // stands before the text
+  private final byte[] text; // UTF-8
+  private final List<byte[]> attachments;
   private final int size;
   private final boolean compress;
   private final boolean isVolatile;
-  private volatile @Nullable List<ByteBuffer> frames; // null until a WebSocket needs them
+  private volatile byte @Nullable [] frames; // null until a WebSocket needs them
   private volatile @Nullable String payload; // null until a poll needs it
 
-  private PreparedPacket(List<EnginePacket> packets) {
-    this(packets, true, false);
-  }
-
-  private PreparedPacket(List<EnginePacket> packets, boolean compress, boolean isVolatile) {
-    this.packets = packets;
+  private PreparedPacket(
+      char type, byte[] text, List<byte[]> attachments, boolean compress, boolean isVolatile) {
+    this.type = type;
+    this.text = text;
+    this.attachments = attachments;
     this.compress = compress;
     this.isVolatile = isVolatile;
-    int sum = 0;
-    for (EnginePacket packet : packets) {
-      sum += sizeOf(packet);
-    }
-    this.size = sum;
+    this.size = type == MESSAGE ? sizeOfMessage() : 1;
   }
 
   public static PreparedPacket of(EnginePacket packet) {
-    return new PreparedPacket(List.of(packet));
+    if (packet instanceof EnginePacket.Text text) {
+      return of(text.data().getBytes(UTF_8), List.of());
+    } else if (packet instanceof EnginePacket.Binary binary) {
+      return of(NO_TEXT, List.of(binary.data()));
+    }
+    String encoded = EnginePacketCodec.encode(packet);
+    byte[] rest = encoded.substring(1).getBytes(UTF_8);
+    return new PreparedPacket(encoded.charAt(0), rest, List.of(), true, false);
   }
 
-  /** A Socket.IO packet: its text, unless it is empty, and the attachments that follow it. */
-  public static PreparedPacket of(String text, List<byte[]> attachments) {
-    if (attachments.isEmpty()) {
-      return of(new EnginePacket.Text(text));
-    }
-    List<EnginePacket> packets = new ArrayList<>(1 + attachments.size());
-    if (!text.isEmpty()) {
-      packets.add(new EnginePacket.Text(text));
-    }
-    for (byte[] attachment : attachments) {
-      packets.add(new EnginePacket.Binary(attachment));
-    }
-    return new PreparedPacket(packets);
+  /**
+   * A message, and those that follow it as its attachments. One that is empty is not sent if there
+   * are attachments. Nothing is copied.
+   */
+  public static PreparedPacket of(byte[] utf8, List<byte[]> attachments) {
+    return new PreparedPacket(MESSAGE, utf8, attachments, true, false);
   }
 
   /** The same packets, to be sent as they are: their sender knows that they compress badly. */
   public PreparedPacket uncompressed() {
-    return new PreparedPacket(packets, false, isVolatile);
+    return new PreparedPacket(type, text, attachments, false, isVolatile);
   }
 
   /** Whether it may be compressed where that was agreed on and it is large enough. */
@@ -75,7 +73,7 @@ public final class PreparedPacket {
 
   /** The same packets, to be dropped by a session whose transport cannot take them at once. */
   public PreparedPacket asVolatile() {
-    return new PreparedPacket(packets, compress, true);
+    return new PreparedPacket(type, text, attachments, compress, true);
   }
 
   /** Whether it may be dropped. */
@@ -83,20 +81,29 @@ public final class PreparedPacket {
     return isVolatile;
   }
 
-  public List<EnginePacket> packets() {
-    return packets;
-  }
-
-  /** About how many bytes it takes on the wire: what limits on unsent data count. */
+  /** About how many bytes a message takes on the wire: what limits on unsent data count. */
   public int size() {
     return size;
   }
 
-  /** Plain WebSocket frames, shared by all receivers: read them by absolute position only. */
-  List<ByteBuffer> frames() {
-    List<ByteBuffer> made = frames;
+  boolean hasText() {
+    return text.length > 0 || attachments.isEmpty();
+  }
+
+  /** The text with its type before it: what a WebSocket compresses. */
+  ByteBuffer text() {
+    return ByteBuffer.allocate(1 + text.length).put((byte) type).put(text).flip();
+  }
+
+  List<byte[]> attachments() {
+    return attachments;
+  }
+
+  /** Plain WebSocket frames, one after another, shared by all receivers. */
+  byte[] frames() {
+    byte[] made = frames;
     if (made == null) {
-      made = packets.size() == 1 ? List.of(frame(packets.get(0))) : allFrames();
+      made = makeFrames();
       frames = made;
     }
     return made;
@@ -106,33 +113,46 @@ public final class PreparedPacket {
   String payload() {
     String made = payload;
     if (made == null) {
-      made = EnginePayload.encode(packets);
+      made = makePayload();
       payload = made;
     }
     return made;
   }
 
-  private List<ByteBuffer> allFrames() {
-    List<ByteBuffer> all = new ArrayList<>(packets.size());
-    for (EnginePacket packet : packets) {
-      all.add(frame(packet));
+  private byte[] makeFrames() {
+    byte[] made = new byte[sizeOfFrames()];
+    int at = hasText() ? FrameEncoder.putText(made, 0, type, text) : 0;
+    for (int i = 0; i < attachments.size(); i++) {
+      at = FrameEncoder.putBinary(made, at, attachments.get(i));
     }
-    return all;
+    return made;
   }
 
-  private static ByteBuffer frame(EnginePacket packet) {
-    if (packet instanceof EnginePacket.Text text) {
-      return FrameEncoder.text(MESSAGE, text.data());
+  private int sizeOfMessage() {
+    int sum = hasText() ? 1 + text.length : 0;
+    for (int i = 0; i < attachments.size(); i++) {
+      sum += attachments.get(i).length;
     }
-    return packet instanceof EnginePacket.Binary binary
-        ? FrameEncoder.binary(binary.data())
-        : FrameEncoder.text(EnginePacketCodec.encode(packet).getBytes(StandardCharsets.UTF_8));
+    return sum;
   }
 
-  private static int sizeOf(EnginePacket packet) {
-    if (packet instanceof EnginePacket.Text text) {
-      return text.data().length() + 1;
+  private int sizeOfFrames() {
+    int sum = hasText() ? FrameEncoder.sizeOf(1 + text.length) : 0;
+    for (int i = 0; i < attachments.size(); i++) {
+      sum += FrameEncoder.sizeOf(attachments.get(i).length);
     }
-    return packet instanceof EnginePacket.Binary binary ? binary.data().length : 1;
+    return sum;
+  }
+
+  private String makePayload() {
+    StringBuilder made = new StringBuilder(size + 1);
+    if (hasText()) {
+      made.append(type).append(new String(text, UTF_8));
+    }
+    for (byte[] attachment : attachments) {
+      made.append(made.isEmpty() ? "" : EnginePayload.SEPARATOR);
+      made.append(EnginePayload.encode(List.of(new EnginePacket.Binary(attachment))));
+    }
+    return made.toString();
   }
 }

@@ -102,10 +102,15 @@ public final class WebSocketConnection implements PausableSource {
     return state == OPEN;
   }
 
-  /** Writes whole frames when the turn ends; nothing after {@link #close}. */
+  /** Writes a frame of {@link #codec} when the turn ends; nothing after {@link #close}. */
   public void send(ByteBuffer frame) {
+    send(bytes(frame));
+  }
+
+  /** As above, for whole frames, which others may share. */
+  void send(byte[] frames) {
     if (state == OPEN) {
-      enqueue(frame);
+      enqueue(frames);
     }
   }
 
@@ -236,7 +241,16 @@ public final class WebSocketConnection implements PausableSource {
   }
 
   private void enqueue(ByteBuffer frame) {
-    unwritten.add(frame);
+    enqueue(bytes(frame));
+  }
+
+  @SuppressWarnings("ByteBufferBackingArray") // every frame of a codec fills its array
+  private static byte[] bytes(ByteBuffer frame) {
+    return frame.array();
+  }
+
+  private void enqueue(byte[] frames) {
+    unwritten.add(frames);
     if (unwritten.bytes() >= WRITE_AT && !blocked) {
       write();
     } else {

@@ -12,7 +12,6 @@ import io.tidewire.websocket.Message;
 import io.tidewire.websocket.WebSocketCodec;
 import io.undertow.server.ServerConnection;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.xnio.StreamConnection;
 
 /**
@@ -128,27 +127,21 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
 
   private void write(PreparedPacket packet) {
     if (!packet.compress() || connection.codec().sendsPlain(packet.size())) {
-      writeShared(packet.frames());
+      connection.send(packet.frames());
     } else {
-      writeOwn(packet.packets());
-    }
-  }
-
-  private void writeShared(List<ByteBuffer> frames) {
-    for (int i = 0; i < frames.size(); i++) {
-      connection.send(frames.get(i));
+      writeOwn(packet);
     }
   }
 
   /** Compressed frames belong to their connection, whose codec decides for each. */
-  private void writeOwn(List<EnginePacket> packets) {
+  private void writeOwn(PreparedPacket packet) {
     WebSocketCodec codec = connection.codec();
-    for (EnginePacket packet : packets) {
+    if (packet.hasText() && connection.isOpen()) {
+      connection.send(codec.text(packet.text()));
+    }
+    for (byte[] attachment : packet.attachments()) {
       if (connection.isOpen()) {
-        connection.send(
-            packet instanceof EnginePacket.Binary binary
-                ? codec.binary(ByteBuffer.wrap(binary.data()))
-                : codec.text(EnginePacketCodec.encode(packet)));
+        connection.send(codec.binary(ByteBuffer.wrap(attachment)));
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.transport.FakeReply;
 import io.tidewire.server.transport.PollingTransport;
@@ -117,7 +118,7 @@ class EngineSessionTest {
 
   @Test
   void aVolatilePacketIsSentAtOnceOrNotAtAll() {
-    PreparedPacket packet = PreparedPacket.of("volatile", List.of()).asVolatile();
+    PreparedPacket packet = PreparedPacket.of(new EnginePacket.Text("volatile")).asVolatile();
     rig.session.send(packet);
     rig.websocket.writable = false;
     rig.session.send(packet);
@@ -131,7 +132,7 @@ class EngineSessionTest {
     rig.websocket.writable = false;
     rig.send("patient");
     rig.websocket.writable = true;
-    rig.session.send(PreparedPacket.of("volatile", List.of()).asVolatile());
+    rig.session.send(PreparedPacket.of(new EnginePacket.Text("volatile")).asVolatile());
     rig.drain(rig.websocket);
     assertEquals(List.of("4patient"), rig.websocket.log);
   }

@@ -114,8 +114,8 @@ final class SessionRig {
 
   private final class Recorder implements SessionListener {
     @Override
-    public void onText(String data) {
-      heard.add(data);
+    public void onText(EnginePacket.Text text) {
+      heard.add(text.data());
     }
 
     @Override

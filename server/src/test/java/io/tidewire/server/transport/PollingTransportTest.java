@@ -1,5 +1,6 @@
 package io.tidewire.server.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,7 +36,7 @@ class PollingTransportTest {
   @Test
   void attachmentsTravelAsBase64() {
     polling.poll(poll);
-    polling.send(PreparedPacket.of("51-[\"f\"]", List.of(new byte[] {1, 2, 3})));
+    polling.send(PreparedPacket.of("51-[\"f\"]".getBytes(UTF_8), List.of(new byte[] {1, 2, 3})));
     assertEquals(List.of("200 451-[\"f\"]\u001ebAQID"), poll.answers);
   }
 

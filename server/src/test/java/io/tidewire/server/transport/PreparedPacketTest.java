@@ -1,18 +1,20 @@
 package io.tidewire.server.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.tidewire.engineio.EnginePacket;
-import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PreparedPacketTest {
-  private final PreparedPacket text = PreparedPacket.of("2[\"hi\"]", List.of());
+  private static final byte[] ATTACHMENT = {7, 8};
+
+  private final PreparedPacket text = of("2[\"hi\"]");
   private final PreparedPacket binary =
-      PreparedPacket.of("51-[\"f\",{\"_placeholder\":true,\"num\":0}]", List.of(new byte[] {7, 8}));
+      of("51-[\"f\",{\"_placeholder\":true,\"num\":0}]", ATTACHMENT);
 
   @Test
   void givesEveryReceiverTheSameFrames() {
@@ -26,12 +28,12 @@ class PreparedPacketTest {
 
   @Test
   void aTextIsOneFrameWithItsTypeBeforeIt() {
-    assertEquals(List.of("8108" + "34" + "325b226869225d"), hex(text));
+    assertEquals("8108" + "34" + "325b226869225d", hex(text));
   }
 
   @Test
-  void anAttachmentIsAFrameOfExactlyItsBytes() {
-    assertEquals("8202" + "0708", hex(binary).get(1));
+  void anAttachmentIsAFrameOfExactlyItsBytesAfterTheText() {
+    assertEquals("8106" + "34" + "35312d5b5d" + "8202" + "0708", hex(of("51-[]", ATTACHMENT)));
   }
 
   @Test
@@ -41,8 +43,8 @@ class PreparedPacketTest {
 
   @Test
   void anEmptyTextIsNotSentBeforeAttachments() {
-    PreparedPacket alone = PreparedPacket.of("", List.of(new byte[] {7, 8}));
-    assertEquals(List.of("8202" + "0708"), hex(alone));
+    PreparedPacket alone = PreparedPacket.of(new byte[0], List.of(new byte[] {7, 8}));
+    assertEquals("8202" + "0708", hex(alone));
     assertEquals("bBwg=", alone.payload());
   }
 
@@ -55,11 +57,33 @@ class PreparedPacketTest {
 
   @Test
   void keepsTheBytesOfAText() {
-    PreparedPacket euro = PreparedPacket.of(new EnginePacket.Text("€"));
-    assertEquals(List.of("8104" + "34" + "e282ac"), hex(euro));
+    assertEquals("8104" + "34" + "e282ac", hex(PreparedPacket.of(new EnginePacket.Text("€"))));
   }
 
-  private static List<String> hex(PreparedPacket packet) {
-    return packet.frames().stream().map(ByteBuffer::array).map(HexFormat.of()::formatHex).toList();
+  @Test
+  void sendsAnEmptyMessage() {
+    assertEquals("8101" + "34", hex(PreparedPacket.of(new EnginePacket.Text(""))));
+  }
+
+  @Test
+  void sendsNoEmptyTextBeforeAttachments() {
+    PreparedPacket bytes = of("", ATTACHMENT);
+    assertEquals("8202" + "0708", hex(bytes));
+    assertEquals("bBwg=", bytes.payload());
+    assertEquals(2, bytes.size());
+  }
+
+  @Test
+  void writesAPacketOfAnotherTypeWithItsData() {
+    assertEquals("8106" + "33" + "70726f6265", hex(PreparedPacket.PROBED));
+    assertEquals("3probe", PreparedPacket.PROBED.payload());
+  }
+
+  private static PreparedPacket of(String text, byte[]... attachments) {
+    return PreparedPacket.of(text.getBytes(UTF_8), List.of(attachments));
+  }
+
+  private static String hex(PreparedPacket packet) {
+    return HexFormat.of().formatHex(packet.frames());
   }
 }
