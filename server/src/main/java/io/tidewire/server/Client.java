@@ -3,7 +3,6 @@ package io.tidewire.server;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.event.Json;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
 import io.tidewire.server.loop.EventLoop;
@@ -50,6 +49,7 @@ final class Client implements SessionListener {
   private final EngineSession session;
   private final PacketDecoder decoder;
   private final ReadingGate gate;
+  private final Dialect dialect;
   private final Runnable onSettled;
   private final Map<String, Membership> memberships = new HashMap<>(2);
   private EventLoop.@Nullable Timer connectDeadline; // null once a namespace was joined
@@ -70,13 +70,25 @@ final class Client implements SessionListener {
     this.session = session;
     this.onSettled = onSettled;
     this.gate = new ReadingGate(loop(), session::pauseReading, session::resumeReading);
+    this.dialect = Dialect.of(session);
     this.decoder = PacketParser.json().decoder(options.packetLimits());
     this.connectDeadline =
         loop().after(options.connectTimeout(), () -> session.close(CloseReason.CONNECT_TIMEOUT));
   }
 
+  /** Old clients expect to be in the root namespace without a word of theirs. */
+  void begin() {
+    assert loop().isCurrent();
+    dialect.unasked().ifPresent(this::route);
+  }
+
   EventLoop loop() {
     return session.loop();
+  }
+
+  /** The id of a socket in that namespace. */
+  String newSocketId(String namespace) {
+    return dialect.newSocketId(namespace);
   }
 
   TransportName transportName() {
@@ -162,7 +174,8 @@ final class Client implements SessionListener {
     session.close(CloseReason.FORCED_SERVER_CLOSE);
   }
 
-  private void route(Packet packet) {
+  private void route(Packet received) {
+    Packet packet = dialect.understand(received);
     Membership membership = memberships.get(packet.namespace());
     if (packet instanceof Packet.Connect connect) {
       connect(connect, membership);
@@ -181,7 +194,7 @@ final class Client implements SessionListener {
     if (membership instanceof Joined || membership instanceof Joining) {
       refuse("a second CONNECT to one namespace");
     } else if (namespace.isEmpty()) {
-      send(new Packet.ConnectError(name, messageJson("Invalid namespace")));
+      send(new Packet.ConnectError(name, dialect.invalidNamespace()));
     } else if (membership == null && memberships.size() >= options.maxNamespacesPerClient()) {
       session.close(CloseReason.TOO_MANY_NAMESPACES);
     } else {
@@ -203,11 +216,11 @@ final class Client implements SessionListener {
       namespace.runMiddleware(socket);
       loop().execute(() -> accept(socket));
     } catch (ConnectRefusedException refused) {
-      String json = refusalJson(refused);
+      String json = dialect.refusal(refused);
       loop().execute(() -> reject(socket, json));
     } catch (Exception | Error failed) {
       options.onError().accept(failed);
-      loop().execute(() -> reject(socket, messageJson("Connection refused")));
+      loop().execute(() -> reject(socket, dialect.refusal("Connection refused")));
     }
   }
 
@@ -217,7 +230,7 @@ final class Client implements SessionListener {
       settle();
       Joined joined = new Joined(socket);
       memberships.put(socket.namespace(), joined);
-      send(new Packet.Connect(socket.namespace(), "{\"sid\":\"" + socket.id() + "\"}"));
+      send(new Packet.Connect(socket.namespace(), dialect.welcome(socket.id())));
       socket.open();
       joining.early().forEach(packet -> deliver(joined, packet));
       gate.open();
@@ -283,14 +296,5 @@ final class Client implements SessionListener {
       attachmentsDeadline.cancel();
       attachmentsDeadline = null;
     }
-  }
-
-  private static String messageJson(String message) {
-    return "{\"message\":" + Json.write(message) + "}";
-  }
-
-  private static String refusalJson(ConnectRefusedException refused) {
-    String message = "{\"message\":" + Json.write(String.valueOf(refused.getMessage()));
-    return message + refused.dataJson().map(data -> ",\"data\":" + data).orElse("") + "}";
   }
 }

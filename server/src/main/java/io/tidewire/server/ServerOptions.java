@@ -1,8 +1,10 @@
 package io.tidewire.server;
 
+import io.tidewire.engineio.EnginePacket;
 import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.engine.EngineOptions;
-import io.tidewire.server.transport.CorsPolicy;
+import io.tidewire.server.engine.HttpOptions;
+import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.PacketLimits;
 import io.tidewire.websocket.WebSocketLimits;
 import io.undertow.server.HttpHandler;
@@ -15,6 +17,7 @@ import javax.net.ssl.SSLContext;
 /** The options of a server, validated and immutable. {@link ServerBuilder} documents each. */
 public final class ServerOptions {
   private final EngineOptions engine;
+  private final OwnerHooks hooks;
   private final PacketLimits packetLimits;
   private final String path;
   private final Duration connectTimeout;
@@ -31,6 +34,7 @@ public final class ServerOptions {
 
   ServerOptions(ServerBuilder<?> from) {
     this.engine = engineOptions(from);
+    this.hooks = from.hooks;
     this.packetLimits = new PacketLimits(from.maxAttachments, from.maxAttachmentBytes);
     this.path = from.path;
     this.connectTimeout = from.connectTimeout;
@@ -53,6 +57,10 @@ public final class ServerOptions {
 
   EngineOptions engine() {
     return engine;
+  }
+
+  OwnerHooks hooks() {
+    return hooks;
   }
 
   PacketLimits packetLimits() {
@@ -111,7 +119,8 @@ public final class ServerOptions {
   private static EngineOptions engineOptions(ServerBuilder<?> from) {
     WebSocketLimits limits =
         new WebSocketLimits(from.maxPayload, from.maxPayload, from.maxPayload, from.maxFragments);
-    CorsPolicy cors = new CorsPolicy(from.corsOrigins, from.corsCredentials, from.corsMaxAge);
+    HttpOptions http =
+        new HttpOptions(from.compression(), from.cookie.map(it -> it::headerFor), from.allowJsonp);
     return new EngineOptions(
         from.pingInterval,
         from.pingTimeout,
@@ -124,6 +133,9 @@ public final class ServerOptions {
         from.allowUpgrades,
         limits,
         from.deflate,
-        cors);
+        from.cors.policy(from.onError),
+        from.initialPacket.map(text -> PreparedPacket.of(new EnginePacket.Text(text))),
+        from.allowEio3,
+        http);
   }
 }

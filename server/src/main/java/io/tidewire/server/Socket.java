@@ -9,7 +9,6 @@ import io.tidewire.event.Listeners;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.Member;
-import io.tidewire.server.engine.Sessions;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.Packet;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * event loop, if the server was told so).
  */
 public final class Socket implements Broadcaster, Member {
-  private final String id = Sessions.newId();
+  private final String id;
   private final Namespace namespace;
   private final Client client;
   private final Handshake handshake;
@@ -48,6 +47,7 @@ public final class Socket implements Broadcaster, Member {
   Socket(Namespace namespace, Client client, Handshake handshake, SerialExecutor executor) {
     this.namespace = namespace;
     this.client = client;
+    this.id = client.newSocketId(namespace.name());
     this.handshake = handshake;
     this.executor = executor;
     this.acks = new PendingAcks(client.loop(), executor);

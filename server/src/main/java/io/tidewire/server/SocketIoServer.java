@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.engineio.EngineRevision;
 import io.tidewire.event.Args;
 import io.tidewire.server.engine.Admission;
 import io.tidewire.server.engine.EngineError;
@@ -136,6 +137,11 @@ public final class SocketIoServer implements Broadcaster, AutoCloseable {
 
   private SessionListener accept(EngineSession session) {
     unfinished.incrementAndGet();
-    return new Client(namespaces, options, listening, session, unfinished::decrementAndGet);
+    Client client =
+        new Client(namespaces, options, listening, session, unfinished::decrementAndGet);
+    if (session.revision() == EngineRevision.V3) {
+      session.loop().atTurnEnd(client::begin); // when the session knows its listener
+    }
+    return client;
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreparedPacket {
   public static final PreparedPacket PING = of(new EnginePacket.Ping(false));
+  public static final PreparedPacket PONG = of(new EnginePacket.Pong(false));
   public static final PreparedPacket PROBED = of(new EnginePacket.Pong(true));
   public static final PreparedPacket NOOP = of(new EnginePacket.Noop());
   public static final PreparedPacket CLOSE = of(new EnginePacket.Close());
@@ -24,11 +25,17 @@ public final class PreparedPacket {
 
   private final List<EnginePacket> packets;
   private final int size;
+  private final boolean compress;
   private volatile @Nullable List<ByteBuffer> frames; // null until a WebSocket needs them
   private volatile @Nullable String payload; // null until a poll needs it
 
   private PreparedPacket(List<EnginePacket> packets) {
+    this(packets, true);
+  }
+
+  private PreparedPacket(List<EnginePacket> packets, boolean compress) {
     this.packets = packets;
+    this.compress = compress;
     int sum = 0;
     for (EnginePacket packet : packets) {
       sum += sizeOf(packet);
@@ -51,6 +58,21 @@ public final class PreparedPacket {
       packets.add(new EnginePacket.Binary(attachment));
     }
     return new PreparedPacket(packets);
+  }
+
+  /** The same packets, to be sent as they are: their sender knows that they compress badly. */
+  public PreparedPacket uncompressed() {
+    return new PreparedPacket(packets, false);
+  }
+
+  /** Whether it may be compressed where that was agreed on and it is large enough. */
+  public boolean compress() {
+    return compress;
+  }
+
+  /** Whether any of them is bytes, which old clients want in another form. */
+  boolean hasBinary() {
+    return packets.size() > 1 || packets.get(0) instanceof EnginePacket.Binary;
   }
 
   public List<EnginePacket> packets() {

@@ -3,7 +3,6 @@ package io.tidewire.server.transport;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.EnginePacket;
-import io.tidewire.engineio.EnginePacketCodec;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.loop.XnioEventLoop;
@@ -24,6 +23,7 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   private final XnioEventLoop connectionLoop;
   private final WebSocketConnection connection;
   private final TransportListener listener;
+  private final BinaryForm binaryForm;
   private boolean ended;
 
   /** Called on the connection's I/O thread; {@link #start} follows there. */
@@ -32,10 +32,12 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
       XnioEventLoop connectionLoop,
       StreamConnection stream,
       WebSocketCodec codec,
+      BinaryForm binaryForm,
       TransportListener listener) {
     this.loop = loop;
     this.connectionLoop = connectionLoop;
     this.connection = new WebSocketConnection(connectionLoop, stream, codec, this);
+    this.binaryForm = binaryForm;
     this.listener = listener;
   }
 
@@ -109,9 +111,9 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
     }
     try {
       if (message instanceof Message.Text text) {
-        listener.onPacket(this, EnginePacketCodec.decode(text.data()));
+        listener.onPacket(this, binaryForm.decode(text.data()));
       } else if (message instanceof Message.Binary binary) {
-        listener.onPacket(this, new EnginePacket.Binary(binary.data()));
+        listener.onPacket(this, binaryForm.decode(binary.data()));
       }
     } catch (EngineException malformed) {
       close();
@@ -127,10 +129,11 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   }
 
   private void write(PreparedPacket packet) {
-    if (connection.codec().sendsPlain(packet.size())) {
+    boolean plain = !packet.compress() || connection.codec().sendsPlain(packet.size());
+    if (plain && (binaryForm == BinaryForm.FRAME || !packet.hasBinary())) {
       writeShared(packet.frames());
     } else {
-      writeOwn(packet.packets());
+      writeOwn(packet.packets(), plain);
     }
   }
 
@@ -141,14 +144,11 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   }
 
   /** Compressed frames belong to their connection, whose codec decides for each. */
-  private void writeOwn(List<EnginePacket> packets) {
-    WebSocketCodec codec = connection.codec();
+  private void writeOwn(List<EnginePacket> packets, boolean plain) {
     for (EnginePacket packet : packets) {
       if (connection.isOpen()) {
         connection.send(
-            packet instanceof EnginePacket.Binary binary
-                ? codec.binary(ByteBuffer.wrap(binary.data()))
-                : codec.text(EnginePacketCodec.encode(packet)));
+            plain ? binaryForm.plainFrame(packet) : binaryForm.frame(connection.codec(), packet));
       }
     }
   }

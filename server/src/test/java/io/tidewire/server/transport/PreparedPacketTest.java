@@ -1,7 +1,9 @@
 package io.tidewire.server.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.engineio.EnginePacket;
 import java.nio.ByteBuffer;
@@ -50,6 +52,13 @@ class PreparedPacketTest {
   void keepsTheBytesOfAText() {
     PreparedPacket euro = PreparedPacket.of(new EnginePacket.Text("€"));
     assertEquals(List.of("8104" + "34" + "e282ac"), hex(euro));
+  }
+
+  @Test
+  void knowsWhetherItMayBeCompressed() {
+    assertTrue(text.compress());
+    assertFalse(text.uncompressed().compress());
+    assertEquals(text.packets(), text.uncompressed().packets());
   }
 
   private static List<String> hex(PreparedPacket packet) {
