@@ -1,6 +1,7 @@
 package io.tidewire.testserver;
 
 import io.tidewire.engineio.TransportName;
+import io.tidewire.server.CookieOptions;
 import io.tidewire.server.ServerBuilder;
 import io.tidewire.server.SocketIoServer;
 import io.tidewire.server.WebSocketOptions;
@@ -37,6 +38,9 @@ final class Options {
         --deflate-threshold=1024
         --parser=json                   or msgpack
         --cors=                         origins, with commas between them, or *
+        --eio3=false                    serve clients of Socket.IO 2 as well
+        --cookie=false                  give sessions over polling a cookie
+        --initial-packet=               a text after each handshake
         --stdin=watch                   ends when standard input closes; or ignore
         --help
       """;
@@ -107,6 +111,7 @@ final class Options {
         .maxPayload(maxPayload())
         .maxUnsentBytes(number("max-unsent", 4 * 1024 * 1024))
         .allowUpgrades(flag("allow-upgrades", true))
+        .allowEio3(flag("eio3", false))
         .corsOrigins(list("cors", "").toArray(String[]::new));
     List<TransportName> transports = transports();
     builder.transports(transports.get(0), transports.toArray(TransportName[]::new));
@@ -115,6 +120,12 @@ final class Options {
     }
     if (oneOf("parser", "json", "msgpack").equals("msgpack")) {
       builder.parser(PacketParser.messagePack());
+    }
+    if (flag("cookie", false)) {
+      builder.cookie(CookieOptions.defaults());
+    }
+    if (!text("initial-packet", "").isEmpty()) {
+      builder.initialPacket(text("initial-packet", ""));
     }
     return onLoop() ? builder.listenersOnLoop() : builder;
   }
@@ -169,7 +180,7 @@ final class Options {
   }
 
   private static Set<String> names() {
-    return Pattern.compile("^ +(--[a-z-]+)=", Pattern.MULTILINE)
+    return Pattern.compile("^ +(--[a-z0-9-]+)=", Pattern.MULTILINE)
         .matcher(HELP)
         .results()
         .map(line -> line.group(1))

@@ -38,6 +38,7 @@ final class Client implements SessionListener {
   private final EngineSession session;
   private final PacketDecoder decoder;
   private final ReadingGate gate;
+  private final Dialect dialect;
   private final Runnable onSettled;
   private final Memberships memberships = new Memberships();
   private EventLoop.@Nullable Timer connectDeadline; // null once a namespace was joined
@@ -58,13 +59,29 @@ final class Client implements SessionListener {
     this.session = session;
     this.onSettled = onSettled;
     this.gate = new ReadingGate(loop(), session);
+    this.dialect = Dialect.of(session);
     this.decoder = options.parser().decoder(options.packetLimits());
     this.connectDeadline =
         loop().after(options.connectTimeout(), () -> session.close(CloseReason.CONNECT_TIMEOUT));
   }
 
+  /** Old clients expect to be in the root namespace without a word of theirs. */
+  void begin() {
+    assert loop().isCurrent();
+    dialect.unasked().ifPresent(this::route);
+  }
+
   EventLoop loop() {
     return session.loop();
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** The id of a socket in that namespace. */
+  String newSocketId(String namespace) {
+    return dialect.newSocketId(namespace);
   }
 
   TransportName transportName() {
@@ -186,7 +203,8 @@ final class Client implements SessionListener {
     }
   }
 
-  private void route(Packet packet) {
+  private void route(Packet received) {
+    Packet packet = dialect.understand(received);
     Membership membership = memberships.get(packet.namespace());
     if (packet instanceof Packet.Connect connect) {
       connect(connect, membership);
@@ -204,7 +222,7 @@ final class Client implements SessionListener {
     if (membership instanceof Joined || membership instanceof Joining) {
       refuse("a second CONNECT to one namespace");
     } else if (!namespaces.mayHave(name)) {
-      send(new Packet.ConnectError(name, Entry.message("Invalid namespace")));
+      send(new Packet.ConnectError(name, dialect.invalidNamespace()));
     } else if (membership == null && memberships.size() >= options.maxNamespacesPerClient()) {
       session.close(CloseReason.TOO_MANY_NAMESPACES);
     } else {
@@ -230,7 +248,7 @@ final class Client implements SessionListener {
     settle();
     Joined joined = new Joined(socket);
     memberships.put(entry.name(), joined);
-    send(new Packet.Connect(entry.name(), "{\"sid\":\"" + socket.id() + "\"}"));
+    send(new Packet.Connect(entry.name(), dialect.welcome(socket.id())));
     socket.open();
     entry.early().forEach(packet -> deliver(joined, packet));
     gate.open();

@@ -37,6 +37,7 @@ final class EngineHost {
         new HttpContinueReadHandler(
             new EngineHandler(
                 options.engine(),
+                options.hooks().bind(listening, options.onError()),
                 new EventLoops(),
                 sessions,
                 () -> closed ? Optional.of(EngineError.CLOSING) : admission.refuse(),

@@ -1,6 +1,5 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Json;
 import io.tidewire.socketio.Packet;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +43,6 @@ final class Entry {
     executor.execute(this::find);
   }
 
-  static String message(String message) {
-    return "{\"message\":" + Json.write(message) + "}";
-  }
-
   private void find() {
     try {
       Optional<Namespace> found = namespaces.enter(name, handshake);
@@ -56,7 +51,7 @@ final class Entry {
         var unused =
             namespace.occupancy().introduced().thenRunAsync(() -> ask(namespace), executor);
       } else {
-        client.loop().execute(() -> client.reject(this, message("Invalid namespace")));
+        client.loop().execute(() -> client.reject(this, client.dialect().invalidNamespace()));
       }
     } catch (Exception | Error thrown) {
       refuse(thrown);
@@ -76,7 +71,7 @@ final class Entry {
 
   private void refuse(Throwable thrown) {
     if (thrown instanceof ConnectRefusedException refused) {
-      client.loop().execute(() -> client.reject(this, words(refused)));
+      client.loop().execute(() -> client.reject(this, client.dialect().refusal(refused)));
     } else {
       fail(thrown);
     }
@@ -84,11 +79,8 @@ final class Entry {
 
   private void fail(Throwable thrown) {
     client.onError().accept(thrown);
-    client.loop().execute(() -> client.reject(this, message("Connection refused")));
-  }
-
-  private static String words(ConnectRefusedException refused) {
-    String message = "{\"message\":" + Json.write(String.valueOf(refused.getMessage()));
-    return message + refused.dataJson().map(data -> ",\"data\":" + data).orElse("") + "}";
+    client
+        .loop()
+        .execute(() -> client.reject(this, client.dialect().refusal("Connection refused")));
   }
 }

@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
  *
  * @param <S> what {@link #build} makes
  */
-public final class ServerBuilder<S> {
+public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   String path = "/socket.io";
   Duration pingInterval = Duration.ofSeconds(25);
   Duration pingTimeout = Duration.ofSeconds(20);
@@ -43,9 +43,6 @@ public final class ServerBuilder<S> {
   boolean serveClient = true;
   int maxNamespaces = 10_000;
   boolean cleanupEmptyChildNamespaces;
-  Set<String> corsOrigins = Set.of();
-  boolean corsCredentials;
-  Duration corsMaxAge = Duration.ofMinutes(10);
   PacketParser parser = PacketParser.json();
   AdapterFactory adapter = AdapterFactory.inMemory();
   Supplier<Listening> listening = () -> new Listening.OnPool(ListenerThreads.create());
@@ -60,14 +57,15 @@ public final class ServerBuilder<S> {
   }
 
   /**
-   * The path that the server answers on when it runs its own Undertow; default {@code /socket.io}.
+   * The path that the server answers on when it runs its own Undertow, whether or not a request
+   * ends it with a slash; default {@code /socket.io}.
    */
   public ServerBuilder<S> path(String path) {
-    if (!path.startsWith("/") || (path.length() > 1 && path.endsWith("/"))) {
-      throw new IllegalArgumentException(
-          "path must begin with a slash and not end with one, but is \"" + path + "\"");
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException("path must begin with a slash, but is \"" + path + "\"");
     }
-    this.path = path;
+    boolean slashed = path.length() > 1 && path.endsWith("/");
+    this.path = slashed ? path.substring(0, path.length() - 1) : path;
     return this;
   }
 
@@ -212,22 +210,6 @@ public final class ServerBuilder<S> {
     return this;
   }
 
-  /**
-   * The origins whose pages may connect, such as {@code https://example.com}, or {@code *} for all.
-   * By default none is named: no CORS header is sent. With some named, WebSocket handshakes of
-   * others are refused too.
-   */
-  public ServerBuilder<S> corsOrigins(String... origins) {
-    this.corsOrigins = Set.of(origins);
-    return this;
-  }
-
-  /** Whether pages of those origins may send cookies; default false. */
-  public ServerBuilder<S> corsCredentials(boolean credentials) {
-    this.corsCredentials = credentials;
-    return this;
-  }
-
   /** Compresses WebSocket messages (RFC 7692) where a client can; off by default. */
   public ServerBuilder<S> deflate(DeflateOptions options) {
     this.deflate = Optional.of(options);
@@ -287,11 +269,13 @@ public final class ServerBuilder<S> {
 
   /** Makes it with what was set so far; later changes of this builder do not reach it. */
   public S build() {
-    if (corsCredentials && corsOrigins.contains("*")) {
-      throw new IllegalArgumentException(
-          "corsCredentials needs origins by name: browsers refuse * with credentials");
-    }
+    cors.check();
     return make.apply(new ServerOptions(this));
+  }
+
+  @Override
+  ServerBuilder<S> self() {
+    return this;
   }
 
   private static void log(Throwable failed) {

@@ -1,9 +1,11 @@
 package io.tidewire.server;
 
+import io.tidewire.engineio.EnginePacket;
 import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.engine.EngineOptions;
+import io.tidewire.server.engine.HttpOptions;
 import io.tidewire.server.engine.PingTimes;
-import io.tidewire.server.transport.CorsPolicy;
+import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.PacketLimits;
 import io.tidewire.socketio.PacketParser;
 import io.tidewire.websocket.WebSocketLimits;
@@ -17,6 +19,7 @@ import javax.net.ssl.SSLContext;
 /** The options of a server, validated and immutable. {@link ServerBuilder} documents each. */
 public final class ServerOptions {
   private final EngineOptions engine;
+  private final OwnerHooks hooks;
   private final PacketLimits packetLimits;
   private final String path;
   private final Duration connectTimeout;
@@ -36,6 +39,7 @@ public final class ServerOptions {
 
   ServerOptions(ServerBuilder<?> from) {
     this.engine = engineOptions(from);
+    this.hooks = from.hooks;
     this.packetLimits = new PacketLimits(from.maxAttachments, from.maxAttachmentBytes);
     this.path = from.path;
     this.connectTimeout = from.connectTimeout;
@@ -61,6 +65,10 @@ public final class ServerOptions {
 
   EngineOptions engine() {
     return engine;
+  }
+
+  OwnerHooks hooks() {
+    return hooks;
   }
 
   PacketLimits packetLimits() {
@@ -131,7 +139,8 @@ public final class ServerOptions {
   private static EngineOptions engineOptions(ServerBuilder<?> from) {
     WebSocketLimits limits =
         new WebSocketLimits(from.maxPayload, from.maxPayload, from.maxPayload, from.maxFragments);
-    CorsPolicy cors = new CorsPolicy(from.corsOrigins, from.corsCredentials, from.corsMaxAge);
+    HttpOptions http =
+        new HttpOptions(from.compression(), from.cookie.map(it -> it::headerFor), from.allowJsonp);
     return new EngineOptions(
         new PingTimes(from.pingInterval, from.pingTimeout),
         from.upgradeTimeout,
@@ -143,6 +152,9 @@ public final class ServerOptions {
         from.allowUpgrades,
         limits,
         from.deflate,
-        cors);
+        from.cors.policy(from.onError),
+        from.initialPacket.map(text -> PreparedPacket.of(new EnginePacket.Text(text))),
+        from.allowEio3,
+        http);
   }
 }

@@ -44,6 +44,11 @@ public final class Session {
     return session.transportName().text();
   }
 
+  /** The revision of Engine.IO that its client speaks, 3 or 4. */
+  public int protocol() {
+    return session.revision().number();
+  }
+
   /** Replaces the listener for texts. */
   public Session onText(Consumer<String> listener) {
     onText = listener;
@@ -64,12 +69,35 @@ public final class Session {
 
   /** Sends a text; does nothing once closed. */
   public void send(String text) {
-    session.send(PreparedPacket.of(new EnginePacket.Text(text)));
+    send(text, true);
+  }
+
+  /**
+   * Sends a text; does nothing once closed.
+   *
+   * @param compress false for what compresses badly
+   */
+  public void send(String text, boolean compress) {
+    send(new EnginePacket.Text(text), compress);
   }
 
   /** Sends bytes, which must not change afterwards; does nothing once closed. */
   public void send(byte[] data) {
-    session.send(PreparedPacket.of(new EnginePacket.Binary(data)));
+    send(data, true);
+  }
+
+  /**
+   * Sends bytes, which must not change afterwards; does nothing once closed.
+   *
+   * @param compress false for what compresses badly
+   */
+  public void send(byte[] data, boolean compress) {
+    send(new EnginePacket.Binary(data), compress);
+  }
+
+  private void send(EnginePacket message, boolean compress) {
+    PreparedPacket packet = PreparedPacket.of(message);
+    session.send(compress ? packet : packet.uncompressed());
   }
 
   /** Ends the session after all that was sent. */

@@ -7,7 +7,6 @@ import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.adapter.Member;
-import io.tidewire.server.engine.Sessions;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.EncodedPacket;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Socket extends SocketEvents
     implements Emitter<Args, SocketOperator>, Broadcaster, Member {
-  private final String id = Sessions.newId();
+  private final String id;
   private final Namespace namespace;
   private final Client client;
   private final Handshake handshake;
@@ -43,6 +42,7 @@ public final class Socket extends SocketEvents
   Socket(Namespace namespace, Client client, Handshake handshake, SerialExecutor executor) {
     this.namespace = namespace;
     this.client = client;
+    this.id = client.newSocketId(namespace.name());
     this.handshake = handshake;
     this.executor = executor;
   }

@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.engineio.EngineRevision;
 import io.tidewire.server.adapter.ServerAnswers;
 import io.tidewire.server.engine.Admission;
 import io.tidewire.server.engine.EngineError;
@@ -167,6 +168,10 @@ public final class SocketIoServer implements Audience, AutoCloseable {
 
   private SessionListener accept(EngineSession session) {
     unfinished.incrementAndGet();
-    return new Client(namespaces, options, listening, session, onSettled);
+    Client client = new Client(namespaces, options, listening, session, onSettled);
+    if (session.revision() == EngineRevision.V3) {
+      session.loop().atTurnEnd(client::begin); // when the session knows its listener
+    }
+    return client;
   }
 }

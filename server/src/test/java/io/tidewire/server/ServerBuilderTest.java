@@ -37,6 +37,19 @@ class ServerBuilderTest {
         bad("maxUnfinishedHandshakes", builder -> builder.maxUnfinishedHandshakes(0)),
         bad("maxHeaderSize", builder -> builder.maxHeaderSize(0)),
         bad("transports", builder -> builder.transports(TransportName.STREAMING)),
+        bad("httpCompressionThreshold", builder -> builder.httpCompressionThreshold(0)),
+        bad("allowRequestTimeout", builder -> builder.allowRequestTimeout(Duration.ZERO)),
+        bad("cookie name", builder -> builder.cookie(CookieOptions.named("a;b"))),
+        bad("cookie path", b -> b.cookie(CookieOptions.defaults().withPath("/; Domain=x"))),
+        bad("cookie domain", b -> b.cookie(CookieOptions.defaults().withDomain(""))),
+        bad("cookie maxAge", b -> b.cookie(CookieOptions.defaults().withMaxAge(MINUS))),
+        bad(
+            "cookie with SameSite=None",
+            b -> b.cookie(CookieOptions.defaults().withSecure(false, CookieOptions.SameSite.NONE))),
+        bad("cors maxAge", b -> b.cors(CorsOptions.origins("*").withMaxAge(MINUS))),
+        bad("cors preflightStatus", b -> b.cors(CorsOptions.none().withPreflightStatus(404))),
+        bad("cors method", b -> b.cors(CorsOptions.none().withMethods("GET\r\n"))),
+        bad("cors header", b -> b.cors(CorsOptions.none().withAllowedHeaders("a b"))),
         bad("corsCredentials", b -> b.corsOrigins("*").corsCredentials(true).build()));
   }
 
@@ -49,9 +62,15 @@ class ServerBuilderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "socket.io", "/socket.io/"})
+  @ValueSource(strings = {"", "socket.io"})
   void refusesAPathThatMatchesNothing(String path) {
     assertThrows(IllegalArgumentException.class, () -> ServerOptions.builder().path(path));
+  }
+
+  @Test
+  void aSlashAtTheEndOfThePathMakesNoDifference() {
+    assertEquals("/a/b", ServerOptions.builder().path("/a/b/").build().path());
+    assertEquals("/", ServerOptions.builder().path("/").build().path());
   }
 
   @Test

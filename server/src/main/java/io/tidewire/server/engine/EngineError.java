@@ -1,5 +1,7 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.engineio.ScriptText;
+
 /** Why a request is refused; the first six are the reference's, code and text. */
 public enum EngineError {
   UNKNOWN_TRANSPORT(400, 0, "Transport unknown"),
@@ -13,18 +15,35 @@ public enum EngineError {
   CLOSING(503, 3, "Server is closing: try again later");
 
   private final int status;
+  private final int code;
+  private final String message;
   private final String json;
 
   EngineError(int status, int code, String message) {
     this.status = status;
-    this.json = "{\"code\":" + code + ",\"message\":\"" + message + "\"}";
+    this.code = code;
+    this.message = message;
+    this.json = json(message);
   }
 
   int status() {
     return status;
   }
 
+  int code() {
+    return code;
+  }
+
+  String message() {
+    return message;
+  }
+
   String json() {
     return json;
+  }
+
+  /** The same error in other words. */
+  String json(String words) {
+    return "{\"code\":" + code + ",\"message\":" + ScriptText.quote(words) + "}";
   }
 }

@@ -1,46 +1,53 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.engineio.CloseReason;
-import io.tidewire.engineio.TransportName;
 import io.tidewire.server.loop.EventLoops;
-import io.tidewire.server.loop.XnioEventLoop;
 import io.tidewire.server.transport.ExchangeReply;
 import io.tidewire.server.transport.HttpReply;
 import io.tidewire.server.transport.PollingTransport;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
-import io.undertow.util.StatusCodes;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Engine.IO over HTTP: a table of session id, transport and method. Runs on the exchange's I/O
  * thread and hands over to the loop of the session that the request belongs to.
  */
 public final class EngineHandler implements HttpHandler {
+  private static final HttpString XSS_PROTECTION = new HttpString("X-XSS-Protection");
+
   private final EngineOptions options;
+  private final EngineHooks hooks;
   private final EventLoops loops;
   private final Sessions sessions;
-  private final Admission admission;
-  private final SessionAcceptor acceptor;
+  private final Refusals refusals;
+  private final Gatekeeper gatekeeper;
+  private final Handshakes handshakes;
   private final WebSocketUpgrade webSockets;
   private final PostHandler posts;
 
   public EngineHandler(
       EngineOptions options,
+      EngineHooks hooks,
       EventLoops loops,
       Sessions sessions,
       Admission admission,
       SessionAcceptor acceptor) {
     this.options = options;
+    this.hooks = hooks;
     this.loops = loops;
     this.sessions = sessions;
-    this.admission = admission;
-    this.acceptor = acceptor;
-    this.webSockets = new WebSocketUpgrade(options, loops);
-    this.posts = new PostHandler(options);
+    this.refusals = new Refusals(loops, hooks.refused());
+    this.gatekeeper = new Gatekeeper(options, hooks, loops, admission, refusals);
+    this.webSockets = new WebSocketUpgrade(options, loops, refusals);
+    this.handshakes = new Handshakes(options, hooks, loops, sessions, webSockets, acceptor);
+    this.posts = new PostHandler(options, refusals);
   }
 
   @Override
@@ -54,81 +61,71 @@ public final class EngineHandler implements HttpHandler {
   }
 
   private void serve(HttpServerExchange exchange) {
-    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+    HeaderMap headers = exchange.getResponseHeaders();
+    headers.put(Headers.CACHE_CONTROL, "no-store");
+    if (isInternetExplorer(exchange.getRequestHeaders().getFirst(Headers.USER_AGENT))) {
+      headers.put(XSS_PROTECTION, "0"); // takes payloads for attacks otherwise
+    }
     options.cors().apply(exchange);
     loops.of(exchange.getIoThread()).execute(() -> route(exchange));
   }
 
   private void route(HttpServerExchange exchange) {
     if (exchange.getRequestMethod().equals(Methods.OPTIONS)) {
-      options.cors().applyPreflight(exchange);
-      exchange.setStatusCode(StatusCodes.NO_CONTENT).endExchange();
+      options.cors().answerPreflight(exchange);
+      exchange.endExchange();
       return;
     }
     EngineRequest request = EngineRequest.of(exchange);
-    Optional<EngineError> fault = request.fault(options.transports());
+    Optional<EngineError> fault = request.fault(options.transports(), options.allowEio3());
+    HttpReply reply = new ExchangeReply(exchange, options.http().compression());
     if (fault.isPresent()) {
-      refuse(new ExchangeReply(exchange), fault.get());
+      refusals.refuse(exchange, reply, request.explain(fault.get(), exchange));
     } else if (request.sid().isPresent()) {
-      followUp(exchange, request, request.sid().get());
+      followUp(exchange, request, request.sid().get(), reply);
     } else {
-      handshake(exchange, request);
+      gatekeeper.ask(exchange, request, reply, () -> handshakes.open(exchange, request, reply));
     }
   }
 
-  private void followUp(HttpServerExchange exchange, EngineRequest request, String sid) {
+  private void followUp(
+      HttpServerExchange exchange, EngineRequest request, String sid, HttpReply reply) {
     EngineSession session = sessions.find(sid);
-    HttpReply reply = new ExchangeReply(exchange);
-    if (session == null) {
-      refuse(reply, EngineError.UNKNOWN_SESSION);
-    } else if (request.upgrade()) {
-      webSockets.upgrade(exchange, request, session);
+    Optional<Refusal> refusal = refusal(request, sid, session);
+    if (session == null || refusal.isPresent()) {
+      refusals.refuse(exchange, reply, refusal.orElseThrow());
+      return;
+    }
+    hooks.onRequest(exchange);
+    if (request.upgrade()) {
+      webSockets.upgrade(exchange, session);
     } else if (request.isPost()) {
       session.loop().execute(() -> posts.handle(exchange, session, reply));
     } else {
-      session.loop().execute(() -> poll(session, reply));
+      session.loop().execute(() -> poll(exchange, session, reply));
     }
   }
 
-  private void poll(EngineSession session, HttpReply reply) {
+  private Optional<Refusal> refusal(
+      EngineRequest request, String sid, @Nullable EngineSession session) {
+    if (session == null) {
+      return Optional.of(Refusal.unknownSession(sid));
+    }
+    Optional<Refusal> refusal = request.mismatch(session.revision());
+    return request.upgrade() ? refusal.or(() -> gatekeeper.refuseOrigin(request)) : refusal;
+  }
+
+  private void poll(HttpServerExchange exchange, EngineSession session, HttpReply reply) {
     Optional<PollingTransport> polling = session.polling();
     if (polling.isEmpty()) {
-      refuse(reply, EngineError.BAD_REQUEST);
+      refusals.refuse(exchange, reply, Refusal.transportMismatch(session.transportName()));
     } else if (!polling.get().poll(reply)) {
-      refuse(reply, EngineError.BAD_REQUEST);
+      refusals.refuse(exchange, reply, Refusal.badRequest(CloseReason.OVERLAPPING_REQUEST));
       session.closed(CloseReason.OVERLAPPING_REQUEST);
     }
   }
 
-  private void handshake(HttpServerExchange exchange, EngineRequest request) {
-    HttpReply reply = new ExchangeReply(exchange);
-    Optional<EngineError> refusal = admission.refuse();
-    if (refusal.isPresent()) {
-      refuse(reply, refusal.get());
-    } else if (request.upgrade()) {
-      webSockets.open(
-          exchange, request, () -> newSession(exchange, TransportName.WEBSOCKET), acceptor);
-    } else {
-      openPolling(newSession(exchange, TransportName.POLLING), reply);
-    }
-  }
-
-  private void openPolling(EngineSession session, HttpReply reply) {
-    PollingTransport polling = new PollingTransport(session.loop(), session, options.maxPayload());
-    session.open(polling, acceptor);
-    polling.poll(reply);
-  }
-
-  private EngineSession newSession(HttpServerExchange exchange, TransportName transport) {
-    XnioEventLoop loop = loops.of(exchange.getIoThread());
-    EngineSession session =
-        new EngineSession(
-            Sessions.newId(), HandshakeRequest.of(exchange), loop, options, transport, sessions);
-    sessions.add(session);
-    return session;
-  }
-
-  static void refuse(HttpReply reply, EngineError error) {
-    reply.send(error.status(), HttpReply.JSON, error.json());
+  private static boolean isInternetExplorer(@Nullable String userAgent) {
+    return userAgent != null && (userAgent.contains("Trident/") || userAgent.contains(";MSIE"));
   }
 }

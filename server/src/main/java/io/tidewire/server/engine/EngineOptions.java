@@ -3,6 +3,7 @@ package io.tidewire.server.engine;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.transport.CorsPolicy;
+import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketLimits;
 import java.time.Duration;
@@ -10,7 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a session needs to know; validated by the builder of the public options. */
+/**
+ * What a session needs to know; validated by the builder of the public options.
+ *
+ * @param initialPacket follows the greeting of each session
+ * @param allowEio3 whether clients of revision 3 are served
+ */
 public record EngineOptions(
     PingTimes pings,
     Duration upgradeTimeout,
@@ -22,7 +28,10 @@ public record EngineOptions(
     boolean allowUpgrades,
     WebSocketLimits webSocketLimits,
     Optional<DeflateOptions> deflate,
-    CorsPolicy cors) {
+    CorsPolicy cors,
+    Optional<PreparedPacket> initialPacket,
+    boolean allowEio3,
+    HttpOptions http) {
   /** A session's first packet: its id, what it may upgrade to, and what the client must know. */
   EnginePacket.Open greeting(String sid, boolean mayUpgrade) {
     boolean toWebSocket = mayUpgrade && transports.contains(TransportName.WEBSOCKET);

@@ -1,71 +1,130 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.TransportName;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The few words of an HTTP request that Engine.IO reads, taken apart once.
  *
- * @param version of the protocol, {@code EIO}; empty when not said
+ * @param revision of the protocol, {@code EIO}, which is 3 when not said; empty if it is no other
  */
 record EngineRequest(
     HttpString method,
     Optional<TransportName> transport,
     Optional<String> sid,
-    String version,
+    Optional<EngineRevision> revision,
     boolean upgrade,
     Optional<String> origin) {
-  private static final String VERSION = "4";
-
   static EngineRequest of(HttpServerExchange exchange) {
     return new EngineRequest(
         exchange.getRequestMethod(),
         parameter(exchange, "transport").flatMap(TransportName::of),
         parameter(exchange, "sid"),
-        parameter(exchange, "EIO").orElse(""),
+        revision(parameter(exchange, "EIO").orElse("3")),
         "websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst(Headers.UPGRADE)),
         Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.ORIGIN)));
   }
 
   /** What is wrong with it before any session is looked up, in the reference's order. */
-  Optional<EngineError> fault(Set<TransportName> offered) {
+  Optional<EngineError> fault(Set<TransportName> offered, boolean allowEio3) {
     if (transport.filter(offered::contains).isEmpty()) {
       return Optional.of(EngineError.UNKNOWN_TRANSPORT);
     }
-    if (upgrade != (transport.get() == TransportName.WEBSOCKET)) {
+    if (upgrade != (transport.get() == TransportName.WEBSOCKET) || !canBeEchoed(origin)) {
       return Optional.of(EngineError.BAD_REQUEST);
     }
-    return sid.isPresent() ? faultOfFollowUp() : faultOfHandshake();
+    return sid.isPresent() ? faultOfFollowUp(allowEio3) : faultOfHandshake(allowEio3);
+  }
+
+  /** A request that goes on in another revision than its session began. */
+  Optional<Refusal> mismatch(EngineRevision ofSession) {
+    if (revision.isPresent() && revision.get() == ofSession) {
+      return Optional.empty();
+    }
+    Map<String, String> context =
+        Map.of("protocol", number(), "previousProtocol", Integer.toString(ofSession.number()));
+    return Optional.of(Refusal.of(EngineError.BAD_REQUEST, "PROTOCOL_MISMATCH", context));
+  }
+
+  /** What the fault is, for the server's owner; by the reference's names. */
+  Refusal explain(EngineError fault, HttpServerExchange exchange) {
+    return switch (fault) {
+      case UNKNOWN_TRANSPORT -> explain(fault, "transport", parameter(exchange, "transport"));
+      case BAD_METHOD -> explain(fault, "method", Optional.of(method.toString()));
+      case UNSUPPORTED_VERSION -> explain(fault, "protocol", parameter(exchange, "EIO"));
+      default -> Refusal.of(fault, badRequest(), Map.of());
+    };
+  }
+
+  private static Refusal explain(EngineError fault, String name, Optional<String> value) {
+    return Refusal.of(fault, fault.name(), Map.of(name, value.orElse("")));
+  }
+
+  private String badRequest() {
+    if (!canBeEchoed(origin)) {
+      return "INVALID_ORIGIN";
+    }
+    boolean webSocket = transport.filter(TransportName.WEBSOCKET::equals).isPresent();
+    if (upgrade != webSocket) {
+      return webSocket ? "TRANSPORT_HANDSHAKE_ERROR" : "TRANSPORT_MISMATCH";
+    }
+    return isPost() || method.equals(Methods.GET) ? "PROTOCOL_MISMATCH" : "BAD_METHOD";
+  }
+
+  private String number() {
+    return revision.map(it -> Integer.toString(it.number())).orElse("");
   }
 
   boolean isPost() {
     return method.equals(Methods.POST);
   }
 
-  private Optional<EngineError> faultOfHandshake() {
+  private Optional<EngineError> faultOfHandshake(boolean allowEio3) {
     if (!method.equals(Methods.GET)) {
       return Optional.of(EngineError.BAD_METHOD);
     }
-    return version.equals(VERSION)
-        ? Optional.empty()
-        : Optional.of(EngineError.UNSUPPORTED_VERSION);
+    return isSpoken(allowEio3) ? Optional.empty() : Optional.of(EngineError.UNSUPPORTED_VERSION);
   }
 
-  private Optional<EngineError> faultOfFollowUp() {
+  private Optional<EngineError> faultOfFollowUp(boolean allowEio3) {
     boolean known = method.equals(Methods.GET) || method.equals(Methods.POST);
-    return known && version.equals(VERSION)
-        ? Optional.empty()
-        : Optional.of(EngineError.BAD_REQUEST);
+    return known && isSpoken(allowEio3) ? Optional.empty() : Optional.of(EngineError.BAD_REQUEST);
+  }
+
+  private boolean isSpoken(boolean allowEio3) {
+    return revision.isPresent() && (allowEio3 || revision.get() == EngineRevision.V4);
+  }
+
+  private static Optional<EngineRevision> revision(String number) {
+    return switch (number) {
+      case "4" -> Optional.of(EngineRevision.V4);
+      case "3" -> Optional.of(EngineRevision.V3);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether it has the characters of a header's value, for it may become one of ours. */
+  private static boolean canBeEchoed(Optional<String> header) {
+    String text = header.orElse("");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 0x7f || c > 0xff) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A parameter that is given twice counts as one that names nothing. */
-  private static Optional<String> parameter(HttpServerExchange exchange, String name) {
+  static Optional<String> parameter(HttpServerExchange exchange, String name) {
     Deque<String> values = exchange.getQueryParameters().get(name);
     if (values == null) {
       return Optional.empty();

@@ -2,6 +2,7 @@ package io.tidewire.server.engine;
 
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.engine.SessionState.Carried;
 import io.tidewire.server.engine.SessionState.Closed;
@@ -37,6 +38,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   private final HandshakeRequest request;
   private final EventLoop loop;
   private final EngineOptions options;
+  private final EngineRevision revision;
   private final Sessions sessions;
   private SessionState state = NEW;
   private final Heartbeat heartbeat;
@@ -50,12 +52,14 @@ public final class EngineSession implements TransportListener, PausableSource {
       HandshakeRequest request,
       EventLoop loop,
       EngineOptions options,
+      EngineRevision revision,
       TransportName transportName,
       Sessions sessions) {
     this.sid = sid;
     this.request = request;
     this.loop = loop;
     this.options = options;
+    this.revision = revision;
     this.transportName = transportName;
     this.sessions = sessions;
     this.heartbeat = new Heartbeat(this, options.pings());
@@ -76,6 +80,11 @@ public final class EngineSession implements TransportListener, PausableSource {
     return loop;
   }
 
+  /** What its client speaks. Thread-safe. */
+  public EngineRevision revision() {
+    return revision;
+  }
+
   /** What carries the session right now. Thread-safe. */
   public TransportName transportName() {
     return transportName;
@@ -86,6 +95,7 @@ public final class EngineSession implements TransportListener, PausableSource {
     assert loop.isCurrent();
     state = new Open(transport);
     send(PreparedPacket.of(options.greeting(sid, mayUpgrade())));
+    options.initialPacket().ifPresent(this::send);
     heartbeat.restart();
     listener = acceptor.accept(this);
   }
@@ -310,19 +320,33 @@ public final class EngineSession implements TransportListener, PausableSource {
       listener.onText(text);
     } else if (packet instanceof EnginePacket.Binary binary) {
       listener.onBinary(binary.data());
-    } else if (packet instanceof EnginePacket.Pong) {
-      onPong();
     } else if (packet instanceof EnginePacket.Close) {
       closed(CloseReason.TRANSPORT_CLOSE);
+    } else if (packet instanceof EnginePacket.Pong) {
+      onHeartbeat(EngineRevision.V4);
     } else if (packet instanceof EnginePacket.Ping) {
-      closed(CloseReason.TRANSPORT_ERROR); // heartbeats go the other way since v4
+      onHeartbeat(EngineRevision.V3);
     } // open, upgrade and noop mean nothing here, and the reference lets them pass
   }
 
-  /** One that was read before reading paused must not wake the heartbeat that rests. */
-  private void onPong() {
+  /** Pings come from the server since revision 4, from the client before. */
+  private void onHeartbeat(EngineRevision of) {
+    if (revision != of) {
+      closed(CloseReason.TRANSPORT_ERROR);
+      return;
+    }
     if (!readingPaused) {
-      heartbeat.restart();
+      heartbeat.restart(); // one that was read before the pause must not wake what rests
+    }
+    if (revision == EngineRevision.V3) {
+      send(PreparedPacket.PONG);
+    }
+  }
+
+  /** Of a client that sends the pings itself it is only awaited that one comes in time. */
+  void ping() {
+    if (revision == EngineRevision.V4) {
+      send(PreparedPacket.PING);
     }
   }
 

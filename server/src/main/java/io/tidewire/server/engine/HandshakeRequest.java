@@ -47,6 +47,11 @@ public record HandshakeRequest(
 
   /** Decoded on each call, for few ask; the last of repeated parameters counts. */
   public Map<String, String> query() {
+    return parse(queryString);
+  }
+
+  /** The parameters of any query; the last of repeated ones counts. */
+  public static Map<String, String> parse(String queryString) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String pair : queryString.split("&", -1)) {
       int equals = pair.indexOf('=');

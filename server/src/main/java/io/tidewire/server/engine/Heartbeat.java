@@ -2,7 +2,6 @@ package io.tidewire.server.engine;
 
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.server.loop.EventLoop;
-import io.tidewire.server.transport.PreparedPacket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ final class Heartbeat {
   private void ping(long end) {
     long left = end - session.loop().nanoTime();
     timer = after(times.untilTimeout(left), () -> session.closed(CloseReason.PING_TIMEOUT));
-    session.send(PreparedPacket.PING);
+    session.ping();
   }
 
   private EventLoop.Timer after(long nanos, Runnable task) {

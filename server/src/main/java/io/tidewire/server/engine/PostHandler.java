@@ -8,6 +8,7 @@ import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePayload;
 import io.tidewire.server.transport.BodyReader;
 import io.tidewire.server.transport.HttpReply;
+import io.tidewire.server.transport.PayloadFormat;
 import io.tidewire.server.transport.PollingTransport;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,21 +27,24 @@ final class PostHandler {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final EngineOptions options;
+  private final Refusals refusals;
 
-  PostHandler(EngineOptions options) {
+  PostHandler(EngineOptions options, Refusals refusals) {
     this.options = options;
+    this.refusals = refusals;
   }
 
   void handle(HttpServerExchange exchange, EngineSession session, HttpReply reply) {
     Optional<PollingTransport> polling = session.polling();
     if (polling.isEmpty()) {
-      EngineHandler.refuse(reply, EngineError.BAD_REQUEST);
+      refusals.refuse(exchange, reply, Refusal.transportMismatch(session.transportName()));
       return;
     }
-    Receiver receiver = new Receiver(session, polling.get(), reply);
+    boolean bytes = BINARY.equals(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE));
+    Receiver receiver = new Receiver(exchange, session, polling.get(), reply, bytes);
     if (!polling.get().beginPost(reply)) {
       receiver.refuse(EngineError.BAD_REQUEST, CloseReason.OVERLAPPING_REQUEST);
-    } else if (BINARY.equals(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE))) {
+    } else if (bytes && !polling.get().format().map(PayloadFormat::takesBytes).orElse(false)) {
       receiver.refuse(EngineError.BAD_REQUEST, CloseReason.INVALID_CONTENT); // a habit of v3
     } else {
       read(exchange, receiver);
@@ -58,27 +63,43 @@ final class PostHandler {
 
   /** What becomes of one body. */
   private final class Receiver implements BodyReader.Callback {
+    private final HttpServerExchange exchange;
     private final EngineSession session;
     private final PollingTransport polling;
     private final HttpReply reply;
+    private final boolean ofBytes;
 
-    Receiver(EngineSession session, PollingTransport polling, HttpReply reply) {
+    Receiver(
+        HttpServerExchange exchange,
+        EngineSession session,
+        PollingTransport polling,
+        HttpReply reply,
+        boolean ofBytes) {
+      this.exchange = exchange;
       this.session = session;
       this.polling = polling;
       this.reply = reply;
+      this.ofBytes = ofBytes;
     }
 
     @Override
     public void complete(byte[] bytes, int length) {
       try {
-        String body = decodeUtf8(bytes, length);
-        List<EnginePacket> packets = EnginePayload.decode(body, options.maxPacketsPerPayload());
+        List<EnginePacket> packets = decode(bytes, length);
         session.loop().execute(() -> polling.onPost(packets, reply));
       } catch (CharacterCodingException malformed) {
         refuse(EngineError.BAD_REQUEST, CloseReason.PARSE_ERROR);
       } catch (EngineException refused) {
         refuse(EngineError.BAD_REQUEST, refused.reason());
       }
+    }
+
+    private List<EnginePacket> decode(byte[] bytes, int length) throws CharacterCodingException {
+      int max = options.maxPacketsPerPayload();
+      Optional<PayloadFormat> format = polling.format();
+      return format.isPresent()
+          ? format.get().decode(bytes, length, ofBytes, max)
+          : EnginePayload.decode(decodeUtf8(bytes, length), max);
     }
 
     @Override
@@ -99,7 +120,7 @@ final class PostHandler {
               () -> {
                 polling.forgetPost(reply);
                 session.closed(reason);
-                EngineHandler.refuse(reply, error);
+                refusals.refuse(exchange, reply, Refusal.of(error, reason.name(), Map.of()));
               });
     }
 

@@ -3,6 +3,7 @@ package io.tidewire.server.engine;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.loop.EventLoops;
 import io.tidewire.server.loop.XnioEventLoop;
+import io.tidewire.server.transport.BinaryForm;
 import io.tidewire.server.transport.ExchangeReply;
 import io.tidewire.server.transport.WebSocketHandshake;
 import io.tidewire.server.transport.WebSocketTransport;
@@ -10,6 +11,7 @@ import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketCodec;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.xnio.StreamConnection;
@@ -18,65 +20,55 @@ import org.xnio.StreamConnection;
 final class WebSocketUpgrade {
   private final EngineOptions options;
   private final EventLoops loops;
+  private final Refusals refusals;
 
-  WebSocketUpgrade(EngineOptions options, EventLoops loops) {
+  WebSocketUpgrade(EngineOptions options, EventLoops loops, Refusals refusals) {
     this.options = options;
     this.loops = loops;
+    this.refusals = refusals;
   }
 
   /** The session is made when the handshake has proved a good one. */
   void open(
-      HttpServerExchange exchange,
-      EngineRequest request,
-      Supplier<EngineSession> newSession,
-      SessionAcceptor acceptor) {
+      HttpServerExchange exchange, Supplier<EngineSession> newSession, SessionAcceptor acceptor) {
     answer(
         exchange,
-        request,
         (stream, deflate) -> {
           EngineSession session = newSession.get();
-          WebSocketTransport transport = transport(session, stream, deflate);
+          WebSocketTransport transport = transport(exchange, session, stream, deflate);
           session.open(transport, acceptor);
           transport.start(exchange.getConnection());
         });
   }
 
   /** Asks the session on its loop, answers on the exchange's, and tells the session on its own. */
-  void upgrade(HttpServerExchange exchange, EngineRequest request, EngineSession session) {
+  void upgrade(HttpServerExchange exchange, EngineSession session) {
     EventLoop exchangeLoop = loops.of(exchange.getIoThread());
     session
         .loop()
         .execute(
             () -> {
               boolean mayUpgrade = session.mayUpgrade();
-              exchangeLoop.execute(() -> upgrade(exchange, request, session, mayUpgrade));
+              exchangeLoop.execute(() -> upgrade(exchange, session, mayUpgrade));
             });
   }
 
-  private void upgrade(
-      HttpServerExchange exchange,
-      EngineRequest request,
-      EngineSession session,
-      boolean mayUpgrade) {
+  private void upgrade(HttpServerExchange exchange, EngineSession session, boolean mayUpgrade) {
     if (!mayUpgrade) {
-      EngineHandler.refuse(new ExchangeReply(exchange), EngineError.BAD_REQUEST);
+      Refusal refusal = Refusal.of(EngineError.BAD_REQUEST, "MAY_NOT_UPGRADE", Map.of());
+      refusals.refuse(exchange, new ExchangeReply(exchange), refusal);
       return;
     }
     answer(
         exchange,
-        request,
         (stream, deflate) -> {
-          WebSocketTransport candidate = transport(session, stream, deflate);
+          WebSocketTransport candidate = transport(exchange, session, stream, deflate);
           session.loop().execute(() -> session.beginUpgrade(candidate));
           candidate.start(exchange.getConnection());
         });
   }
 
-  private void answer(HttpServerExchange exchange, EngineRequest request, Connected connected) {
-    if (request.origin().isPresent() && !options.cors().admits(request.origin().get())) {
-      EngineHandler.refuse(new ExchangeReply(exchange), EngineError.FORBIDDEN);
-      return;
-    }
+  private void answer(HttpServerExchange exchange, Connected connected) {
     EventLoop loop = loops.of(exchange.getIoThread());
     WebSocketHandshake.answer(
         exchange,
@@ -86,10 +78,14 @@ final class WebSocketUpgrade {
   }
 
   private WebSocketTransport transport(
-      EngineSession session, StreamConnection stream, Optional<DeflateOptions> deflate) {
+      HttpServerExchange exchange,
+      EngineSession session,
+      StreamConnection stream,
+      Optional<DeflateOptions> deflate) {
+    BinaryForm form = BinaryForm.of(session.revision(), ClientForm.wantsBase64(exchange));
     XnioEventLoop connectionLoop = loops.of(stream.getIoThread());
     WebSocketCodec codec = WebSocketCodec.server(options.webSocketLimits(), deflate);
-    return new WebSocketTransport(session.loop(), connectionLoop, stream, codec, session);
+    return new WebSocketTransport(session.loop(), connectionLoop, stream, codec, form, session);
   }
 
   /** Takes the raw connection of a WebSocket, in a turn of its loop. */

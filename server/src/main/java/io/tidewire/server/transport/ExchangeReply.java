@@ -2,8 +2,10 @@ package io.tidewire.server.transport;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.xnio.IoUtils;
@@ -12,22 +14,36 @@ import org.xnio.IoUtils;
  * Answers an Undertow exchange that has left its handler. Thread-safe: writes on its I/O thread.
  */
 public final class ExchangeReply implements HttpReply {
+  private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
+
   private final HttpServerExchange exchange;
+  private final Optional<HttpCompression> compression;
   private final AtomicBoolean answered = new AtomicBoolean();
 
+  /** One whose answers travel as they are. */
   public ExchangeReply(HttpServerExchange exchange) {
+    this(exchange, Optional.empty());
+  }
+
+  public ExchangeReply(HttpServerExchange exchange, Optional<HttpCompression> compression) {
     this.exchange = exchange;
+    this.compression = compression;
   }
 
   @Override
   public void send(int status, String contentType, String body) {
+    send(status, contentType, body.getBytes(StandardCharsets.UTF_8), false);
+  }
+
+  @Override
+  public void send(int status, String contentType, byte[] body, boolean compress) {
     if (!answered.compareAndSet(false, true)) {
       return;
     }
     if (exchange.isInIoThread()) {
-      write(status, contentType, body);
+      write(status, contentType, body, compress);
     } else {
-      handOver(() -> write(status, contentType, body));
+      handOver(() -> write(status, contentType, body, compress));
     }
   }
 
@@ -60,10 +76,27 @@ public final class ExchangeReply implements HttpReply {
     }
   }
 
-  private void write(int status, String contentType, String body) {
+  private void write(int status, String contentType, byte[] body, boolean compress) {
     exchange.setStatusCode(status);
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
-    exchange.getResponseSender().send(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
+    if (contentType.equals(SCRIPT)) {
+      exchange.getResponseHeaders().put(CONTENT_TYPE_OPTIONS, "nosniff");
+    }
+    byte[] packed = compress ? compressed(body) : body;
+    exchange.getResponseSender().send(ByteBuffer.wrap(packed));
+  }
+
+  private byte[] compressed(byte[] body) {
+    if (compression.isEmpty() || body.length < compression.get().threshold()) {
+      return body;
+    }
+    String accepted = exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING);
+    Optional<HttpCompression.Coding> coding = HttpCompression.Coding.of(accepted);
+    if (coding.isEmpty()) {
+      return body;
+    }
+    exchange.getResponseHeaders().put(Headers.CONTENT_ENCODING, coding.get().text());
+    return compression.get().compress(coding.get(), body);
   }
 
   private void handOver(Runnable task) {

@@ -5,8 +5,10 @@ import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePayload;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.loop.EventLoop;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,10 @@ public final class PollingTransport implements Transport {
   private final EventLoop loop;
   private final TransportListener listener;
   private final int maxPayload;
+  private final @Nullable PayloadFormat format; // null for the plain text of revision 4
   private final List<PreparedPacket> batch = new ArrayList<>(2);
   private int batchSize;
+  private boolean batchCompresses;
   private @Nullable HttpReply poll; // null while no GET waits
   private @Nullable HttpReply heldPost; // null unless reading is paused with a POST to confirm
   private @Nullable HttpReply unreadPost; // null unless the body of a POST is still to come
@@ -29,15 +33,22 @@ public final class PollingTransport implements Transport {
   private boolean paused;
   private boolean ended;
 
-  public PollingTransport(EventLoop loop, TransportListener listener, int maxPayload) {
+  public PollingTransport(
+      EventLoop loop, TransportListener listener, int maxPayload, Optional<PayloadFormat> format) {
     this.loop = loop;
     this.listener = listener;
     this.maxPayload = maxPayload;
+    this.format = format.orElse(null);
   }
 
   @Override
   public TransportName name() {
     return TransportName.POLLING;
+  }
+
+  /** What the client reads and writes; empty for the plain text of revision 4. Thread-safe. */
+  public Optional<PayloadFormat> format() {
+    return Optional.ofNullable(format);
   }
 
   /** A GET arrived. False: one waits already, and the caller has to refuse this one. */
@@ -96,6 +107,7 @@ public final class PollingTransport implements Transport {
     boolean first = batch.isEmpty();
     batch.add(packet);
     batchSize += packet.size();
+    batchCompresses |= packet.compress();
     if (first) {
       loop.atTurnEnd(this::answerPoll);
     }
@@ -158,13 +170,25 @@ public final class PollingTransport implements Transport {
       return;
     }
     poll = null;
-    String body = body();
+    PayloadFormat.Body body = format == null ? text() : format.encode(allPackets());
+    boolean compress = batchCompresses;
     batch.clear();
     batchSize = 0;
-    reply.send(200, HttpReply.TEXT, body);
+    batchCompresses = false;
+    reply.send(200, body.contentType(), body.bytes(), compress);
   }
 
-  private String body() {
+  private PayloadFormat.Body text() {
+    return new PayloadFormat.Body(HttpReply.TEXT, joined().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<EnginePacket> allPackets() {
+    List<EnginePacket> all = new ArrayList<>();
+    batch.forEach(packet -> all.addAll(packet.packets()));
+    return all;
+  }
+
+  private String joined() {
     if (batch.size() == 1) {
       return batch.get(0).payload();
     }

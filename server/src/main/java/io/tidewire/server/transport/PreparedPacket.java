@@ -7,6 +7,7 @@ import io.tidewire.engineio.EnginePacketCodec;
 import io.tidewire.engineio.EnginePayload;
 import io.tidewire.websocket.FrameEncoder;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreparedPacket {
   public static final PreparedPacket PING = of(new EnginePacket.Ping(false));
+  public static final PreparedPacket PONG = of(new EnginePacket.Pong(false));
   public static final PreparedPacket PROBED = of(new EnginePacket.Pong(true));
   public static final PreparedPacket NOOP = of(new EnginePacket.Noop());
   public static final PreparedPacket CLOSE = of(new EnginePacket.Close());
@@ -79,6 +81,21 @@ public final class PreparedPacket {
   /** Whether it may be dropped. */
   public boolean isVolatile() {
     return isVolatile;
+  }
+
+  /** Whether any of them is bytes, which some clients want in another form. */
+  boolean hasBinary() {
+    return !attachments.isEmpty();
+  }
+
+  /** One by one, made anew: for clients that want another form than this. */
+  List<EnginePacket> packets() {
+    List<EnginePacket> all = new ArrayList<>(1 + attachments.size());
+    if (hasText()) {
+      all.add(EnginePacketCodec.decode(type + new String(text, UTF_8)));
+    }
+    attachments.forEach(attachment -> all.add(new EnginePacket.Binary(attachment)));
+    return all;
   }
 
   /** About how many bytes a message takes on the wire: what limits on unsent data count. */

@@ -3,7 +3,6 @@ package io.tidewire.server.transport;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.EnginePacket;
-import io.tidewire.engineio.EnginePacketCodec;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.loop.XnioEventLoop;
@@ -23,6 +22,7 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   private final XnioEventLoop connectionLoop;
   private final WebSocketConnection connection;
   private final TransportListener listener;
+  private final BinaryForm binaryForm;
   private boolean ended;
 
   /** Called on the connection's I/O thread; {@link #start} follows there. */
@@ -31,10 +31,12 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
       XnioEventLoop connectionLoop,
       StreamConnection stream,
       WebSocketCodec codec,
+      BinaryForm binaryForm,
       TransportListener listener) {
     this.loop = loop;
     this.connectionLoop = connectionLoop;
     this.connection = new WebSocketConnection(connectionLoop, stream, codec, this);
+    this.binaryForm = binaryForm;
     this.listener = listener;
   }
 
@@ -108,9 +110,9 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
     }
     try {
       if (message instanceof Message.Text text) {
-        listener.onPacket(this, EnginePacketCodec.decode(text.data()));
+        listener.onPacket(this, binaryForm.decode(text.data()));
       } else if (message instanceof Message.Binary binary) {
-        listener.onPacket(this, new EnginePacket.Binary(binary.data()));
+        listener.onPacket(this, binaryForm.decode(binary.data()));
       }
     } catch (EngineException malformed) {
       close();
@@ -126,10 +128,23 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   }
 
   private void write(PreparedPacket packet) {
-    if (!packet.compress() || connection.codec().sendsPlain(packet.size())) {
+    boolean plain = !packet.compress() || connection.codec().sendsPlain(packet.size());
+    if (binaryForm != BinaryForm.FRAME && packet.hasBinary()) {
+      writeInForm(packet, plain);
+    } else if (plain) {
       connection.send(packet.frames());
     } else {
       writeOwn(packet);
+    }
+  }
+
+  private void writeInForm(PreparedPacket packet, boolean plain) {
+    for (EnginePacket each : packet.packets()) {
+      if (plain) {
+        connection.send(binaryForm.plainFrame(each));
+      } else if (connection.isOpen()) {
+        connection.send(binaryForm.frame(connection.codec(), each));
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineRequestTest {
   private static final Set<TransportName> BOTH =
@@ -56,7 +57,53 @@ class EngineRequestTest {
     if (upgrade != null) {
       exchange.getRequestHeaders().put(Headers.UPGRADE, upgrade);
     }
-    assertEquals(fault, EngineRequest.of(exchange).fault(BOTH).orElse(null));
+    assertEquals(fault, EngineRequest.of(exchange).fault(BOTH, false).orElse(null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // query, what is wrong for a server that allows revision 3
+    "EIO=3 transport=polling,       ",
+    "transport=polling,             ",
+    "EIO=3 transport=polling sid=x, ",
+    "EIO=4 transport=polling,       ",
+    "EIO=2 transport=polling,       UNSUPPORTED_VERSION",
+    "EIO=03 transport=polling,      UNSUPPORTED_VERSION",
+    "EIO= transport=polling,        UNSUPPORTED_VERSION",
+    "EIO=2 transport=polling sid=x, BAD_REQUEST",
+  })
+  void servesRevision3WhereThatIsAllowed(String query, EngineError fault) {
+    HttpServerExchange exchange = exchange("GET", query);
+    assertEquals(fault, EngineRequest.of(exchange).fault(BOTH, true).orElse(null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://a\u0001b", "https://a\u007f", "https://\u20ac", "a\r\nb"})
+  void anOriginThatIsNoHeaderIsABadRequest(String origin) {
+    HttpServerExchange exchange = exchange("GET", "EIO=4 transport=polling");
+    exchange.getRequestHeaders().put(Headers.ORIGIN, origin);
+    assertEquals(
+        EngineError.BAD_REQUEST, EngineRequest.of(exchange).fault(BOTH, false).orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,    EIO=4 transport=websocket,         ,          TRANSPORT_HANDSHAKE_ERROR {}",
+    "GET,    EIO=4 transport=polling,           websocket, TRANSPORT_MISMATCH {}",
+    "GET,    EIO=4 transport=abc,               ,          UNKNOWN_TRANSPORT {transport=abc}",
+    "GET,    EIO=5 transport=polling,           ,          UNSUPPORTED_VERSION {protocol=5}",
+    "PUT,    EIO=4 transport=polling,           ,          BAD_METHOD {method=PUT}",
+    "GET,    EIO=3 transport=polling sid=x,     ,          PROTOCOL_MISMATCH {}",
+    "DELETE, EIO=4 transport=polling sid=x,     ,          BAD_METHOD {}",
+  })
+  void tellsTheOwnerWhatWasWrong(String method, String query, String upgrade, String explained) {
+    HttpServerExchange exchange = exchange(method, query);
+    if (upgrade != null) {
+      exchange.getRequestHeaders().put(Headers.UPGRADE, upgrade);
+    }
+    EngineRequest request = EngineRequest.of(exchange);
+    Refusal refusal = request.explain(request.fault(BOTH, false).orElseThrow(), exchange);
+    assertEquals(explained, refusal.reason() + " " + refusal.context());
   }
 
   @Test
@@ -64,7 +111,7 @@ class EngineRequestTest {
     EngineRequest request = EngineRequest.of(exchange("GET", "EIO=4 transport=polling"));
     assertEquals(
         EngineError.UNKNOWN_TRANSPORT,
-        request.fault(EnumSet.of(TransportName.WEBSOCKET)).orElseThrow());
+        request.fault(EnumSet.of(TransportName.WEBSOCKET), false).orElseThrow());
   }
 
   private static HttpServerExchange exchange(String method, String query) {

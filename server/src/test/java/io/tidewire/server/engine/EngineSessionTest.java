@@ -10,6 +10,7 @@ import io.tidewire.server.transport.FakeReply;
 import io.tidewire.server.transport.PollingTransport;
 import io.tidewire.server.transport.PreparedPacket;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +42,8 @@ class EngineSessionTest {
   void theGreetingAndWhatFollowsAreTheAnswerToTheHandshake() {
     FakeReply reply = new FakeReply();
     SessionRig held = SessionRig.on(TransportName.POLLING);
-    PollingTransport transport = new PollingTransport(held.loop, held.session, 1_000);
+    PollingTransport transport =
+        new PollingTransport(held.loop, held.session, 1_000, Optional.empty());
     held.loop.execute(
         () -> {
           held.open(transport);
@@ -169,5 +171,11 @@ class EngineSessionTest {
     rig.loop.execute(rig.session::resumeReading);
     assertEquals(List.of("retire"), rig.websocket.log);
     assertTrue(rig.session.polling().isEmpty());
+  }
+
+  @Test
+  void saysWhatTheServerHasToSayFirstAfterTheGreeting() {
+    SessionRig rig = SessionRig.withInitialPacket("hello");
+    assertEquals(List.of(SessionRig.GREETING, "4hello"), rig.polling.log);
   }
 }

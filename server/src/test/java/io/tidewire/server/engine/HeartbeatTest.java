@@ -121,4 +121,38 @@ class HeartbeatTest {
     rig.loop.advance(INTERVAL.plus(time));
     rig.receive(rig.websocket, "3");
   }
+
+  @Test
+  void aClientOfRevision3IsNotPingedAndIsGoneAtIntervalPlusTimeout() {
+    SessionRig old = SessionRig.revision3();
+    old.loop.advance(INTERVAL.plus(TIMEOUT).minus(MILLI));
+    assertEquals(List.of(), old.polling.log);
+    assertEquals(List.of(), old.heard);
+    old.loop.advance(MILLI);
+    assertEquals(List.of("PING_TIMEOUT"), old.heard);
+  }
+
+  @Test
+  void aPingOfRevision3IsAnsweredAndIsASignOfLife() {
+    SessionRig old = SessionRig.revision3();
+    old.loop.advance(INTERVAL.plus(TIMEOUT).minus(MILLI));
+    old.receive(old.polling, "2");
+    assertEquals(List.of("3"), old.polling.log);
+    old.loop.advance(INTERVAL.plus(TIMEOUT).minus(MILLI));
+    assertEquals(List.of(), old.heard);
+    assertEquals(1, old.loop.timers());
+  }
+
+  @Test
+  void aPongOfRevision3GoesTheWrongWay() {
+    SessionRig old = SessionRig.revision3();
+    old.receive(old.polling, "3");
+    assertEquals(List.of("TRANSPORT_ERROR"), old.heard);
+  }
+
+  @Test
+  void aPingOfRevision4GoesTheWrongWay() {
+    rig.receive(rig.websocket, "2");
+    assertEquals(List.of("TRANSPORT_ERROR"), rig.heard);
+  }
 }

@@ -3,6 +3,7 @@ package io.tidewire.server.engine;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePacketCodec;
+import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.loop.ManualLoop;
 import io.tidewire.server.transport.CorsPolicy;
@@ -35,8 +36,8 @@ final class SessionRig {
   final List<String> heard = new ArrayList<>();
   final EngineSession session;
 
-  private SessionRig(TransportName first, boolean allowUpgrades) {
-    session = new EngineSession("s", request(), loop, options(allowUpgrades), first, sessions);
+  private SessionRig(EngineRevision revision, TransportName first, EngineOptions options) {
+    session = new EngineSession("s", request(), loop, options, revision, first, sessions);
     sessions.add(session);
   }
 
@@ -54,14 +55,34 @@ final class SessionRig {
   }
 
   static SessionRig greeted(TransportName first, boolean allowUpgrades) {
-    SessionRig rig = new SessionRig(first, allowUpgrades);
+    return opened(EngineRevision.V4, first, options(allowUpgrades, Optional.empty()));
+  }
+
+  /** A session that polls in revision 3, its greeting already taken off the record. */
+  static SessionRig revision3() {
+    EngineOptions options = options(true, Optional.empty());
+    SessionRig rig = opened(EngineRevision.V3, TransportName.POLLING, options);
+    rig.polling.log.clear();
+    return rig;
+  }
+
+  /** A session of a server that has something to say first. */
+  static SessionRig withInitialPacket(String text) {
+    PreparedPacket packet = PreparedPacket.of(new EnginePacket.Text(text));
+    EngineOptions options = options(true, Optional.of(packet));
+    return opened(EngineRevision.V4, TransportName.POLLING, options);
+  }
+
+  private static SessionRig opened(
+      EngineRevision revision, TransportName first, EngineOptions options) {
+    SessionRig rig = new SessionRig(revision, first, options);
     rig.open(first == TransportName.POLLING ? rig.polling : rig.websocket);
     return rig;
   }
 
   /** A session that a test opens on a transport of its own. */
   static SessionRig on(TransportName first) {
-    return new SessionRig(first, true);
+    return new SessionRig(EngineRevision.V4, first, options(true, Optional.empty()));
   }
 
   void open(Transport transport) {
@@ -97,7 +118,8 @@ final class SessionRig {
         0);
   }
 
-  private static EngineOptions options(boolean allowUpgrades) {
+  private static EngineOptions options(
+      boolean allowUpgrades, Optional<PreparedPacket> initialPacket) {
     return new EngineOptions(
         new PingTimes(INTERVAL, TIMEOUT),
         UPGRADE_TIMEOUT,
@@ -109,7 +131,10 @@ final class SessionRig {
         allowUpgrades,
         WebSocketLimits.of(1_000),
         Optional.empty(),
-        CorsPolicy.NONE);
+        CorsPolicy.NONE,
+        initialPacket,
+        true,
+        HttpOptions.NONE);
   }
 
   private final class Recorder implements SessionListener {

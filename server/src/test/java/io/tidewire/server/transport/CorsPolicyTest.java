@@ -10,15 +10,15 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class CorsPolicyTest {
   private static final String OURS = "https://ours.example";
   private static final String THEIRS = "https://theirs.example";
-  private static final CorsPolicy ONLY_OURS =
-      new CorsPolicy(Set.of(OURS), false, Duration.ofMinutes(10));
+  private static final CorsPolicy ONLY_OURS = policy(OURS::equals, false);
 
   @Test
   void saysNothingWhenNoOriginIsNamed() {
@@ -55,15 +55,15 @@ class CorsPolicyTest {
   }
 
   @Test
-  void aStarStandsForEveryOrigin() {
-    CorsPolicy anybody = new CorsPolicy(Set.of("*"), false, Duration.ofMinutes(10));
+  void namesTheOriginThatAsksToEverybodyWhereAllAreAllowed() {
+    CorsPolicy anybody = policy(origin -> true, false);
     assertTrue(anybody.admits(THEIRS));
     assertEquals(THEIRS, answer(anybody, THEIRS).get("Access-Control-Allow-Origin"));
   }
 
   @Test
   void letsCookiesComeAlongWhenToldSo() {
-    CorsPolicy cookies = new CorsPolicy(Set.of(OURS), true, Duration.ofMinutes(10));
+    CorsPolicy cookies = policy(OURS::equals, true);
     assertEquals("true", answer(cookies, OURS).get("Access-Control-Allow-Credentials"));
     assertEquals(null, answer(cookies, THEIRS).get("Access-Control-Allow-Credentials"));
   }
@@ -76,8 +76,55 @@ class CorsPolicyTest {
             "Access-Control-Allow-Methods", "GET, POST",
             "Access-Control-Allow-Headers", "x-token",
             "Access-Control-Max-Age", "600",
-            "Vary", "Origin"),
+            "Vary", "Origin, Access-Control-Request-Headers"),
         preflight(ONLY_OURS, OURS));
+  }
+
+  @Test
+  void tellsAPreflightWhatItWasToldAndNothingOfWhatWasAskedFor() {
+    CorsPolicy told = told();
+    assertEquals(
+        Map.of(
+            "Access-Control-Allow-Origin", OURS,
+            "Access-Control-Allow-Methods", "GET",
+            "Access-Control-Allow-Headers", "x-a, x-b",
+            "Vary", "Origin"),
+        preflight(told, OURS));
+  }
+
+  @Test
+  void exposesHeadersOfAnAnswer() {
+    assertEquals("x-c", answer(told(), OURS).get("Access-Control-Expose-Headers"));
+    assertEquals(null, answer(told(), THEIRS).get("Access-Control-Expose-Headers"));
+  }
+
+  @Test
+  void answersAPreflightWithTheStatusItWasTold() {
+    HttpServerExchange exchange = exchange(THEIRS);
+    told().answerPreflight(exchange);
+    assertEquals(200, exchange.getStatusCode());
+  }
+
+  private static CorsPolicy told() {
+    return new CorsPolicy(
+        Optional.of(OURS::equals),
+        false,
+        "GET",
+        Optional.of("x-a, x-b"),
+        Optional.of("x-c"),
+        Optional.empty(),
+        200);
+  }
+
+  private static CorsPolicy policy(Predicate<String> origins, boolean credentials) {
+    return new CorsPolicy(
+        Optional.of(origins),
+        credentials,
+        CorsPolicy.DEFAULT_METHODS,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Duration.ofMinutes(10)),
+        204);
   }
 
   private static Map<String, String> answer(CorsPolicy policy, String origin) {
@@ -90,7 +137,7 @@ class CorsPolicyTest {
     HttpServerExchange exchange = exchange(origin);
     exchange.getRequestHeaders().put(new HttpString("Access-Control-Request-Headers"), "x-token");
     policy.apply(exchange);
-    policy.applyPreflight(exchange);
+    policy.answerPreflight(exchange);
     return headers(exchange);
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.server.loop.ManualLoop;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PollingTransportTest {
@@ -17,7 +18,8 @@ class PollingTransportTest {
 
   private final ManualLoop loop = new ManualLoop();
   private final RecordingListener listener = new RecordingListener();
-  private final PollingTransport polling = new PollingTransport(loop, listener, 10);
+  private final PollingTransport polling =
+      new PollingTransport(loop, listener, 10, Optional.empty());
   private final FakeReply poll = new FakeReply();
   private final FakeReply post = new FakeReply();
 
@@ -38,6 +40,28 @@ class PollingTransportTest {
     polling.poll(poll);
     polling.send(PreparedPacket.of("51-[\"f\"]".getBytes(UTF_8), List.of(new byte[] {1, 2, 3})));
     assertEquals(List.of("200 451-[\"f\"]\u001ebAQID"), poll.answers);
+  }
+
+  @Test
+  void anAnswerMayBeCompressedUnlessNoneOfItsPacketsMay() {
+    polling.poll(poll);
+    polling.send(A.uncompressed());
+    polling.poll(poll);
+    loop.execute(
+        () -> {
+          polling.send(A.uncompressed());
+          polling.send(B);
+        });
+    assertEquals(List.of(false, true), poll.compressed);
+  }
+
+  @Test
+  void writesForOldClientsWhatTheyRead() {
+    PollingTransport old =
+        new PollingTransport(loop, listener, 10, Optional.of(PayloadFormat.revision3(false)));
+    old.poll(poll);
+    old.send(PreparedPacket.of("51-[\"f\"]".getBytes(UTF_8), List.of(new byte[] {1, 2, 3})));
+    assertEquals(List.of("200 9:451-[\"f\"]6:b4AQID"), poll.answers);
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.tidewire.server.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.engineio.EnginePacket;
 import java.util.HexFormat;
@@ -77,6 +79,13 @@ class PreparedPacketTest {
   void writesAPacketOfAnotherTypeWithItsData() {
     assertEquals("8106" + "33" + "70726f6265", hex(PreparedPacket.PROBED));
     assertEquals("3probe", PreparedPacket.PROBED.payload());
+  }
+
+  @Test
+  void knowsWhetherItMayBeCompressed() {
+    assertTrue(text.compress());
+    assertFalse(text.uncompressed().compress());
+    assertEquals(text.packets(), text.uncompressed().packets());
   }
 
   private static PreparedPacket of(String text, byte[]... attachments) {

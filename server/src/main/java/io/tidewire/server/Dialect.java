@@ -1,0 +1,36 @@
+package io.tidewire.server;
+
+import io.tidewire.engineio.EngineRevision;
+import io.tidewire.server.engine.EngineSession;
+import io.tidewire.socketio.Packet;
+import java.util.Optional;
+
+/** Where clients of different ages mean different things by the same packets. Immutable. */
+sealed interface Dialect permits CurrentDialect, OldDialect {
+  static Dialect of(EngineSession session) {
+    return session.revision() == EngineRevision.V3
+        ? new OldDialect(session.sid())
+        : CurrentDialect.INSTANCE;
+  }
+
+  /** What a client has asked for by coming. */
+  Optional<Packet> unasked();
+
+  /** A packet in today's terms. */
+  Packet understand(Packet packet);
+
+  String newSocketId(String namespace);
+
+  /** The payload of the CONNECT that lets a socket in, as JSON. */
+  String welcome(String socketId);
+
+  /** The payload that keeps it out. */
+  String refusal(ConnectRefusedException refused);
+
+  String refusal(String message);
+
+  /** An object for clients of any age, as in the reference. */
+  default String invalidNamespace() {
+    return "{\"message\":\"Invalid namespace\"}";
+  }
+}

@@ -1,0 +1,156 @@
+package io.tidewire.server;
+
+import io.tidewire.server.transport.HttpCompression;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The part of a {@link ServerBuilder} that is about HTTP: who gets in, what headers say, and what
+ * old clients need.
+ *
+ * @param <B> the builder that each method gives back
+ */
+abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuilder {
+  private static final int COMPRESSION_LEVEL = 3; // as fast as 1, and smaller
+
+  CorsOptions cors = CorsOptions.none();
+  Optional<CookieOptions> cookie = Optional.empty();
+  Optional<String> initialPacket = Optional.empty();
+  OwnerHooks hooks = OwnerHooks.NONE;
+  boolean httpCompression = true;
+  int httpCompressionThreshold = 1024;
+  boolean allowJsonp = true;
+  boolean allowEio3;
+
+  HttpSettings() {}
+
+  abstract B self();
+
+  /** Which pages of other origins may connect, and what they may do; by default none. */
+  public B cors(CorsOptions options) {
+    this.cors = options;
+    return self();
+  }
+
+  /**
+   * The origins whose pages may connect, such as {@code https://example.com}, or {@code *} for all.
+   * By default none is named: no CORS header is sent. With some named, WebSocket handshakes of
+   * others are refused too. The rest of {@link #cors} stays as it is.
+   */
+  public B corsOrigins(String... origins) {
+    this.cors = cors.withOrigins(origins);
+    return self();
+  }
+
+  /** Whether pages of those origins may send cookies; default false. */
+  public B corsCredentials(boolean credentials) {
+    this.cors = cors.withCredentials(credentials);
+    return self();
+  }
+
+  /**
+   * Sets a cookie with the session's id in the answer to a handshake over polling, for load
+   * balancers that keep a session on one server by it; by default none. What clients send back is
+   * never read.
+   */
+  public B cookie(CookieOptions options) {
+    this.cookie = Optional.of(options);
+    return self();
+  }
+
+  /** A text message that every client gets right after the handshake; by default none. */
+  public B initialPacket(String text) {
+    this.initialPacket = Optional.of(text);
+    return self();
+  }
+
+  /** Whether answers to polls are compressed where a client can unpack them; default true. */
+  public B httpCompression(boolean compress) {
+    this.httpCompression = compress;
+    return self();
+  }
+
+  /** From how many bytes on an answer to a poll is compressed; default 1024. */
+  public B httpCompressionThreshold(int bytes) {
+    this.httpCompressionThreshold = Positive.of("httpCompressionThreshold", bytes);
+    return self();
+  }
+
+  /**
+   * Whether browsers that can neither send requests to other origins nor open WebSockets may poll
+   * by script elements; default true. With origins named, only from pages of theirs.
+   */
+  public B allowJsonp(boolean allow) {
+    this.allowJsonp = allow;
+    return self();
+  }
+
+  /**
+   * Whether clients of Socket.IO 1 and 2 (Engine.IO revision 3) are served; default false. Their
+   * sockets have ids made of the session's id, as those clients work it out themselves: whoever is
+   * told such an id can speak for the client.
+   */
+  public B allowEio3(boolean allow) {
+    this.allowEio3 = allow;
+    return self();
+  }
+
+  /**
+   * Decides which handshakes become sessions; by default all do. A false is answered 403 {@code
+   * Forbidden}, a {@link ConnectRefusedException} likewise with its message. Runs where listeners
+   * run, and may block.
+   */
+  public B allowRequest(Predicate<Handshake> allow) {
+    this.hooks = hooks.withTest(allow);
+    return self();
+  }
+
+  /**
+   * The same with an answer that may come later, from any thread. Replaces {@link #allowRequest}.
+   */
+  public B allowRequestAsync(Function<Handshake, CompletionStage<Boolean>> allow) {
+    this.hooks = hooks.withGate(allow);
+    return self();
+  }
+
+  /** How long that may take before the handshake is refused; default 10 s. */
+  public B allowRequestTimeout(Duration timeout) {
+    this.hooks = hooks.withGateTimeout(Positive.of("allowRequestTimeout", timeout));
+    return self();
+  }
+
+  /**
+   * Changes the headers of the answer to a handshake, over either transport. Called on an event
+   * loop: it must not block.
+   */
+  public B onInitialHeaders(BiConsumer<ResponseHeaders, Handshake> listener) {
+    this.hooks = hooks.withInitialHeaders(listener);
+    return self();
+  }
+
+  /**
+   * Changes the headers of every answer that a session gives: to its handshake, its polls and
+   * posts, and its upgrade. Called on an event loop: it must not block.
+   */
+  public B onHeaders(BiConsumer<ResponseHeaders, Handshake> listener) {
+    this.hooks = hooks.withHeaders(listener);
+    return self();
+  }
+
+  /** Hears of each request that is refused, and why. Runs where listeners run. */
+  public B onConnectionError(Consumer<ConnectionError> listener) {
+    this.hooks = hooks.withRefused(listener);
+    return self();
+  }
+
+  Optional<HttpCompression> compression() {
+    return httpCompression
+        ? Optional.of(new HttpCompression(httpCompressionThreshold, COMPRESSION_LEVEL))
+        : Optional.empty();
+  }
+}

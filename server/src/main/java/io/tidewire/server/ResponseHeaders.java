@@ -1,0 +1,45 @@
+package io.tidewire.server;
+
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HttpString;
+import java.util.Optional;
+
+/** The headers of an answer that is about to be sent. To be used during the call only. */
+public final class ResponseHeaders {
+  private final HeaderMap headers;
+
+  ResponseHeaders(HeaderMap headers) {
+    this.headers = headers;
+  }
+
+  /**
+   * Sets a header to one value, replacing all it had.
+   *
+   * @throws IllegalArgumentException if the value has a character that no header may have
+   */
+  public ResponseHeaders set(String name, String value) {
+    headers.put(new HttpString(name), HeaderText.value(value));
+    return this;
+  }
+
+  /**
+   * Adds a value to those that a header has, as for {@code Set-Cookie}.
+   *
+   * @throws IllegalArgumentException if the value has a character that no header may have
+   */
+  public ResponseHeaders add(String name, String value) {
+    headers.add(new HttpString(name), HeaderText.value(value));
+    return this;
+  }
+
+  /** Removes a header. */
+  public ResponseHeaders remove(String name) {
+    headers.remove(name);
+    return this;
+  }
+
+  /** The first value of a header. */
+  public Optional<String> first(String name) {
+    return Optional.ofNullable(headers.getFirst(name));
+  }
+}

@@ -1,0 +1,137 @@
+package io.tidewire.server.engine;
+
+import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.loop.EventLoops;
+import io.tidewire.server.transport.HttpReply;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Decides about handshakes: by origin, by how many are under way, and by what the server's owner
+ * says, who may take a while. Works on the exchange's loop; the count is atomic.
+ */
+final class Gatekeeper {
+  private final EngineOptions options;
+  private final EngineHooks hooks;
+  private final EventLoops loops;
+  private final Admission admission;
+  private final Refusals refusals;
+  private final AtomicInteger undecided = new AtomicInteger();
+
+  Gatekeeper(
+      EngineOptions options,
+      EngineHooks hooks,
+      EventLoops loops,
+      Admission admission,
+      Refusals refusals) {
+    this.options = options;
+    this.hooks = hooks;
+    this.loops = loops;
+    this.admission = admission;
+    this.refusals = refusals;
+  }
+
+  /** Runs {@code admitted} in a turn of the exchange's loop, or refuses the request. */
+  void ask(HttpServerExchange exchange, EngineRequest request, HttpReply reply, Runnable admitted) {
+    Optional<Refusal> refusal = refuse(exchange, request);
+    if (refusal.isPresent()) {
+      refusals.refuse(exchange, reply, refusal.get());
+    } else if (hooks.gate().isEmpty()) {
+      admitted.run();
+    } else {
+      Verdict verdict = new Verdict(exchange, reply, admitted);
+      verdict.await(hooks.gate().get(), hooks.gateTimeout());
+    }
+  }
+
+  /** A WebSocket, and a page that polls by scripts, whose origin browsers do not check for us. */
+  Optional<Refusal> refuseOrigin(EngineRequest request) {
+    return request.origin().filter(origin -> !options.cors().admits(origin)).map(this::foreign);
+  }
+
+  private Optional<Refusal> refuse(HttpServerExchange exchange, EngineRequest request) {
+    Optional<Refusal> foreign = Optional.empty();
+    if (request.upgrade()) {
+      foreign = refuseOrigin(request);
+    } else if (ClientForm.asks(exchange)) {
+      foreign = refuseJsonp(exchange, request);
+    }
+    return foreign.or(this::refuseMore);
+  }
+
+  private Optional<Refusal> refuseMore() {
+    return admission
+        .refuse()
+        .or(() -> isCrowded() ? Optional.of(EngineError.BUSY) : Optional.empty())
+        .map(Refusal::of);
+  }
+
+  private boolean isCrowded() {
+    return undecided.get() >= options.maxUnfinishedHandshakes();
+  }
+
+  /** Scripts come without an origin, but not without the page that they are on. */
+  private Optional<Refusal> refuseJsonp(HttpServerExchange exchange, EngineRequest request) {
+    if (!options.http().jsonp()) {
+      return Optional.of(Refusal.of(EngineError.FORBIDDEN, "NO_JSONP", Map.of()));
+    }
+    if (options.cors().origins().isEmpty()) {
+      return Optional.empty();
+    }
+    String page = exchange.getRequestHeaders().getFirst(Headers.REFERER);
+    String origin = request.origin().orElseGet(() -> ClientForm.originOf(page));
+    return options.cors().admits(origin) ? Optional.empty() : Optional.of(foreign(origin));
+  }
+
+  private Refusal foreign(String origin) {
+    return Refusal.of(EngineError.FORBIDDEN, "FOREIGN_ORIGIN", Map.of("origin", origin));
+  }
+
+  /** What becomes of one handshake that somebody thinks about. Confined to the exchange's loop. */
+  private final class Verdict {
+    private final HttpServerExchange exchange;
+    private final HttpReply reply;
+    private final Runnable admitted;
+    private final EventLoop loop;
+    private EventLoop.Timer deadline = () -> {};
+    private boolean spoken;
+
+    Verdict(HttpServerExchange exchange, HttpReply reply, Runnable admitted) {
+      this.exchange = exchange;
+      this.reply = reply;
+      this.admitted = admitted;
+      this.loop = loops.of(exchange.getIoThread());
+    }
+
+    void await(EngineHooks.Gate gate, Duration timeout) {
+      undecided.incrementAndGet();
+      Refusal late = Refusal.of(EngineError.FORBIDDEN, "GATE_TIMEOUT", Map.of());
+      deadline = loop.after(timeout, () -> speak(Optional.of(late)));
+      var unused =
+          gate.refusal(exchange, loop)
+              .whenComplete((words, failed) -> loop.execute(() -> speak(verdict(words, failed))));
+    }
+
+    private void speak(Optional<Refusal> refusal) {
+      if (spoken) {
+        return;
+      }
+      spoken = true;
+      deadline.cancel();
+      undecided.decrementAndGet();
+      refusal
+          .or(Gatekeeper.this::refuseMore) // the server may have filled up, or be closing
+          .ifPresentOrElse(it -> refusals.refuse(exchange, reply, it), admitted);
+    }
+
+    private Optional<Refusal> verdict(Optional<String> words, Throwable failed) {
+      return failed == null
+          ? words.map(Refusal::forbidden)
+          : Optional.of(Refusal.forbidden(EngineError.FORBIDDEN.message()));
+    }
+  }
+}

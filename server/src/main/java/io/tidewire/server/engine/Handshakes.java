@@ -1,0 +1,80 @@
+package io.tidewire.server.engine;
+
+import io.tidewire.engineio.EngineRevision;
+import io.tidewire.engineio.TransportName;
+import io.tidewire.server.loop.EventLoops;
+import io.tidewire.server.loop.XnioEventLoop;
+import io.tidewire.server.transport.HttpReply;
+import io.tidewire.server.transport.PollingTransport;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+
+/** Opens sessions for handshakes that were let in. Called on the exchange's loop. */
+final class Handshakes {
+  private final EngineOptions options;
+  private final EngineHooks hooks;
+  private final EventLoops loops;
+  private final Sessions sessions;
+  private final WebSocketUpgrade webSockets;
+  private final SessionAcceptor acceptor;
+
+  Handshakes(
+      EngineOptions options,
+      EngineHooks hooks,
+      EventLoops loops,
+      Sessions sessions,
+      WebSocketUpgrade webSockets,
+      SessionAcceptor acceptor) {
+    this.options = options;
+    this.hooks = hooks;
+    this.loops = loops;
+    this.sessions = sessions;
+    this.webSockets = webSockets;
+    this.acceptor = acceptor;
+  }
+
+  void open(HttpServerExchange exchange, EngineRequest request, HttpReply reply) {
+    EngineRevision revision = request.revision().orElseThrow();
+    if (request.upgrade()) {
+      hooks.onHandshake(exchange);
+      webSockets.open(
+          exchange, () -> newSession(exchange, revision, TransportName.WEBSOCKET), acceptor);
+    } else {
+      openPolling(exchange, newSession(exchange, revision, TransportName.POLLING), reply);
+    }
+  }
+
+  /** Sets the cookie before the owner's hook, which may change that too. */
+  private void openPolling(HttpServerExchange exchange, EngineSession session, HttpReply reply) {
+    options
+        .http()
+        .cookie()
+        .map(cookie -> cookie.apply(session.sid()))
+        .ifPresent(value -> exchange.getResponseHeaders().add(Headers.SET_COOKIE, value));
+    hooks.onHandshake(exchange);
+    PollingTransport polling =
+        new PollingTransport(
+            session.loop(),
+            session,
+            options.maxPayload(),
+            ClientForm.formatOf(exchange, session.revision()));
+    session.open(polling, acceptor);
+    polling.poll(reply);
+  }
+
+  private EngineSession newSession(
+      HttpServerExchange exchange, EngineRevision revision, TransportName transport) {
+    XnioEventLoop loop = loops.of(exchange.getIoThread());
+    EngineSession session =
+        new EngineSession(
+            Sessions.newId(),
+            HandshakeRequest.of(exchange),
+            loop,
+            options,
+            revision,
+            transport,
+            sessions);
+    sessions.add(session);
+    return session;
+  }
+}

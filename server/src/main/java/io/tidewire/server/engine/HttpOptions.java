@@ -1,0 +1,18 @@
+package io.tidewire.server.engine;
+
+import io.tidewire.server.transport.HttpCompression;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a server's HTTP side does beyond carrying packets.
+ *
+ * @param compression of answers to polls
+ * @param cookie gives the value of {@code Set-Cookie} for a session's id; empty sets none
+ * @param jsonp whether clients may poll by script elements
+ */
+public record HttpOptions(
+    Optional<HttpCompression> compression, Optional<UnaryOperator<String>> cookie, boolean jsonp) {
+  /** Nothing beyond. */
+  public static final HttpOptions NONE = new HttpOptions(Optional.empty(), Optional.empty(), false);
+}

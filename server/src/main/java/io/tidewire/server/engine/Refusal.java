@@ -1,0 +1,53 @@
+package io.tidewire.server.engine;
+
+import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.TransportName;
+import java.util.Map;
+
+/**
+ * Why a request is refused, for its client and for the server's owner.
+ *
+ * @param reason tells apart what the client hears under one code: a limit, or what did not match
+ * @param message what the client hears
+ * @param context what of the request was wrong, by the reference's names; not for the client
+ */
+public record Refusal(
+    EngineError error, String reason, String message, Map<String, String> context) {
+  static Refusal of(EngineError error) {
+    return of(error, error.name(), Map.of());
+  }
+
+  static Refusal of(EngineError error, String reason, Map<String, String> context) {
+    return new Refusal(error, reason, error.message(), context);
+  }
+
+  /** For what a session is closed over. */
+  static Refusal badRequest(CloseReason reason) {
+    return of(EngineError.BAD_REQUEST, reason.name(), Map.of());
+  }
+
+  static Refusal unknownSession(String sid) {
+    return of(EngineError.UNKNOWN_SESSION, EngineError.UNKNOWN_SESSION.name(), Map.of("sid", sid));
+  }
+
+  /** A poll or a post of a session that has moved on. */
+  static Refusal transportMismatch(TransportName current) {
+    Map<String, String> context =
+        Map.of("transport", TransportName.POLLING.text(), "previousTransport", current.text());
+    return of(EngineError.BAD_REQUEST, "TRANSPORT_MISMATCH", context);
+  }
+
+  /** By the server's owner, in the owner's words. */
+  static Refusal forbidden(String message) {
+    return new Refusal(EngineError.FORBIDDEN, "NOT_ALLOWED", message, Map.of("message", message));
+  }
+
+  /** The number that the client hears. */
+  public int code() {
+    return error.code();
+  }
+
+  String json() {
+    return message.equals(error.message()) ? error.json() : error.json(message);
+  }
+}

@@ -1,0 +1,38 @@
+package io.tidewire.server.engine;
+
+import io.tidewire.server.loop.EventLoops;
+import io.tidewire.server.transport.HttpReply;
+import io.undertow.server.HttpServerExchange;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/** Turns requests down: tells the client, the log, and who listens. Thread-safe. */
+final class Refusals {
+  private static final Logger LOG = System.getLogger(Refusals.class.getName());
+
+  private final EventLoops loops;
+  private final Optional<EngineHooks.Listener> listener;
+
+  Refusals(EventLoops loops, Optional<EngineHooks.Listener> listener) {
+    this.loops = loops;
+    this.listener = listener;
+  }
+
+  void refuse(HttpServerExchange exchange, HttpReply reply, EngineError error) {
+    refuse(exchange, reply, Refusal.of(error));
+  }
+
+  void refuse(HttpServerExchange exchange, HttpReply reply, Refusal refusal) {
+    LOG.log(
+        Level.DEBUG, // the arguments cost nothing unless it is on
+        () -> "refused a request of " + exchange.getSourceAddress() + ": " + refusal.reason());
+    listener.ifPresent(it -> tell(it, exchange, refusal));
+    reply.send(refusal.error().status(), HttpReply.JSON, refusal.json());
+  }
+
+  /** Before the answer, after which Undertow may use the exchange's parts again. */
+  private void tell(EngineHooks.Listener to, HttpServerExchange exchange, Refusal refusal) {
+    to.onRefused(exchange, loops.of(exchange.getIoThread()), refusal);
+  }
+}

@@ -1,0 +1,107 @@
+package io.tidewire.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Polling by script elements and forms. */
+@ExtendWith(Complaints.class)
+class JsonpTest {
+  private static final String HANDSHAKE = Polling.HANDSHAKE + "&j=7";
+  private static final String OURS = "https://ours.example";
+
+  private SocketIoServer io;
+
+  @AfterEach
+  void close() {
+    io.close();
+  }
+
+  @Test
+  void anAnswerIsAScriptAndNothingElse() {
+    serve(SocketIoServer.builder());
+    Wire.Answer answer = get(HANDSHAKE);
+    assertTrue(answer.body().startsWith("___eio[7](\"0{\\\"sid\\\":\\\""), answer.body());
+    assertTrue(answer.body().endsWith("}\");"), answer.body());
+    assertEquals("text/javascript; charset=UTF-8", answer.header("content-type"));
+    assertEquals("nosniff", answer.header("x-content-type-options"));
+  }
+
+  @Test
+  void aHostileNumberPutsNothingIntoTheScript() {
+    serve(SocketIoServer.builder());
+    String body = get(Polling.HANDSHAKE + "&j=0](alert(1)),%3C/script%3E(%22").body();
+    assertTrue(body.startsWith("___eio[01](\"0{"), body);
+  }
+
+  @Test
+  void aFormBringsPacketsAndScriptsBringThemBack() {
+    serve(SocketIoServer.builder());
+    String sid = get(HANDSHAKE).body().split("\\\\\"", -1)[3];
+    String target = HANDSHAKE + "&sid=" + sid;
+    assertEquals("200 ok", post(target, "40").text());
+    assertTrue(get(target).body().startsWith("___eio[7](\"40{"));
+    post(target, "421[\"echo\",\"</script>\u2028\\\\n\"]"); // JSON's newline, escaped once more
+    assertEquals("___eio[7](\"431[\\\"\\u003c/script>\\u2028\\\\n\\\"]\");", get(target).body());
+  }
+
+  @Test
+  void aFormWithoutItsFieldEndsTheSession() {
+    serve(SocketIoServer.builder());
+    String target = HANDSHAKE + "&sid=" + get(HANDSHAKE).body().split("\\\\\"", -1)[3];
+    try (Wire wire = Wire.to(io.port())) {
+      assertEquals(400, wire.post(target, "2:40").answer().status());
+    }
+    assertEquals(400, get(target).status());
+  }
+
+  @Test
+  void isRefusedWhereItIsNotAllowed() {
+    serve(SocketIoServer.builder().allowJsonp(false));
+    assertEquals(403, get(HANDSHAKE).status());
+    assertEquals(200, get(Polling.HANDSHAKE).status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Referer: https://ours.example/page?a=b, 200",
+    "Referer: https://ours.example,          200",
+    "Referer: https://theirs.example/page,   403",
+    "Referer: https://ours.example.theirs/,  403",
+    "Referer: https://ours.example@theirs/,  403",
+    "Referer: \\\\,                          403",
+    "X: no referer,                          403",
+    "Origin: https://ours.example,           200",
+  })
+  void comesFromPagesOfNamedOriginsOnly(String header, int status) {
+    serve(SocketIoServer.builder().corsOrigins(OURS));
+    try (Wire wire = Wire.to(io.port())) {
+      assertEquals(status, wire.request("GET", HANDSHAKE, header).answer().status());
+    }
+  }
+
+  private void serve(ServerBuilder<SocketIoServer> builder) {
+    io = GoodClient.serve(builder);
+  }
+
+  private Wire.Answer get(String target) {
+    try (Wire wire = Wire.to(io.port())) {
+      return wire.request("GET", target).answer();
+    }
+  }
+
+  /** A payload in a form, escaped as it is to arrive. */
+  private Wire.Answer post(String target, String payload) {
+    String form = "d=" + URLEncoder.encode(payload, StandardCharsets.UTF_8);
+    try (Wire wire = Wire.to(io.port())) {
+      return wire.post(target, form, "Content-Type: application/x-www-form-urlencoded").answer();
+    }
+  }
+}
