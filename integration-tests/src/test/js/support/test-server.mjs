@@ -36,7 +36,9 @@ async function run(mainClass, args, env = {}) {
     ["-ea", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath(), mainClass, ...args],
     { env: { ...process.env, ...env } },
   );
-  process.once("exit", () => child.kill());
+  const kill = () => child.kill();
+  process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
   const server = new Server(child);
   server.url = await within(START_MILLIS, server.address(), `no address from ${mainClass}`);
   server.port = +new URL(server.url).port;

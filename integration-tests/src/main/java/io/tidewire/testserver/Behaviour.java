@@ -50,6 +50,12 @@ final class Behaviour {
     greet(io.of("/custom"));
     greet(io.of("/refused").use(Behaviour::admit));
     greet(io.of("/broken").use(Behaviour::fail));
+    Namespace quiet = io.of("/quiet");
+    quiet.onConnection(
+        socket -> {
+          echoes(socket);
+          conversations(socket, quiet);
+        });
     Company.install(io);
   }
 

@@ -2,6 +2,7 @@ package io.tidewire.testserver;
 
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.CookieOptions;
+import io.tidewire.server.RecoveryOptions;
 import io.tidewire.server.ServerBuilder;
 import io.tidewire.server.SocketIoServer;
 import io.tidewire.server.WebSocketOptions;
@@ -41,6 +42,7 @@ final class Options {
         --eio3=false                    serve clients of Socket.IO 2 as well
         --cookie=false                  give sessions over polling a cookie
         --initial-packet=               a text after each handshake
+        --recovery=0                    how long clients may be away and come back as who they were
         --stdin=watch                   ends when standard input closes; or ignore
         --help
       """;
@@ -126,6 +128,13 @@ final class Options {
     }
     if (!text("initial-packet", "").isEmpty()) {
       builder.initialPacket(text("initial-packet", ""));
+    }
+    int recovery = number("recovery", 0);
+    if (recovery > 0) {
+      builder.recovery(
+          RecoveryOptions.defaults()
+              .withMaxDisconnection(Duration.ofMillis(recovery))
+              .withOnExpired(socket -> socket.broadcast().emit("expired", socket.id())));
     }
     return onLoop() ? builder.listenersOnLoop() : builder;
   }

@@ -28,6 +28,7 @@ import java.util.logging.Logger;
  *   <li>{@code /} and {@code /custom}: everybody gets in
  *   <li>{@code /refused}: only who brings {@code auth: {token: "good"}}; others are refused with
  *       the words "not you" and with data: the code 42 and the auth they brought
+ *   <li>{@code /quiet}: everybody gets in, and hears nothing unasked
  *   <li>{@code /broken}: the middleware fails, of which a client must not hear the details
  *   <li>{@code /room-<i>number</i>} and {@code /team-<i>name</i>}: see {@link Company}
  *   <li>{@code /watch}: is told who comes to the root namespace and goes, see {@link Watch}

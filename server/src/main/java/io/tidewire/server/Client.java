@@ -127,7 +127,7 @@ final class Client implements SessionListener {
     return delivery.isVolatile() ? compressible.asVolatile() : compressible;
   }
 
-  private static PreparedPacket prepare(EncodedPacket packet) {
+  static PreparedPacket prepare(EncodedPacket packet) {
     return PreparedPacket.of(packet.utf8(), packet.attachments());
   }
 
@@ -153,6 +153,20 @@ final class Client implements SessionListener {
       return;
     }
     receive(packet);
+  }
+
+  @Override
+  public void onHeartbeat() {
+    for (Membership membership : memberships.all()) {
+      if (membership instanceof Joined joined) {
+        joined.socket().heartbeat();
+      }
+    }
+  }
+
+  /** Ends the session as if its connection had broken: the client comes again. Thread-safe. */
+  void breakOff() {
+    session.close(CloseReason.TRANSPORT_CLOSE);
   }
 
   @Override
@@ -242,14 +256,14 @@ final class Client implements SessionListener {
   void accept(Entry entry, Socket socket, Namespace namespace) {
     assert loop().isCurrent();
     if (!isCurrent(entry)) {
+      entry.abandon();
       namespace.leave();
       return;
     }
     settle();
     Joined joined = new Joined(socket);
     memberships.put(entry.name(), joined);
-    send(new Packet.Connect(entry.name(), dialect.welcome(socket.id())));
-    socket.open();
+    socket.open(dialect.welcome(socket));
     entry.early().forEach(packet -> deliver(joined, packet));
     gate.open();
   }

@@ -25,8 +25,14 @@ enum CurrentDialect implements Dialect {
   }
 
   @Override
-  public String welcome(String socketId) {
-    return "{\"sid\":\"" + socketId + "\"}";
+  public boolean knowsRecovery() {
+    return true;
+  }
+
+  @Override
+  public String welcome(Socket socket) {
+    String pid = socket.pid().map(it -> "\",\"pid\":\"" + it).orElse("");
+    return "{\"sid\":\"" + socket.id() + pid + "\"}";
   }
 
   @Override

@@ -21,8 +21,11 @@ sealed interface Dialect permits CurrentDialect, OldDialect {
 
   String newSocketId(String namespace);
 
+  /** Whether its client can come back as the socket it was. */
+  boolean knowsRecovery();
+
   /** The payload of the CONNECT that lets a socket in, as JSON. */
-  String welcome(String socketId);
+  String welcome(Socket socket);
 
   /** The payload that keeps it out. */
   String refusal(ConnectRefusedException refused);

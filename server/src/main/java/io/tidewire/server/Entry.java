@@ -4,6 +4,7 @@ import io.tidewire.socketio.Packet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's way into a namespace: finds it, asks the middleware, and tells the client on its loop.
@@ -15,6 +16,7 @@ final class Entry {
   private final Namespaces namespaces;
   private final Handshake handshake;
   private final SerialExecutor executor;
+  private volatile @Nullable RecoverySession claimed; // null unless a socket comes back
   private final List<Packet> early = new ArrayList<>(0);
 
   Entry(
@@ -58,14 +60,49 @@ final class Entry {
     }
   }
 
+  /** First of all whether it is a socket that comes back. */
   private void ask(Namespace namespace) {
-    Socket socket = new Socket(namespace, client, handshake, executor);
+    Recovery recovery = namespace.recovery();
+    RecoveryClaim claim = recovery == null ? null : RecoveryClaim.of(handshake);
+    RecoverySession session = claim == null || recovery == null ? null : recovery.take(claim);
+    if (session == null || claim == null) {
+      examine(namespace, new Socket(namespace, client, handshake, executor));
+    } else {
+      session.claim(
+          claim.offset(), before -> executor.execute(() -> comeBack(namespace, session, before)));
+    }
+  }
+
+  private void comeBack(Namespace namespace, RecoverySession session, @Nullable Socket before) {
+    if (before == null) {
+      examine(namespace, new Socket(namespace, client, handshake, executor));
+      return;
+    }
+    claimed = session;
+    Socket socket = new Socket(before, session, client, handshake, executor);
+    if (namespace.skipsMiddleware()) {
+      client.loop().execute(() -> client.accept(this, socket, namespace));
+    } else {
+      examine(namespace, socket);
+    }
+  }
+
+  private void examine(Namespace namespace, Socket socket) {
     try {
       namespace.examine(socket);
       client.loop().execute(() -> client.accept(this, socket, namespace));
     } catch (Exception | Error thrown) {
+      abandon();
       namespace.leave();
       refuse(thrown);
+    }
+  }
+
+  /** The socket does not get in: what it claimed may be claimed again. Thread-safe. */
+  void abandon() {
+    RecoverySession session = claimed;
+    if (session != null) {
+      session.giveBack();
     }
   }
 

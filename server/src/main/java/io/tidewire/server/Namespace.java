@@ -8,6 +8,7 @@ import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.RoomListener;
 import io.tidewire.server.adapter.ServerAnswers;
+import io.tidewire.server.loop.EventLoop;
 import io.tidewire.socketio.PacketParser;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class Namespace implements Audience, Listenable<Namespace> {
   private final Adapter adapter;
   private final BroadcastOperator everybody;
   private final Reception reception;
+  private final @Nullable Recovery recovery; // null unless the server was told to
   private final SerialExecutor executor; // for what belongs to none of its sockets
   private final RoomEvents roomEvents;
   private final Listeners serverEvents = new Listeners();
@@ -43,6 +46,7 @@ public final class Namespace implements Audience, Listenable<Namespace> {
     this.home = home;
     this.parent = parent;
     this.reception = new Reception(parent == null ? null : parent.reception());
+    this.recovery = home.recovery().map(options -> new Recovery(this, options)).orElse(null);
     this.executor = home.newExecutor();
     this.roomEvents = new RoomEvents(executor, home.onError());
     this.adapter = home.adapters().create(name, new NamespaceSockets(this));
@@ -170,15 +174,50 @@ public final class Namespace implements Audience, Listenable<Namespace> {
     return nextAckId.getAndIncrement();
   }
 
+  @Nullable Recovery recovery() {
+    return recovery;
+  }
+
+  /** Whether a socket that comes back is let in as it was let in before. */
+  boolean skipsMiddleware() {
+    return recovery != null && recovery.options().skipMiddleware();
+  }
+
+  /** What will outlive the connections of a socket; null where nothing does. */
+  @Nullable RecoverySession beginRecovery(String socketId, EventLoop loop) {
+    return recovery == null ? null : recovery.begin(socketId, loop);
+  }
+
   void add(Socket socket) {
     occupancy.use();
     sockets.put(socket.id(), socket);
-    adapter.add(socket);
+    adapter.add(socket.member());
+  }
+
+  /** A socket that was away; its place was kept. */
+  void addAgain(Socket socket) {
+    sockets.put(socket.id(), socket);
+    leave(); // its place had been counted all the time
+  }
+
+  /** A socket that may come back keeps its place. */
+  void suspend(Socket socket) {
+    sockets.remove(socket.id(), socket);
+  }
+
+  /** A socket that was away will not come back. */
+  void expired(RecoverySession session, Socket socket) {
+    adapter.remove(session);
+    leave();
+    if (recovery != null) {
+      Consumer<Socket> listener = recovery.options().onExpired();
+      socket.executor().execute(() -> Calls.run(() -> listener.accept(socket), home.onError()));
+    }
   }
 
   void remove(Socket socket) {
-    sockets.remove(socket.id());
-    adapter.remove(socket);
+    sockets.remove(socket.id(), socket);
+    adapter.remove(socket.member());
     leave();
   }
 

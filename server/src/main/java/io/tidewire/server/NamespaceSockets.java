@@ -34,10 +34,37 @@ final class NamespaceSockets implements LocalSockets {
   @Override
   public void deliver(
       Collection<? extends Member> receivers, Packet.Event packet, Delivery delivery) {
+    Recovery recovery = namespace.recovery();
+    if (recovery == null) {
+      sendPlain(receivers, packet, delivery);
+    } else {
+      sendPlain(only(Socket.class, receivers), packet, delivery);
+      sendNumbered(recovery, only(RecoverySession.class, receivers), packet, delivery);
+    }
+  }
+
+  private void sendPlain(
+      Collection<? extends Member> receivers, Packet.Event packet, Delivery delivery) {
     if (!receivers.isEmpty()) {
       PreparedPacket prepared = Client.prepare(namespace.parser(), packet, delivery);
-      byLoop(receivers)
+      byLoop(Socket.class, receivers)
           .forEach((loop, group) -> loop.execute(() -> sendToAll(group, packet, prepared)));
+    }
+  }
+
+  private void sendNumbered(
+      Recovery recovery,
+      Collection<? extends Member> receivers,
+      Packet.Event packet,
+      Delivery delivery) {
+    if (!receivers.isEmpty()) {
+      String offset = recovery.nextOffset();
+      Packet.Event numbered = Recovery.numbered(packet, offset);
+      PreparedPacket prepared = Client.prepare(namespace.parser(), numbered, delivery);
+      byLoop(RecoverySession.class, receivers)
+          .forEach(
+              (loop, group) ->
+                  loop.execute(() -> group.forEach(to -> to.deliver(packet, offset, prepared))));
     }
   }
 
@@ -56,7 +83,7 @@ final class NamespaceSockets implements LocalSockets {
     Packet.Event question =
         new Packet.Event(packet.namespace(), namespace.nextAckId(), packet.name(), packet.args());
     PreparedPacket prepared = Client.prepare(namespace.parser(), question, delivery);
-    byLoop(receivers)
+    byLoop(Socket.class, sockets(receivers))
         .forEach(
             (loop, group) ->
                 loop.execute(() -> askAll(group, question, prepared, timeout, collector)));
@@ -65,14 +92,14 @@ final class NamespaceSockets implements LocalSockets {
 
   @Override
   public SocketView view(Member member) {
-    Socket socket = (Socket) member;
+    Socket socket = ((Receiver) member).last();
     return new LocalView(socket, socket.rooms());
   }
 
   @Override
   public void disconnect(Collection<? extends Member> members, boolean wholeClient) {
-    for (Member member : members) {
-      Socket socket = (Socket) member;
+    only(RecoverySession.class, members).forEach(RecoverySession::dismiss);
+    for (Socket socket : sockets(members)) {
       if (wholeClient) {
         socket.disconnectClient();
       } else {
@@ -91,13 +118,31 @@ final class NamespaceSockets implements LocalSockets {
     namespace.onServerEvent(event, args, ack);
   }
 
-  private static Map<EventLoop, List<Socket>> byLoop(Collection<? extends Member> members) {
-    Map<EventLoop, List<Socket>> byLoop = new HashMap<>();
+  private static <R extends Receiver> Map<EventLoop, List<R>> byLoop(
+      Class<R> type, Collection<? extends Member> members) {
+    Map<EventLoop, List<R>> byLoop = new HashMap<>();
     for (Member member : members) {
-      Socket socket = (Socket) member;
-      byLoop.computeIfAbsent(socket.loop(), loop -> new ArrayList<>()).add(socket);
+      R receiver = type.cast(member);
+      byLoop.computeIfAbsent(receiver.loop(), loop -> new ArrayList<>()).add(receiver);
     }
     return byLoop;
+  }
+
+  private static <R extends Receiver> List<R> only(
+      Class<R> type, Collection<? extends Member> members) {
+    return members.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** Those that are connected. */
+  private static List<Socket> sockets(Collection<? extends Member> members) {
+    List<Socket> present = new ArrayList<>(members.size());
+    for (Member member : members) {
+      Socket socket = ((Receiver) member).current();
+      if (socket != null) {
+        present.add(socket);
+      }
+    }
+    return present;
   }
 
   private static void sendToAll(List<Socket> group, Packet.Event packet, PreparedPacket prepared) {

@@ -41,6 +41,10 @@ final class Namespaces {
     return options.adapter();
   }
 
+  Optional<RecoveryOptions> recovery() {
+    return options.recovery();
+  }
+
   PacketParser parser() {
     return options.parser();
   }

@@ -33,9 +33,14 @@ record OldDialect(String sid) implements Dialect {
     return namespace.equals(Packet.ROOT) ? sid : namespace + "#" + sid;
   }
 
+  @Override
+  public boolean knowsRecovery() {
+    return false;
+  }
+
   /** Written as nothing. */
   @Override
-  public String welcome(String socketId) {
+  public String welcome(Socket socket) {
     return "{}";
   }
 

@@ -74,6 +74,15 @@ final class RecoveryLog {
     return bytes;
   }
 
+  /** Forgets everything but the last offset; returns how many bytes that were. */
+  int clear() {
+    int before = bytes;
+    while (!entries.isEmpty()) {
+      forgetOldest();
+    }
+    return before;
+  }
+
   private void append(Entry entry) {
     entries.add(entry);
     unconfirmed++;

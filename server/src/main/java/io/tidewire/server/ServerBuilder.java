@@ -44,6 +44,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   int maxNamespaces = 10_000;
   boolean cleanupEmptyChildNamespaces;
   PacketParser parser = PacketParser.json();
+  Optional<RecoveryOptions> recovery = Optional.empty();
   AdapterFactory adapter = AdapterFactory.inMemory();
   Supplier<Listening> listening = () -> new Listening.OnPool(ListenerThreads.create());
   Optional<DeflateOptions> deflate = Optional.empty();
@@ -264,6 +265,12 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   /** Hears of everything that listeners and middleware throw; by default it is logged. */
   public ServerBuilder<S> onError(Consumer<Throwable> onError) {
     this.onError = onError;
+    return this;
+  }
+
+  /** Lets clients come back as the sockets they were after a broken connection; off by default. */
+  public ServerBuilder<S> recovery(RecoveryOptions options) {
+    this.recovery = Optional.of(options);
     return this;
   }
 

@@ -31,6 +31,7 @@ public final class ServerOptions {
   private final boolean cleanupEmptyChildNamespaces;
   private final boolean serveClient;
   private final PacketParser parser;
+  private final Optional<RecoveryOptions> recovery;
   private final AdapterFactory adapter;
   private final Supplier<Listening> listening;
   private final Optional<SSLContext> sslContext;
@@ -51,6 +52,7 @@ public final class ServerOptions {
     this.cleanupEmptyChildNamespaces = from.cleanupEmptyChildNamespaces;
     this.serveClient = from.serveClient;
     this.parser = from.parser;
+    this.recovery = from.recovery;
     this.adapter = from.adapter;
     this.listening = from.listening;
     this.sslContext = from.sslContext;
@@ -109,6 +111,10 @@ public final class ServerOptions {
 
   boolean serveClient() {
     return serveClient;
+  }
+
+  Optional<RecoveryOptions> recovery() {
+    return recovery;
   }
 
   PacketParser parser() {

@@ -6,7 +6,6 @@ import io.tidewire.event.DisconnectReason;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.Delivery;
-import io.tidewire.server.adapter.Member;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.EncodedPacket;
@@ -14,6 +13,7 @@ import io.tidewire.socketio.Packet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  * event loop, if the server was told so).
  */
 public final class Socket extends SocketEvents
-    implements Emitter<Args, SocketOperator>, Broadcaster, Member {
+    implements Emitter<Args, SocketOperator>, Broadcaster, Receiver {
   private final String id;
   private final Namespace namespace;
   private final Client client;
   private final Handshake handshake;
   private final SerialExecutor executor;
+  private final @Nullable RecoverySession recovery; // null where none is kept
+  private final boolean recovered;
   private @Nullable Map<String, Object> data; // null until asked for; guarded by this
   private @Nullable PendingAcks acks; // null until an answer is owed; belongs to the loop
   private List<String> earlyRooms = List.of(); // belongs to the loop
@@ -45,12 +47,39 @@ public final class Socket extends SocketEvents
     this.id = client.newSocketId(namespace.name());
     this.handshake = handshake;
     this.executor = executor;
+    this.recovery = client.dialect().knowsRecovery() ? namespace.beginRecovery(id, loop()) : null;
+    this.recovered = false;
+  }
+
+  /** One that was here before: with the same id, and the data it had then. */
+  Socket(
+      Socket before,
+      RecoverySession recovery,
+      Client client,
+      Handshake handshake,
+      SerialExecutor executor) {
+    this.namespace = before.namespace;
+    this.client = client;
+    this.id = before.id;
+    this.handshake = handshake;
+    this.executor = executor;
+    this.recovery = recovery;
+    this.recovered = true;
+    this.data = before.data();
   }
 
   /** The public id, another one for each connection; also the name of a room of its own. */
   @Override
   public String id() {
     return id;
+  }
+
+  /**
+   * Whether it was here before its connection broke, and has its id, rooms and data since then; the
+   * events that it missed are on their way. Its listeners are to be added again.
+   */
+  public boolean recovered() {
+    return recovered;
   }
 
   /** The name of its namespace, {@code "/"} for the root. */
@@ -84,7 +113,7 @@ public final class Socket extends SocketEvents
   /** As described, and without a detour over {@link Args} if nobody listens to what is sent. */
   @Override
   public void emit(String event, @Nullable Object... args) {
-    if (hearsOutgoing()) {
+    if (recovery != null || hearsOutgoing()) {
       emit(event, Args.of(args));
     } else {
       EventNames.requireFree(event);
@@ -129,7 +158,7 @@ public final class Socket extends SocketEvents
   public void join(String... rooms) {
     List<String> names = List.of(rooms);
     if (connected) {
-      adapter().join(this, names);
+      adapter().join(member(), names);
     } else {
       client.loop().execute(() -> joinEarly(names));
     }
@@ -137,12 +166,12 @@ public final class Socket extends SocketEvents
 
   /** Leaves a room; does nothing if it is not in there. Its own room cannot be left. */
   public void leave(String room) {
-    adapter().leave(this, room);
+    adapter().leave(member(), room);
   }
 
   /** A snapshot of the rooms it is in, its own among them; empty once disconnected. */
   public Set<String> rooms() {
-    return adapter().roomsOf(this);
+    return adapter().roomsOf(member());
   }
 
   /** Everybody in the namespace but this socket. */
@@ -163,8 +192,11 @@ public final class Socket extends SocketEvents
 
   void emit(String event, Args args, Delivery delivery) {
     EventNames.requireFree(event);
-    if (connected) {
-      client.send(new Packet.Event(namespace(), Packet.NO_ACK, event, args), delivery);
+    Packet.Event packet = new Packet.Event(namespace(), Packet.NO_ACK, event, args);
+    if (recovery != null) {
+      recovery.emit(packet, delivery);
+    } else if (connected) {
+      client.send(packet, delivery);
       sent(event, args);
     }
   }
@@ -177,7 +209,8 @@ public final class Socket extends SocketEvents
     PendingAnswer waiting = new PendingAnswer.ForFuture(answer, executor);
     client.loop().execute(() -> expect(ackId, timeout, waiting));
     if (connected) {
-      client.send(new Packet.Event(namespace(), ackId, event, args), delivery);
+      Packet.Event question = new Packet.Event(namespace(), ackId, event, args);
+      send(Client.prepare(client.parser(), question, delivery));
       sent(event, args);
     }
     return answer;
@@ -188,13 +221,29 @@ public final class Socket extends SocketEvents
     return new BroadcastOperator(namespace(), adapter(), others, timeout);
   }
 
-  /** Makes a socket public; called on the loop, in the same turn as the reply to its CONNECT. */
-  void open() {
+  /** Makes a socket public, and sends its welcome; called on the loop. */
+  void open(String payload) {
+    PreparedPacket welcome =
+        Client.prepare(client.parser(), new Packet.Connect(namespace(), payload), Delivery.DEFAULT);
     connected = true;
-    namespace.add(this);
-    adapter().join(this, earlyRooms);
+    if (recovered && recovery != null) {
+      namespace.addAgain(this);
+      recovery.resume(this, welcome, RecoveryClaim.offset(handshake));
+    } else {
+      begin(welcome);
+    }
+    adapter().join(member(), earlyRooms);
     earlyRooms = List.of();
     executor.execute(() -> namespace.announce(this));
+  }
+
+  private void begin(PreparedPacket welcome) {
+    if (recovery == null) {
+      transmit(welcome);
+    } else {
+      recovery.open(this, welcome);
+    }
+    namespace.add(this);
   }
 
   /** A packet for an open socket; called on the loop. */
@@ -212,7 +261,7 @@ public final class Socket extends SocketEvents
       Set<String> rooms = rooms();
       connected = false;
       disconnectReason = reason;
-      namespace.remove(this);
+      depart(reason);
       if (acks != null) {
         acks.failAll(reason);
       }
@@ -220,10 +269,67 @@ public final class Socket extends SocketEvents
     }
   }
 
+  private void depart(DisconnectReason reason) {
+    if (recovery == null) {
+      namespace.remove(this);
+    } else if (Recovery.isRecoverable(reason)) {
+      namespace.suspend(this);
+      recovery.suspend(this);
+    } else {
+      namespace.remove(this);
+      recovery.end();
+    }
+  }
+
+  /** The session lost its client's trust, or its client: it is to come again. Thread-safe. */
+  void breakOff() {
+    client.breakOff();
+  }
+
+  /** What the adapter knows it as. */
+  Receiver member() {
+    return recovery == null ? this : recovery;
+  }
+
+  /** The secret by which its client may claim it later. */
+  Optional<String> pid() {
+    return Optional.ofNullable(recovery).map(RecoverySession::pid);
+  }
+
+  /** The client lives; called on the loop. */
+  void heartbeat() {
+    if (recovery != null) {
+      recovery.confirm();
+    }
+  }
+
+  @Override
+  public @Nullable Socket current() {
+    return connected ? this : null;
+  }
+
+  @Override
+  public Socket last() {
+    return this;
+  }
+
+  /** Hands over to the session, after what was sent before. Thread-safe. */
+  void transmit(PreparedPacket packet) {
+    client.send(packet);
+  }
+
+  private void send(PreparedPacket packet) {
+    if (recovery == null) {
+      transmit(packet);
+    } else {
+      recovery.pass(packet);
+    }
+  }
+
   /** A packet encoded for many; called on the loop. */
   void deliver(Packet.Event event, PreparedPacket prepared) {
     if (connected) {
-      client.send(prepared);
+      transmit(prepared);
       sent(event.name(), event.args());
     }
   }
@@ -231,7 +337,10 @@ public final class Socket extends SocketEvents
   /** A question encoded for many; called on the loop. */
   void ask(Packet.Event event, PreparedPacket prepared, Duration timeout, PendingAnswer waiting) {
     expect(event.ackId(), timeout, waiting);
-    deliver(event, prepared);
+    if (connected) {
+      send(prepared);
+      sent(event.name(), event.args());
+    }
   }
 
   /** An answer, to be sent at most once. Thread-safe. */
@@ -242,11 +351,12 @@ public final class Socket extends SocketEvents
   /** Sends what was encoded for this socket alone. Thread-safe. */
   void send(EncodedPacket packet) {
     if (connected) {
-      client.send(packet);
+      send(Client.prepare(packet));
     }
   }
 
-  EventLoop loop() {
+  @Override
+  public EventLoop loop() {
     return client.loop();
   }
 
@@ -271,7 +381,7 @@ public final class Socket extends SocketEvents
 
   private void joinEarly(List<String> names) {
     if (connected) {
-      adapter().join(this, names);
+      adapter().join(member(), names);
     } else if (disconnectReason == null) {
       earlyRooms = Stream.concat(earlyRooms.stream(), names.stream()).toList();
     }

@@ -57,14 +57,13 @@ final class InMemoryAdapter implements Adapter {
   @Override
   public CompletableFuture<BroadcastAnswers> ask(
       Packet.Event packet, BroadcastOptions options, Duration timeout) {
-    return sockets.ask(
-        rooms.select(options), packet, options.delivery(), timeout, AnswerListener.NONE);
+    return sockets.ask(present(options), packet, options.delivery(), timeout, AnswerListener.NONE);
   }
 
   @Override
   public CompletableFuture<List<SocketView>> fetch(BroadcastOptions options) {
     List<SocketView> views = new ArrayList<>();
-    rooms.select(options).forEach(member -> views.add(sockets.view(member)));
+    present(options).forEach(member -> views.add(sockets.view(member)));
     return CompletableFuture.completedFuture(views);
   }
 
@@ -98,4 +97,10 @@ final class InMemoryAdapter implements Adapter {
 
   @Override
   public void close() {}
+
+  private List<Member> present(BroadcastOptions options) {
+    List<Member> selected = rooms.select(options);
+    selected.removeIf(member -> !member.present());
+    return selected;
+  }
 }

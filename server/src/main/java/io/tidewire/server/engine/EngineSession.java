@@ -338,6 +338,7 @@ public final class EngineSession implements TransportListener, PausableSource {
     if (!readingPaused) {
       heartbeat.restart(); // one that was read before the pause must not wake what rests
     }
+    listener.onHeartbeat();
     if (revision == EngineRevision.V3) {
       send(PreparedPacket.PONG);
     }

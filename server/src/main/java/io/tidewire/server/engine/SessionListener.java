@@ -23,6 +23,9 @@ public interface SessionListener {
 
   void onBinary(byte[] data);
 
+  /** The client showed that it lives, and so that it has what was sent a heartbeat ago. */
+  default void onHeartbeat() {}
+
   /** The session has moved to another transport. */
   default void onUpgrade(TransportName to) {}
 

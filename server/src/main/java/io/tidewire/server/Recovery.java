@@ -1,0 +1,96 @@
+package io.tidewire.server;
+
+import io.tidewire.event.Args;
+import io.tidewire.event.DisconnectReason;
+import io.tidewire.server.engine.Sessions;
+import io.tidewire.server.loop.EventLoop;
+import io.tidewire.socketio.Packet;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sockets of one namespace that can come back. Thread-safe: a concurrent map and counters; what
+ * a session holds belongs to its loop.
+ */
+final class Recovery {
+  private static final int RADIX = 36;
+  private static final Set<DisconnectReason> FINAL =
+      EnumSet.of(
+          DisconnectReason.PARSE_ERROR,
+          DisconnectReason.CLIENT_NAMESPACE_DISCONNECT,
+          DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+
+  private final Namespace namespace;
+  private final RecoveryOptions options;
+  private final Map<String, RecoverySession> byPid = new ConcurrentHashMap<>();
+  private final AtomicLong lastOffset = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+
+  Recovery(Namespace namespace, RecoveryOptions options) {
+    this.namespace = namespace;
+    this.options = options;
+  }
+
+  Namespace namespace() {
+    return namespace;
+  }
+
+  RecoveryOptions options() {
+    return options;
+  }
+
+  /** Whether a socket that is gone for this reason may come back; the reference's list. */
+  static boolean isRecoverable(DisconnectReason reason) {
+    return !FINAL.contains(reason) && !reason.text().equals(DisconnectReason.PARSE_ERROR.text());
+  }
+
+  /** For a client that is new, on its loop, to which the session stays confined. */
+  RecoverySession begin(String socketId, EventLoop loop) {
+    return new RecoverySession(this, socketId, Sessions.newId(), loop);
+  }
+
+  /** What the claim is for, which nobody else can claim from now on; null if it is for nothing. */
+  @Nullable RecoverySession take(RecoveryClaim claim) {
+    return byPid.remove(claim.pid());
+  }
+
+  /** Its client may claim it. */
+  void keep(RecoverySession session) {
+    byPid.put(session.pid(), session);
+  }
+
+  void forget(RecoverySession session) {
+    byPid.remove(session.pid(), session);
+  }
+
+  /** How many may be claimed. */
+  int size() {
+    return byPid.size();
+  }
+
+  /** What all logs hold. */
+  long bytes() {
+    return bytes.get();
+  }
+
+  /** A log has changed by that much; false if all of them hold too much now. */
+  boolean grow(int by) {
+    return bytes.addAndGet(by) <= options.maxBytes();
+  }
+
+  String nextOffset() {
+    return Long.toString(lastOffset.incrementAndGet(), RADIX);
+  }
+
+  /** The event as it travels: clients take the last argument for the offset. */
+  static Packet.Event numbered(Packet.Event event, String offset) {
+    Args args = event.args();
+    String elements = (args.isEmpty() ? "" : args.elements() + ',') + '"' + offset + '"';
+    Args with = Args.parsed(elements, args.attachments());
+    return new Packet.Event(event.namespace(), event.ackId(), event.name(), with);
+  }
+}

@@ -1,0 +1,60 @@
+package io.tidewire.server;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * How clients whose connection broke come back as the sockets they were: with their id, their rooms
+ * and data, and the events they missed (connection state recovery of Socket.IO 4.6). Each event
+ * that is sent then carries an offset as its last argument, which clients send back. Immutable.
+ *
+ * @param maxDisconnection how long a client may be away, above zero
+ * @param skipMiddleware whether one that recovers is not asked again for what it was let in for
+ * @param maxBytesPerSocket how many bytes of events are kept for one socket that may have missed
+ *     them; the oldest go first, and whoever misses one of those cannot recover
+ * @param maxBytes how many are kept in a namespace; a socket that would need more cannot recover
+ * @param onExpired called with a socket that can come back no more, on its thread of execution
+ */
+public record RecoveryOptions(
+    Duration maxDisconnection,
+    boolean skipMiddleware,
+    int maxBytesPerSocket,
+    long maxBytes,
+    Consumer<Socket> onExpired) {
+  /**
+   * @throws IllegalArgumentException if a time or a limit is not above zero
+   */
+  public RecoveryOptions {
+    Positive.of("maxDisconnection", maxDisconnection);
+    Positive.of("maxBytesPerSocket", maxBytesPerSocket);
+    if (maxBytes < maxBytesPerSocket) {
+      throw new IllegalArgumentException("maxBytes must not be below maxBytesPerSocket");
+    }
+  }
+
+  /** Two minutes without middleware, as in the reference; 1 MiB for a socket, 64 MiB for all. */
+  public static RecoveryOptions defaults() {
+    return new RecoveryOptions(Duration.ofMinutes(2), true, 1 << 20, 64L << 20, socket -> {});
+  }
+
+  /** How long a client may be away. */
+  public RecoveryOptions withMaxDisconnection(Duration to) {
+    return new RecoveryOptions(to, skipMiddleware, maxBytesPerSocket, maxBytes, onExpired);
+  }
+
+  /** Whether one that recovers skips the middleware. */
+  public RecoveryOptions withSkipMiddleware(boolean to) {
+    return new RecoveryOptions(maxDisconnection, to, maxBytesPerSocket, maxBytes, onExpired);
+  }
+
+  /** How many bytes of events are kept for one socket, and for all of a namespace. */
+  public RecoveryOptions withMaxBytes(int perSocket, long perNamespace) {
+    return new RecoveryOptions(
+        maxDisconnection, skipMiddleware, perSocket, perNamespace, onExpired);
+  }
+
+  /** What is told of a socket that can come back no more. */
+  public RecoveryOptions withOnExpired(Consumer<Socket> to) {
+    return new RecoveryOptions(maxDisconnection, skipMiddleware, maxBytesPerSocket, maxBytes, to);
+  }
+}

@@ -1,0 +1,216 @@
+package io.tidewire.server;
+
+import io.tidewire.server.adapter.Delivery;
+import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.transport.PreparedPacket;
+import io.tidewire.socketio.Packet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What outlives the connections of one client in one namespace: its place in the rooms, and the
+ * events it may have missed. All that is sent to the client passes here, in one order. Confined to
+ * the loop of the first connection; public methods hand over to it.
+ */
+final class RecoverySession implements Receiver {
+  private sealed interface State {}
+
+  private record New() implements State {}
+
+  /** With the socket it is, or was last. */
+  private sealed interface Known extends State {
+    Socket socket();
+  }
+
+  private record Attached(Socket socket) implements Known {}
+
+  private record Away(Socket socket, EventLoop.Timer expiry) implements Known {}
+
+  private record Ended(Socket socket) implements Known {}
+
+  private final Recovery home;
+  private final String id;
+  private final String pid;
+  private final EventLoop loop;
+  private final RecoveryLog log;
+  private volatile State state = new New(); // written on the loop only
+
+  RecoverySession(Recovery home, String id, String pid, EventLoop loop) {
+    this.home = home;
+    this.id = id;
+    this.pid = pid;
+    this.loop = loop;
+    this.log = new RecoveryLog(home.options().maxBytesPerSocket());
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  /** The secret by which its client claims it. */
+  String pid() {
+    return pid;
+  }
+
+  @Override
+  public EventLoop loop() {
+    return loop;
+  }
+
+  @Override
+  public @Nullable Socket current() {
+    return state instanceof Attached attached && attached.socket().connected()
+        ? attached.socket()
+        : null;
+  }
+
+  @Override
+  public Socket last() {
+    if (state instanceof Known known) {
+      return known.socket();
+    }
+    throw new AssertionError(state); // nobody knows of a new one
+  }
+
+  /** The first connection: its welcome is the first that is sent. Called on the loop. */
+  void open(Socket socket, PreparedPacket welcome) {
+    assert loop.isCurrent();
+    state = new Attached(socket);
+    socket.transmit(welcome);
+    home.keep(this);
+  }
+
+  /**
+   * A client has claimed it. Tells, on the loop, the socket it was, or null if it cannot have all
+   * it missed. A connection that is not known to be broken is: its client has another one.
+   */
+  void claim(String received, Consumer<@Nullable Socket> verdict) {
+    loop.execute(
+        () -> {
+          if (state instanceof Attached attached) {
+            leave(attached);
+            attached.socket().breakOff();
+          }
+          boolean recoverable = state instanceof Away && log.after(received).isPresent();
+          if (!recoverable) {
+            expire();
+          }
+          verdict.accept(recoverable ? last() : null);
+        });
+  }
+
+  /** The claim came to nothing; it may be made again. */
+  void giveBack() {
+    loop.execute(
+        () -> {
+          if (state instanceof Away) {
+            home.keep(this);
+          }
+        });
+  }
+
+  /** Its client is back, and gets what it missed between the welcome and all that follows. */
+  void resume(Socket socket, PreparedPacket welcome, String received) {
+    loop.execute(
+        () -> {
+          Optional<List<PreparedPacket>> missed = log.after(received);
+          if (state instanceof Away away && missed.isPresent()) {
+            away.expiry().cancel();
+            open(socket, welcome);
+            missed.get().forEach(socket::transmit);
+          } else {
+            socket.breakOff(); // its time or its place was up meanwhile: the client starts over
+          }
+        });
+  }
+
+  /** The socket's connection broke. */
+  void suspend(Socket socket) {
+    loop.execute(
+        () -> {
+          if (state instanceof Attached attached && attached.socket() == socket) {
+            leave(attached);
+          }
+        });
+  }
+
+  /** The socket is gone for good, and has left its namespace. */
+  void end() {
+    loop.execute(
+        () -> {
+          state = new Ended(last());
+          home.forget(this);
+          home.grow(-log.clear());
+        });
+  }
+
+  /** Ends it with the socket's place in its namespace, if the client is away. */
+  void dismiss() {
+    loop.execute(this::expire);
+  }
+
+  /** Sends an event, now or when the client is back. Encodes it on the caller's thread. */
+  void emit(Packet.Event event, Delivery delivery) {
+    String offset = home.nextOffset();
+    Packet.Event numbered = Recovery.numbered(event, offset);
+    PreparedPacket prepared = Client.prepare(home.namespace().parser(), numbered, delivery);
+    loop.execute(() -> deliver(event, offset, prepared));
+  }
+
+  /** Sends what cannot be recovered, in its turn. */
+  void pass(PreparedPacket packet) {
+    loop.execute(
+        () -> {
+          if (state instanceof Attached attached) {
+            attached.socket().transmit(packet);
+          }
+        });
+  }
+
+  /** An event encoded for many, with its offset; called on the loop. */
+  void deliver(Packet.Event event, String offset, PreparedPacket prepared) {
+    if (state instanceof Attached attached) {
+      note(offset, prepared);
+      attached.socket().deliver(event, prepared);
+    } else if (state instanceof Away && !prepared.isVolatile()) {
+      note(offset, prepared);
+    }
+  }
+
+  /** The client has shown that it received what was sent a heartbeat ago. */
+  void confirm() {
+    loop.execute(() -> change(log::confirm));
+  }
+
+  private void note(String offset, PreparedPacket prepared) {
+    if (prepared.isVolatile()) {
+      change(() -> log.addPlace(offset));
+    } else {
+      change(() -> log.add(offset, prepared));
+    }
+  }
+
+  private void change(Runnable change) {
+    int before = log.bytes();
+    change.run();
+    if (!home.grow(log.bytes() - before)) {
+      home.grow(-log.clear());
+    }
+  }
+
+  private void leave(Attached attached) {
+    EventLoop.Timer expiry = loop.after(home.options().maxDisconnection(), this::expire);
+    state = new Away(attached.socket(), expiry);
+  }
+
+  private void expire() {
+    if (state instanceof Away away) {
+      away.expiry().cancel();
+      end();
+      home.namespace().expired(this, away.socket());
+    }
+  }
+}

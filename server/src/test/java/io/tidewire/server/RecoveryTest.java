@@ -1,0 +1,277 @@
+package io.tidewire.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidewire.event.DisconnectReason;
+import io.tidewire.event.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients that come back as the sockets they were, over real connections. */
+class RecoveryTest {
+  /** What a client is welcomed with. */
+  private record Welcome(String sid, String pid) {
+    static Welcome of(String packet) {
+      return Json.read(packet.substring(2), Welcome.class);
+    }
+  }
+
+  private final Told<Socket> sockets = new Told<>();
+  private final Told<DisconnectReason> gone = new Told<>();
+  private final Told<Socket> expired = new Told<>();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private SocketIoServer io = serve(RecoveryOptions.defaults());
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : opened) {
+      each.close();
+    }
+    io.close();
+  }
+
+  @Test
+  void whoComesBackIsWhoItWas() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    Socket before = sockets.next();
+    before.join("lobby");
+    before.data().put("user", "anna");
+    leave(first);
+
+    assertEquals(welcome, join(open(), claim(welcome, "")));
+    Socket after = sockets.next();
+    assertTrue(after.recovered());
+    assertFalse(before.recovered());
+    assertEquals(welcome.sid(), after.id());
+    assertEquals(Set.of(after.id(), "lobby"), after.rooms());
+    assertEquals(Map.of("user", "anna"), after.data());
+    assertEquals(List.of(after), List.copyOf(io.sockets()));
+  }
+
+  @Test
+  void whatWasMissedComesBeforeWhatFollows() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    Socket before = sockets.next();
+    before.join("lobby");
+    before.emit("n", 1);
+    assertEquals("42[\"n\",1,\"1\"]", first.next());
+    leave(first);
+    before.emit("n", 2);
+    io.to("lobby").emit("n", 3);
+    io.to("elsewhere").emit("n", "not for it");
+
+    Frames second = open();
+    assertEquals(welcome, join(second, claim(welcome, "1")));
+    sockets.next().emit("n", 4);
+    assertEquals(
+        List.of("42[\"n\",2,\"2\"]", "42[\"n\",3,\"3\"]", "42[\"n\",4,\"4\"]"), second.next(3));
+  }
+
+  @Test
+  void whatWasOnItsWayWhenTheConnectionBrokeIsSentAgain() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    io.emit("unread", 1);
+    assertEquals("42[\"unread\",1,\"1\"]", first.next());
+    leave(first);
+    Frames second = open();
+    join(second, claim(welcome, ""));
+    assertEquals("42[\"unread\",1,\"1\"]", second.next());
+  }
+
+  @Test
+  void binaryIsSentAgainToo() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    leave(first);
+    io.emit("file", new byte[] {7});
+    Frames second = open();
+    join(second, claim(welcome, ""));
+    assertEquals(
+        List.of("451-[\"file\",{\"_placeholder\":true,\"num\":0},\"1\"]", "binary 07"),
+        second.next(2));
+  }
+
+  @Test
+  void aConnectionOfWhichNobodyKnowsThatItBrokeGivesWay() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    Socket before = sockets.next();
+    io.emit("n", 1);
+    Frames second = open();
+    assertEquals(welcome, join(second, claim(welcome, "")));
+    assertEquals("42[\"n\",1,\"1\"]", second.next());
+    assertEquals(DisconnectReason.TRANSPORT_CLOSE, gone.next());
+    assertFalse(before.connected());
+    assertEquals(List.of(sockets.next()), List.copyOf(io.sockets()));
+    assertEquals("42[\"n\",1,\"1\"]", first.next());
+    first.untilClose();
+  }
+
+  @Test
+  void aSecretIsOfUseOnceAtATime() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    leave(first);
+    Frames second = open();
+    join(second, claim(welcome, ""));
+    leave(second);
+    assertEquals(welcome, join(open(), claim(welcome, "")));
+  }
+
+  @Test
+  void whoKnowsNoSecretIsNew() {
+    Welcome welcome = join(open(), "{\"pid\":\"guessed\",\"offset\":\"1\"}");
+    assertNotEquals("guessed", welcome.pid());
+    assertFalse(sockets.next().recovered());
+  }
+
+  @Test
+  void whoLeftByItselfIsNew() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    first.text("41");
+    gone.next();
+    assertNotEquals(welcome.sid(), join(open(), claim(welcome, "")).sid());
+  }
+
+  @Test
+  void whoWasPutOutIsNew() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    sockets.next().disconnect();
+    gone.next();
+    assertNotEquals(welcome.sid(), join(open(), claim(welcome, "")).sid());
+  }
+
+  @Test
+  void whoIsAwayCanBePutOut() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    leave(first);
+    io.in(welcome.sid()).disconnectSockets();
+    assertEquals(welcome.sid(), expired.next().id());
+    assertNotEquals(welcome.sid(), join(open(), claim(welcome, "")).sid());
+  }
+
+  @Test
+  void aWindowThatIsOverIsTold() {
+    serveAgain(RecoveryOptions.defaults().withMaxDisconnection(Duration.ofMillis(20)));
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    Socket socket = sockets.next();
+    socket.join("lobby");
+    leave(first);
+    assertEquals(socket, expired.next());
+    assertEquals(Set.of(), socket.rooms());
+    assertNotEquals(welcome.sid(), join(open(), claim(welcome, "")).sid());
+  }
+
+  @Test
+  void whoMissedMoreThanIsKeptIsNew() {
+    serveAgain(RecoveryOptions.defaults().withMaxBytes(100, 100));
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    leave(first);
+    io.emit("long", "x".repeat(60));
+    io.emit("long", "x".repeat(60));
+    assertNotEquals(welcome.sid(), join(open(), claim(welcome, "")).sid());
+    assertFalse(sockets.next(2).get(1).recovered());
+  }
+
+  @Test
+  void whoIsAwayIsNeitherFoundNorAsked() {
+    Frames first = open();
+    join(first, "{}");
+    leave(first);
+    assertEquals(List.of(), io.fetchSockets().join());
+    assertEquals(List.of(), List.copyOf(io.sockets()));
+    assertEquals(Set.of(), io.emitWithAck("anybody?").join().missing());
+  }
+
+  @Test
+  void aVolatileEventIsNotSentAgain() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    io.asVolatile().emit("now", "a text");
+    assertEquals("42[\"now\",\"a text\",\"1\"]", first.next());
+    leave(first);
+    io.asVolatile().emit("now");
+    io.emit("later");
+    Frames second = open();
+    assertEquals(welcome, join(second, claim(welcome, "1")));
+    assertEquals("42[\"later\",\"3\"]", second.next());
+  }
+
+  @Test
+  void middlewareMayWantToSeeThemAgain() {
+    serveAgain(RecoveryOptions.defaults().withSkipMiddleware(false));
+    io.use(
+        socket -> {
+          if (socket.handshake().authJson().contains("banned")) {
+            throw new ConnectRefusedException("banned");
+          }
+        });
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    leave(first);
+    String banned = claim(welcome, "").replace("}", ",\"banned\":1}");
+    assertEquals("44{\"message\":\"banned\"}", open().text("40" + banned).next());
+    assertEquals(welcome, join(open(), claim(welcome, "")));
+  }
+
+  @Test
+  void nothingIsAddedToEventsUnlessTheServerWasToldSo() {
+    io.close();
+    io = GoodClient.serve(SocketIoServer.builder().listenersOnLoop());
+    Frames frames = open();
+    assertEquals(-1, frames.text("40").next().indexOf("pid"));
+    io.emit("n", 1);
+    assertEquals("42[\"n\",1]", frames.next());
+  }
+
+  private void serveAgain(RecoveryOptions options) {
+    io.close();
+    io = serve(options);
+  }
+
+  private SocketIoServer serve(RecoveryOptions options) {
+    SocketIoServer server =
+        SocketIoServer.builder().recovery(options.withOnExpired(expired::add)).build();
+    server.onConnection(
+        socket -> {
+          socket.onDisconnect(gone::add);
+          sockets.add(socket);
+        });
+    return server.listen("127.0.0.1", 0);
+  }
+
+  private Frames open() {
+    Frames frames = Frames.open(io.port());
+    opened.add(frames);
+    return frames;
+  }
+
+  private static Welcome join(Frames frames, String auth) {
+    return Welcome.of(frames.text("40" + auth).next());
+  }
+
+  private void leave(Frames frames) {
+    frames.close();
+    gone.next();
+  }
+
+  private static String claim(Welcome welcome, String offset) {
+    return "{\"pid\":\"" + welcome.pid() + "\",\"offset\":\"" + offset + "\"}";
+  }
+}
