@@ -103,7 +103,8 @@ final class Client implements SessionListener {
 
   static PreparedPacket prepare(Packet packet) {
     EncodedPacket encoded = PacketEncoder.encode(packet);
-    return PreparedPacket.of(encoded.text(), encoded.attachments());
+    boolean droppable = packet instanceof Packet.Event event && event.ackId() == Packet.NO_ACK;
+    return PreparedPacket.of(encoded.text(), encoded.attachments(), droppable);
   }
 
   @Override
@@ -117,7 +118,7 @@ final class Client implements SessionListener {
         route(packet);
       }
     } catch (PacketException malformed) {
-      refuse(malformed.toString());
+      refuse(malformed);
     }
   }
 
@@ -130,24 +131,52 @@ final class Client implements SessionListener {
         route(packet);
       }
     } catch (PacketException malformed) {
-      refuse(malformed.toString());
+      refuse(malformed);
     }
   }
 
   @Override
   public void onClose(CloseReason reason) {
-    LOG.log(Level.DEBUG, "session of {0} closed: {1}", session.request().address(), reason.name());
     cancelAttachmentsDeadline();
     settle();
     closeAll(DisconnectReason.valueOf(reason.name()));
   }
 
+  @Override
+  public void onDrain() {
+    for (Membership membership : memberships.values()) {
+      if (membership instanceof Joined joined) {
+        joined.socket().drained();
+      }
+    }
+  }
+
+  @Override
+  public boolean busy() {
+    return memberships.values().stream().anyMatch(Client::isBusy);
+  }
+
+  private static boolean isBusy(Membership membership) {
+    return membership instanceof Joined joined
+        ? joined.socket().busy()
+        : membership instanceof Joining;
+  }
+
+  /** How much waits for the client, in bytes. Thread-safe. */
+  long bufferedBytes() {
+    return session.bufferedBytes();
+  }
+
   /** Puts a socket out of its namespace, and says so. */
   void disconnect(Socket socket) {
+    disconnect(socket, DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+  }
+
+  void disconnect(Socket socket, DisconnectReason reason) {
     assert loop().isCurrent();
     if (memberships.get(socket.namespace()) instanceof Joined joined && joined.socket() == socket) {
       send(new Packet.Disconnect(socket.namespace()));
-      leave(joined, DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+      leave(joined, reason);
     }
   }
 
@@ -218,6 +247,8 @@ final class Client implements SessionListener {
       Joined joined = new Joined(socket);
       memberships.put(socket.namespace(), joined);
       send(new Packet.Connect(socket.namespace(), "{\"sid\":\"" + socket.id() + "\"}"));
+      log("socket connected to {1}", socket.namespace());
+      options.observer().socketConnected(socket.namespace());
       socket.open();
       joining.early().forEach(packet -> deliver(joined, packet));
       gate.open();
@@ -246,11 +277,18 @@ final class Client implements SessionListener {
       return;
     }
     joined.socket().onPacket(packet);
+    options.observer().listenersBehind(joined.socket().executor().pending());
     gate.check(joined.socket().executor());
   }
 
   private void leave(Joined joined, DisconnectReason reason) {
     memberships.put(joined.socket().namespace(), new Left());
+    close(joined, reason);
+  }
+
+  private void close(Joined joined, DisconnectReason reason) {
+    log("socket disconnected: {1}", reason.name());
+    options.observer().socketDisconnected(joined.socket().namespace(), reason);
     joined.socket().close(reason);
   }
 
@@ -259,15 +297,19 @@ final class Client implements SessionListener {
     memberships.clear();
     for (Membership membership : all) {
       if (membership instanceof Joined joined) {
-        joined.socket().close(reason);
+        close(joined, reason);
       }
     }
   }
 
-  /** Bad input costs its sender the session, as in the reference. */
   private void refuse(String why) {
-    LOG.log(Level.DEBUG, "refused input of {0}: {1}", session.request().address(), why);
-    session.close(CloseReason.PARSE_ERROR);
+    refuse(new PacketException(why));
+  }
+
+  /** Bad input costs its sender the session, as in the reference. */
+  private void refuse(PacketException bad) {
+    log("input refused: {1}", bad);
+    session.close(CloseReason.valueOf(bad.reason().name()));
   }
 
   private void settle() {
@@ -282,6 +324,12 @@ final class Client implements SessionListener {
     if (attachmentsDeadline != null) {
       attachmentsDeadline.cancel();
       attachmentsDeadline = null;
+    }
+  }
+
+  private void log(String what, Object detail) {
+    if (LOG.isLoggable(Level.DEBUG)) {
+      LOG.log(Level.DEBUG, "{0}: " + what, session.request().address(), detail);
     }
   }
 

@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.engine.EngineOptions;
+import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.transport.CorsPolicy;
 import io.tidewire.socketio.PacketLimits;
 import io.tidewire.websocket.WebSocketLimits;
@@ -53,6 +54,10 @@ public final class ServerOptions {
 
   EngineOptions engine() {
     return engine;
+  }
+
+  ServerObserver observer() {
+    return engine.observer();
   }
 
   PacketLimits packetLimits() {
@@ -124,6 +129,8 @@ public final class ServerOptions {
         from.allowUpgrades,
         limits,
         from.deflate,
-        cors);
+        cors,
+        from.flow,
+        from.observer);
   }
 }

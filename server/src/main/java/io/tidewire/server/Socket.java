@@ -14,12 +14,16 @@ import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.Packet;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * event loop, if the server was told so).
  */
 public final class Socket implements Broadcaster, Member {
+  private static final AtomicIntegerFieldUpdater<Socket> OWED_ANSWERS =
+      AtomicIntegerFieldUpdater.newUpdater(Socket.class, "owedAnswers");
+
   private final String id = Sessions.newId();
   private final Namespace namespace;
   private final Client client;
@@ -41,6 +48,9 @@ public final class Socket implements Broadcaster, Member {
   private final List<Consumer<DisconnectReason>> onDisconnect = new CopyOnWriteArrayList<>();
   private final AtomicLong nextAckId = new AtomicLong();
   private @Nullable Map<String, Object> data; // null until asked for; guarded by this
+  private volatile List<Runnable> onDrain = List.of(); // written under this object's lock
+  private volatile @Nullable SocketExpiry expiry; // null until set; written under the lock too
+  private volatile int owedAnswers; // that our listeners have not given yet
   private List<String> earlyRooms = List.of(); // belongs to the loop
   private @Nullable DisconnectReason disconnectReason; // null until then; belongs to the loop
   private volatile boolean connected; // written on the loop only
@@ -155,6 +165,48 @@ public final class Socket implements Broadcaster, Member {
   }
 
   /**
+   * How much waits on this server for the client, in bytes, because its network does not take it.
+   * Sockets of one client share this.
+   */
+  public long bufferedBytes() {
+    return client.bufferedBytes();
+  }
+
+  /**
+   * Whether nothing waits for the client. What is sent while something does costs memory, up to the
+   * server's {@code maxUnsentBytes}; {@link #onDrain} tells when it is gone.
+   */
+  public boolean writable() {
+    return bufferedBytes() == 0;
+  }
+
+  /** Calls {@code listener} each time all that waited for the client has left. */
+  public synchronized Socket onDrain(Runnable listener) {
+    onDrain = Stream.concat(onDrain.stream(), Stream.of(listener)).toList();
+    return this;
+  }
+
+  /**
+   * Disconnects the socket at that time, with the reason {@link DisconnectReason#EXPIRED}; calling
+   * it again puts another time in its place. For clients that show a token: set the token's end
+   * when the socket connects, and again in the listener that takes a new one. Clients do not come
+   * back by themselves afterwards, for they would show the same token.
+   */
+  public synchronized Socket expiresAt(Instant time) {
+    if (expiry == null) {
+      expiry = new SocketExpiry(loop(), InstantSource.system(), time, this::expire);
+    }
+    expiry.set(time);
+    client.loop().execute(this::awaitExpiry);
+    return this;
+  }
+
+  /** When the socket will be disconnected; empty if that was never set. */
+  public Optional<Instant> expiresAt() {
+    return Optional.ofNullable(expiry).map(SocketExpiry::hour);
+  }
+
+  /**
    * Sends an event to the client. The arguments become JSON at once, on the caller's thread; {@code
    * byte[]} at any depth travels as binary. Does nothing once disconnected. A {@code String[]} is
    * taken as several arguments: pass a {@code List} to send one array.
@@ -244,6 +296,7 @@ public final class Socket implements Broadcaster, Member {
     adapter().join(this, earlyRooms);
     earlyRooms = List.of();
     executor.execute(() -> namespace.announce(this));
+    awaitExpiry();
   }
 
   /** A packet for an open socket; called on the loop. */
@@ -260,9 +313,22 @@ public final class Socket implements Broadcaster, Member {
     if (connected) {
       connected = false;
       disconnectReason = reason;
+      Optional.ofNullable(expiry).ifPresent(SocketExpiry::stop);
       namespace.remove(this);
       acks.failAll(reason);
       executor.execute(() -> onDisconnect.forEach(listener -> tell(listener, reason)));
+    }
+  }
+
+  /** Whether answers are owed on either side, or listeners run; called on the loop. */
+  boolean busy() {
+    return owedAnswers > 0 || executor.pending() > 0 || !acks.isEmpty();
+  }
+
+  /** All that waited has left; called on the loop. */
+  void drained() {
+    if (!onDrain.isEmpty()) {
+      executor.execute(() -> onDrain.forEach(this::tell));
     }
   }
 
@@ -282,6 +348,7 @@ public final class Socket implements Broadcaster, Member {
   }
 
   void reply(Packet.Reply reply) {
+    OWED_ANSWERS.decrementAndGet(this);
     if (connected) {
       client.send(reply);
     }
@@ -296,16 +363,39 @@ public final class Socket implements Broadcaster, Member {
   }
 
   private void dispatch(Packet.Event event) {
-    Ack ack = event.ackId() == Packet.NO_ACK ? Ack.NONE : new SocketAck(this, event.ackId());
-    listeners.dispatch(event.name(), event.args(), ack, client.onError());
+    listeners.dispatch(event.name(), event.args(), ackOf(event), client.onError());
+  }
+
+  private Ack ackOf(Packet.Event event) {
+    if (event.ackId() == Packet.NO_ACK) {
+      return Ack.NONE;
+    }
+    OWED_ANSWERS.incrementAndGet(this);
+    return new SocketAck(this, event.ackId());
   }
 
   private void tell(Consumer<DisconnectReason> listener, DisconnectReason reason) {
+    tell(() -> listener.accept(reason));
+  }
+
+  private void tell(Runnable listener) {
     try {
-      listener.accept(reason);
+      listener.run();
     } catch (RuntimeException failed) {
       client.onError().accept(failed);
     }
+  }
+
+  /** What was set before the socket was connected begins when it is. */
+  private void awaitExpiry() {
+    SocketExpiry set = expiry;
+    if (connected && set != null) {
+      set.start();
+    }
+  }
+
+  private void expire() {
+    client.disconnect(this, DisconnectReason.EXPIRED);
   }
 
   private void expect(long ackId, Duration timeout, CompletableFuture<Args> answer) {

@@ -2,6 +2,7 @@ package io.tidewire.server.engine;
 
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.server.flow.AddressLimits;
 import io.tidewire.server.loop.EventLoops;
 import io.tidewire.server.loop.XnioEventLoop;
 import io.tidewire.server.transport.ExchangeReply;
@@ -13,6 +14,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /**
@@ -20,11 +22,14 @@ import java.util.Optional;
  * thread and hands over to the loop of the session that the request belongs to.
  */
 public final class EngineHandler implements HttpHandler {
+  private static final String RETRY_AFTER_SECONDS = "5";
+
   private final EngineOptions options;
   private final EventLoops loops;
   private final Sessions sessions;
   private final Admission admission;
   private final SessionAcceptor acceptor;
+  private final AddressLimits addresses;
   private final WebSocketUpgrade webSockets;
   private final PostHandler posts;
 
@@ -39,6 +44,7 @@ public final class EngineHandler implements HttpHandler {
     this.sessions = sessions;
     this.admission = admission;
     this.acceptor = acceptor;
+    this.addresses = new AddressLimits(options.flow());
     this.webSockets = new WebSocketUpgrade(options, loops);
     this.posts = new PostHandler(options);
   }
@@ -68,7 +74,7 @@ public final class EngineHandler implements HttpHandler {
     EngineRequest request = EngineRequest.of(exchange);
     Optional<EngineError> fault = request.fault(options.transports());
     if (fault.isPresent()) {
-      refuse(new ExchangeReply(exchange), fault.get());
+      turnAway(exchange, fault.get());
     } else if (request.sid().isPresent()) {
       followUp(exchange, request, request.sid().get());
     } else {
@@ -80,7 +86,7 @@ public final class EngineHandler implements HttpHandler {
     EngineSession session = sessions.find(sid);
     HttpReply reply = new ExchangeReply(exchange);
     if (session == null) {
-      refuse(reply, EngineError.UNKNOWN_SESSION);
+      turnAway(exchange, EngineError.UNKNOWN_SESSION);
     } else if (request.upgrade()) {
       webSockets.upgrade(exchange, request, session);
     } else if (request.isPost()) {
@@ -101,16 +107,23 @@ public final class EngineHandler implements HttpHandler {
   }
 
   private void handshake(HttpServerExchange exchange, EngineRequest request) {
-    HttpReply reply = new ExchangeReply(exchange);
-    Optional<EngineError> refusal = admission.refuse();
+    Optional<EngineError> refusal = admission.refuse().or(() -> refuseAddress(exchange));
     if (refusal.isPresent()) {
-      refuse(reply, refusal.get());
+      turnAway(exchange, refusal.get());
     } else if (request.upgrade()) {
       webSockets.open(
           exchange, request, () -> newSession(exchange, TransportName.WEBSOCKET), acceptor);
     } else {
-      openPolling(newSession(exchange, TransportName.POLLING), reply);
+      openPolling(newSession(exchange, TransportName.POLLING), new ExchangeReply(exchange));
     }
+  }
+
+  private Optional<EngineError> refuseAddress(HttpServerExchange exchange) {
+    return switch (addresses.admit(addressOf(exchange), System.nanoTime())) {
+      case ADMITTED -> Optional.empty();
+      case TOO_MANY_SESSIONS -> Optional.of(EngineError.TOO_MANY_SESSIONS);
+      case TOO_FAST -> Optional.of(EngineError.TOO_MANY_HANDSHAKES);
+    };
   }
 
   private void openPolling(EngineSession session, HttpReply reply) {
@@ -122,6 +135,7 @@ public final class EngineHandler implements HttpHandler {
   private EngineSession newSession(HttpServerExchange exchange, TransportName transport) {
     XnioEventLoop loop = loops.of(exchange.getIoThread());
     String sid = Sessions.newId();
+    InetAddress address = addressOf(exchange);
     EngineSession session =
         new EngineSession(
             sid,
@@ -129,9 +143,30 @@ public final class EngineHandler implements HttpHandler {
             loop,
             options,
             transport,
-            () -> sessions.remove(sid));
+            () -> forget(sid, address));
+    addresses.opened(address, System.nanoTime());
     sessions.add(session);
     return session;
+  }
+
+  private void forget(String sid, InetAddress address) {
+    sessions.remove(sid);
+    addresses.closed(address, System.nanoTime());
+  }
+
+  /** Behind a proxy it is the proxy's, unless Undertow was told to trust that. */
+  private static InetAddress addressOf(HttpServerExchange exchange) {
+    InetAddress address = exchange.getSourceAddress().getAddress();
+    return address == null ? InetAddress.getLoopbackAddress() : address; // a proxy gave a name
+  }
+
+  /** Refuses a request that no session knows of. */
+  private void turnAway(HttpServerExchange exchange, EngineError error) {
+    if (error.passes()) {
+      exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    Lifecycle.refused(options, exchange.getSourceAddress(), error);
+    refuse(new ExchangeReply(exchange), error);
   }
 
   static void refuse(HttpReply reply, EngineError error) {

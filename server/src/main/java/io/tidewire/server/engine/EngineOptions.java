@@ -2,6 +2,8 @@ package io.tidewire.server.engine;
 
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.server.flow.FlowLimits;
+import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.transport.CorsPolicy;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketLimits;
@@ -23,7 +25,9 @@ public record EngineOptions(
     boolean allowUpgrades,
     WebSocketLimits webSocketLimits,
     Optional<DeflateOptions> deflate,
-    CorsPolicy cors) {
+    CorsPolicy cors,
+    FlowLimits flow,
+    ServerObserver observer) {
   /** A session's first packet: its id, what it may upgrade to, and what the client must know. */
   EnginePacket.Open greeting(String sid, boolean mayUpgrade) {
     boolean toWebSocket = mayUpgrade && transports.contains(TransportName.WEBSOCKET);

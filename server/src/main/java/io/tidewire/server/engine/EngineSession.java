@@ -15,6 +15,7 @@ import io.tidewire.server.engine.SessionState.Probed;
 import io.tidewire.server.engine.SessionState.Probing;
 import io.tidewire.server.engine.SessionState.Upgrading;
 import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.transport.PollingTransport;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.server.transport.Transport;
@@ -34,12 +35,12 @@ public final class EngineSession implements TransportListener {
   private final EventLoop loop;
   private final EngineOptions options;
   private final Runnable onGone;
-  private final Outbox outbox = new Outbox();
-  private SessionState state = new SessionState.New();
+  private final Outbox outbox;
+  private volatile SessionState state = new SessionState.New(); // written on the loop only
   private final Heartbeat heartbeat;
   private SessionListener listener = SessionListener.NONE;
   private volatile TransportName transportName;
-  private boolean readingPaused;
+  private int readingPauses; // how many have asked for one
 
   EngineSession(
       String sid,
@@ -54,6 +55,7 @@ public final class EngineSession implements TransportListener {
     this.options = options;
     this.transportName = transportName;
     this.onGone = onGone;
+    this.outbox = new Outbox(options);
     this.heartbeat =
         new Heartbeat(
             loop,
@@ -83,13 +85,29 @@ public final class EngineSession implements TransportListener {
     return transportName;
   }
 
+  ServerObserver observer() {
+    return options.observer();
+  }
+
+  /** How many bytes wait for the client because the network does not take them. Thread-safe. */
+  public long bufferedBytes() {
+    return state instanceof Carried carried ? outbox.unsentBytes(carried.transport()) : 0;
+  }
+
+  /** Whether the layer above has begun something with the client that is not done. */
+  public boolean busy() {
+    assert loop.isCurrent();
+    return state instanceof Live && (listener.busy() || bufferedBytes() > 0);
+  }
+
   /** Greets the client, then hands the session to the layer above. */
   void open(Transport transport, SessionAcceptor acceptor) {
     assert loop.isCurrent();
     state = new Open(transport);
     send(PreparedPacket.of(options.greeting(sid, mayUpgrade())));
     heartbeat.restart();
-    listener = acceptor.accept(this);
+    Lifecycle.opened(this);
+    listener = PacedListener.of(this, acceptor.accept(this), options);
   }
 
   /** Thread-safe; packets of one caller keep their order. */
@@ -108,22 +126,21 @@ public final class EngineSession implements TransportListener {
 
   /**
    * Stops delivering packets until {@link #resumeReading}; called on the loop. Pongs are not read
-   * either, so the heartbeat rests too.
+   * either, so the heartbeat rests too. Whoever pauses resumes once; the last one counts.
    */
   public void pauseReading() {
     assert loop.isCurrent();
-    if (state instanceof Live live) {
-      readingPaused = true;
+    if (state instanceof Live live && readingPauses++ == 0) {
       heartbeat.stop();
       live.transport().pauseReading();
+      Lifecycle.paused(this);
     }
   }
 
   /** Called on the loop. */
   public void resumeReading() {
     assert loop.isCurrent();
-    if (state instanceof Live live) {
-      readingPaused = false;
+    if (state instanceof Live live && readingPauses > 0 && --readingPauses == 0) {
       heartbeat.restart();
       live.transport().resumeReading();
     }
@@ -150,6 +167,7 @@ public final class EngineSession implements TransportListener {
     if (mayUpgrade() && state instanceof Open open) {
       EventLoop.Timer deadline = loop.after(options.upgradeTimeout(), this::abandonUpgrade);
       state = new Probing(open.transport(), candidate, deadline);
+      observer().upgradeStarted(candidate.name());
     } else {
       candidate.retire(); // already upgrading, or gone
     }
@@ -173,8 +191,12 @@ public final class EngineSession implements TransportListener {
     if (state instanceof Closing closing) {
       finishClosing(closing);
     } else if (state instanceof Carried carried && carried.transport() == transport) {
-      if (!flush(transport)) {
+      boolean sent = outbox.flush(transport);
+      if (!sent) {
         releaseOldTransport();
+      }
+      if (sent || transport.name() != TransportName.POLLING) { // an idle poll drains nothing
+        tellDrained(transport);
       }
     }
   }
@@ -200,7 +222,7 @@ public final class EngineSession implements TransportListener {
       abandonUpgrade();
       end();
       live.transport().retire();
-      listener.onClose(reason);
+      tellClosed(reason);
       onGone.run();
     }
   }
@@ -216,13 +238,18 @@ public final class EngineSession implements TransportListener {
         abandonUpgrade();
         finishClosing(new Closing(live.transport(), deadline));
       }
-      listener.onClose(reason);
+      tellClosed(reason);
     }
+  }
+
+  private void tellClosed(CloseReason reason) {
+    Lifecycle.closed(this, reason);
+    listener.onClose(reason);
   }
 
   private void finishClosing(Closing closing) {
     state = closing;
-    flush(closing.transport());
+    outbox.flush(closing.transport());
     if (outbox.isEmpty()) {
       closing.transport().close();
     }
@@ -270,35 +297,24 @@ public final class EngineSession implements TransportListener {
     if (!(state instanceof Live live)) {
       return;
     }
-    if (outbox.isEmpty() && live.transport().writable()) {
-      live.transport().send(packet);
-      return;
-    }
-    outbox.add(packet);
-    if (outbox.bytes() > options.maxUnsentBytes()) {
+    if (!outbox.send(live.transport(), packet)) {
       outbox.clear();
       closeNow(CloseReason.SLOW_CONSUMER);
     }
   }
 
-  /** Whether there was something to carry. */
-  private boolean flush(Transport transport) {
-    boolean sent = false;
-    while (transport.writable()) {
-      PreparedPacket packet = outbox.poll();
-      if (packet == null) {
-        return sent;
-      }
-      transport.send(packet);
-      sent = true;
+  private void tellDrained(Transport transport) {
+    if (outbox.isEmpty() && transport.unsentBytes() == 0) {
+      listener.onDrain();
     }
-    return sent;
   }
 
   private void onSessionPacket(EnginePacket packet) {
     if (packet instanceof EnginePacket.Text text) {
+      observer().packetReceived(transportName, text.data().length());
       listener.onText(text.data());
     } else if (packet instanceof EnginePacket.Binary binary) {
+      observer().packetReceived(transportName, binary.data().length);
       listener.onBinary(binary.data());
     } else if (packet instanceof EnginePacket.Pong) {
       onPong();
@@ -311,7 +327,8 @@ public final class EngineSession implements TransportListener {
 
   /** One that was read before reading paused must not wake the heartbeat that rests. */
   private void onPong() {
-    if (!readingPaused) {
+    heartbeat.tellRoundTrip(observer());
+    if (readingPauses == 0) {
       heartbeat.restart();
     }
   }
@@ -332,11 +349,14 @@ public final class EngineSession implements TransportListener {
     from.deadline().cancel();
     state = new Open(from.candidate());
     transportName = from.candidate().name();
-    if (readingPaused) {
+    if (readingPauses > 0) {
       from.candidate().pauseReading();
     }
     from.transport().retire();
-    flush(from.candidate());
+    Lifecycle.upgradeCompleted(this, from.transport().name());
+    if (outbox.flush(from.candidate())) {
+      tellDrained(from.candidate());
+    }
   }
 
   /** A client leaves a transport when its last poll is answered: with what is due, or a noop. */
@@ -352,6 +372,7 @@ public final class EngineSession implements TransportListener {
       upgrading.deadline().cancel();
       state = new Open(upgrading.transport());
       upgrading.candidate().retire();
+      Lifecycle.upgradeFailed(this, upgrading.candidate().name());
     }
   }
 }

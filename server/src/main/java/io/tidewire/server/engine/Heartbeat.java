@@ -1,6 +1,7 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.observe.ServerObserver;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class Heartbeat {
   private final Runnable sendPing;
   private final Runnable onTimeout;
   private EventLoop.@Nullable Timer timer; // null before the beginning
+  private long pingedAt; // of System.nanoTime(), and 0 while no ping is out
 
   Heartbeat(
       EventLoop loop, Duration interval, Duration timeout, Runnable sendPing, Runnable onTimeout) {
@@ -37,8 +39,17 @@ final class Heartbeat {
     }
   }
 
+  /** A pong came; one that no ping asked for says nothing of the network. */
+  void tellRoundTrip(ServerObserver observer) {
+    if (pingedAt != 0) {
+      observer.heartbeat(Duration.ofNanos(System.nanoTime() - pingedAt));
+      pingedAt = 0;
+    }
+  }
+
   private void ping() {
     timer = loop.after(timeout, onTimeout);
+    pingedAt = System.nanoTime() | 1; // 0 means something else
     sendPing.run();
   }
 }

@@ -74,6 +74,7 @@ final class WebSocketUpgrade {
 
   private void answer(HttpServerExchange exchange, EngineRequest request, Connected connected) {
     if (request.origin().isPresent() && !options.cors().admits(request.origin().get())) {
+      Lifecycle.refused(options, exchange.getSourceAddress(), EngineError.FORBIDDEN);
       EngineHandler.refuse(new ExchangeReply(exchange), EngineError.FORBIDDEN);
       return;
     }

@@ -24,11 +24,13 @@ public final class PreparedPacket {
 
   private final List<EnginePacket> packets;
   private final int size;
+  private final boolean droppable;
   private volatile @Nullable List<ByteBuffer> frames; // null until a WebSocket needs them
   private volatile @Nullable String payload; // null until a poll needs it
 
-  private PreparedPacket(List<EnginePacket> packets) {
+  private PreparedPacket(List<EnginePacket> packets, boolean droppable) {
     this.packets = packets;
+    this.droppable = droppable;
     int sum = 0;
     for (EnginePacket packet : packets) {
       sum += sizeOf(packet);
@@ -37,20 +39,25 @@ public final class PreparedPacket {
   }
 
   public static PreparedPacket of(EnginePacket packet) {
-    return new PreparedPacket(List.of(packet));
+    return new PreparedPacket(List.of(packet), false);
   }
 
   /** A Socket.IO packet: its text and the attachments that follow it. */
   public static PreparedPacket of(String text, List<byte[]> attachments) {
+    return of(text, attachments, false);
+  }
+
+  /** The same, and whether a client that is too slow may miss it, where the server was told so. */
+  public static PreparedPacket of(String text, List<byte[]> attachments, boolean droppable) {
     if (attachments.isEmpty()) {
-      return of(new EnginePacket.Text(text));
+      return new PreparedPacket(List.of(new EnginePacket.Text(text)), droppable);
     }
     List<EnginePacket> packets = new ArrayList<>(1 + attachments.size());
     packets.add(new EnginePacket.Text(text));
     for (byte[] attachment : attachments) {
       packets.add(new EnginePacket.Binary(attachment));
     }
-    return new PreparedPacket(packets);
+    return new PreparedPacket(packets, droppable);
   }
 
   public List<EnginePacket> packets() {
@@ -60,6 +67,11 @@ public final class PreparedPacket {
   /** About how many bytes it takes on the wire: what limits on unsent data count. */
   public int size() {
     return size;
+  }
+
+  /** Whether a client that is too slow may miss it. */
+  public boolean droppable() {
+    return droppable;
   }
 
   /** Plain WebSocket frames, shared by all receivers: read them by absolute position only. */

@@ -17,7 +17,8 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
  * Moves bytes between an upgraded HTTP connection and a codec, and keeps the order of the closing
- * handshake. Confined to the connection's I/O thread, but for {@link #isBlocked}.
+ * handshake. Confined to the connection's I/O thread, but for {@link #isBlocked} and {@link
+ * #blockedBytes}.
  */
 public final class WebSocketConnection {
   /** What happens on a connection, told on its I/O thread. */
@@ -28,8 +29,13 @@ public final class WebSocketConnection {
     /** What had to wait for the network has been written. */
     void onDrained();
 
-    /** Once, and last. The status is the peer's, or ours if we refused its input, or 1006. */
+    /** Once, and last. The status is the peer's, or 1006. */
     void onClosed(CloseStatus status);
+
+    /** Instead of {@link #onClosed} when we refused the peer's input, or the peer, with this. */
+    default void onRefused(CloseStatus status) {
+      onClosed(status);
+    }
   }
 
   private sealed interface State {}
@@ -63,6 +69,7 @@ public final class WebSocketConnection {
   private boolean writeDue;
   private boolean paused;
   private volatile boolean blocked; // written on the I/O thread only
+  private volatile long blockedBytes; // likewise
 
   public WebSocketConnection(
       XnioEventLoop loop, StreamConnection connection, WebSocketCodec codec, Listener listener) {
@@ -91,6 +98,11 @@ public final class WebSocketConnection {
   /** Whether bytes wait for the network; {@link Listener#onDrained} follows. Thread-safe. */
   public boolean isBlocked() {
     return blocked;
+  }
+
+  /** How much the network did not take when it was last tried. Thread-safe. */
+  public long blockedBytes() {
+    return blockedBytes;
   }
 
   /** How much waits to be written. */
@@ -202,8 +214,16 @@ public final class WebSocketConnection {
       cancelDeadline();
       resumeReading();
       state = new Leaving(loop.after(CLOSE_TIMEOUT, this::end), lingers);
-      listener.onClosed(status);
+      tellLeft(status, lingers);
       writeAtTurnEnd();
+    }
+  }
+
+  private void tellLeft(CloseStatus status, boolean refused) {
+    if (refused) {
+      listener.onRefused(status);
+    } else {
+      listener.onClosed(status);
     }
   }
 
@@ -220,6 +240,7 @@ public final class WebSocketConnection {
       cancelDeadline();
       state = CLOSED;
       unwritten.clear();
+      blockedBytes = 0;
       codec.release();
       IoUtils.safeClose(connection);
     }
@@ -275,6 +296,7 @@ public final class WebSocketConnection {
   }
 
   private boolean block() {
+    blockedBytes = unwritten.bytes();
     if (!blocked) {
       blocked = true;
       sink.resumeWrites();
@@ -285,6 +307,7 @@ public final class WebSocketConnection {
   private void onWritten() throws IOException {
     if (blocked) {
       blocked = false;
+      blockedBytes = 0;
       sink.suspendWrites();
       listener.onDrained();
     }

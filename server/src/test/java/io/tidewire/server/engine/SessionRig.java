@@ -4,7 +4,9 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePacketCodec;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.server.flow.FlowLimits;
 import io.tidewire.server.loop.ManualLoop;
+import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.transport.CorsPolicy;
 import io.tidewire.server.transport.FakeTransport;
 import io.tidewire.server.transport.PreparedPacket;
@@ -35,12 +37,16 @@ final class SessionRig {
   final FakeTransport websocket = new FakeTransport(TransportName.WEBSOCKET);
   final List<String> heard = new ArrayList<>();
   final EngineSession session;
+  boolean busy;
 
-  private SessionRig(TransportName first, boolean allowUpgrades) {
-    session =
-        new EngineSession(
-            "s", request(), loop, options(allowUpgrades), first, () -> sessions.remove("s"));
+  private SessionRig(TransportName first, EngineOptions options) {
+    session = new EngineSession("s", request(), loop, options, first, () -> sessions.remove("s"));
     sessions.add(session);
+  }
+
+  /** A session that polls, watched and held back like this; it is not open yet. */
+  static SessionRig polling(FlowLimits flow, ServerObserver observer) {
+    return new SessionRig(TransportName.POLLING, options(true, flow, observer));
   }
 
   /** A session that polls, its greeting already taken off the record. */
@@ -57,14 +63,14 @@ final class SessionRig {
   }
 
   static SessionRig greeted(TransportName first, boolean allowUpgrades) {
-    SessionRig rig = new SessionRig(first, allowUpgrades);
+    SessionRig rig = new SessionRig(first, options(allowUpgrades));
     rig.open(first == TransportName.POLLING ? rig.polling : rig.websocket);
     return rig;
   }
 
   /** A session that a test opens on a transport of its own. */
   static SessionRig on(TransportName first) {
-    return new SessionRig(first, true);
+    return new SessionRig(first, options(true));
   }
 
   void open(Transport transport) {
@@ -101,6 +107,11 @@ final class SessionRig {
   }
 
   private static EngineOptions options(boolean allowUpgrades) {
+    return options(allowUpgrades, FlowLimits.DEFAULTS, ServerObserver.NONE);
+  }
+
+  private static EngineOptions options(
+      boolean allowUpgrades, FlowLimits flow, ServerObserver observer) {
     return new EngineOptions(
         INTERVAL,
         TIMEOUT,
@@ -113,7 +124,9 @@ final class SessionRig {
         allowUpgrades,
         WebSocketLimits.of(1_000),
         Optional.empty(),
-        CorsPolicy.NONE);
+        CorsPolicy.NONE,
+        flow,
+        observer);
   }
 
   private final class Recorder implements SessionListener {
@@ -125,6 +138,16 @@ final class SessionRig {
     @Override
     public void onBinary(byte[] data) {
       heard.add("binary of " + data.length);
+    }
+
+    @Override
+    public void onDrain() {
+      heard.add("drained");
+    }
+
+    @Override
+    public boolean busy() {
+      return busy;
     }
 
     @Override
