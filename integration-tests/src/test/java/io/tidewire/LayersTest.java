@@ -21,7 +21,7 @@ class LayersTest {
    */
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.of(
-          "demo", Set.of("server", "event", "engineio", "websocket"),
+          "demo", Set.of("server", "server.micrometer", "event", "engineio", "websocket"),
           "testserver", Set.of("server", "event", "socketio", "engineio", "websocket"));
 
   private static final Path SOURCES = Path.of("src/main/java/io/tidewire");

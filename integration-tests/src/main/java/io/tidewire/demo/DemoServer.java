@@ -1,6 +1,7 @@
 package io.tidewire.demo;
 
 import io.tidewire.server.SocketIoServer;
+import io.undertow.Handlers;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,13 @@ public final class DemoServer {
 
   /** A running demo on this port, or on any free one for 0. */
   public static SocketIoServer start(int port) {
+    Metrics metrics = new Metrics();
     SocketIoServer io =
-        SocketIoServer.builder().maxPayload(MAX_PAYLOAD).fallback(Page.handler()).build();
+        SocketIoServer.builder()
+            .maxPayload(MAX_PAYLOAD)
+            .observer(metrics.observer())
+            .fallback(Handlers.path(Page.handler()).addExactPath("/metrics", metrics))
+            .build();
     io.onConnection(new Chat(io)::welcome);
     return io.listen(port);
   }

@@ -40,7 +40,15 @@ public enum CloseReason {
   /** Limit: announced attachments did not come in time. */
   ATTACHMENTS_LATE("parse error"),
   /** Limit: the client joined more namespaces than allowed. */
-  TOO_MANY_NAMESPACES("forced server close");
+  TOO_MANY_NAMESPACES("forced server close"),
+  /** Limit: one message came in more fragments than allowed. */
+  TOO_MANY_FRAGMENTS("transport error"),
+  /** Limit: one packet announced more attachments than allowed. */
+  TOO_MANY_ATTACHMENTS("parse error"),
+  /** Limit: the attachments of one packet were larger than allowed. */
+  ATTACHMENTS_TOO_LARGE("parse error"),
+  /** Limit: the client sent faster than allowed. */
+  RATE_EXCEEDED("forced server close");
 
   private final String text;
 

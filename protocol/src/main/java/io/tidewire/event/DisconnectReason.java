@@ -48,7 +48,17 @@ public enum DisconnectReason {
   /** Limit: announced attachments did not come in time. */
   ATTACHMENTS_LATE("parse error"),
   /** Limit: the client joined more namespaces than allowed. */
-  TOO_MANY_NAMESPACES("forced server close");
+  TOO_MANY_NAMESPACES("forced server close"),
+  /** Limit: one message came in more fragments than allowed. */
+  TOO_MANY_FRAGMENTS("transport error"),
+  /** Limit: one packet announced more attachments than allowed. */
+  TOO_MANY_ATTACHMENTS("parse error"),
+  /** Limit: the attachments of one packet were larger than allowed. */
+  ATTACHMENTS_TOO_LARGE("parse error"),
+  /** Limit: the client sent faster than allowed. */
+  RATE_EXCEEDED("forced server close"),
+  /** The socket's time was over and nobody had renewed it. */
+  EXPIRED("server namespace disconnect");
 
   private final String text;
 

@@ -1,6 +1,7 @@
 package io.tidewire.socketio;
 
 import io.tidewire.event.Args;
+import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.JsonScanner;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,9 @@ final class JsonPacketDecoder implements PacketDecoder {
   private Partial partial(char kind, JsonScanner in) {
     int due = PacketHeader.attachments(in);
     if (due > limits.maxAttachments()) {
-      throw new PacketException("too many attachments");
+      throw new PacketException(
+          DisconnectReason.TOO_MANY_ATTACHMENTS,
+          "more than " + limits.maxAttachments() + " attachments");
     }
     List<byte[]> attachments = new ArrayList<>(due);
     in.expect(due);

@@ -1,5 +1,7 @@
 package io.tidewire.socketio;
 
+import io.tidewire.event.DisconnectReason;
+
 /**
  * The peer sent what is no packet: a parse error, which ends the session. The text may be logged;
  * it quotes nothing of what the peer sent.
@@ -7,13 +9,27 @@ package io.tidewire.socketio;
 public final class PacketException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final DisconnectReason reason;
+
   /** Says what was wrong. */
   public PacketException(String message) {
+    this(DisconnectReason.PARSE_ERROR, message);
+  }
+
+  /** Says which limit was hit. */
+  public PacketException(DisconnectReason reason, String message) {
     super(message);
+    this.reason = reason;
   }
 
   /** Says what was wrong, and how it was found out. */
   public PacketException(String message, Throwable cause) {
     super(message, cause);
+    this.reason = DisconnectReason.PARSE_ERROR;
+  }
+
+  /** Why the session ends. */
+  public DisconnectReason reason() {
+    return reason;
   }
 }

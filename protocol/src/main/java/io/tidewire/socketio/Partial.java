@@ -1,5 +1,6 @@
 package io.tidewire.socketio;
 
+import io.tidewire.event.DisconnectReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class Partial {
   /** The packet if this was the last attachment, else null. */
   @Nullable Packet add(byte[] attachment) {
     if (attachment.length > bytesLeft) {
-      throw new PacketException("attachments too large");
+      throw new PacketException(DisconnectReason.ATTACHMENTS_TOO_LARGE, "attachments too large");
     }
     bytesLeft -= attachment.length;
     attachments.add(attachment);

@@ -98,7 +98,7 @@ final class Client implements SessionListener {
 
   /** Encodes on the caller's thread, then hands over. Thread-safe. */
   void send(Packet packet) {
-    send(parser().encode(packet));
+    send(packet, Delivery.DEFAULT);
   }
 
   /** Like {@link #send(Packet)}, carried in that way. Thread-safe. */
@@ -106,12 +106,7 @@ final class Client implements SessionListener {
     session.send(prepare(parser(), packet, delivery));
   }
 
-  /** Hands over what {@link #parser} encoded. Thread-safe. */
-  void send(EncodedPacket packet) {
-    session.send(prepare(packet));
-  }
-
-  /** Hands over what was encoded for many. Thread-safe. */
+  /** Hands over what was encoded before. Thread-safe. */
   void send(PreparedPacket packet) {
     session.send(packet);
   }
@@ -122,13 +117,17 @@ final class Client implements SessionListener {
   }
 
   static PreparedPacket prepare(PacketParser parser, Packet packet, Delivery delivery) {
-    PreparedPacket prepared = prepare(parser.encode(packet));
+    boolean droppable = packet instanceof Packet.Event event && event.ackId() == Packet.NO_ACK;
+    PreparedPacket prepared = prepare(parser.encode(packet), droppable);
     PreparedPacket compressible = delivery.compress() ? prepared : prepared.uncompressed();
     return delivery.isVolatile() ? compressible.asVolatile() : compressible;
   }
 
-  static PreparedPacket prepare(EncodedPacket packet) {
-    return PreparedPacket.of(packet.utf8(), packet.attachments());
+  /**
+   * @param droppable whether a client that is too slow may miss it, where the server was told so
+   */
+  static PreparedPacket prepare(EncodedPacket packet, boolean droppable) {
+    return PreparedPacket.of(packet.utf8(), packet.attachments(), droppable);
   }
 
   @Override
@@ -180,18 +179,46 @@ final class Client implements SessionListener {
 
   @Override
   public void onClose(CloseReason reason) {
-    LOG.log(Level.DEBUG, "session of {0} closed: {1}", session.request().address(), reason.name());
     cancelAttachmentsDeadline();
     settle();
     closeAll(DisconnectReason.valueOf(reason.name()));
   }
 
+  @Override
+  public void onDrain() {
+    for (Membership membership : memberships.all()) {
+      if (membership instanceof Joined joined) {
+        joined.socket().drained();
+      }
+    }
+  }
+
+  @Override
+  public boolean busy() {
+    return memberships.all().stream().anyMatch(Client::isBusy);
+  }
+
+  private static boolean isBusy(Membership membership) {
+    return membership instanceof Joined joined
+        ? joined.socket().busy()
+        : membership instanceof Joining;
+  }
+
+  /** How much waits for the client, in bytes. Thread-safe. */
+  long bufferedBytes() {
+    return session.bufferedBytes();
+  }
+
   /** Puts a socket out of its namespace, and says so. */
   void disconnect(Socket socket) {
+    disconnect(socket, DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+  }
+
+  void disconnect(Socket socket, DisconnectReason reason) {
     assert loop().isCurrent();
     if (memberships.get(socket.namespace()) instanceof Joined joined && joined.socket() == socket) {
       send(new Packet.Disconnect(socket.namespace()));
-      leave(joined, DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+      leave(joined, reason);
     }
   }
 
@@ -263,6 +290,8 @@ final class Client implements SessionListener {
     settle();
     Joined joined = new Joined(socket);
     memberships.put(entry.name(), joined);
+    log("socket connected to {1}", entry.name());
+    options.observer().socketConnected(entry.name());
     socket.open(dialect.welcome(socket));
     entry.early().forEach(packet -> deliver(joined, packet));
     gate.open();
@@ -296,11 +325,18 @@ final class Client implements SessionListener {
       return;
     }
     joined.socket().onPacket(packet);
+    options.observer().listenersBehind(joined.socket().executor().pending());
     gate.check(joined.socket().executor());
   }
 
   private void leave(Joined joined, DisconnectReason reason) {
     memberships.put(joined.socket().namespace(), new Left());
+    close(joined, reason);
+  }
+
+  private void close(Joined joined, DisconnectReason reason) {
+    log("socket disconnected: {1}", reason.name());
+    options.observer().socketDisconnected(joined.socket().namespace(), reason);
     joined.socket().close(reason);
   }
 
@@ -309,25 +345,29 @@ final class Client implements SessionListener {
     memberships.clear();
     for (Membership membership : all) {
       if (membership instanceof Joined joined) {
-        joined.socket().close(reason);
+        close(joined, reason);
       }
     }
   }
 
   /** The parser may be the application's: what else it throws ends the session too. */
   private void refuse(RuntimeException failed) {
-    if (failed instanceof PacketException) {
-      refuse(failed.toString());
+    if (failed instanceof PacketException bad) {
+      refuse(bad);
     } else {
       refuse("the packet could not be read");
       options.onError().accept(failed);
     }
   }
 
-  /** Bad input costs its sender the session, as in the reference. */
   private void refuse(String why) {
-    LOG.log(Level.DEBUG, "refused input of {0}: {1}", session.request().address(), why);
-    session.close(CloseReason.PARSE_ERROR);
+    refuse(new PacketException(why));
+  }
+
+  /** Bad input costs its sender the session, as in the reference. */
+  private void refuse(PacketException bad) {
+    log("input refused: {1}", bad);
+    session.close(CloseReason.valueOf(bad.reason().name()));
   }
 
   private void settle() {
@@ -342,6 +382,12 @@ final class Client implements SessionListener {
     if (attachmentsDeadline != null) {
       attachmentsDeadline.cancel();
       attachmentsDeadline = null;
+    }
+  }
+
+  private void log(String what, Object detail) {
+    if (LOG.isLoggable(Level.DEBUG)) {
+      LOG.log(Level.DEBUG, "{0}: " + what, session.request().address(), detail);
     }
   }
 }

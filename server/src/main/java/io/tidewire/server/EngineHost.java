@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.server.engine.Admission;
+import io.tidewire.server.engine.Drain;
 import io.tidewire.server.engine.EngineError;
 import io.tidewire.server.engine.EngineHandler;
 import io.tidewire.server.engine.EngineSession;
@@ -13,26 +14,42 @@ import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.server.handlers.ResponseCodeHandler;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What a Socket.IO and an Engine.IO server share: sessions, their handler, and how all ends. */
 final class EngineHost {
+  /** Where a server stands in its life. */
+  private sealed interface Phase {}
+
+  private record Running() implements Phase {}
+
+  private record Draining(Drain drain, CompletableFuture<Void> done) implements Phase {}
+
+  private record Closed() implements Phase {}
+
+  private static final Logger LOG = System.getLogger(EngineHost.class.getName());
   private static final int MAX_PORT = 65_535;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration MAX_DRAIN = Duration.ofDays(1);
 
   private final ServerOptions options;
   private final Listening listening;
-  private final Sessions sessions = new Sessions();
+  private final Sessions sessions;
   private final HttpHandler handler;
   private @Nullable OwnUndertow undertow; // null unless it listens by itself; guarded by this
-  private volatile boolean closed;
+  private volatile Phase phase = new Running(); // written under this object's lock
 
   EngineHost(
       ServerOptions options, Listening listening, Admission admission, SessionAcceptor acceptor) {
     this.options = options;
     this.listening = listening;
+    this.sessions = new Sessions(options.engine().flow());
     this.handler =
         new HttpContinueReadHandler(
             new EngineHandler(
@@ -40,14 +57,20 @@ final class EngineHost {
                 options.hooks().bind(listening, options.onError()),
                 new EventLoops(),
                 sessions,
-                () -> closed ? Optional.of(EngineError.CLOSING) : admission.refuse(),
+                () -> refuse(admission),
                 session -> accept(session, acceptor)));
+  }
+
+  private Optional<EngineError> refuse(Admission admission) {
+    return phase instanceof Running ? admission.refuse() : Optional.of(EngineError.CLOSING);
   }
 
   /** One that was admitted while the server closed hears of it like the others. */
   private SessionListener accept(EngineSession session, SessionAcceptor acceptor) {
     SessionListener listener = acceptor.accept(session);
-    if (closed) {
+    if (phase instanceof Draining draining) {
+      draining.drain().depart(session);
+    } else if (phase instanceof Closed) {
       session.loop().atTurnEnd(() -> session.close(CloseReason.SERVER_SHUTTING_DOWN));
     }
     return listener;
@@ -65,9 +88,10 @@ final class EngineHost {
     if (port < 0 || port > MAX_PORT) {
       throw new IllegalArgumentException("port must be in 0.." + MAX_PORT + ", but is " + port);
     }
-    if (closed || undertow != null) {
+    boolean ends = !(phase instanceof Running);
+    if (ends || undertow != null) {
       throw new IllegalStateException(
-          closed ? "the server is closed: build another one" : "the server listens already");
+          ends ? "the server is closed: build another one" : "the server listens already");
     }
     HttpHandler others = options.fallback().orElse(ResponseCodeHandler.HANDLE_404);
     HttpHandler root = Handlers.path(others).addPrefixPath(options.path(), mounted);
@@ -81,16 +105,54 @@ final class EngineHost {
     return undertow.port();
   }
 
+  /**
+   * Sends every client away within that time, then closes.
+   *
+   * @param close what ends the whole server, called when the last session is gone or time is up
+   */
+  synchronized CompletableFuture<Void> drain(Duration within, Runnable close) {
+    if (within.isNegative() || within.compareTo(MAX_DRAIN) > 0) {
+      throw new IllegalArgumentException("a drain takes 0 to " + MAX_DRAIN + ", not " + within);
+    }
+    if (phase instanceof Running) {
+      Draining draining =
+          new Draining(new Drain(within, new SecureRandom()), new CompletableFuture<>());
+      phase = draining;
+      begin(draining.drain());
+      new Thread(() -> finish(draining, within, close), "tidewire-drain").start();
+    }
+    return phase instanceof Draining draining
+        ? draining.done()
+        : CompletableFuture.completedFuture(null);
+  }
+
+  private void begin(Drain drain) {
+    LOG.log(Level.DEBUG, "server drains {0} sessions", sessions.size());
+    options.observer().drainStarted(sessions.size());
+    sessions.all().forEach(drain::depart);
+  }
+
+  private void finish(Draining draining, Duration within, Runnable close) {
+    await(within);
+    try {
+      close.run();
+      draining.done().complete(null);
+    } catch (RuntimeException | Error failed) {
+      draining.done().completeExceptionally(failed);
+    }
+  }
+
   /** Tells every client, gives the words a moment to leave, and ends what this server started. */
   synchronized void close() {
-    if (closed) {
+    if (phase instanceof Closed) {
       return;
     }
-    closed = true;
+    phase = new Closed();
+    LOG.log(Level.DEBUG, "server closes {0} sessions", sessions.size());
     for (EngineSession session : sessions.all()) {
       session.close(CloseReason.SERVER_SHUTTING_DOWN);
     }
-    awaitGoodbyes();
+    await(CLOSE_TIMEOUT);
     if (undertow != null) {
       undertow.stop();
     }
@@ -98,9 +160,9 @@ final class EngineHost {
   }
 
   /** Clients between two polls may not come in time; they notice when they do. */
-  private void awaitGoodbyes() {
+  private void await(Duration timeout) {
     try {
-      sessions.awaitEmpty(CLOSE_TIMEOUT);
+      sessions.awaitEmpty(timeout);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

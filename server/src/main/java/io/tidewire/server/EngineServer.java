@@ -3,7 +3,9 @@ package io.tidewire.server;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
 import io.undertow.server.HttpHandler;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -55,6 +57,11 @@ public final class EngineServer implements AutoCloseable {
   /** How many sessions there are. */
   public int clientsCount() {
     return host.sessions();
+  }
+
+  /** Sends everybody away in peace, then closes, as {@link SocketIoServer#drain} does. */
+  public CompletableFuture<Void> drain(Duration within) {
+    return host.drain(within, this::close);
   }
 
   /** Closes every session and stops what {@link #listen} started; waits two seconds at most. */

@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 final class OwnUndertow {
   private static final long CHUNK_FRAMING = 8; // which Undertow counts: 6 bytes for a chunk of one
 
+  private static final int SHUTDOWN_MILLIS = 2_000; // else a handler that blocks would block it
+
   private final Undertow undertow;
 
   private OwnUndertow(Undertow undertow) {
@@ -23,6 +25,7 @@ final class OwnUndertow {
   static OwnUndertow start(ServerOptions options, String host, int port, HttpHandler root) {
     Undertow.Builder builder =
         Undertow.builder()
+            .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, SHUTDOWN_MILLIS)
             .setServerOption(UndertowOptions.MAX_HEADER_SIZE, options.maxHeaderSize())
             .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, maxEntitySize(options))
             .setHandler(root);

@@ -38,6 +38,11 @@ final class PendingAcks {
     }
   }
 
+  boolean isEmpty() {
+    assert loop.isCurrent();
+    return pending == null || pending.isEmpty();
+  }
+
   void failAll(DisconnectReason reason) {
     assert loop.isCurrent();
     Map<Long, Pending> all = pending;

@@ -2,6 +2,11 @@ package io.tidewire.server;
 
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.adapter.AdapterFactory;
+import io.tidewire.server.flow.FlowLimits;
+import io.tidewire.server.flow.OnExcess;
+import io.tidewire.server.flow.RateLimit;
+import io.tidewire.server.flow.SlowConsumers;
+import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.socketio.PacketParser;
 import io.tidewire.websocket.DeflateOptions;
 import io.undertow.server.HttpHandler;
@@ -51,6 +56,8 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   Optional<SSLContext> sslContext = Optional.empty();
   Optional<HttpHandler> fallback = Optional.empty();
   Consumer<Throwable> onError = ServerBuilder::log;
+  FlowLimits flow = FlowLimits.DEFAULTS;
+  ServerObserver observer = ServerObserver.NONE;
   private final Function<ServerOptions, S> make;
 
   ServerBuilder(Function<ServerOptions, S> make) {
@@ -142,8 +149,8 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   }
 
   /**
-   * How much may wait for a client that does not read before its session is closed, in bytes;
-   * default 4 MiB.
+   * How much may wait for a client that does not read, in bytes, before {@link #slowConsumers} says
+   * what becomes of it; default 4 MiB.
    */
   public ServerBuilder<S> maxUnsentBytes(long maxUnsentBytes) {
     this.maxUnsentBytes = Positive.of("maxUnsentBytes", maxUnsentBytes);
@@ -271,6 +278,49 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   /** Lets clients come back as the sockets they were after a broken connection; off by default. */
   public ServerBuilder<S> recovery(RecoveryOptions options) {
     this.recovery = Optional.of(options);
+    return this;
+  }
+
+  /** What becomes of a client that reads too slowly; by default its session is closed. */
+  public ServerBuilder<S> slowConsumers(SlowConsumers policy) {
+    this.flow = flow.with(policy);
+    return this;
+  }
+
+  /** How many packets one session may send; what comes faster waits in the network. Off. */
+  public ServerBuilder<S> packetRate(RateLimit limit) {
+    return packetRate(limit, OnExcess.PAUSE);
+  }
+
+  /** How many packets one session may send, and what becomes of it when it sends more; off. */
+  public ServerBuilder<S> packetRate(RateLimit limit, OnExcess onExcess) {
+    this.flow = flow.withPackets(limit, onExcess);
+    return this;
+  }
+
+  /**
+   * How many sessions one address may open, an IPv6 one together with its /64; a further one is
+   * answered 429. Off by default: behind a proxy all clients have its address, unless Undertow's
+   * {@code ProxyPeerAddressHandler} stands before the server.
+   */
+  public ServerBuilder<S> handshakeRate(RateLimit limit) {
+    this.flow = flow.withHandshakesPerAddress(limit);
+    return this;
+  }
+
+  /**
+   * How many sessions of one address may be open at a time; a further one is answered 429. Off by
+   * default, as {@link #handshakeRate} is.
+   */
+  public ServerBuilder<S> maxSessionsPerAddress(int maxSessionsPerAddress) {
+    this.flow =
+        flow.withSessionsPerAddress(Positive.of("maxSessionsPerAddress", maxSessionsPerAddress));
+    return this;
+  }
+
+  /** Hears what happens in the server, for metrics; by default nobody does. */
+  public ServerBuilder<S> observer(ServerObserver observer) {
+    this.observer = observer;
     return this;
   }
 

@@ -5,6 +5,7 @@ import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.engine.EngineOptions;
 import io.tidewire.server.engine.HttpOptions;
 import io.tidewire.server.engine.PingTimes;
+import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.PacketLimits;
 import io.tidewire.socketio.PacketParser;
@@ -71,6 +72,10 @@ public final class ServerOptions {
 
   OwnerHooks hooks() {
     return hooks;
+  }
+
+  ServerObserver observer() {
+    return engine.observer();
   }
 
   PacketLimits packetLimits() {
@@ -161,6 +166,8 @@ public final class ServerOptions {
         from.cors.policy(from.onError),
         from.initialPacket.map(text -> PreparedPacket.of(new EnginePacket.Text(text))),
         from.allowEio3,
-        http);
+        http,
+        from.flow,
+        from.observer);
   }
 }

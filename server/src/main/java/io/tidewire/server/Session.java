@@ -20,6 +20,7 @@ public final class Session {
   private final ReadingGate gate;
   private volatile Consumer<String> onText = text -> {};
   private volatile Consumer<byte[]> onBinary = data -> {};
+  private volatile Runnable onDrain = () -> {};
   private volatile Consumer<CloseReason> onClose = reason -> {};
 
   Session(EngineSession session, Executor pool, Consumer<Throwable> onError) {
@@ -59,6 +60,17 @@ public final class Session {
   public Session onBinary(Consumer<byte[]> listener) {
     onBinary = listener;
     return this;
+  }
+
+  /** Replaces the listener that is called each time all that waited for the client has left. */
+  public Session onDrain(Runnable listener) {
+    onDrain = listener;
+    return this;
+  }
+
+  /** How much waits on this server for the client, in bytes, because its network is slow. */
+  public long bufferedBytes() {
+    return session.bufferedBytes();
   }
 
   /** Replaces the listener for the end, which is called once. */
@@ -120,6 +132,16 @@ public final class Session {
       @Override
       public void onBinary(byte[] data) {
         run(() -> Session.this.onBinary.accept(data));
+      }
+
+      @Override
+      public void onDrain() {
+        executor.execute(() -> Session.this.onDrain.run());
+      }
+
+      @Override
+      public boolean busy() {
+        return executor.pending() > 0;
       }
 
       @Override

@@ -11,12 +11,15 @@ import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Socket extends SocketEvents
     implements Emitter<Args, SocketOperator>, Broadcaster, Receiver {
+  private static final AtomicIntegerFieldUpdater<Socket> OWED_ANSWERS =
+      AtomicIntegerFieldUpdater.newUpdater(Socket.class, "owedAnswers");
+
   private final String id;
   private final Namespace namespace;
   private final Client client;
@@ -37,6 +43,8 @@ public final class Socket extends SocketEvents
   private final boolean recovered;
   private @Nullable Map<String, Object> data; // null until asked for; guarded by this
   private @Nullable PendingAcks acks; // null until an answer is owed; belongs to the loop
+  private volatile @Nullable SocketExpiry expiry; // null until set; written under the lock too
+  private volatile int owedAnswers; // that our listeners have not given yet
   private List<String> earlyRooms = List.of(); // belongs to the loop
   private @Nullable DisconnectReason disconnectReason; // null until then; belongs to the loop
   private volatile boolean connected; // written on the loop only
@@ -110,6 +118,42 @@ public final class Socket extends SocketEvents
     return data;
   }
 
+  /**
+   * How much waits on this server for the client, in bytes, because its network does not take it.
+   * Sockets of one client share this.
+   */
+  public long bufferedBytes() {
+    return client.bufferedBytes();
+  }
+
+  /**
+   * Whether nothing waits for the client. What is sent while something does costs memory, up to the
+   * server's {@code maxUnsentBytes}; {@link #onDrain} tells when it is gone.
+   */
+  public boolean writable() {
+    return bufferedBytes() == 0;
+  }
+
+  /**
+   * Disconnects the socket at that time, with the reason {@link DisconnectReason#EXPIRED}; calling
+   * it again puts another time in its place. For clients that show a token: set the token's end
+   * when the socket connects, and again in the listener that takes a new one. Clients do not come
+   * back by themselves afterwards, for they would show the same token.
+   */
+  public synchronized Socket expiresAt(Instant time) {
+    if (expiry == null) {
+      expiry = new SocketExpiry(loop(), InstantSource.system(), time, this::expire);
+    }
+    expiry.set(time);
+    client.loop().execute(this::awaitExpiry);
+    return this;
+  }
+
+  /** When the socket will be disconnected; empty if that was never set. */
+  public Optional<Instant> expiresAt() {
+    return Optional.ofNullable(expiry).map(SocketExpiry::hour);
+  }
+
   /** As described, and without a detour over {@link Args} if nobody listens to what is sent. */
   @Override
   public void emit(String event, @Nullable Object... args) {
@@ -117,7 +161,7 @@ public final class Socket extends SocketEvents
       emit(event, Args.of(args));
     } else {
       EventNames.requireFree(event);
-      send(client.parser().event(namespace(), Packet.NO_ACK, event, args));
+      send(client.parser().event(namespace(), Packet.NO_ACK, event, args), true);
     }
   }
 
@@ -235,6 +279,7 @@ public final class Socket extends SocketEvents
     adapter().join(member(), earlyRooms);
     earlyRooms = List.of();
     executor.execute(() -> namespace.announce(this));
+    awaitExpiry();
   }
 
   private void begin(PreparedPacket welcome) {
@@ -261,12 +306,18 @@ public final class Socket extends SocketEvents
       Set<String> rooms = rooms();
       connected = false;
       disconnectReason = reason;
+      Optional.ofNullable(expiry).ifPresent(SocketExpiry::stop);
       depart(reason);
       if (acks != null) {
         acks.failAll(reason);
       }
       ended(reason, rooms);
     }
+  }
+
+  /** Whether answers are owed on either side, or listeners run; called on the loop. */
+  boolean busy() {
+    return owedAnswers > 0 || executor.pending() > 0 || (acks != null && !acks.isEmpty());
   }
 
   private void depart(DisconnectReason reason) {
@@ -348,10 +399,15 @@ public final class Socket extends SocketEvents
     return client.parser().reply(namespace(), ackId, args);
   }
 
-  /** Sends what was encoded for this socket alone. Thread-safe. */
-  void send(EncodedPacket packet) {
+  /** Sends an answer. Thread-safe. */
+  void answer(EncodedPacket reply) {
+    OWED_ANSWERS.decrementAndGet(this);
+    send(reply, false);
+  }
+
+  private void send(EncodedPacket packet, boolean droppable) {
     if (connected) {
-      send(Client.prepare(packet));
+      send(Client.prepare(packet, droppable));
     }
   }
 
@@ -388,8 +444,27 @@ public final class Socket extends SocketEvents
   }
 
   private void dispatch(Packet.Event event) {
-    Ack ack = event.ackId() == Packet.NO_ACK ? Ack.NONE : new SocketAck(this, event.ackId());
-    dispatch(event.name(), event.args(), ack);
+    dispatch(event.name(), event.args(), ackOf(event));
+  }
+
+  private Ack ackOf(Packet.Event event) {
+    if (event.ackId() == Packet.NO_ACK) {
+      return Ack.NONE;
+    }
+    OWED_ANSWERS.incrementAndGet(this);
+    return new SocketAck(this, event.ackId());
+  }
+
+  /** What was set before the socket was connected begins when it is. */
+  private void awaitExpiry() {
+    SocketExpiry set = expiry;
+    if (connected && set != null) {
+      set.start();
+    }
+  }
+
+  private void expire() {
+    client.disconnect(this, DisconnectReason.EXPIRED);
   }
 
   private void expect(long ackId, Duration timeout, PendingAnswer waiting) {

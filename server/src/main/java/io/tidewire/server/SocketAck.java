@@ -20,7 +20,7 @@ final class SocketAck implements Ack {
   public void send(@Nullable Object... args) {
     EncodedPacket answer = socket.reply(id, args);
     if (answered.compareAndSet(false, true)) {
-      socket.send(answer);
+      socket.answer(answer);
     }
   }
 

@@ -138,6 +138,12 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
     return self();
   }
 
+  /** Calls {@code listener} each time all that waited for the client has left. */
+  public Socket onDrain(Runnable listener) {
+    hooks().onDrain(listener);
+    return self();
+  }
+
   /**
    * Calls {@code listener} with what {@link #use} threw to refuse an event; without one, that goes
    * to the server's error hook.
@@ -172,6 +178,13 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
   /** The session has changed its transport; called on the loop. */
   final void upgraded(String transport) {
     tell(now -> now.tellUpgrade(transport, onError()));
+  }
+
+  /** All that waited has left; called on the loop. */
+  final void drained() {
+    if (hooks != null) {
+      tell(now -> now.tellDrain(onError()));
+    }
   }
 
   /** The socket is gone; called on the loop. */

@@ -19,6 +19,7 @@ final class SocketHooks {
   private volatile List<DisconnectingListener> disconnecting = List.of();
   private volatile List<Consumer<DisconnectReason>> disconnect = List.of();
   private volatile List<Consumer<String>> upgrade = List.of();
+  private volatile List<Runnable> drain = List.of();
   private volatile List<Consumer<Throwable>> error = List.of();
 
   synchronized void use(EventMiddleware next) {
@@ -57,6 +58,10 @@ final class SocketHooks {
     upgrade = with(upgrade, listener);
   }
 
+  synchronized void onDrain(Runnable listener) {
+    drain = with(drain, listener);
+  }
+
   synchronized void onError(Consumer<Throwable> listener) {
     error = with(error, listener);
   }
@@ -87,6 +92,10 @@ final class SocketHooks {
 
   void tellUpgrade(String transport, Consumer<Throwable> onError) {
     upgrade.forEach(listener -> Calls.run(() -> listener.accept(transport), onError));
+  }
+
+  void tellDrain(Consumer<Throwable> onError) {
+    drain.forEach(listener -> Calls.run(listener::run, onError));
   }
 
   private void refused(Throwable thrown, Consumer<Throwable> onError) {

@@ -7,6 +7,7 @@ import io.tidewire.server.engine.EngineError;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
 import io.undertow.server.HttpHandler;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -148,6 +149,21 @@ public final class SocketIoServer implements Audience, AutoCloseable {
    */
   public int port() {
     return host.port();
+  }
+
+  /**
+   * Sends everybody away in peace, then closes: no session is opened any more (handshakes are
+   * answered 503 with {@code Retry-After}), and those there are end at random moments within that
+   * time, so that clients come back to other servers bit by bit. Their connections end, for which
+   * clients of Socket.IO connect anew by themselves. A session in which an answer is owed or a
+   * listener runs gets a fifth of the time to finish. {@link #clientsCount} tells how many are
+   * left; {@link #close} cuts it short.
+   *
+   * @param within up to a day
+   * @return completes when the server is closed; the same one when called again
+   */
+  public CompletableFuture<Void> drain(Duration within) {
+    return host.drain(within, this::close);
   }
 
   /**

@@ -19,7 +19,17 @@ class LayersTest {
       Map.of(
           "server.loop", Set.of(),
           "server.transport", Set.of("server.loop", "engineio", "websocket"),
-          "server.engine", Set.of("server.loop", "server.transport", "engineio", "websocket"),
+          "server.observe", Set.of("engineio", "event"),
+          "server.flow", Set.of(),
+          "server.micrometer", Set.of("server.observe", "engineio", "event"),
+          "server.engine",
+              Set.of(
+                  "server.loop",
+                  "server.transport",
+                  "server.observe",
+                  "server.flow",
+                  "engineio",
+                  "websocket"),
           "server.adapter", Set.of("socketio", "event"),
           "server",
               Set.of(
@@ -27,6 +37,8 @@ class LayersTest {
                   "server.transport",
                   "server.engine",
                   "server.adapter",
+                  "server.observe",
+                  "server.flow",
                   "socketio",
                   "engineio",
                   "websocket",

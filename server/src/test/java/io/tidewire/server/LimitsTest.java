@@ -46,7 +46,7 @@ class LimitsTest {
           "452-[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]");
       frames.binary(new byte[60]).binary(new byte[60]);
       assertEquals("close 1000 ", frames.next());
-      assertEquals(DisconnectReason.PARSE_ERROR, reasons.next());
+      assertEquals(DisconnectReason.ATTACHMENTS_TOO_LARGE, reasons.next());
     }
   }
 
@@ -57,7 +57,7 @@ class LimitsTest {
       frames.text(
           "452-[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]");
       assertEquals("close 1000 ", frames.next());
-      assertEquals(DisconnectReason.PARSE_ERROR, reasons.next());
+      assertEquals(DisconnectReason.TOO_MANY_ATTACHMENTS, reasons.next());
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,10 +62,15 @@ class ServerCloseTest {
   }
 
   @Test
-  void itsThreadsEnd() throws Exception {
+  void theThreadsOfTwentyLivesOnOnePortEnd() throws Exception {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
-    try (SocketIoServer io = GoodClient.serve(SocketIoServer.builder())) {
-      GoodClient.isServed(io.port());
+    int port = 0;
+    for (int i = 0; i < 20; i++) {
+      SocketIoServer io = SocketIoServer.builder().build();
+      io.onConnection(socket -> socket.on("echo", (args, ack) -> ack.send(args)));
+      port = io.listen("127.0.0.1", port).port();
+      GoodClient.isServed(port);
+      io.drain(Duration.ZERO).get(15, TimeUnit.SECONDS);
     }
     Set<Thread> ours =
         Thread.getAllStackTraces().keySet().stream()

@@ -12,7 +12,12 @@ public enum EngineError {
   UNSUPPORTED_VERSION(400, 5, "Unsupported protocol version"),
   PAYLOAD_TOO_LARGE(413, 3, "Payload too large: send less in one request"),
   BUSY(503, 3, "Too many unfinished handshakes: try again later"),
-  CLOSING(503, 3, "Server is closing: try again later");
+  CLOSING(503, 3, "Server is closing: try again later"),
+  TOO_MANY_SESSIONS(429, 3, "Too many sessions of your address: try again later"),
+  TOO_MANY_HANDSHAKES(429, 3, "Too many handshakes of your address: try again later");
+
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
 
   private final int status;
   private final int code;
@@ -36,6 +41,11 @@ public enum EngineError {
 
   String message() {
     return message;
+  }
+
+  /** Whether the same request may be welcome a little later. */
+  boolean passes() {
+    return status == TOO_MANY_REQUESTS || status == UNAVAILABLE;
   }
 
   String json() {

@@ -43,8 +43,8 @@ public final class EngineHandler implements HttpHandler {
     this.hooks = hooks;
     this.loops = loops;
     this.sessions = sessions;
-    this.refusals = new Refusals(loops, hooks.refused());
-    this.gatekeeper = new Gatekeeper(options, hooks, loops, admission, refusals);
+    this.refusals = new Refusals(loops, hooks.refused(), options.observer());
+    this.gatekeeper = new Gatekeeper(options, hooks, loops, sessions, admission, refusals);
     this.webSockets = new WebSocketUpgrade(options, loops, refusals);
     this.handshakes = new Handshakes(options, hooks, loops, sessions, webSockets, acceptor);
     this.posts = new PostHandler(options, refusals);

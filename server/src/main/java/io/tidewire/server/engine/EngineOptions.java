@@ -2,6 +2,8 @@ package io.tidewire.server.engine;
 
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.server.flow.FlowLimits;
+import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.transport.CorsPolicy;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.websocket.DeflateOptions;
@@ -31,7 +33,9 @@ public record EngineOptions(
     CorsPolicy cors,
     Optional<PreparedPacket> initialPacket,
     boolean allowEio3,
-    HttpOptions http) {
+    HttpOptions http,
+    FlowLimits flow,
+    ServerObserver observer) {
   /** A session's first packet: its id, what it may upgrade to, and what the client must know. */
   EnginePacket.Open greeting(String sid, boolean mayUpgrade) {
     boolean toWebSocket = mayUpgrade && transports.contains(TransportName.WEBSOCKET);

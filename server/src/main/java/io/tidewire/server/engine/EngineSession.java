@@ -16,6 +16,7 @@ import io.tidewire.server.engine.SessionState.Probed;
 import io.tidewire.server.engine.SessionState.Probing;
 import io.tidewire.server.engine.SessionState.Upgrading;
 import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.transport.PausableSource;
 import io.tidewire.server.transport.PollingTransport;
 import io.tidewire.server.transport.PreparedPacket;
@@ -23,7 +24,6 @@ import io.tidewire.server.transport.Transport;
 import io.tidewire.server.transport.TransportListener;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One Engine.IO session: where its packets travel, and whether its peer lives. Its fields belong to
@@ -40,12 +40,12 @@ public final class EngineSession implements TransportListener, PausableSource {
   private final EngineOptions options;
   private final EngineRevision revision;
   private final Sessions sessions;
-  private SessionState state = NEW;
+  private final Outbox outbox;
+  private volatile SessionState state = NEW; // written on the loop only
   private final Heartbeat heartbeat;
   private SessionListener listener = SessionListener.NONE;
   private volatile TransportName transportName;
-  private @Nullable Outbox outbox; // null while nothing waits
-  private boolean readingPaused;
+  private int readingPauses; // how many have asked for one
 
   EngineSession(
       String sid,
@@ -62,6 +62,7 @@ public final class EngineSession implements TransportListener, PausableSource {
     this.revision = revision;
     this.transportName = transportName;
     this.sessions = sessions;
+    this.outbox = new Outbox(options);
     this.heartbeat = new Heartbeat(this, options.pings());
   }
 
@@ -90,6 +91,21 @@ public final class EngineSession implements TransportListener, PausableSource {
     return transportName;
   }
 
+  ServerObserver observer() {
+    return options.observer();
+  }
+
+  /** How many bytes wait for the client because the network does not take them. Thread-safe. */
+  public long bufferedBytes() {
+    return state instanceof Carried carried ? outbox.unsentBytes(carried.transport()) : 0;
+  }
+
+  /** Whether the layer above has begun something with the client that is not done. */
+  public boolean busy() {
+    assert loop.isCurrent();
+    return state instanceof Live && (listener.busy() || bufferedBytes() > 0);
+  }
+
   /** Greets the client, then hands the session to the layer above. */
   void open(Transport transport, SessionAcceptor acceptor) {
     assert loop.isCurrent();
@@ -97,7 +113,8 @@ public final class EngineSession implements TransportListener, PausableSource {
     send(PreparedPacket.of(options.greeting(sid, mayUpgrade())));
     options.initialPacket().ifPresent(this::send);
     heartbeat.restart();
-    listener = acceptor.accept(this);
+    Lifecycle.opened(this);
+    listener = PacedListener.of(this, acceptor.accept(this), options);
   }
 
   /** Thread-safe; packets of one caller keep their order. */
@@ -116,15 +133,15 @@ public final class EngineSession implements TransportListener, PausableSource {
 
   /**
    * Stops delivering packets until {@link #resumeReading}; called on the loop. Pongs are not read
-   * either, so the heartbeat rests too.
+   * either, so the heartbeat rests too. Whoever pauses resumes once; the last one counts.
    */
   @Override
   public void pauseReading() {
     assert loop.isCurrent();
-    if (state instanceof Live live) {
-      readingPaused = true;
+    if (state instanceof Live live && readingPauses++ == 0) {
       heartbeat.stop();
       live.transport().pauseReading();
+      Lifecycle.paused(this);
     }
   }
 
@@ -132,8 +149,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   @Override
   public void resumeReading() {
     assert loop.isCurrent();
-    if (state instanceof Live live) {
-      readingPaused = false;
+    if (state instanceof Live live && readingPauses > 0 && --readingPauses == 0) {
       heartbeat.restart();
       live.transport().resumeReading();
     }
@@ -160,6 +176,7 @@ public final class EngineSession implements TransportListener, PausableSource {
     if (mayUpgrade() && state instanceof Open open) {
       EventLoop.Timer deadline = loop.after(options.upgradeTimeout(), this::abandonUpgrade);
       state = new Probing(open.transport(), candidate, deadline);
+      observer().upgradeStarted(candidate.name());
     } else {
       candidate.retire(); // already upgrading, or gone
     }
@@ -183,8 +200,12 @@ public final class EngineSession implements TransportListener, PausableSource {
     if (state instanceof Closing closing) {
       finishClosing(closing);
     } else if (state instanceof Carried carried && carried.transport() == transport) {
-      if (!flush(transport)) {
+      boolean sent = outbox.flush(transport);
+      if (!sent) {
         releaseOldTransport();
+      }
+      if (sent || transport.name() != TransportName.POLLING) { // an idle poll drains nothing
+        tellDrained(transport);
       }
     }
   }
@@ -210,7 +231,7 @@ public final class EngineSession implements TransportListener, PausableSource {
       abandonUpgrade();
       end();
       live.transport().retire();
-      listener.onClose(reason);
+      tellClosed(reason);
       sessions.remove(sid);
     }
   }
@@ -226,14 +247,19 @@ public final class EngineSession implements TransportListener, PausableSource {
         abandonUpgrade();
         finishClosing(new Closing(live.transport(), deadline));
       }
-      listener.onClose(reason);
+      tellClosed(reason);
     }
+  }
+
+  private void tellClosed(CloseReason reason) {
+    Lifecycle.closed(this, reason);
+    listener.onClose(reason);
   }
 
   private void finishClosing(Closing closing) {
     state = closing;
-    flush(closing.transport());
-    if (outbox == null) {
+    outbox.flush(closing.transport());
+    if (outbox.isEmpty()) {
       closing.transport().close();
     }
   }
@@ -267,7 +293,7 @@ public final class EngineSession implements TransportListener, PausableSource {
     heartbeat.stop();
     SessionState last = state;
     state = CLOSED;
-    outbox = null;
+    outbox.clear();
     if (last instanceof Ending ending) {
       ending.deadline().cancel();
     }
@@ -280,45 +306,24 @@ public final class EngineSession implements TransportListener, PausableSource {
     if (!(state instanceof Live live)) {
       return;
     }
-    if (outbox == null && live.transport().writable()) {
-      live.transport().send(packet);
-    } else {
-      keep(packet);
-    }
-  }
-
-  private void keep(PreparedPacket packet) {
-    if (outbox == null) {
-      outbox = new Outbox();
-    }
-    if (packet.isVolatile()) {
-      return;
-    }
-    outbox.add(packet);
-    if (outbox.bytes() > options.maxUnsentBytes()) {
-      outbox = null;
+    if (!outbox.send(live.transport(), packet)) {
+      outbox.clear();
       closeNow(CloseReason.SLOW_CONSUMER);
     }
   }
 
-  /** Whether there was something to carry. */
-  private boolean flush(Transport transport) {
-    boolean sent = false;
-    while (outbox != null && transport.writable()) {
-      PreparedPacket packet = outbox.poll();
-      if (outbox.isEmpty()) {
-        outbox = null;
-      }
-      transport.send(packet);
-      sent = true;
+  private void tellDrained(Transport transport) {
+    if (outbox.isEmpty() && transport.unsentBytes() == 0) {
+      listener.onDrain();
     }
-    return sent;
   }
 
   private void onSessionPacket(EnginePacket packet) {
     if (packet instanceof EnginePacket.Text text) {
+      observer().packetReceived(transportName, text.frame().length() - text.from());
       listener.onText(text);
     } else if (packet instanceof EnginePacket.Binary binary) {
+      observer().packetReceived(transportName, binary.data().length);
       listener.onBinary(binary.data());
     } else if (packet instanceof EnginePacket.Close) {
       closed(CloseReason.TRANSPORT_CLOSE);
@@ -335,12 +340,14 @@ public final class EngineSession implements TransportListener, PausableSource {
       closed(CloseReason.TRANSPORT_ERROR);
       return;
     }
-    if (!readingPaused) {
+    if (readingPauses == 0) {
       heartbeat.restart(); // one that was read before the pause must not wake what rests
     }
     listener.onHeartbeat();
     if (revision == EngineRevision.V3) {
       send(PreparedPacket.PONG);
+    } else {
+      heartbeat.tellRoundTrip(observer());
     }
   }
 
@@ -367,11 +374,14 @@ public final class EngineSession implements TransportListener, PausableSource {
     from.deadline().cancel();
     state = new Open(from.candidate());
     transportName = from.candidate().name();
-    if (readingPaused) {
+    if (readingPauses > 0) {
       from.candidate().pauseReading();
     }
     from.transport().retire();
-    flush(from.candidate());
+    Lifecycle.upgradeCompleted(this, from.transport().name());
+    if (outbox.flush(from.candidate())) {
+      tellDrained(from.candidate());
+    }
     listener.onUpgrade(transportName);
   }
 
@@ -388,6 +398,7 @@ public final class EngineSession implements TransportListener, PausableSource {
       upgrading.deadline().cancel();
       state = new Open(upgrading.transport());
       upgrading.candidate().retire();
+      Lifecycle.upgradeFailed(this, upgrading.candidate().name());
     }
   }
 }

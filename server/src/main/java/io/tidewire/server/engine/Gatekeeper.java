@@ -18,6 +18,7 @@ final class Gatekeeper {
   private final EngineOptions options;
   private final EngineHooks hooks;
   private final EventLoops loops;
+  private final Sessions sessions;
   private final Admission admission;
   private final Refusals refusals;
   private final AtomicInteger undecided = new AtomicInteger();
@@ -26,11 +27,13 @@ final class Gatekeeper {
       EngineOptions options,
       EngineHooks hooks,
       EventLoops loops,
+      Sessions sessions,
       Admission admission,
       Refusals refusals) {
     this.options = options;
     this.hooks = hooks;
     this.loops = loops;
+    this.sessions = sessions;
     this.admission = admission;
     this.refusals = refusals;
   }
@@ -60,7 +63,15 @@ final class Gatekeeper {
     } else if (ClientForm.asks(exchange)) {
       foreign = refuseJsonp(exchange, request);
     }
-    return foreign.or(this::refuseMore);
+    return foreign.or(this::refuseMore).or(() -> refuseAddress(exchange));
+  }
+
+  private Optional<Refusal> refuseAddress(HttpServerExchange exchange) {
+    return switch (sessions.admit(exchange.getSourceAddress())) {
+      case ADMITTED -> Optional.empty();
+      case TOO_MANY_SESSIONS -> Optional.of(Refusal.of(EngineError.TOO_MANY_SESSIONS));
+      case TOO_FAST -> Optional.of(Refusal.of(EngineError.TOO_MANY_HANDSHAKES));
+    };
   }
 
   private Optional<Refusal> refuseMore() {

@@ -2,6 +2,7 @@ package io.tidewire.server.engine;
 
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.observe.ServerObserver;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class Heartbeat {
   private final EngineSession session;
   private final PingTimes times;
   private EventLoop.@Nullable Timer timer; // null before the beginning
+  private long pingedAt; // of System.nanoTime(), and 0 while no ping is out
 
   Heartbeat(EngineSession session, PingTimes times) {
     this.session = session;
@@ -33,7 +35,16 @@ final class Heartbeat {
     }
   }
 
+  /** A pong came; one that no ping asked for says nothing of the network. */
+  void tellRoundTrip(ServerObserver observer) {
+    if (pingedAt != 0) {
+      observer.heartbeat(Duration.ofNanos(System.nanoTime() - pingedAt));
+      pingedAt = 0;
+    }
+  }
+
   private void ping(long end) {
+    pingedAt = System.nanoTime() | 1; // 0 means something else
     long left = end - session.loop().nanoTime();
     timer = after(times.untilTimeout(left), () -> session.closed(CloseReason.PING_TIMEOUT));
     session.ping();

@@ -1,8 +1,10 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.server.loop.EventLoops;
+import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.transport.HttpReply;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -11,12 +13,16 @@ import java.util.Optional;
 final class Refusals {
   private static final Logger LOG = System.getLogger(Refusals.class.getName());
 
+  private static final String RETRY_AFTER_SECONDS = "5";
+
   private final EventLoops loops;
   private final Optional<EngineHooks.Listener> listener;
+  private final ServerObserver observer;
 
-  Refusals(EventLoops loops, Optional<EngineHooks.Listener> listener) {
+  Refusals(EventLoops loops, Optional<EngineHooks.Listener> listener, ServerObserver observer) {
     this.loops = loops;
     this.listener = listener;
+    this.observer = observer;
   }
 
   void refuse(HttpServerExchange exchange, HttpReply reply, EngineError error) {
@@ -27,6 +33,10 @@ final class Refusals {
     LOG.log(
         Level.DEBUG, // the arguments cost nothing unless it is on
         () -> "refused a request of " + exchange.getSourceAddress() + ": " + refusal.reason());
+    observer.requestRefused(refusal.reason());
+    if (refusal.error().passes()) {
+      exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
     listener.ifPresent(it -> tell(it, exchange, refusal));
     reply.send(refusal.error().status(), HttpReply.JSON, refusal.json());
   }

@@ -29,6 +29,14 @@ public interface SessionListener {
   /** The session has moved to another transport. */
   default void onUpgrade(TransportName to) {}
 
+  /** All that waited for the client has been handed to the network. */
+  default void onDrain() {}
+
+  /** Whether it would be a pity to close the session now: something is begun and not done. */
+  default boolean busy() {
+    return false;
+  }
+
   /** Once, and last. */
   void onClose(CloseReason reason);
 }

@@ -1,5 +1,9 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.server.flow.AddressLimits;
+import io.tidewire.server.flow.FlowLimits;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -10,13 +14,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of a server by their secret ids. Thread-safe: a concurrent map. */
+/** The sessions of a server by their secret ids, counted by address. Thread-safe. */
 public final class Sessions {
   private static final int ID_BYTES = 15; // 120 bits, 20 characters
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   private final Map<String, EngineSession> bySid = new ConcurrentHashMap<>();
+  private final AddressLimits addresses;
+
+  public Sessions(FlowLimits limits) {
+    this.addresses = new AddressLimits(limits);
+  }
 
   /** An id that nobody can guess; for sessions, where it is a secret, and for sockets. */
   public static String newId() {
@@ -25,12 +34,21 @@ public final class Sessions {
     return ENCODER.encodeToString(id);
   }
 
+  /** Whether one more session of that address may be opened. */
+  AddressLimits.Verdict admit(InetSocketAddress address) {
+    return addresses.admit(hostOf(address), System.nanoTime());
+  }
+
   void add(EngineSession session) {
+    addresses.opened(hostOf(session.request().address()), System.nanoTime());
     bySid.put(session.sid(), session);
   }
 
   void remove(String sid) {
-    bySid.remove(sid);
+    EngineSession removed = bySid.remove(sid);
+    if (removed != null) {
+      addresses.closed(hostOf(removed.request().address()), System.nanoTime());
+    }
     if (bySid.isEmpty()) {
       synchronized (bySid) {
         bySid.notifyAll();
@@ -51,6 +69,12 @@ public final class Sessions {
       }
     }
     return true;
+  }
+
+  /** Behind a proxy it is the proxy's, unless Undertow was told to trust that. */
+  private static InetAddress hostOf(InetSocketAddress address) {
+    InetAddress host = address.getAddress();
+    return host == null ? InetAddress.getLoopbackAddress() : host; // a proxy gave a name
   }
 
   @Nullable EngineSession find(String sid) {

@@ -31,16 +31,23 @@ public final class PreparedPacket {
   private final int size;
   private final boolean compress;
   private final boolean isVolatile;
+  private final boolean droppable;
   private volatile byte @Nullable [] frames; // null until a WebSocket needs them
   private volatile @Nullable String payload; // null until a poll needs it
 
   private PreparedPacket(
-      char type, byte[] text, List<byte[]> attachments, boolean compress, boolean isVolatile) {
+      char type,
+      byte[] text,
+      List<byte[]> attachments,
+      boolean compress,
+      boolean isVolatile,
+      boolean droppable) {
     this.type = type;
     this.text = text;
     this.attachments = attachments;
     this.compress = compress;
     this.isVolatile = isVolatile;
+    this.droppable = droppable;
     this.size = type == MESSAGE ? sizeOfMessage() : 1;
   }
 
@@ -52,7 +59,7 @@ public final class PreparedPacket {
     }
     String encoded = EnginePacketCodec.encode(packet);
     byte[] rest = encoded.substring(1).getBytes(UTF_8);
-    return new PreparedPacket(encoded.charAt(0), rest, List.of(), true, false);
+    return new PreparedPacket(encoded.charAt(0), rest, List.of(), true, false, false);
   }
 
   /**
@@ -60,12 +67,17 @@ public final class PreparedPacket {
    * are attachments. Nothing is copied.
    */
   public static PreparedPacket of(byte[] utf8, List<byte[]> attachments) {
-    return new PreparedPacket(MESSAGE, utf8, attachments, true, false);
+    return of(utf8, attachments, false);
+  }
+
+  /** The same, and whether a client that is too slow may miss it, where the server was told so. */
+  public static PreparedPacket of(byte[] utf8, List<byte[]> attachments, boolean droppable) {
+    return new PreparedPacket(MESSAGE, utf8, attachments, true, false, droppable);
   }
 
   /** The same packets, to be sent as they are: their sender knows that they compress badly. */
   public PreparedPacket uncompressed() {
-    return new PreparedPacket(type, text, attachments, false, isVolatile);
+    return new PreparedPacket(type, text, attachments, false, isVolatile, droppable);
   }
 
   /** Whether it may be compressed where that was agreed on and it is large enough. */
@@ -75,7 +87,7 @@ public final class PreparedPacket {
 
   /** The same packets, to be dropped by a session whose transport cannot take them at once. */
   public PreparedPacket asVolatile() {
-    return new PreparedPacket(type, text, attachments, compress, true);
+    return new PreparedPacket(type, text, attachments, compress, true, droppable);
   }
 
   /** Whether it may be dropped. */
@@ -96,6 +108,16 @@ public final class PreparedPacket {
     }
     attachments.forEach(attachment -> all.add(new EnginePacket.Binary(attachment)));
     return all;
+  }
+
+  /** Whether a client that is too slow may miss it. */
+  public boolean droppable() {
+    return droppable;
+  }
+
+  /** How many packets it is. */
+  public int count() {
+    return (hasText() ? 1 : 0) + attachments.size();
   }
 
   /** About how many bytes a message takes on the wire: what limits on unsent data count. */

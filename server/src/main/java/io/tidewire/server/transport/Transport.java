@@ -11,6 +11,11 @@ public interface Transport extends PausableSource {
    */
   boolean writable();
 
+  /** How much the network does not take for now, in bytes. Thread-safe. */
+  default long unsentBytes() {
+    return 0;
+  }
+
   /** Carries a packet; what is sent within one turn of the loop leaves together. */
   void send(PreparedPacket packet);
 

@@ -17,7 +17,8 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
  * Moves bytes between an upgraded HTTP connection and a codec, and keeps the order of the closing
- * handshake. Confined to the connection's I/O thread, but for {@link #isBlocked}.
+ * handshake. Confined to the connection's I/O thread, but for {@link #isBlocked} and {@link
+ * #blockedBytes}.
  */
 public final class WebSocketConnection implements PausableSource {
   /** What happens on a connection, told on its I/O thread. */
@@ -28,8 +29,13 @@ public final class WebSocketConnection implements PausableSource {
     /** What had to wait for the network has been written. */
     void onDrained();
 
-    /** Once, and last. The status is the peer's, or ours if we refused its input, or 1006. */
+    /** Once, and last. The status is the peer's, or 1006. */
     void onClosed(CloseStatus status);
+
+    /** Instead of {@link #onClosed} when we refused the peer's input, or the peer, with this. */
+    default void onRefused(CloseStatus status) {
+      onClosed(status);
+    }
   }
 
   private sealed interface State {}
@@ -63,6 +69,7 @@ public final class WebSocketConnection implements PausableSource {
   private boolean writeDue;
   private boolean paused;
   private volatile boolean blocked; // written on the I/O thread only
+  private volatile long blockedBytes; // likewise
 
   public WebSocketConnection(
       XnioEventLoop loop, StreamConnection connection, WebSocketCodec codec, Listener listener) {
@@ -91,6 +98,11 @@ public final class WebSocketConnection implements PausableSource {
   /** Whether bytes wait for the network; {@link Listener#onDrained} follows. Thread-safe. */
   public boolean isBlocked() {
     return blocked;
+  }
+
+  /** How much the network did not take when it was last tried. Thread-safe. */
+  public long blockedBytes() {
+    return blockedBytes;
   }
 
   /** How much waits to be written. */
@@ -209,8 +221,16 @@ public final class WebSocketConnection implements PausableSource {
       cancelDeadline();
       resumeReading();
       state = new Leaving(loop.after(CLOSE_TIMEOUT, this::end), lingers);
-      listener.onClosed(status);
+      tellLeft(status, lingers);
       writeAtTurnEnd();
+    }
+  }
+
+  private void tellLeft(CloseStatus status, boolean refused) {
+    if (refused) {
+      listener.onRefused(status);
+    } else {
+      listener.onClosed(status);
     }
   }
 
@@ -227,6 +247,7 @@ public final class WebSocketConnection implements PausableSource {
       cancelDeadline();
       state = CLOSED;
       unwritten.clear();
+      blockedBytes = 0;
       codec.release();
       IoUtils.safeClose(connection);
     }
@@ -291,6 +312,7 @@ public final class WebSocketConnection implements PausableSource {
   }
 
   private boolean block() {
+    blockedBytes = unwritten.bytes();
     if (!blocked) {
       blocked = true;
       sink.resumeWrites();
@@ -301,6 +323,7 @@ public final class WebSocketConnection implements PausableSource {
   private void onWritten() throws IOException {
     if (blocked) {
       blocked = false;
+      blockedBytes = 0;
       sink.suspendWrites();
       listener.onDrained();
     }

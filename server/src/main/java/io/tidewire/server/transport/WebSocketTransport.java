@@ -11,6 +11,7 @@ import io.tidewire.websocket.Message;
 import io.tidewire.websocket.WebSocketCodec;
 import io.undertow.server.ServerConnection;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.xnio.StreamConnection;
 
 /**
@@ -18,12 +19,19 @@ import org.xnio.StreamConnection;
  * another one, and then both directions hand over.
  */
 public final class WebSocketTransport implements Transport, WebSocketConnection.Listener {
+  /** What may be on its way to another loop before this one waits. */
+  private static final int MAX_IN_FLIGHT = 64 * 1024;
+
+  private static final AtomicLongFieldUpdater<WebSocketTransport> IN_FLIGHT =
+      AtomicLongFieldUpdater.newUpdater(WebSocketTransport.class, "inFlight");
+
   private final EventLoop loop;
   private final XnioEventLoop connectionLoop;
   private final WebSocketConnection connection;
   private final TransportListener listener;
   private final BinaryForm binaryForm;
   private boolean ended;
+  private volatile long inFlight; // bytes handed to the connection's loop that it has not seen
 
   /** Called on the connection's I/O thread; {@link #start} follows there. */
   public WebSocketTransport(
@@ -52,7 +60,12 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
 
   @Override
   public boolean writable() {
-    return !ended && !connection.isBlocked();
+    return !ended && !connection.isBlocked() && inFlight < MAX_IN_FLIGHT;
+  }
+
+  @Override
+  public long unsentBytes() {
+    return connection.blockedBytes();
   }
 
   @Override
@@ -60,7 +73,17 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
     if (connectionLoop.isCurrent()) {
       write(packet);
     } else {
-      connectionLoop.execute(() -> write(packet));
+      IN_FLIGHT.addAndGet(this, packet.size());
+      connectionLoop.execute(() -> land(packet));
+    }
+  }
+
+  /** Tells the session when there is room again, unless the network has to tell it. */
+  private void land(PreparedPacket packet) {
+    write(packet);
+    long left = IN_FLIGHT.addAndGet(this, -packet.size());
+    if (left < MAX_IN_FLIGHT && left + packet.size() >= MAX_IN_FLIGHT) {
+      onDrained();
     }
   }
 
@@ -101,6 +124,11 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
 
   @Override
   public void onClosed(CloseStatus status) {
+    loop.execute(() -> end(CloseReason.TRANSPORT_CLOSE));
+  }
+
+  @Override
+  public void onRefused(CloseStatus status) {
     loop.execute(() -> end(reasonOf(status)));
   }
 
@@ -164,8 +192,8 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   private static CloseReason reasonOf(CloseStatus status) {
     return switch (status.code()) {
       case CloseStatus.MESSAGE_TOO_BIG -> CloseReason.MESSAGE_TOO_BIG;
-      case CloseStatus.PROTOCOL_ERROR, CloseStatus.INVALID_DATA -> CloseReason.TRANSPORT_ERROR;
-      default -> CloseReason.TRANSPORT_CLOSE;
+      case CloseStatus.POLICY_VIOLATION -> CloseReason.TOO_MANY_FRAGMENTS;
+      default -> CloseReason.TRANSPORT_ERROR;
     };
   }
 }

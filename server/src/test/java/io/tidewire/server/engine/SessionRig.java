@@ -5,7 +5,9 @@ import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePacketCodec;
 import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.server.flow.FlowLimits;
 import io.tidewire.server.loop.ManualLoop;
+import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.transport.CorsPolicy;
 import io.tidewire.server.transport.FakeTransport;
 import io.tidewire.server.transport.PreparedPacket;
@@ -30,15 +32,22 @@ final class SessionRig {
           + "\"pingInterval\":25000,\"pingTimeout\":20000,\"maxPayload\":1000}";
 
   final ManualLoop loop = new ManualLoop();
-  final Sessions sessions = new Sessions();
+  final Sessions sessions = new Sessions(FlowLimits.DEFAULTS);
   final FakeTransport polling = new FakeTransport(TransportName.POLLING);
   final FakeTransport websocket = new FakeTransport(TransportName.WEBSOCKET);
   final List<String> heard = new ArrayList<>();
   final EngineSession session;
+  boolean busy;
 
   private SessionRig(EngineRevision revision, TransportName first, EngineOptions options) {
     session = new EngineSession("s", request(), loop, options, revision, first, sessions);
     sessions.add(session);
+  }
+
+  /** A session that polls, watched and held back like this; it is not open yet. */
+  static SessionRig polling(FlowLimits flow, ServerObserver observer) {
+    EngineOptions options = options(true, Optional.empty(), flow, observer);
+    return new SessionRig(EngineRevision.V4, TransportName.POLLING, options);
   }
 
   /** A session that polls, its greeting already taken off the record. */
@@ -120,6 +129,14 @@ final class SessionRig {
 
   private static EngineOptions options(
       boolean allowUpgrades, Optional<PreparedPacket> initialPacket) {
+    return options(allowUpgrades, initialPacket, FlowLimits.DEFAULTS, ServerObserver.NONE);
+  }
+
+  private static EngineOptions options(
+      boolean allowUpgrades,
+      Optional<PreparedPacket> initialPacket,
+      FlowLimits flow,
+      ServerObserver observer) {
     return new EngineOptions(
         new PingTimes(INTERVAL, TIMEOUT),
         UPGRADE_TIMEOUT,
@@ -134,7 +151,9 @@ final class SessionRig {
         CorsPolicy.NONE,
         initialPacket,
         true,
-        HttpOptions.NONE);
+        HttpOptions.NONE,
+        flow,
+        observer);
   }
 
   private final class Recorder implements SessionListener {
@@ -146,6 +165,16 @@ final class SessionRig {
     @Override
     public void onBinary(byte[] data) {
       heard.add("binary of " + data.length);
+    }
+
+    @Override
+    public void onDrain() {
+      heard.add("drained");
+    }
+
+    @Override
+    public boolean busy() {
+      return busy;
     }
 
     @Override

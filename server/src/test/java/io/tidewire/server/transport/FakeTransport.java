@@ -8,6 +8,7 @@ import java.util.List;
 public final class FakeTransport implements Transport {
   public final List<String> log = new ArrayList<>();
   public boolean writable = true;
+  public long unsent;
   private final TransportName name;
 
   public FakeTransport(TransportName name) {
@@ -22,6 +23,11 @@ public final class FakeTransport implements Transport {
   @Override
   public boolean writable() {
     return writable;
+  }
+
+  @Override
+  public long unsentBytes() {
+    return unsent;
   }
 
   @Override

@@ -1,0 +1,74 @@
+package io.tidewire.integration;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.tidewire.server.SocketIoServer;
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/** What a server holds on to, counted after a full collection by the JVM itself. */
+final class Figures {
+  private static final Pattern LINE =
+      Pattern.compile("^ *\\d+: +(\\d+) +(\\d+) +(\\S+)", Pattern.MULTILINE);
+  private static final Pattern TOTAL = Pattern.compile("^Total +(\\d+) +(\\d+)", Pattern.MULTILINE);
+
+  /** Each figure's name and the class whose instances it is. */
+  private static final Map<String, String> CLASSES =
+      Map.of(
+          "sessions", "io.tidewire.server.engine.EngineSession",
+          "sockets", "io.tidewire.server.Socket",
+          "timers", "io.tidewire.server.loop.TimerWheel$Entry",
+          "rooms", "java.util.concurrent.ConcurrentHashMap$KeySetView",
+          "WebSockets", "io.tidewire.server.transport.WebSocketConnection",
+          "connections", "io.undertow.server.protocol.http.HttpServerConnection");
+
+  private Figures() {}
+
+  static Map<String, Long> of(SocketIoServer io) throws JMException {
+    String histogram = histogram();
+    Map<String, Long> figures = new LinkedHashMap<>();
+    figures.put("live heap in KiB", heap(histogram) / 1024);
+    figures.put("file descriptors", fileDescriptors());
+    figures.put("threads", (long) Thread.getAllStackTraces().size());
+    figures.put("clients", (long) io.clientsCount());
+    CLASSES.keySet().stream()
+        .sorted()
+        .forEach(name -> figures.put(name, instances(histogram, CLASSES.get(name))));
+    return figures;
+  }
+
+  private static String histogram() throws JMException {
+    return (String)
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                "gcClassHistogram",
+                new Object[] {new String[0]},
+                new String[] {String[].class.getName()});
+  }
+
+  private static long fileDescriptors() {
+    return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getOpenFileDescriptorCount();
+  }
+
+  private static long heap(String histogram) {
+    Matcher total = TOTAL.matcher(histogram);
+    if (!total.find()) {
+      throw new AssertionError("no total in the JVM's class histogram");
+    }
+    return Long.parseLong(total.group(2));
+  }
+
+  private static long instances(String histogram, String name) {
+    return LINE.matcher(histogram)
+        .results()
+        .filter(line -> line.group(3).equals(name))
+        .mapToLong(line -> Long.parseLong(line.group(1)))
+        .sum();
+  }
+}

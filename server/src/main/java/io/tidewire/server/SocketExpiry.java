@@ -1,0 +1,56 @@
+package io.tidewire.server;
+
+import io.tidewire.server.loop.EventLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hour at which a socket's time is over, unless it is put off. Timers follow a monotonic clock
+ * and hours the wall's, so the hour is looked at again when the timer runs. Confined to the loop,
+ * but for the hour itself.
+ */
+final class SocketExpiry {
+  private final EventLoop loop;
+  private final InstantSource clock;
+  private final Runnable onExpired;
+  private volatile Instant hour;
+  private EventLoop.@Nullable Timer timer; // null unless it waits
+
+  SocketExpiry(EventLoop loop, InstantSource clock, Instant hour, Runnable onExpired) {
+    this.loop = loop;
+    this.clock = clock;
+    this.hour = hour;
+    this.onExpired = onExpired;
+  }
+
+  /** Thread-safe. */
+  Instant hour() {
+    return hour;
+  }
+
+  /** Thread-safe; counts from the next {@link #start}. */
+  void set(Instant later) {
+    hour = later;
+  }
+
+  /** Waits for the hour; one that has passed is acted on at once. */
+  void start() {
+    stop();
+    Duration left = Duration.between(clock.instant(), hour);
+    if (left.isNegative() || left.isZero()) {
+      onExpired.run();
+    } else {
+      timer = loop.after(left, this::start);
+    }
+  }
+
+  void stop() {
+    assert loop.isCurrent();
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+  }
+}

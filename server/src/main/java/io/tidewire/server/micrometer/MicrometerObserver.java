@@ -1,0 +1,147 @@
+package io.tidewire.server.micrometer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.TransportName;
+import io.tidewire.event.DisconnectReason;
+import io.tidewire.server.observe.ServerObserver;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Keeps a server's figures in a Micrometer registry, all under names that begin with {@code
+ * tidewire.}; the README lists them. Tags are a transport, a reason or an outcome, never what a
+ * client chooses, so their number is bounded. One observer may serve several servers, which are
+ * counted together. Thread-safe.
+ */
+public final class MicrometerObserver implements ServerObserver {
+  private final MeterRegistry registry;
+  private final Map<TransportName, TransportMeters> transports = new EnumMap<>(TransportName.class);
+  private final AtomicLong sockets;
+  private final AtomicLong backlogPackets;
+  private final AtomicLong backlogSize;
+  private final Counter droppedPackets;
+  private final Counter droppedSize;
+  private final Counter pauses;
+  private final Counter upgradesStarted;
+  private final Counter upgradesCompleted;
+  private final Counter upgradesFailed;
+  private final Timer heartbeats;
+  private final DistributionSummary listenersBehind;
+
+  /** Registers its meters at once, so that those at zero show too. */
+  public MicrometerObserver(MeterRegistry registry) {
+    this.registry = registry;
+    for (TransportName name : TransportName.values()) {
+      transports.put(name, new TransportMeters(registry, name.text()));
+    }
+    this.sockets = gauge("tidewire.sockets");
+    this.backlogPackets = gauge("tidewire.backlog.packets");
+    this.backlogSize = gauge("tidewire.backlog.bytes");
+    this.droppedPackets = registry.counter("tidewire.dropped.packets");
+    this.droppedSize = registry.counter("tidewire.dropped.bytes");
+    this.pauses = registry.counter("tidewire.reading.pauses");
+    this.upgradesStarted = registry.counter("tidewire.upgrades", "outcome", "started");
+    this.upgradesCompleted = registry.counter("tidewire.upgrades", "outcome", "completed");
+    this.upgradesFailed = registry.counter("tidewire.upgrades", "outcome", "failed");
+    this.heartbeats = registry.timer("tidewire.heartbeat");
+    this.listenersBehind = registry.summary("tidewire.listeners.behind");
+  }
+
+  @Override
+  public void sessionOpened(TransportName transport) {
+    of(transport).opened();
+  }
+
+  @Override
+  public void sessionClosed(TransportName transport, CloseReason reason, Duration lived) {
+    of(transport).left();
+    registry.timer("tidewire.sessions.closed", "reason", reason.name()).record(lived);
+  }
+
+  @Override
+  public void requestRefused(String reason) {
+    registry.counter("tidewire.requests.refused", "reason", reason).increment();
+  }
+
+  @Override
+  public void upgradeStarted(TransportName to) {
+    upgradesStarted.increment();
+  }
+
+  @Override
+  public void upgradeCompleted(TransportName from, TransportName to) {
+    of(from).left();
+    of(to).entered();
+    upgradesCompleted.increment();
+  }
+
+  @Override
+  public void upgradeFailed(TransportName to) {
+    upgradesFailed.increment();
+  }
+
+  @Override
+  public void packetReceived(TransportName transport, int size) {
+    of(transport).received(size);
+  }
+
+  @Override
+  public void packetsSent(TransportName transport, int packets, int size) {
+    of(transport).sent(packets, size);
+  }
+
+  @Override
+  public void packetsDropped(int packets, long size) {
+    droppedPackets.increment(packets);
+    droppedSize.increment((double) size);
+  }
+
+  @Override
+  public void backlogChanged(int packets, long size) {
+    backlogPackets.addAndGet(packets);
+    backlogSize.addAndGet(size);
+  }
+
+  @Override
+  public void heartbeat(Duration roundTrip) {
+    heartbeats.record(roundTrip);
+  }
+
+  @Override
+  public void readingPaused() {
+    pauses.increment();
+  }
+
+  @Override
+  public void listenersBehind(int tasks) {
+    listenersBehind.record(tasks);
+  }
+
+  @Override
+  public void socketConnected(String namespace) {
+    sockets.incrementAndGet();
+  }
+
+  @Override
+  public void socketDisconnected(String namespace, DisconnectReason reason) {
+    sockets.decrementAndGet();
+    registry.counter("tidewire.sockets.disconnected", "reason", reason.name()).increment();
+  }
+
+  private TransportMeters of(TransportName transport) {
+    return Objects.requireNonNull(transports.get(transport)); // there is one for each name
+  }
+
+  private AtomicLong gauge(String name) {
+    AtomicLong value = new AtomicLong();
+    registry.gauge(name, value);
+    return value;
+  }
+}

@@ -1,0 +1,121 @@
+package io.tidewire.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidewire.event.DisconnectReason;
+import io.tidewire.server.engine.Heard;
+import io.tidewire.server.flow.OnExcess;
+import io.tidewire.server.flow.RateLimit;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Rates and numbers that a server holds its clients to. */
+@ExtendWith(Complaints.class)
+class RatesTest {
+  private static final RateLimit TWO_A_MINUTE = RateLimit.of(2, Duration.ofMinutes(1));
+
+  private final Told<DisconnectReason> reasons = new Told<>();
+  private final Told<Integer> numbers = new Told<>();
+
+  @Test
+  void anAddressThatOpensSessionsTooFastIsToldToWait() {
+    try (SocketIoServer io = serve(builder().handshakeRate(TWO_A_MINUTE))) {
+      Polling.open(io.port()).close();
+      Polling.open(io.port()).close();
+      Wire.Answer answer = handshake(io);
+      assertEquals(
+          "429 {\"code\":3,\"message\":\"Too many handshakes of your address: try again later\"}",
+          answer.text());
+      assertEquals("5", answer.header("retry-after"));
+    }
+  }
+
+  @Test
+  void aWebSocketIsAHandshakeToo() {
+    try (SocketIoServer io = serve(builder().handshakeRate(TWO_A_MINUTE))) {
+      Frames.open(io.port()).close();
+      Frames.open(io.port()).close();
+      try (Frames third = Frames.open(Wire.to(io.port()), Frames.TARGET)) {
+        assertEquals(429, third.status());
+      }
+    }
+  }
+
+  @Test
+  void anAddressMayHaveSoManySessions() {
+    try (SocketIoServer io = serve(builder().maxSessionsPerAddress(1))) {
+      Polling first = Polling.open(io.port());
+      assertEquals(
+          "429 {\"code\":3,\"message\":\"Too many sessions of your address: try again later\"}",
+          handshake(io).text());
+      first.close();
+      assertEquals(200, handshake(io).status());
+    }
+  }
+
+  @Test
+  void aSessionThatSendsTooFastIsClosedWhereItIsSaidSo() {
+    try (SocketIoServer io = serve(builder().packetRate(TWO_A_MINUTE, OnExcess.DISCONNECT));
+        Frames frames = Frames.connect(io.port())) {
+      frames.text("42[\"n\",1]", "42[\"n\",2]");
+      assertEquals("close 1000 ", frames.next());
+      assertEquals(DisconnectReason.RATE_EXCEEDED, reasons.next());
+      assertEquals(List.of(1), numbers.next(1));
+    }
+  }
+
+  @Test
+  void elseItIsHeldBackAndLosesNothing() {
+    Heard heard = new Heard();
+    RateLimit limit = RateLimit.of(100, Duration.ofMillis(100));
+    try (SocketIoServer io = serve(builder().packetRate(limit).observer(heard));
+        Frames frames = Frames.connect(io.port())) {
+      long started = System.nanoTime();
+      for (int i = 0; i < 300; i++) {
+        frames.text("42[\"n\"," + i + "]");
+        numbers.next();
+      }
+      assertTrue(System.nanoTime() - started >= Duration.ofMillis(190).toNanos());
+      assertTrue(heard.log.contains("paused"));
+    }
+  }
+
+  @Test
+  void aPostOfTooManyIsConfirmedWhenItsTimeHasCome() {
+    RateLimit limit = RateLimit.of(10, Duration.ofMillis(100));
+    try (SocketIoServer io = serve(builder().packetRate(limit));
+        Polling polling = Polling.connect(io.port())) {
+      long started = System.nanoTime();
+      String body =
+          String.join(
+              "\u001e", IntStream.range(0, 30).mapToObj(i -> "42[\"n\"," + i + "]").toList());
+      assertEquals("200 ok", polling.post(body).text());
+      assertTrue(System.nanoTime() - started >= Duration.ofMillis(190).toNanos());
+      assertEquals(IntStream.range(0, 30).boxed().toList(), numbers.next(30));
+    }
+  }
+
+  private SocketIoServer serve(ServerBuilder<SocketIoServer> builder) {
+    SocketIoServer io = GoodClient.serve(builder);
+    io.onConnection(
+        socket -> {
+          socket.on("n", args -> numbers.add(args.get(0, Integer.class)));
+          socket.onDisconnect(reasons::add);
+        });
+    return io;
+  }
+
+  private static ServerBuilder<SocketIoServer> builder() {
+    return SocketIoServer.builder();
+  }
+
+  private static Wire.Answer handshake(SocketIoServer io) {
+    try (Wire wire = Wire.to(io.port())) {
+      return wire.request("GET", Polling.HANDSHAKE).answer();
+    }
+  }
+}
