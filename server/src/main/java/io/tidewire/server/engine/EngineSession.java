@@ -288,11 +288,11 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   private void keep(PreparedPacket packet) {
-    if (outbox == null) {
-      outbox = new Outbox();
-    }
     if (packet.isVolatile()) {
       return;
+    }
+    if (outbox == null) {
+      outbox = new Outbox();
     }
     outbox.add(packet);
     if (outbox.bytes() > options.maxUnsentBytes()) {

@@ -130,6 +130,15 @@ class EngineSessionTest {
   }
 
   @Test
+  void aVolatilePacketThatWasDroppedHoldsNothingUp() {
+    rig.websocket.writable = false;
+    rig.session.send(PreparedPacket.of(new EnginePacket.Text("volatile")).asVolatile());
+    rig.drain(rig.websocket);
+    rig.send("patient");
+    assertEquals(List.of("4patient"), rig.websocket.log);
+  }
+
+  @Test
   void aVolatilePacketDoesNotOvertakeWhatWaits() {
     rig.websocket.writable = false;
     rig.send("patient");
