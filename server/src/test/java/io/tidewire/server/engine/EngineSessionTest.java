@@ -183,6 +183,19 @@ class EngineSessionTest {
   }
 
   @Test
+  void aRequestThatItsEndOvertookIsOfAnUnknownSession() {
+    rig.receive(rig.websocket, "1");
+    assertEquals(Refusal.unknownSession("s"), rig.session.refusedPolling());
+    assertEquals(Optional.of(Refusal.unknownSession("s")), rig.session.refusedUpgrade());
+  }
+
+  @Test
+  void aRequestForATransportThatItLeftIsABadOne() {
+    assertEquals("TRANSPORT_MISMATCH", rig.session.refusedPolling().reason());
+    assertEquals("MAY_NOT_UPGRADE", rig.session.refusedUpgrade().orElseThrow().reason());
+  }
+
+  @Test
   void saysWhatTheServerHasToSayFirstAfterTheGreeting() {
     SessionRig rig = SessionRig.withInitialPacket("hello");
     assertEquals(List.of(SessionRig.GREETING, "4hello"), rig.polling.log);
