@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadPostTest {
   private static final String BAD = "400 {\"code\":3,\"message\":\"Bad request\"}";
   private static final String UNKNOWN = "400 {\"code\":1,\"message\":\"Session ID unknown\"}";
+  private static final String NOOP = "200 6"; // for a poll that the end of its session answers
   private static final String TOO_LARGE =
       "413 {\"code\":3,\"message\":\"Payload too large: send less in one request\"}";
 
@@ -97,11 +98,7 @@ class BadPostTest {
     }
     try (Wire wire = Wire.to(io.port())) {
       wire.request("POST", polling.target(), "Transfer-Encoding: chunked");
-      try {
-        wire.send(body).send("0\r\n\r\n");
-      } catch (Exception e) {
-        System.err.println("GOT " + wire.available());
-      }
+      wire.send(body).send("0\r\n\r\n");
       assertEquals("200 ok", wire.answer().text()); // it is a message for the layer above
     }
     assertEquals("1", polling.next()); // which does not understand it
@@ -111,14 +108,13 @@ class BadPostTest {
   @Test
   void chunksWithMoreFramingThanContent() {
     String chunk = "1;" + "x".repeat(4_000) + "\r\n4\r\n";
-    Wire wire = Wire.to(io.port());
-    wire.request("POST", polling.target(), "Transfer-Encoding: chunked");
-    try {
+    try (Wire wire = Wire.to(io.port())) {
+      wire.request("POST", polling.target(), "Transfer-Encoding: chunked");
       for (int i = 0; i < 5_000; i++) {
         wire.send(chunk);
       }
     } catch (UncheckedIOException refused) {
-      assertGone();
+      assertGoneSoon();
       return;
     }
     fail("20 MB were taken for 5 kB");
@@ -177,7 +173,7 @@ class BadPostTest {
     Wire first = polling.sendGet();
     try (Wire second = Wire.to(io.port()).request("GET", polling.target())) {
       // two connections: either may be read first, and the other one is refused
-      assertEquals(Set.of(BAD, "200 6"), Set.of(first.answer().text(), second.answer().text()));
+      assertEquals(Set.of(BAD, NOOP), Set.of(first.answer().text(), second.answer().text()));
     }
     assertGone();
   }
@@ -207,6 +203,12 @@ class BadPostTest {
       polling.post("422[\"echo\",\"b\"]");
       assertEquals("200 432[\"b\"]", wire.answer().text());
     }
+  }
+
+  /** Where Undertow ends the connection first, and only then tells us that the body broke. */
+  private void assertGoneSoon() {
+    Wire.Answer answer = polling.get();
+    assertEquals(UNKNOWN, answer.text().equals(NOOP) ? polling.get().text() : answer.text());
   }
 
   private void assertGone() {

@@ -39,7 +39,11 @@ final class Complaints implements BeforeAllCallback, AfterAllCallback {
         public void close() {}
       };
 
-  /** XNIO's own race when a server that was asked to stop has a connection in its backlog. */
+  /**
+   * XNIO hands accepted connections to its threads one by one, and their listener asks for more
+   * until there are none. Where the server was stopped meanwhile, "none" is this exception: no
+   * connection was lost that a client could have used.
+   */
   private static boolean isLateAccept(LogRecord record) {
     return record.getLoggerName().equals("org.xnio.listener")
         && record.getThrown() instanceof ClosedChannelException;

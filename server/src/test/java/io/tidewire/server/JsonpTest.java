@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,12 +18,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(Complaints.class)
 class JsonpTest {
   private static final String HANDSHAKE = Polling.HANDSHAKE + "&j=7";
+  private static final Pattern SID = Pattern.compile("sid\\W+([\\w-]{20})");
   private static final String OURS = "https://ours.example";
 
+  private final List<String> opened = new ArrayList<>(); // ids of sessions
   private SocketIoServer io;
 
   @AfterEach
   void close() {
+    opened.forEach(this::end);
     io.close();
   }
 
@@ -82,19 +88,24 @@ class JsonpTest {
   })
   void comesFromPagesOfNamedOriginsOnly(String header, int status) {
     serve(SocketIoServer.builder().corsOrigins(OURS));
-    try (Wire wire = Wire.to(io.port())) {
-      assertEquals(status, wire.request("GET", HANDSHAKE, header).answer().status());
-    }
+    assertEquals(status, get(HANDSHAKE, header).status());
   }
 
   private void serve(ServerBuilder<SocketIoServer> builder) {
     io = GoodClient.serve(builder);
   }
 
-  private Wire.Answer get(String target) {
+  private Wire.Answer get(String target, String... headers) {
     try (Wire wire = Wire.to(io.port())) {
-      return wire.request("GET", target).answer();
+      Wire.Answer answer = wire.request("GET", target, headers).answer();
+      SID.matcher(answer.body()).results().forEach(sid -> opened.add(sid.group(1)));
+      return answer;
     }
+  }
+
+  /** What is no packet ends a session, for which the server would wait when it is closed. */
+  private void end(String sid) {
+    post(Polling.HANDSHAKE + "&sid=" + sid, "none");
   }
 
   /** A payload in a form, escaped as it is to arrive. */

@@ -139,15 +139,6 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /** How much has arrived and was not read. */
-  int available() {
-    try {
-      return in.available();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
   @Override
   public void close() {
     try {

@@ -23,6 +23,7 @@ import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.server.transport.Transport;
 import io.tidewire.server.transport.TransportListener;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -162,6 +163,22 @@ public final class EngineSession implements TransportListener, PausableSource {
             && carried.transport() instanceof PollingTransport polling
         ? Optional.of(polling)
         : Optional.empty();
+  }
+
+  /** Why {@link #polling} is empty. A request may have been on its way while the session ended. */
+  Refusal refusedPolling() {
+    return orUnknown(Refusal.transportMismatch(transportName));
+  }
+
+  /** Why a WebSocket is no candidate for the session; empty if it is one. */
+  Optional<Refusal> refusedUpgrade() {
+    Refusal refusal = Refusal.of(EngineError.BAD_REQUEST, "MAY_NOT_UPGRADE", Map.of());
+    return mayUpgrade() ? Optional.empty() : Optional.of(orUnknown(refusal));
+  }
+
+  private Refusal orUnknown(Refusal refusal) {
+    assert loop.isCurrent();
+    return state instanceof Closed ? Refusal.unknownSession(sid) : refusal;
   }
 
   boolean mayUpgrade() {

@@ -32,7 +32,7 @@ final class Refusals {
   void refuse(HttpServerExchange exchange, HttpReply reply, Refusal refusal) {
     LOG.log(
         Level.DEBUG, // the arguments cost nothing unless it is on
-        () -> "refused a request of " + exchange.getSourceAddress() + ": " + refusal.reason());
+        () -> exchange.getSourceAddress() + ": request refused: " + refusal.reason());
     observer.requestRefused(refusal.reason());
     if (refusal.error().passes()) {
       exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);

@@ -11,7 +11,6 @@ import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketCodec;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.xnio.StreamConnection;
@@ -48,15 +47,15 @@ final class WebSocketUpgrade {
         .loop()
         .execute(
             () -> {
-              boolean mayUpgrade = session.mayUpgrade();
-              exchangeLoop.execute(() -> upgrade(exchange, session, mayUpgrade));
+              Optional<Refusal> refusal = session.refusedUpgrade();
+              exchangeLoop.execute(() -> upgrade(exchange, session, refusal));
             });
   }
 
-  private void upgrade(HttpServerExchange exchange, EngineSession session, boolean mayUpgrade) {
-    if (!mayUpgrade) {
-      Refusal refusal = Refusal.of(EngineError.BAD_REQUEST, "MAY_NOT_UPGRADE", Map.of());
-      refusals.refuse(exchange, new ExchangeReply(exchange), refusal);
+  private void upgrade(
+      HttpServerExchange exchange, EngineSession session, Optional<Refusal> refusal) {
+    if (refusal.isPresent()) {
+      refusals.refuse(exchange, new ExchangeReply(exchange), refusal.get());
       return;
     }
     answer(

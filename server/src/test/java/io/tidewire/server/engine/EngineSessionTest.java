@@ -130,6 +130,15 @@ class EngineSessionTest {
   }
 
   @Test
+  void aVolatilePacketThatWasDroppedHoldsNothingUp() {
+    rig.websocket.writable = false;
+    rig.session.send(PreparedPacket.of(new EnginePacket.Text("volatile")).asVolatile());
+    rig.drain(rig.websocket);
+    rig.send("patient");
+    assertEquals(List.of("4patient"), rig.websocket.log);
+  }
+
+  @Test
   void aVolatilePacketDoesNotOvertakeWhatWaits() {
     rig.websocket.writable = false;
     rig.send("patient");
@@ -171,6 +180,19 @@ class EngineSessionTest {
     rig.loop.execute(rig.session::resumeReading);
     assertEquals(List.of("retire"), rig.websocket.log);
     assertTrue(rig.session.polling().isEmpty());
+  }
+
+  @Test
+  void aRequestThatItsEndOvertookIsOfAnUnknownSession() {
+    rig.receive(rig.websocket, "1");
+    assertEquals(Refusal.unknownSession("s"), rig.session.refusedPolling());
+    assertEquals(Optional.of(Refusal.unknownSession("s")), rig.session.refusedUpgrade());
+  }
+
+  @Test
+  void aRequestForATransportThatItLeftIsABadOne() {
+    assertEquals("TRANSPORT_MISMATCH", rig.session.refusedPolling().reason());
+    assertEquals("MAY_NOT_UPGRADE", rig.session.refusedUpgrade().orElseThrow().reason());
   }
 
   @Test
