@@ -10,7 +10,16 @@ after(disconnectAll);
 const endings = {
   "is killed": (server) => server.kill(),
   "is told to end": (server) => server.terminate(),
+  "is drained": drain,
 };
+
+/** Asks it to, and waits until it has ended by itself. */
+async function drain(server) {
+  const socket = (await connector(server, combinations[0]))("", { reconnection: false });
+  await event(socket, "connect");
+  socket.emit("drain", 1_000);
+  await server.ended();
+}
 
 /** One client that is connected, upgraded if it will be, and waits for what happens to its server. */
 async function settled(server, combination) {

@@ -85,6 +85,12 @@ class Server {
     assert.equal(this.#errors, "");
   }
 
+  /** Waits until it has ended by itself. */
+  async ended() {
+    await this.#ended();
+    assert.equal(this.#errors, "");
+  }
+
   /** Ends it as a power cut would. */
   async kill() {
     this.#child.kill("SIGKILL");

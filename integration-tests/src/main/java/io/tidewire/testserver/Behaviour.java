@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code handshake}</td><td>answers url, query and headers
  *   <tr><td>{@code block} <i>millis</i></td><td>blocks its listener, then answers
  *   <tr><td>{@code fail}</td><td>throws
+ *   <tr><td>{@code drain} <i>millis</i> (root namespace)</td><td>drains the server, whose process
+ *   then ends
  *   <tr><td>{@code disconnect-me} <i>whole session?</i></td><td>disconnects it
  * </table>
  */
@@ -46,6 +48,7 @@ final class Behaviour {
 
   static void install(SocketIoServer io) {
     Watch.install(io);
+    io.onConnection(socket -> socket.on("drain", Integer.class, millis -> drain(io, millis)));
     greet(io.of("/"));
     greet(io.of("/custom"));
     greet(io.of("/refused").use(Behaviour::admit));
@@ -139,6 +142,10 @@ final class Behaviour {
   private static void block(int millis, Ack ack) throws InterruptedException {
     Thread.sleep(millis);
     ack.send();
+  }
+
+  private static void drain(SocketIoServer io, int millis) {
+    var unused = io.drain(Duration.ofMillis(millis)).thenRun(() -> System.exit(0));
   }
 
   private static void disconnect(Socket socket, Args args) {

@@ -62,6 +62,35 @@ class LimitsTest {
   }
 
   @Test
+  void moreFragmentsThanAllowed() {
+    try (SocketIoServer io = serve(builder().maxFragments(2));
+        Frames frames = Frames.connect(io.port())) {
+      frames.frame(0x01, (byte) '4').frame(0x00, (byte) '2').frame(0x00, (byte) '[');
+      assertEquals("close 1008 message of more than 2 fragments", frames.next());
+      assertEquals(DisconnectReason.TOO_MANY_FRAGMENTS, reasons.next());
+    }
+  }
+
+  @Test
+  void aLargerMessageThanAllowed() {
+    try (SocketIoServer io = serve(builder().maxPayload(100));
+        Frames frames = Frames.connect(io.port())) {
+      frames.text("42[\"" + "x".repeat(100) + "\"]");
+      assertEquals("close 1009", frames.next().substring(0, 10));
+      assertEquals(DisconnectReason.MESSAGE_TOO_BIG, reasons.next());
+    }
+  }
+
+  @Test
+  void aCodeThatThePeerClosesWithIsNoLimitOfOurs() {
+    try (SocketIoServer io = serve(builder());
+        Frames frames = Frames.connect(io.port())) {
+      frames.frame(0x88, (byte) 3, (byte) 0xf1).untilClose();
+      assertEquals(DisconnectReason.TRANSPORT_CLOSE, reasons.next());
+    }
+  }
+
+  @Test
   void noConnectInTime() {
     try (SocketIoServer io = serve(builder().connectTimeout(SHORT));
         Frames frames = Frames.open(io.port())) {
