@@ -12,8 +12,6 @@ import io.tidewire.server.engine.SessionState.Ending;
 import io.tidewire.server.engine.SessionState.Leaving;
 import io.tidewire.server.engine.SessionState.Live;
 import io.tidewire.server.engine.SessionState.Open;
-import io.tidewire.server.engine.SessionState.Probed;
-import io.tidewire.server.engine.SessionState.Probing;
 import io.tidewire.server.engine.SessionState.Upgrading;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PausableSource;
@@ -21,8 +19,6 @@ import io.tidewire.server.transport.PollingTransport;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.server.transport.Transport;
 import io.tidewire.server.transport.TransportListener;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #loop}; methods that may be called from elsewhere say so.
  */
 public final class EngineSession implements TransportListener, PausableSource {
-  private static final Duration CLOSE_GRACE = Duration.ofSeconds(30);
   private static final SessionState NEW = new SessionState.New();
   private static final SessionState CLOSED = new Closed();
 
@@ -129,6 +124,10 @@ public final class EngineSession implements TransportListener, PausableSource {
     }
   }
 
+  boolean readingPaused() {
+    return readingPaused;
+  }
+
   /** Called on the loop. */
   @Override
   public void resumeReading() {
@@ -149,22 +148,6 @@ public final class EngineSession implements TransportListener, PausableSource {
         : Optional.empty();
   }
 
-  /** Why {@link #polling} is empty. A request may have been on its way while the session ended. */
-  Refusal refusedPolling() {
-    return orUnknown(Refusal.transportMismatch(transportName));
-  }
-
-  /** Why a WebSocket is no candidate for the session; empty if it is one. */
-  Optional<Refusal> refusedUpgrade() {
-    Refusal refusal = Refusal.of(EngineError.BAD_REQUEST, "MAY_NOT_UPGRADE", Map.of());
-    return mayUpgrade() ? Optional.empty() : Optional.of(orUnknown(refusal));
-  }
-
-  private Refusal orUnknown(Refusal refusal) {
-    assert loop.isCurrent();
-    return state instanceof Closed ? Refusal.unknownSession(sid) : refusal;
-  }
-
   boolean mayUpgrade() {
     assert loop.isCurrent();
     return options.allowUpgrades()
@@ -175,8 +158,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   void beginUpgrade(Transport candidate) {
     assert loop.isCurrent();
     if (mayUpgrade() && state instanceof Open open) {
-      EventLoop.Timer deadline = loop.after(options.upgradeTimeout(), this::abandonUpgrade);
-      state = new Probing(open.transport(), candidate, deadline);
+      new Upgrade(this).begin(open, candidate, options.upgradeTimeout());
     } else {
       candidate.retire(); // already upgrading, or gone
     }
@@ -186,11 +168,11 @@ public final class EngineSession implements TransportListener, PausableSource {
   public void onPacket(Transport from, EnginePacket packet) {
     assert loop.isCurrent();
     if (state instanceof Upgrading upgrading && from == upgrading.candidate()) {
-      onCandidatePacket(upgrading, packet);
+      new Upgrade(this).onPacket(upgrading, packet);
     } else if (state instanceof Live live && from == live.transport()) {
       onSessionPacket(packet);
     } else if (state instanceof Departing departing && from == departing.candidate()) {
-      onDeparted(departing, packet);
+      new Goodbye(this).onDeparted(departing, packet);
     }
   }
 
@@ -198,7 +180,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   public void onWritable(Transport transport) {
     assert loop.isCurrent();
     if (state instanceof Closing closing) {
-      finishClosing(closing);
+      new Goodbye(this).finish(closing);
     } else if (state instanceof Carried carried && carried.transport() == transport) {
       if (!flush(transport)) {
         releaseOldTransport();
@@ -214,7 +196,7 @@ public final class EngineSession implements TransportListener, PausableSource {
     } else if (state instanceof Live live && from == live.transport()) {
       closed(reason);
     } else if (state instanceof Departing departing && from == departing.candidate()) {
-      finishClosing(new Closing(departing.transport(), departing.deadline()));
+      new Goodbye(this).finish(new Closing(departing.transport(), departing.deadline()));
     } else if (state instanceof Ending ending && from == ending.transport()) {
       gone();
     }
@@ -235,47 +217,13 @@ public final class EngineSession implements TransportListener, PausableSource {
   private void closeNow(CloseReason reason) {
     if (state instanceof Live live) {
       heartbeat.stop();
-      EventLoop.Timer deadline = loop.after(CLOSE_GRACE, this::expire);
-      if (live instanceof Probed probed) {
-        probed.deadline().cancel();
-        state = new Departing(probed.transport(), probed.candidate(), deadline);
-      } else {
-        abandonUpgrade();
-        finishClosing(new Closing(live.transport(), deadline));
-      }
+      new Goodbye(this).begin(live);
       listener.onClose(reason);
     }
   }
 
-  private void finishClosing(Closing closing) {
-    state = closing;
-    flush(closing.transport());
-    if (outbox == null) {
-      closing.transport().close();
-    }
-  }
-
-  /** A client between two transports ends its upgrade before it reads anything else. */
-  private void onDeparted(Departing from, EnginePacket packet) {
-    if (packet instanceof EnginePacket.Upgrade) {
-      from.transport().retire();
-      transportName = from.candidate().name();
-      finishClosing(new Closing(from.candidate(), from.deadline()));
-    } else {
-      from.candidate().retire();
-      finishClosing(new Closing(from.transport(), from.deadline()));
-    }
-  }
-
-  /** The client never came for the last packets. */
-  private void expire() {
-    if (state instanceof Ending ending) {
-      gone();
-      ending.transport().retire();
-    }
-  }
-
-  private void gone() {
+  /** The last step, of those that told the client first. */
+  void gone() {
     end();
     sessions.remove(sid);
   }
@@ -318,6 +266,17 @@ public final class EngineSession implements TransportListener, PausableSource {
     }
   }
 
+  /** Whether nothing waits any more. */
+  boolean flushed(Transport transport) {
+    flush(transport);
+    return outbox == null;
+  }
+
+  /** What carries what the client is told last. */
+  void endsOn(Transport transport) {
+    transportName = transport.name();
+  }
+
   /** Whether there was something to carry. */
   private boolean flush(Transport transport) {
     boolean sent = false;
@@ -340,47 +299,14 @@ public final class EngineSession implements TransportListener, PausableSource {
     } else if (packet instanceof EnginePacket.Close) {
       closed(CloseReason.TRANSPORT_CLOSE);
     } else if (packet instanceof EnginePacket.Pong) {
-      onHeartbeat(EngineRevision.V4);
+      heartbeat.onSign(EngineRevision.V4);
     } else if (packet instanceof EnginePacket.Ping) {
-      onHeartbeat(EngineRevision.V3);
+      heartbeat.onSign(EngineRevision.V3);
     } // open, upgrade and noop mean nothing here, and the reference lets them pass
   }
 
-  /** Pings come from the server since revision 4, from the client before. */
-  private void onHeartbeat(EngineRevision of) {
-    if (revision != of) {
-      closed(CloseReason.TRANSPORT_ERROR);
-      return;
-    }
-    if (!readingPaused) {
-      heartbeat.restart(); // one that was read before the pause must not wake what rests
-    }
-    if (revision == EngineRevision.V3) {
-      send(PreparedPacket.PONG);
-    }
-  }
-
-  /** Of a client that sends the pings itself it is only awaited that one comes in time. */
-  void ping() {
-    if (revision == EngineRevision.V4) {
-      send(PreparedPacket.PING);
-    }
-  }
-
-  private void onCandidatePacket(Upgrading from, EnginePacket packet) {
-    if (from instanceof Probing && packet instanceof EnginePacket.Ping ping && ping.probe()) {
-      state = new Probed(from.transport(), from.candidate(), from.deadline());
-      from.candidate().send(PreparedPacket.PROBED);
-      releaseOldTransport();
-    } else if (from instanceof Probed && packet instanceof EnginePacket.Upgrade) {
-      completeUpgrade(from);
-    } else {
-      abandonUpgrade();
-    }
-  }
-
-  private void completeUpgrade(Upgrading from) {
-    from.deadline().cancel();
+  /** The client has moved to the candidate, and reads there on. */
+  void moveTo(Upgrading from) {
     state = new Open(from.candidate());
     transportName = from.candidate().name();
     if (readingPaused) {
@@ -392,18 +318,24 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   /** A client leaves a transport when its last poll is answered: with what is due, or a noop. */
-  private void releaseOldTransport() {
+  void releaseOldTransport() {
     if (state instanceof Leaving leaving && leaving.transport().writable()) {
       leaving.transport().send(PreparedPacket.NOOP);
     }
   }
 
-  /** Only the candidate goes; the session lives on where it was. */
   private void abandonUpgrade() {
-    if (state instanceof Upgrading upgrading) {
-      upgrading.deadline().cancel();
-      state = new Open(upgrading.transport());
-      upgrading.candidate().retire();
-    }
+    new Upgrade(this).abandon();
+  }
+
+  SessionState state() {
+    assert loop.isCurrent();
+    return state;
+  }
+
+  /** For the steps of {@link Upgrade} and {@link Goodbye}. */
+  void become(SessionState next) {
+    assert loop.isCurrent();
+    state = next;
   }
 }

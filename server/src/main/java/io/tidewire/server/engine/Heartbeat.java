@@ -1,7 +1,9 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EngineRevision;
 import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.transport.PreparedPacket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,20 @@ final class Heartbeat {
     timer = after(times.untilPing(now), () -> ping(end));
   }
 
+  /** Pings come from the server since revision 4, from the client before. */
+  void onSign(EngineRevision of) {
+    if (session.revision() != of) {
+      session.closed(CloseReason.TRANSPORT_ERROR);
+      return;
+    }
+    if (!session.readingPaused()) {
+      restart(); // a sign that was read before the pause must not wake what rests
+    }
+    if (of == EngineRevision.V3) {
+      session.send(PreparedPacket.PONG);
+    }
+  }
+
   void stop() {
     if (timer != null) {
       timer.cancel();
@@ -36,7 +52,9 @@ final class Heartbeat {
   private void ping(long end) {
     long left = end - session.loop().nanoTime();
     timer = after(times.untilTimeout(left), () -> session.closed(CloseReason.PING_TIMEOUT));
-    session.ping();
+    if (session.revision() == EngineRevision.V4) {
+      session.send(PreparedPacket.PING); // earlier clients send it, and it is only awaited here
+    }
   }
 
   private EventLoop.Timer after(long nanos, Runnable task) {
