@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { combinations, connector, disconnectAll, watch } from "./support/clients.mjs";
 import { event, eventWhere } from "./support/events.mjs";
+import { relayWithSlowWebSockets } from "./support/relay.mjs";
 import { startServer } from "./support/test-server.mjs";
 
 let server, watcher;
@@ -30,7 +31,7 @@ for (const combination of combinations) {
     isAddressed(open);
     isGuarded(open);
     comesToNamespaces(open);
-    isWatched(open, combination.way);
+    isWatched(open, combination);
   });
 }
 
@@ -137,7 +138,7 @@ function comesToNamespaces(connect) {
   });
 }
 
-function isWatched(connect, way) {
+function isWatched(connect, combination) {
   it("is known by its rooms when it goes", async () => {
     const socket = connect();
     await socket.emitWithAck("join", "red");
@@ -147,11 +148,18 @@ function isWatched(connect, way) {
     assert.deepEqual((await going)[1].sort(), ["red", id].sort());
   });
 
-  if (way === "polling, then websocket") {
-    it("is seen to move to a WebSocket", async () => {
-      const socket = connect();
+  if (combination.way === "polling, then websocket") {
+    it("is seen to move to a WebSocket", async (t) => {
+      let arrive;
+      const arrived = new Promise((done) => (arrive = done));
+      const relay = await relayWithSlowWebSockets(server, { start: () => arrived, latency: 0 });
+      t.after(() => relay.close());
+      const socket = (await connector(relay, combination))();
+      await event(socket, "connect");
       const upgraded = eventWhere(watcher, "upgraded", (who) => who === socket.id);
+      arrive(); // a session may upgrade before its sockets are in, and then there is nobody to tell
       assert.equal((await upgraded)[1], "websocket");
+      socket.disconnect();
     });
   }
 }

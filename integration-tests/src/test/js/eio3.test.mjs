@@ -251,8 +251,7 @@ function bears(connect, way) {
   it("loses its connection over a larger message, and comes back without it", async () => {
     const socket = connect();
     if (way === "polling, then websocket") {
-      await event(socket, "connect");
-      await event(socket.io.engine, "upgrade");
+      await Promise.all([event(socket, "connect"), event(socket.io.engine, "upgrade")]); // in either order
     }
     await ask(socket, "ack", "ready");
     const first = socket.id;
@@ -276,8 +275,8 @@ describe("socket.io-client 2 between two transports", { timeout: 120_000 }, () =
 
   async function exchange(socket, step) {
     const arriving = events(socket, "number", MESSAGES);
-    await event(socket, "connect");
     const upgraded = event(socket.io.engine, "upgrade");
+    await event(socket, "connect");
     socket.emit("count", MESSAGES, step, 1);
     for (let n = 0; n < MESSAGES; n++) {
       socket.emit("number", n, ...(n % 100 === 99 ? [Buffer.from([4, 5, 6])] : []));

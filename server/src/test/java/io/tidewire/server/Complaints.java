@@ -40,9 +40,8 @@ final class Complaints implements BeforeAllCallback, AfterAllCallback {
       };
 
   /**
-   * XNIO hands accepted connections to its threads one by one, and their listener asks for more
-   * until there are none. Where the server was stopped meanwhile, "none" is this exception: no
-   * connection was lost that a client could have used.
+   * XNIO hands accepted connections over by tasks, of which a thread may run more than it gets
+   * connections. Such a task finds none, or this exception if the server was stopped meanwhile.
    */
   private static boolean isLateAccept(LogRecord record) {
     return record.getLoggerName().equals("org.xnio.listener")

@@ -118,7 +118,7 @@ public final class EngineHandler implements HttpHandler {
   private void poll(HttpServerExchange exchange, EngineSession session, HttpReply reply) {
     Optional<PollingTransport> polling = session.polling();
     if (polling.isEmpty()) {
-      refusals.refuse(exchange, reply, session.refusedPolling());
+      refusals.refuse(exchange, reply, Refusal.notPolling(session));
     } else if (!polling.get().poll(reply)) {
       refusals.refuse(exchange, reply, Refusal.badRequest(CloseReason.OVERLAPPING_REQUEST));
       session.closed(CloseReason.OVERLAPPING_REQUEST);

@@ -12,8 +12,6 @@ import io.tidewire.server.engine.SessionState.Ending;
 import io.tidewire.server.engine.SessionState.Leaving;
 import io.tidewire.server.engine.SessionState.Live;
 import io.tidewire.server.engine.SessionState.Open;
-import io.tidewire.server.engine.SessionState.Probed;
-import io.tidewire.server.engine.SessionState.Probing;
 import io.tidewire.server.engine.SessionState.Upgrading;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.observe.ServerObserver;
@@ -22,8 +20,6 @@ import io.tidewire.server.transport.PollingTransport;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.server.transport.Transport;
 import io.tidewire.server.transport.TransportListener;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,7 +27,6 @@ import java.util.Optional;
  * {@link #loop}; methods that may be called from elsewhere say so.
  */
 public final class EngineSession implements TransportListener, PausableSource {
-  private static final Duration CLOSE_GRACE = Duration.ofSeconds(30);
   private static final SessionState NEW = new SessionState.New();
   private static final SessionState CLOSED = new Closed();
 
@@ -146,6 +141,10 @@ public final class EngineSession implements TransportListener, PausableSource {
     }
   }
 
+  boolean readingPaused() {
+    return readingPauses > 0;
+  }
+
   /** Called on the loop. */
   @Override
   public void resumeReading() {
@@ -165,22 +164,6 @@ public final class EngineSession implements TransportListener, PausableSource {
         : Optional.empty();
   }
 
-  /** Why {@link #polling} is empty. A request may have been on its way while the session ended. */
-  Refusal refusedPolling() {
-    return orUnknown(Refusal.transportMismatch(transportName));
-  }
-
-  /** Why a WebSocket is no candidate for the session; empty if it is one. */
-  Optional<Refusal> refusedUpgrade() {
-    Refusal refusal = Refusal.of(EngineError.BAD_REQUEST, "MAY_NOT_UPGRADE", Map.of());
-    return mayUpgrade() ? Optional.empty() : Optional.of(orUnknown(refusal));
-  }
-
-  private Refusal orUnknown(Refusal refusal) {
-    assert loop.isCurrent();
-    return state instanceof Closed ? Refusal.unknownSession(sid) : refusal;
-  }
-
   boolean mayUpgrade() {
     assert loop.isCurrent();
     return options.allowUpgrades()
@@ -191,8 +174,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   void beginUpgrade(Transport candidate) {
     assert loop.isCurrent();
     if (mayUpgrade() && state instanceof Open open) {
-      EventLoop.Timer deadline = loop.after(options.upgradeTimeout(), this::abandonUpgrade);
-      state = new Probing(open.transport(), candidate, deadline);
+      new Upgrade(this).begin(open, candidate, options.upgradeTimeout());
       observer().upgradeStarted(candidate.name());
     } else {
       candidate.retire(); // already upgrading, or gone
@@ -203,11 +185,11 @@ public final class EngineSession implements TransportListener, PausableSource {
   public void onPacket(Transport from, EnginePacket packet) {
     assert loop.isCurrent();
     if (state instanceof Upgrading upgrading && from == upgrading.candidate()) {
-      onCandidatePacket(upgrading, packet);
+      new Upgrade(this).onPacket(upgrading, packet);
     } else if (state instanceof Live live && from == live.transport()) {
       onSessionPacket(packet);
     } else if (state instanceof Departing departing && from == departing.candidate()) {
-      onDeparted(departing, packet);
+      new Goodbye(this).onDeparted(departing, packet);
     }
   }
 
@@ -215,7 +197,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   public void onWritable(Transport transport) {
     assert loop.isCurrent();
     if (state instanceof Closing closing) {
-      finishClosing(closing);
+      new Goodbye(this).finish(closing);
     } else if (state instanceof Carried carried && carried.transport() == transport) {
       boolean sent = outbox.flush(transport);
       if (!sent) {
@@ -235,7 +217,7 @@ public final class EngineSession implements TransportListener, PausableSource {
     } else if (state instanceof Live live && from == live.transport()) {
       closed(reason);
     } else if (state instanceof Departing departing && from == departing.candidate()) {
-      finishClosing(new Closing(departing.transport(), departing.deadline()));
+      new Goodbye(this).finish(new Closing(departing.transport(), departing.deadline()));
     } else if (state instanceof Ending ending && from == ending.transport()) {
       gone();
     }
@@ -256,14 +238,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   private void closeNow(CloseReason reason) {
     if (state instanceof Live live) {
       heartbeat.stop();
-      EventLoop.Timer deadline = loop.after(CLOSE_GRACE, this::expire);
-      if (live instanceof Probed probed) {
-        probed.deadline().cancel();
-        state = new Departing(probed.transport(), probed.candidate(), deadline);
-      } else {
-        abandonUpgrade();
-        finishClosing(new Closing(live.transport(), deadline));
-      }
+      new Goodbye(this).begin(live);
       tellClosed(reason);
     }
   }
@@ -273,35 +248,8 @@ public final class EngineSession implements TransportListener, PausableSource {
     listener.onClose(reason);
   }
 
-  private void finishClosing(Closing closing) {
-    state = closing;
-    outbox.flush(closing.transport());
-    if (outbox.isEmpty()) {
-      closing.transport().close();
-    }
-  }
-
-  /** A client between two transports ends its upgrade before it reads anything else. */
-  private void onDeparted(Departing from, EnginePacket packet) {
-    if (packet instanceof EnginePacket.Upgrade) {
-      from.transport().retire();
-      transportName = from.candidate().name();
-      finishClosing(new Closing(from.candidate(), from.deadline()));
-    } else {
-      from.candidate().retire();
-      finishClosing(new Closing(from.transport(), from.deadline()));
-    }
-  }
-
-  /** The client never came for the last packets. */
-  private void expire() {
-    if (state instanceof Ending ending) {
-      gone();
-      ending.transport().retire();
-    }
-  }
-
-  private void gone() {
+  /** The last step, of those that told the client first. */
+  void gone() {
     end();
     sessions.remove(sid);
   }
@@ -329,6 +277,17 @@ public final class EngineSession implements TransportListener, PausableSource {
     }
   }
 
+  /** Whether nothing waits any more. */
+  boolean flushed(Transport transport) {
+    outbox.flush(transport);
+    return outbox.isEmpty();
+  }
+
+  /** What carries what the client is told last. */
+  void endsOn(Transport transport) {
+    transportName = transport.name();
+  }
+
   private void tellDrained(Transport transport) {
     if (outbox.isEmpty() && transport.unsentBytes() == 0) {
       listener.onDrain();
@@ -351,44 +310,15 @@ public final class EngineSession implements TransportListener, PausableSource {
     } // open, upgrade and noop mean nothing here, and the reference lets them pass
   }
 
-  /** Pings come from the server since revision 4, from the client before. */
   private void onHeartbeat(EngineRevision of) {
-    if (revision != of) {
-      closed(CloseReason.TRANSPORT_ERROR);
-      return;
-    }
-    if (readingPauses == 0) {
-      heartbeat.restart(); // one that was read before the pause must not wake what rests
-    }
-    listener.onHeartbeat();
-    if (revision == EngineRevision.V3) {
-      send(PreparedPacket.PONG);
-    } else {
-      heartbeat.tellRoundTrip(observer());
+    heartbeat.onSign(of);
+    if (state instanceof Live) {
+      listener.onHeartbeat();
     }
   }
 
-  /** Of a client that sends the pings itself it is only awaited that one comes in time. */
-  void ping() {
-    if (revision == EngineRevision.V4) {
-      send(PreparedPacket.PING);
-    }
-  }
-
-  private void onCandidatePacket(Upgrading from, EnginePacket packet) {
-    if (from instanceof Probing && packet instanceof EnginePacket.Ping ping && ping.probe()) {
-      state = new Probed(from.transport(), from.candidate(), from.deadline());
-      from.candidate().send(PreparedPacket.PROBED);
-      releaseOldTransport();
-    } else if (from instanceof Probed && packet instanceof EnginePacket.Upgrade) {
-      completeUpgrade(from);
-    } else {
-      abandonUpgrade();
-    }
-  }
-
-  private void completeUpgrade(Upgrading from) {
-    from.deadline().cancel();
+  /** The client has moved to the candidate, and reads there on. */
+  void moveTo(Upgrading from) {
     state = new Open(from.candidate());
     transportName = from.candidate().name();
     if (readingPauses > 0) {
@@ -403,19 +333,24 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   /** A client leaves a transport when its last poll is answered: with what is due, or a noop. */
-  private void releaseOldTransport() {
+  void releaseOldTransport() {
     if (state instanceof Leaving leaving && leaving.transport().writable()) {
       leaving.transport().send(PreparedPacket.NOOP);
     }
   }
 
-  /** Only the candidate goes; the session lives on where it was. */
   private void abandonUpgrade() {
-    if (state instanceof Upgrading upgrading) {
-      upgrading.deadline().cancel();
-      state = new Open(upgrading.transport());
-      upgrading.candidate().retire();
-      Lifecycle.upgradeFailed(this, upgrading.candidate().name());
-    }
+    new Upgrade(this).abandon();
+  }
+
+  SessionState state() {
+    assert loop.isCurrent();
+    return state;
+  }
+
+  /** For the steps of {@link Upgrade} and {@link Goodbye}. */
+  void become(SessionState next) {
+    assert loop.isCurrent();
+    state = next;
   }
 }

@@ -1,8 +1,9 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EngineRevision;
 import io.tidewire.server.loop.EventLoop;
-import io.tidewire.server.observe.ServerObserver;
+import io.tidewire.server.transport.PreparedPacket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,22 @@ final class Heartbeat {
     timer = after(times.untilPing(now), () -> ping(end));
   }
 
+  /** Pings come from the server since revision 4, from the client before. */
+  void onSign(EngineRevision of) {
+    if (session.revision() != of) {
+      session.closed(CloseReason.TRANSPORT_ERROR);
+      return;
+    }
+    if (!session.readingPaused()) {
+      restart(); // a sign that was read before the pause must not wake what rests
+    }
+    if (of == EngineRevision.V3) {
+      session.send(PreparedPacket.PONG);
+    } else {
+      tellRoundTrip();
+    }
+  }
+
   void stop() {
     if (timer != null) {
       timer.cancel();
@@ -36,9 +53,9 @@ final class Heartbeat {
   }
 
   /** A pong came; one that no ping asked for says nothing of the network. */
-  void tellRoundTrip(ServerObserver observer) {
+  private void tellRoundTrip() {
     if (pingedAt != 0) {
-      observer.heartbeat(Duration.ofNanos(System.nanoTime() - pingedAt));
+      session.observer().heartbeat(Duration.ofNanos(System.nanoTime() - pingedAt));
       pingedAt = 0;
     }
   }
@@ -47,7 +64,9 @@ final class Heartbeat {
     pingedAt = System.nanoTime() | 1; // 0 means something else
     long left = end - session.loop().nanoTime();
     timer = after(times.untilTimeout(left), () -> session.closed(CloseReason.PING_TIMEOUT));
-    session.ping();
+    if (session.revision() == EngineRevision.V4) {
+      session.send(PreparedPacket.PING); // earlier clients send it, and it is only awaited here
+    }
   }
 
   private EventLoop.Timer after(long nanos, Runnable task) {

@@ -37,7 +37,7 @@ final class PostHandler {
   void handle(HttpServerExchange exchange, EngineSession session, HttpReply reply) {
     Optional<PollingTransport> polling = session.polling();
     if (polling.isEmpty()) {
-      refusals.refuse(exchange, reply, session.refusedPolling());
+      refusals.refuse(exchange, reply, Refusal.notPolling(session));
       return;
     }
     boolean bytes = BINARY.equals(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE));

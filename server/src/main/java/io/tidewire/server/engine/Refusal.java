@@ -30,11 +30,23 @@ public record Refusal(
     return of(EngineError.UNKNOWN_SESSION, EngineError.UNKNOWN_SESSION.name(), Map.of("sid", sid));
   }
 
-  /** A poll or a post of a session that has moved on. */
-  static Refusal transportMismatch(TransportName current) {
+  /** A poll or a post that its session cannot take, for it has moved on. Called on its loop. */
+  static Refusal notPolling(EngineSession session) {
     Map<String, String> context =
-        Map.of("transport", TransportName.POLLING.text(), "previousTransport", current.text());
-    return of(EngineError.BAD_REQUEST, "TRANSPORT_MISMATCH", context);
+        Map.of(
+            "transport", TransportName.POLLING.text(),
+            "previousTransport", session.transportName().text());
+    return unlessEnded(session, of(EngineError.BAD_REQUEST, "TRANSPORT_MISMATCH", context));
+  }
+
+  /** A WebSocket that is no candidate for its session. Called on the session's loop. */
+  static Refusal noUpgrade(EngineSession session) {
+    return unlessEnded(session, of(EngineError.BAD_REQUEST, "MAY_NOT_UPGRADE", Map.of()));
+  }
+
+  /** A session may end while a request for it is on its way from another loop. */
+  private static Refusal unlessEnded(EngineSession session, Refusal refusal) {
+    return session.state() instanceof SessionState.Closed ? unknownSession(session.sid()) : refusal;
   }
 
   /** By the server's owner, in the owner's words. */

@@ -47,7 +47,8 @@ final class WebSocketUpgrade {
         .loop()
         .execute(
             () -> {
-              Optional<Refusal> refusal = session.refusedUpgrade();
+              Optional<Refusal> refusal =
+                  session.mayUpgrade() ? Optional.empty() : Optional.of(Refusal.noUpgrade(session));
               exchangeLoop.execute(() -> upgrade(exchange, session, refusal));
             });
   }

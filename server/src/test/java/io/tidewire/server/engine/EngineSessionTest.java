@@ -185,14 +185,14 @@ class EngineSessionTest {
   @Test
   void aRequestThatItsEndOvertookIsOfAnUnknownSession() {
     rig.receive(rig.websocket, "1");
-    assertEquals(Refusal.unknownSession("s"), rig.session.refusedPolling());
-    assertEquals(Optional.of(Refusal.unknownSession("s")), rig.session.refusedUpgrade());
+    assertEquals(Refusal.unknownSession("s"), Refusal.notPolling(rig.session));
+    assertEquals(Refusal.unknownSession("s"), Refusal.noUpgrade(rig.session));
   }
 
   @Test
   void aRequestForATransportThatItLeftIsABadOne() {
-    assertEquals("TRANSPORT_MISMATCH", rig.session.refusedPolling().reason());
-    assertEquals("MAY_NOT_UPGRADE", rig.session.refusedUpgrade().orElseThrow().reason());
+    assertEquals("TRANSPORT_MISMATCH", Refusal.notPolling(rig.session).reason());
+    assertEquals("MAY_NOT_UPGRADE", Refusal.noUpgrade(rig.session).reason());
   }
 
   @Test

@@ -1,0 +1,63 @@
+package io.tidewire.server.engine;
+
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.server.engine.SessionState.Closing;
+import io.tidewire.server.engine.SessionState.Departing;
+import io.tidewire.server.engine.SessionState.Ending;
+import io.tidewire.server.engine.SessionState.Live;
+import io.tidewire.server.engine.SessionState.Probed;
+import io.tidewire.server.loop.EventLoop;
+import java.time.Duration;
+
+/**
+ * The steps to the end of a session that tells its client so, after all that was sent before. Holds
+ * nothing: what an end has is in the session's state. Confined to the session's loop.
+ */
+final class Goodbye {
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private final EngineSession session;
+
+  Goodbye(EngineSession session) {
+    this.session = session;
+  }
+
+  void begin(Live from) {
+    EventLoop.Timer deadline = session.loop().after(GRACE, this::expire);
+    if (from instanceof Probed probed) {
+      probed.deadline().cancel();
+      session.become(new Departing(probed.transport(), probed.candidate(), deadline));
+    } else {
+      new Upgrade(session).abandon();
+      finish(new Closing(from.transport(), deadline));
+    }
+  }
+
+  /** Closes the transport once it has carried everything; called again when it can carry more. */
+  void finish(Closing closing) {
+    session.become(closing);
+    if (session.flushed(closing.transport())) {
+      closing.transport().close();
+    }
+  }
+
+  /** A client between two transports ends its upgrade before it reads anything else. */
+  void onDeparted(Departing from, EnginePacket packet) {
+    if (packet instanceof EnginePacket.Upgrade) {
+      from.transport().retire();
+      session.endsOn(from.candidate());
+      finish(new Closing(from.candidate(), from.deadline()));
+    } else {
+      from.candidate().retire();
+      finish(new Closing(from.transport(), from.deadline()));
+    }
+  }
+
+  /** The client never came for the last packets. */
+  private void expire() {
+    if (session.state() instanceof Ending ending) {
+      session.gone();
+      ending.transport().retire();
+    }
+  }
+}
