@@ -175,7 +175,6 @@ public final class EngineSession implements TransportListener, PausableSource {
     assert loop.isCurrent();
     if (mayUpgrade() && state instanceof Open open) {
       new Upgrade(this).begin(open, candidate, options.upgradeTimeout());
-      observer().upgradeStarted(candidate.name());
     } else {
       candidate.retire(); // already upgrading, or gone
     }
