@@ -1,7 +1,6 @@
 package io.tidewire.server;
 
 import io.tidewire.engineio.CloseReason;
-import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.server.Membership.Joined;
@@ -9,16 +8,11 @@ import io.tidewire.server.Membership.Joining;
 import io.tidewire.server.Membership.Left;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.engine.EngineSession;
-import io.tidewire.server.engine.SessionListener;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
-import io.tidewire.socketio.PacketDecoder;
-import io.tidewire.socketio.PacketException;
 import io.tidewire.socketio.PacketParser;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,21 +22,16 @@ import org.jspecify.annotations.Nullable;
  * One session with its sockets, one in each namespace that it joined. Confined to the session's
  * loop, but for {@link #send}.
  */
-final class Client implements SessionListener {
-  private static final Logger LOG = System.getLogger(Client.class.getName());
+final class Client extends ClientInput {
   private static final int MAX_EARLY_PACKETS = 64;
 
   private final Namespaces namespaces;
-  private final ServerOptions options;
   private final Listening listening;
-  private final EngineSession session;
-  private final PacketDecoder decoder;
   private final ReadingGate gate;
   private final Dialect dialect;
   private final Runnable onSettled;
   private final Memberships memberships = new Memberships();
   private EventLoop.@Nullable Timer connectDeadline; // null once a namespace was joined
-  private EventLoop.@Nullable Timer attachmentsDeadline; // null while no attachment is due
 
   /**
    * @param onSettled called once, when the client has joined its first namespace or is gone
@@ -53,14 +42,12 @@ final class Client implements SessionListener {
       Listening listening,
       EngineSession session,
       Runnable onSettled) {
+    super(options, session);
     this.namespaces = namespaces;
-    this.options = options;
     this.listening = listening;
-    this.session = session;
     this.onSettled = onSettled;
     this.gate = new ReadingGate(loop(), session);
     this.dialect = Dialect.of(session);
-    this.decoder = options.parser().decoder(options.packetLimits());
     this.connectDeadline =
         loop().after(options.connectTimeout(), () -> session.close(CloseReason.CONNECT_TIMEOUT));
   }
@@ -128,30 +115,6 @@ final class Client implements SessionListener {
    */
   static PreparedPacket prepare(EncodedPacket packet, boolean droppable) {
     return PreparedPacket.of(packet.utf8(), packet.attachments(), droppable);
-  }
-
-  @Override
-  public void onText(EnginePacket.Text text) {
-    Packet packet;
-    try {
-      packet = decoder.text(text.frame(), text.from());
-    } catch (RuntimeException failed) {
-      refuse(failed);
-      return;
-    }
-    receive(packet);
-  }
-
-  @Override
-  public void onBinary(byte[] data) {
-    Packet packet;
-    try {
-      packet = decoder.binary(data);
-    } catch (RuntimeException failed) {
-      refuse(failed);
-      return;
-    }
-    receive(packet);
   }
 
   @Override
@@ -233,18 +196,8 @@ final class Client implements SessionListener {
     session.close(CloseReason.FORCED_SERVER_CLOSE);
   }
 
-  /** Null is a packet whose attachments are yet to come, all of them by one deadline. */
-  private void receive(@Nullable Packet packet) {
-    if (packet != null) {
-      cancelAttachmentsDeadline();
-      route(packet);
-    } else if (attachmentsDeadline == null) {
-      Runnable late = () -> session.close(CloseReason.ATTACHMENTS_LATE);
-      attachmentsDeadline = loop().after(options.attachmentTimeout(), late);
-    }
-  }
-
-  private void route(Packet received) {
+  @Override
+  void route(Packet received) {
     Packet packet = dialect.understand(received);
     Membership membership = memberships.get(packet.namespace());
     if (packet instanceof Packet.Connect connect) {
@@ -350,44 +303,11 @@ final class Client implements SessionListener {
     }
   }
 
-  /** The parser may be the application's: what else it throws ends the session too. */
-  private void refuse(RuntimeException failed) {
-    if (failed instanceof PacketException bad) {
-      refuse(bad);
-    } else {
-      refuse("the packet could not be read");
-      options.onError().accept(failed);
-    }
-  }
-
-  private void refuse(String why) {
-    refuse(new PacketException(why));
-  }
-
-  /** Bad input costs its sender the session, as in the reference. */
-  private void refuse(PacketException bad) {
-    log("input refused: {1}", bad);
-    session.close(CloseReason.valueOf(bad.reason().name()));
-  }
-
   private void settle() {
     if (connectDeadline != null) {
       connectDeadline.cancel();
       connectDeadline = null;
       onSettled.run();
-    }
-  }
-
-  private void cancelAttachmentsDeadline() {
-    if (attachmentsDeadline != null) {
-      attachmentsDeadline.cancel();
-      attachmentsDeadline = null;
-    }
-  }
-
-  private void log(String what, Object detail) {
-    if (LOG.isLoggable(Level.DEBUG)) {
-      LOG.log(Level.DEBUG, "{0}: " + what, session.request().address(), detail);
     }
   }
 }

@@ -1,14 +1,11 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Ack;
-import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
-import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,33 +24,25 @@ import org.jspecify.annotations.Nullable;
  * run one after another, in the order of the packets, on a thread from the server's pool (or on the
  * event loop, if the server was told so).
  */
-public final class Socket extends SocketEvents
-    implements Emitter<Args, SocketOperator>, Broadcaster, Receiver {
-  private static final AtomicIntegerFieldUpdater<Socket> OWED_ANSWERS =
-      AtomicIntegerFieldUpdater.newUpdater(Socket.class, "owedAnswers");
-
+public final class Socket extends SocketOutput implements Broadcaster, Receiver {
   private final String id;
-  private final Namespace namespace;
-  private final Client client;
   private final Handshake handshake;
   private final SerialExecutor executor;
-  private final @Nullable RecoverySession recovery; // null where none is kept
   private final boolean recovered;
   private @Nullable Map<String, Object> data; // null until asked for; guarded by this
-  private @Nullable PendingAcks acks; // null until an answer is owed; belongs to the loop
   private volatile @Nullable SocketExpiry expiry; // null until set; written under the lock too
-  private volatile int owedAnswers; // that our listeners have not given yet
   private List<String> earlyRooms = List.of(); // belongs to the loop
-  private @Nullable DisconnectReason disconnectReason; // null until then; belongs to the loop
-  private volatile boolean connected; // written on the loop only
 
   Socket(Namespace namespace, Client client, Handshake handshake, SerialExecutor executor) {
-    this.namespace = namespace;
-    this.client = client;
-    this.id = client.newSocketId(namespace.name());
+    this(namespace, client, client.newSocketId(namespace.name()), handshake, executor);
+  }
+
+  private Socket(
+      Namespace namespace, Client client, String id, Handshake handshake, SerialExecutor executor) {
+    super(namespace, client, beginRecovery(namespace, client, id));
+    this.id = id;
     this.handshake = handshake;
     this.executor = executor;
-    this.recovery = client.dialect().knowsRecovery() ? namespace.beginRecovery(id, loop()) : null;
     this.recovered = false;
   }
 
@@ -66,14 +53,17 @@ public final class Socket extends SocketEvents
       Client client,
       Handshake handshake,
       SerialExecutor executor) {
-    this.namespace = before.namespace;
-    this.client = client;
+    super(before.namespace, client, recovery);
     this.id = before.id;
     this.handshake = handshake;
     this.executor = executor;
-    this.recovery = recovery;
     this.recovered = true;
     this.data = before.data();
+  }
+
+  private static @Nullable RecoverySession beginRecovery(
+      Namespace namespace, Client client, String id) {
+    return client.dialect().knowsRecovery() ? namespace.beginRecovery(id, client.loop()) : null;
   }
 
   /** The public id, another one for each connection; also the name of a room of its own. */
@@ -100,11 +90,6 @@ public final class Socket extends SocketEvents
     return handshake;
   }
 
-  /** True between the connection listeners' call and the disconnect listeners'. */
-  public boolean connected() {
-    return connected;
-  }
-
   /** What carries its packets right now: {@code "polling"} or {@code "websocket"}. */
   public String transport() {
     return client.transportName().text();
@@ -116,22 +101,6 @@ public final class Socket extends SocketEvents
       data = new ConcurrentHashMap<>();
     }
     return data;
-  }
-
-  /**
-   * How much waits on this server for the client, in bytes, because its network does not take it.
-   * Sockets of one client share this.
-   */
-  public long bufferedBytes() {
-    return client.bufferedBytes();
-  }
-
-  /**
-   * Whether nothing waits for the client. What is sent while something does costs memory, up to the
-   * server's {@code maxUnsentBytes}; {@link #onDrain} tells when it is gone.
-   */
-  public boolean writable() {
-    return bufferedBytes() == 0;
   }
 
   /**
@@ -154,54 +123,13 @@ public final class Socket extends SocketEvents
     return Optional.ofNullable(expiry).map(SocketExpiry::hour);
   }
 
-  /** As described, and without a detour over {@link Args} if nobody listens to what is sent. */
-  @Override
-  public void emit(String event, @Nullable Object... args) {
-    if (recovery != null || hearsOutgoing()) {
-      emit(event, Args.of(args));
-    } else {
-      EventNames.requireFree(event);
-      send(client.parser().event(namespace(), Packet.NO_ACK, event, args), true);
-    }
-  }
-
-  @Override
-  public void emit(String event, Args args) {
-    emit(event, args, Delivery.DEFAULT);
-  }
-
-  /**
-   * Sends an event and completes with the client's answer. Fails with a {@link
-   * java.util.concurrent.TimeoutException} after the server's {@code ackTimeout}, and with a {@link
-   * DisconnectedException} when the socket goes first.
-   */
-  @Override
-  public CompletableFuture<Args> emitWithAck(String event, Args args) {
-    return emitWithAck(event, args, Delivery.DEFAULT, client.ackTimeout());
-  }
-
-  @Override
-  public SocketOperator asVolatile() {
-    return operator().asVolatile();
-  }
-
-  @Override
-  public SocketOperator compress(boolean compress) {
-    return operator().compress(compress);
-  }
-
-  @Override
-  public SocketOperator timeout(Duration timeout) {
-    return operator().timeout(timeout);
-  }
-
   /**
    * Joins rooms, in which broadcasts reach it. What middleware joins takes effect when the socket
    * has passed; does nothing once disconnected.
    */
   public void join(String... rooms) {
     List<String> names = List.of(rooms);
-    if (connected) {
+    if (connected()) {
       adapter().join(member(), names);
     } else {
       client.loop().execute(() -> joinEarly(names));
@@ -234,32 +162,6 @@ public final class Socket extends SocketEvents
     client.loop().execute(client::disconnectAll);
   }
 
-  void emit(String event, Args args, Delivery delivery) {
-    EventNames.requireFree(event);
-    Packet.Event packet = new Packet.Event(namespace(), Packet.NO_ACK, event, args);
-    if (recovery != null) {
-      recovery.emit(packet, delivery);
-    } else if (connected) {
-      client.send(packet, delivery);
-      sent(event, args);
-    }
-  }
-
-  CompletableFuture<Args> emitWithAck(
-      String event, Args args, Delivery delivery, Duration timeout) {
-    EventNames.requireFree(event);
-    CompletableFuture<Args> answer = new CompletableFuture<>();
-    long ackId = namespace.nextAckId();
-    PendingAnswer waiting = new PendingAnswer.ForFuture(answer, executor);
-    client.loop().execute(() -> expect(ackId, timeout, waiting));
-    if (connected) {
-      Packet.Event question = new Packet.Event(namespace(), ackId, event, args);
-      send(Client.prepare(client.parser(), question, delivery));
-      sent(event, args);
-    }
-    return answer;
-  }
-
   BroadcastOperator others(Delivery delivery, Duration timeout) {
     BroadcastOptions others = BroadcastOptions.ALL.withExcept(id).withDelivery(delivery);
     return new BroadcastOperator(namespace(), adapter(), others, timeout);
@@ -269,7 +171,7 @@ public final class Socket extends SocketEvents
   void open(String payload) {
     PreparedPacket welcome =
         Client.prepare(client.parser(), new Packet.Connect(namespace(), payload), Delivery.DEFAULT);
-    connected = true;
+    opened();
     if (recovered && recovery != null) {
       namespace.addAgain(this);
       recovery.resume(this, welcome, RecoveryClaim.offset(handshake));
@@ -295,29 +197,26 @@ public final class Socket extends SocketEvents
   void onPacket(Packet packet) {
     if (packet instanceof Packet.Event event) {
       executor.execute(() -> dispatch(event));
-    } else if (packet instanceof Packet.Reply reply && acks != null) {
-      acks.answer(reply.ackId(), reply.args());
+    } else if (packet instanceof Packet.Reply reply) {
+      answered(reply);
     }
   }
 
   /** The last call; on the loop. */
   void close(DisconnectReason reason) {
-    if (connected) {
+    if (connected()) {
       Set<String> rooms = rooms();
-      connected = false;
-      disconnectReason = reason;
+      closed(reason);
       Optional.ofNullable(expiry).ifPresent(SocketExpiry::stop);
       depart(reason);
-      if (acks != null) {
-        acks.failAll(reason);
-      }
+      failAnswers(reason);
       ended(reason, rooms);
     }
   }
 
   /** Whether answers are owed on either side, or listeners run; called on the loop. */
   boolean busy() {
-    return owedAnswers > 0 || executor.pending() > 0 || (acks != null && !acks.isEmpty());
+    return owesAnswers() || executor.pending() > 0 || awaitsAnswers();
   }
 
   private void depart(DisconnectReason reason) {
@@ -356,59 +255,12 @@ public final class Socket extends SocketEvents
 
   @Override
   public @Nullable Socket current() {
-    return connected ? this : null;
+    return connected() ? this : null;
   }
 
   @Override
   public Socket last() {
     return this;
-  }
-
-  /** Hands over to the session, after what was sent before. Thread-safe. */
-  void transmit(PreparedPacket packet) {
-    client.send(packet);
-  }
-
-  private void send(PreparedPacket packet) {
-    if (recovery == null) {
-      transmit(packet);
-    } else {
-      recovery.pass(packet);
-    }
-  }
-
-  /** A packet encoded for many; called on the loop. */
-  void deliver(Packet.Event event, PreparedPacket prepared) {
-    if (connected) {
-      transmit(prepared);
-      sent(event.name(), event.args());
-    }
-  }
-
-  /** A question encoded for many; called on the loop. */
-  void ask(Packet.Event event, PreparedPacket prepared, Duration timeout, PendingAnswer waiting) {
-    expect(event.ackId(), timeout, waiting);
-    if (connected) {
-      send(prepared);
-      sent(event.name(), event.args());
-    }
-  }
-
-  /** An answer, to be sent at most once. Thread-safe. */
-  EncodedPacket reply(long ackId, @Nullable Object... args) {
-    return client.parser().reply(namespace(), ackId, args);
-  }
-
-  /** Sends an answer. Thread-safe. */
-  void answer(EncodedPacket reply) {
-    OWED_ANSWERS.decrementAndGet(this);
-    send(reply, false);
-  }
-
-  private void send(EncodedPacket packet, boolean droppable) {
-    if (connected) {
-      send(Client.prepare(packet, droppable));
-    }
   }
 
   @Override
@@ -431,14 +283,10 @@ public final class Socket extends SocketEvents
     return client.onError();
   }
 
-  private SocketOperator operator() {
-    return new SocketOperator(this, Delivery.DEFAULT, client.ackTimeout());
-  }
-
   private void joinEarly(List<String> names) {
-    if (connected) {
+    if (connected()) {
       adapter().join(member(), names);
-    } else if (disconnectReason == null) {
+    } else if (!gone()) {
       earlyRooms = Stream.concat(earlyRooms.stream(), names.stream()).toList();
     }
   }
@@ -447,37 +295,16 @@ public final class Socket extends SocketEvents
     dispatch(event.name(), event.args(), ackOf(event));
   }
 
-  private Ack ackOf(Packet.Event event) {
-    if (event.ackId() == Packet.NO_ACK) {
-      return Ack.NONE;
-    }
-    OWED_ANSWERS.incrementAndGet(this);
-    return new SocketAck(this, event.ackId());
-  }
-
   /** What was set before the socket was connected begins when it is. */
   private void awaitExpiry() {
     SocketExpiry set = expiry;
-    if (connected && set != null) {
+    if (connected() && set != null) {
       set.start();
     }
   }
 
   private void expire() {
     client.disconnect(this, DisconnectReason.EXPIRED);
-  }
-
-  private void expect(long ackId, Duration timeout, PendingAnswer waiting) {
-    if (connected) {
-      if (acks == null) {
-        acks = new PendingAcks(loop());
-      }
-      acks.expect(ackId, timeout, waiting);
-    } else {
-      waiting.failed(
-          new DisconnectedException(
-              disconnectReason == null ? DisconnectReason.FORCED_CLOSE : disconnectReason));
-    }
   }
 
   private Adapter adapter() {

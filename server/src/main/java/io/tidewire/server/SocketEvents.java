@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The side of a {@link Socket} that listens. All that is added here runs one after another on the
  * socket's thread of execution; what it throws goes to the server's error hook.
  */
-public abstract sealed class SocketEvents implements Listenable<Socket> permits Socket {
+public abstract sealed class SocketEvents implements Listenable<Socket> permits SocketOutput {
   private final Listeners listeners = new Listeners();
   private volatile @Nullable SocketHooks hooks; // null until one is added
 

@@ -1,0 +1,103 @@
+package io.tidewire.server;
+
+import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.server.engine.EngineSession;
+import io.tidewire.server.engine.SessionListener;
+import io.tidewire.server.loop.EventLoop;
+import io.tidewire.socketio.Packet;
+import io.tidewire.socketio.PacketDecoder;
+import io.tidewire.socketio.PacketException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The side of a {@link Client} that reads: makes packets of what comes, and ends the session of who
+ * sends what is none. A layer and no part, so that a client stays one object. Confined to the loop.
+ */
+abstract sealed class ClientInput implements SessionListener permits Client {
+  private static final Logger LOG = System.getLogger(Client.class.getName());
+
+  final ServerOptions options;
+  final EngineSession session;
+  private final PacketDecoder decoder;
+  private EventLoop.@Nullable Timer attachmentsDeadline; // null while no attachment is due
+
+  ClientInput(ServerOptions options, EngineSession session) {
+    this.options = options;
+    this.session = session;
+    this.decoder = options.parser().decoder(options.packetLimits());
+  }
+
+  /** A packet came, with all its attachments. */
+  abstract void route(Packet packet);
+
+  @Override
+  public void onText(EnginePacket.Text text) {
+    Packet packet;
+    try {
+      packet = decoder.text(text.frame(), text.from());
+    } catch (RuntimeException failed) {
+      refuse(failed);
+      return;
+    }
+    receive(packet);
+  }
+
+  @Override
+  public void onBinary(byte[] data) {
+    Packet packet;
+    try {
+      packet = decoder.binary(data);
+    } catch (RuntimeException failed) {
+      refuse(failed);
+      return;
+    }
+    receive(packet);
+  }
+
+  /** Null is a packet whose attachments are yet to come, all of them by one deadline. */
+  private void receive(@Nullable Packet packet) {
+    if (packet != null) {
+      cancelAttachmentsDeadline();
+      route(packet);
+    } else if (attachmentsDeadline == null) {
+      Runnable late = () -> session.close(CloseReason.ATTACHMENTS_LATE);
+      attachmentsDeadline = session.loop().after(options.attachmentTimeout(), late);
+    }
+  }
+
+  /** The parser may be the application's: what else it throws ends the session too. */
+  private void refuse(RuntimeException failed) {
+    if (failed instanceof PacketException bad) {
+      refuse(bad);
+    } else {
+      refuse("the packet could not be read");
+      options.onError().accept(failed);
+    }
+  }
+
+  final void refuse(String why) {
+    refuse(new PacketException(why));
+  }
+
+  /** Bad input costs its sender the session, as in the reference. */
+  private void refuse(PacketException bad) {
+    log("input refused: {1}", bad);
+    session.close(CloseReason.valueOf(bad.reason().name()));
+  }
+
+  final void cancelAttachmentsDeadline() {
+    if (attachmentsDeadline != null) {
+      attachmentsDeadline.cancel();
+      attachmentsDeadline = null;
+    }
+  }
+
+  final void log(String what, Object detail) {
+    if (LOG.isLoggable(Level.DEBUG)) {
+      LOG.log(Level.DEBUG, "{0}: " + what, session.request().address(), detail);
+    }
+  }
+}
