@@ -98,7 +98,9 @@ public final class EngineHandler implements HttpHandler {
 
   private void poll(EngineSession session, HttpReply reply) {
     Optional<PollingTransport> polling = session.polling();
-    if (polling.isEmpty()) {
+    if (sessions.find(session.sid()) == null) {
+      refuse(reply, EngineError.UNKNOWN_SESSION); // it ended while the request was on its way
+    } else if (polling.isEmpty()) {
       refuse(reply, EngineError.BAD_REQUEST);
     } else if (!polling.get().poll(reply)) {
       refuse(reply, EngineError.BAD_REQUEST);
