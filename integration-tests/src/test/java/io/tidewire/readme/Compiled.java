@@ -1,0 +1,61 @@
+package io.tidewire.readme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Members of a class, compiled as a reader would who lets the IDE add the imports. */
+final class Compiled {
+  private static final String HEAD =
+      """
+      import io.tidewire.server.*;
+      import io.undertow.*;
+      import io.undertow.server.HttpHandler;
+      import io.undertow.server.handlers.PathHandler;
+      import java.time.Duration;
+
+      public class Example {
+      """;
+
+  private final Class<?> example;
+
+  private Compiled(Class<?> example) {
+    this.example = example;
+  }
+
+  /** Fails with what the compiler says. */
+  static Compiled of(String members, Path directory)
+      throws IOException, ReflectiveOperationException {
+    Path source = Files.writeString(directory.resolve("Example.java"), HEAD + members + "\n}\n");
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(said, null, null)) {
+      List<String> options = List.of("-d", directory.toString(), "-proc:none");
+      compiler.getTask(null, files, said, options, null, files.getJavaFileObjects(source)).call();
+    }
+    assertEquals(List.of(), said.getDiagnostics(), members);
+    URLClassLoader loader = new URLClassLoader(new URL[] {directory.toUri().toURL()});
+    return new Compiled(loader.loadClass("Example"));
+  }
+
+  Object run(String method, Object... arguments) throws ReflectiveOperationException {
+    Method found =
+        Arrays.stream(example.getMethods())
+            .filter(each -> each.getName().equals(method))
+            .findFirst()
+            .orElseThrow();
+    return found.invoke(null, arguments);
+  }
+}

@@ -1,0 +1,176 @@
+package io.tidewire.readme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidewire.server.SocketIoServer;
+import io.undertow.Undertow;
+import io.undertow.server.HttpHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README prints is compiled and run as it stands, but for ports and what is returned. */
+class ReadmeTest {
+  private static final int TEN_LINES = 0;
+  private static final int MOUNTED = 1;
+  private static final int ALONE = 2;
+  private static final int RECOVERY = 3;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @TempDir Path directory;
+
+  @Test
+  void theServerInTenLinesAnswers() throws Exception {
+    String main =
+        Readme.examples()
+            .get(TEN_LINES)
+            .replace("void main(String[] args)", "SocketIoServer main()")
+            .replace("io.listen(3000);", "return io.listen(0);");
+    try (SocketIoServer io = (SocketIoServer) Compiled.of(main, directory).run("main")) {
+      Conversation client = Conversation.with(http, io.port(), "/socket.io/");
+      client.send("40");
+      client.send("427[\"chat\",\"hi\"]");
+      assertEquals("437[\"delivered\"]", client.until("43"));
+    }
+  }
+
+  @Test
+  void theServerMountedInAnUndertowAnswersBesideTheOthers() throws Exception {
+    String body =
+        (Readme.examples().get(MOUNTED) + Readme.examples().get(ALONE))
+            .replace(
+                "Undertow.builder().addHttpListener(8080,",
+                "undertow = Undertow.builder().addHttpListener(0,")
+            .replace(".build().start();", ".build(); undertow.start();");
+    String method =
+        "public static Undertow mount(HttpHandler app, SocketIoServer io) { Undertow undertow;\n"
+            + body
+            + "return undertow; }";
+    HttpHandler app = exchange -> exchange.getResponseSender().send("the application");
+    try (SocketIoServer io = SocketIoServer.builder().build()) {
+      Undertow undertow = (Undertow) Compiled.of(method, directory).run("mount", app, io);
+      int port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+      assertEquals("the application", get(port, "/anything"));
+      assertTrue(get(port, "/socket.io/?EIO=4&transport=polling").startsWith("0{"));
+      assertTrue(get(port, "/engine.io/?EIO=4&transport=polling").startsWith("0{"));
+      Conversation echo = Conversation.with(http, port, "/echo");
+      echo.send("as it came");
+      assertEquals("as it came", echo.until("as"));
+      undertow.stop();
+    }
+  }
+
+  @Test
+  void theServerThatLetsClientsComeBackDoes() throws Exception {
+    String method =
+        "public static SocketIoServer recovering() {\n"
+            + Readme.examples().get(RECOVERY)
+            + "return io.listen(0); }";
+    try (SocketIoServer io = (SocketIoServer) Compiled.of(method, directory).run("recovering")) {
+      Conversation first = Conversation.with(http, io.port(), "/socket.io/");
+      first.send("40");
+      String welcome = first.until("40");
+      first.abort();
+      String pid = welcome.substring(welcome.indexOf("\"pid\""));
+      Conversation second = Conversation.with(http, io.port(), "/socket.io/");
+      second.send("40{" + pid);
+      assertEquals(welcome, second.until("40"));
+    }
+  }
+
+  @Test
+  void everyTestThatItNamesExists() throws IOException {
+    List<String> missing = Readme.namedTests().stream().filter(name -> !exists(name)).toList();
+    assertEquals(List.of(), missing);
+    assertTrue(Readme.namedTests().size() > 40);
+  }
+
+  private static boolean exists(String name) {
+    String file = name.endsWith(".mjs") ? name : name.replaceFirst("\\..*", "") + ".java";
+    String method =
+        name.endsWith(".mjs") || !name.contains(".")
+            ? ""
+            : name.replaceFirst(".*\\.", "void ") + "(";
+    try (Stream<Path> all = Files.find(Readme.ROOT, 20, (path, it) -> isTest(path, file))) {
+      return all.anyMatch(path -> read(path).contains(method));
+    } catch (IOException failed) {
+      throw new java.io.UncheckedIOException(failed);
+    }
+  }
+
+  private static boolean isTest(Path path, String file) {
+    return path.getFileName().toString().equals(file)
+        && path.toString().contains("src/test")
+        && !path.toString().contains("node_modules");
+  }
+
+  private static String read(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (IOException failed) {
+      throw new java.io.UncheckedIOException(failed);
+    }
+  }
+
+  private String get(int port, String target) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + target)).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  /** A WebSocket whose texts are waited for. */
+  private static final class Conversation implements WebSocket.Listener {
+    private static final int SECONDS = 15;
+
+    private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+    private WebSocket socket;
+
+    static Conversation with(HttpClient http, int port, String path) {
+      Conversation conversation = new Conversation();
+      URI uri = URI.create("ws://localhost:" + port + path + "?EIO=4&transport=websocket");
+      conversation.socket = http.newWebSocketBuilder().buildAsync(uri, conversation).join();
+      return conversation;
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+      texts.add(text.toString());
+      from.request(1);
+      return null;
+    }
+
+    void send(String text) {
+      socket.sendText(text, true).join();
+    }
+
+    void abort() {
+      socket.abort();
+    }
+
+    /** The next text that begins so; fails if none comes. */
+    String until(String beginning) throws InterruptedException {
+      String text = "";
+      while (!text.startsWith(beginning)) {
+        text = texts.poll(SECONDS, TimeUnit.SECONDS);
+        assertTrue(text != null, "no text that begins with " + beginning);
+      }
+      return text;
+    }
+  }
+}
