@@ -216,7 +216,8 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
 
   /** Whether answers are owed on either side, or listeners run; called on the loop. */
   boolean busy() {
-    return owesAnswers() || executor.pending() > 0 || awaitsAnswers();
+    boolean listening = executor.pending() > 0; // first: a listener may keep its ack as it ends
+    return listening || owesAnswers() || awaitsAnswers();
   }
 
   private void depart(DisconnectReason reason) {
