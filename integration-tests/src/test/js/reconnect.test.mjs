@@ -14,8 +14,8 @@ const endings = {
 };
 
 /** Asks it to, and waits until it has ended by itself. */
-async function drain(server) {
-  const socket = (await connector(server, combinations[0]))("", { reconnection: false });
+async function drain(server, parser) {
+  const socket = (await connector(server, combinationsOf(parser)[0]))("", { reconnection: false });
   await event(socket, "connect");
   socket.emit("drain", 1_000);
   await server.ended();
@@ -46,7 +46,7 @@ async function restart(parser, end) {
   const combinations = combinationsOf(parser);
   const clients = await Promise.all(combinations.map((combination) => settled(first, combination)));
   const reasons = clients.map(({ socket }) => event(socket, "disconnect"));
-  await end(first);
+  await end(first, parser);
   for (const [i, { name }] of clients.entries()) {
     assert.match((await reasons[i])[0], /^transport (close|error)$/, name);
   }

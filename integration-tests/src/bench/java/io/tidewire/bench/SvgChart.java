@@ -63,6 +63,11 @@ final class SvgChart {
     svg.text("quiet small", MARGIN + 419, 95, "up to what the other costs");
   }
 
+  /** What comes before the details: a line has to fit. */
+  private static String beginning(String load) {
+    return load.split(";", 2)[0];
+  }
+
   private void scenario(Outcome outcome) {
     String scaled = outcome.conditions().scaledDown();
     svg.text(
@@ -74,7 +79,7 @@ final class SvgChart {
         "quiet small",
         MARGIN,
         y + 35,
-        outcome.scenario().shown().title() + ": " + outcome.conditions().load());
+        outcome.scenario().shown().title() + ": " + beginning(outcome.conditions().load()));
     y += HEADING;
     for (Line line : lines(outcome)) {
       row(line);
