@@ -1,6 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.Delivery;
