@@ -36,10 +36,14 @@ public record EngineOptions(
     HttpOptions http,
     FlowLimits flow,
     ServerObserver observer) {
+  private static final String ROOMS = "rooms"; // what the layer above adds
+
   /** A session's first packet: its id, what it may upgrade to, and what the client must know. */
-  EnginePacket.Open greeting(String sid, boolean mayUpgrade) {
+  EnginePacket.Open greeting(String sid, boolean mayUpgrade, boolean negotiated) {
     boolean toWebSocket = mayUpgrade && transports.contains(TransportName.WEBSOCKET);
     List<String> upgrades = toWebSocket ? List.of(TransportName.WEBSOCKET.text()) : List.of();
-    return new EnginePacket.Open(sid, upgrades, pings.interval(), pings.timeout(), maxPayload);
+    List<String> tidewire = negotiated ? List.of(ROOMS) : List.of();
+    return new EnginePacket.Open(
+        sid, upgrades, pings.interval(), pings.timeout(), maxPayload, tidewire);
   }
 }

@@ -35,6 +35,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   private final EventLoop loop;
   private final EngineOptions options;
   private final EngineRevision revision;
+  private final boolean negotiated;
   private final Sessions sessions;
   private final Outbox outbox;
   private volatile SessionState state = NEW; // written on the loop only
@@ -56,6 +57,7 @@ public final class EngineSession implements TransportListener, PausableSource {
     this.loop = loop;
     this.options = options;
     this.revision = revision;
+    this.negotiated = revision == EngineRevision.V4 && request.asksForTidewire();
     this.transportName = transportName;
     this.sessions = sessions;
     this.outbox = new Outbox(options);
@@ -82,6 +84,14 @@ public final class EngineSession implements TransportListener, PausableSource {
     return revision;
   }
 
+  /**
+   * Whether its client asked for what Tidewire adds to the public protocol, and was told that it is
+   * there; any other must see nothing of it. Thread-safe.
+   */
+  public boolean negotiated() {
+    return negotiated;
+  }
+
   /** What carries the session right now. Thread-safe. */
   public TransportName transportName() {
     return transportName;
@@ -106,7 +116,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   void open(Transport transport, SessionAcceptor acceptor) {
     assert loop.isCurrent();
     state = new Open(transport);
-    send(PreparedPacket.of(options.greeting(sid, mayUpgrade())));
+    send(PreparedPacket.of(options.greeting(sid, mayUpgrade(), negotiated)));
     options.initialPacket().ifPresent(this::send);
     heartbeat.restart();
     Lifecycle.opened(this);

@@ -40,7 +40,13 @@ final class SessionRig {
   boolean busy;
 
   private SessionRig(EngineRevision revision, TransportName first, EngineOptions options) {
-    session = new EngineSession("s", request(), loop, options, revision, first, sessions);
+    this(revision, first, options, "");
+  }
+
+  private SessionRig(
+      EngineRevision revision, TransportName first, EngineOptions options, String query) {
+    HandshakeRequest request = request(query);
+    session = new EngineSession("s", request, loop, options, revision, first, sessions);
     sessions.add(session);
   }
 
@@ -72,6 +78,14 @@ final class SessionRig {
     EngineOptions options = options(true, Optional.empty());
     SessionRig rig = opened(EngineRevision.V3, TransportName.POLLING, options);
     rig.polling.log.clear();
+    return rig;
+  }
+
+  /** A session that polls, of a client that asked in these words for what is beyond. */
+  static SessionRig asking(EngineRevision revision, String query) {
+    EngineOptions options = options(true, Optional.empty());
+    SessionRig rig = new SessionRig(revision, TransportName.POLLING, options, query);
+    rig.open(rig.polling);
     return rig;
   }
 
@@ -117,10 +131,10 @@ final class SessionRig {
     loop.execute(() -> session.onWritable(transport));
   }
 
-  private static HandshakeRequest request() {
+  private static HandshakeRequest request(String query) {
     return new HandshakeRequest(
         "/socket.io/",
-        "",
+        query,
         RequestHeaders.of(new HeaderMap(), new SharedTexts()),
         new InetSocketAddress(0),
         false,
