@@ -32,6 +32,8 @@ final class Presence implements RoomListener {
   private final PresenceRooms rooms =
       new PresenceRooms(this::isShown, this::tell); // the executor's
 
+  private volatile boolean used; // somebody came to be seen: what follows counts
+
   Presence(
       Namespace namespace,
       SerialExecutor executor,
@@ -46,27 +48,28 @@ final class Presence implements RoomListener {
   /** A socket is in the namespace, and in no room yet. */
   void arrived(Receiver member) {
     if (options().isPresent()) {
+      used = true;
       executor.execute(() -> rooms.arrive(member));
     }
   }
 
   /** A socket is gone for good, and in no room any more. */
   void departed(Receiver member) {
-    if (options().isPresent()) {
+    if (used) {
       executor.execute(() -> rooms.depart(member));
     }
   }
 
   @Override
   public void onJoin(String room, String socketId) {
-    if (options().isPresent()) {
+    if (used) {
       executor.execute(() -> rooms.join(room, socketId));
     }
   }
 
   @Override
   public void onLeave(String room, String socketId) {
-    if (options().isPresent()) {
+    if (used) {
       executor.execute(() -> rooms.leave(room, socketId));
     }
   }

@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.event.Json;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 
 /**
@@ -28,7 +29,16 @@ final class RoomClient implements AutoCloseable {
   }
 
   static RoomClient connect(int port, String namespace, String auth) {
-    Frames frames = Frames.open(Wire.to(port), TIDEWIRE);
+    return connect(port, TIDEWIRE, namespace, auth);
+  }
+
+  /** One that knows nothing of rooms. */
+  static RoomClient official(int port, String auth) {
+    return connect(port, Frames.TARGET, "/", auth);
+  }
+
+  private static RoomClient connect(int port, String target, String namespace, String auth) {
+    Frames frames = Frames.open(Wire.to(port), target);
     frames.next();
     RoomClient client = new RoomClient(frames, namespace.equals("/") ? "" : namespace + ",");
     frames.text("40" + client.namespace + auth);
@@ -74,6 +84,13 @@ final class RoomClient implements AutoCloseable {
       keep(frames.next());
     }
     return events.remove();
+  }
+
+  /** The events that came with the answers so far. */
+  List<String> events() {
+    List<String> all = List.copyOf(events);
+    events.clear();
+    return all;
   }
 
   private void send(String packet) {
