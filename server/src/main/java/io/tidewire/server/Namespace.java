@@ -87,7 +87,7 @@ public final class Namespace implements Audience, Listenable<Namespace> {
   /**
    * Lets clients of ours use rooms by themselves, as far as {@code policy} allows it: join and
    * leave them, send to them, and ask for those they are in. Without it they are refused. Other
-   * clients do not know how to ask.
+   * clients do not know how to ask. What is asked for passes no middleware or listener of a socket.
    */
   public Namespace rooms(RoomPolicy policy) {
     return rooms(RoomOptions.of(policy));

@@ -84,6 +84,15 @@ final class Presence implements RoomListener {
     executor.execute(() -> answer(rooms.watch(room, socket.member(), limit), reply));
   }
 
+  /** Answers when nothing more will be told of the room. */
+  void unwatch(Socket socket, String room, RoomReply reply) {
+    executor.execute(
+        () -> {
+          rooms.unwatch(room, socket.member());
+          reply.done();
+        });
+  }
+
   void unwatch(Socket socket, String room) {
     executor.execute(() -> rooms.unwatch(room, socket.member()));
   }

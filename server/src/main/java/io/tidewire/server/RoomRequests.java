@@ -44,7 +44,7 @@ final class RoomRequests {
       case TidewireEvents.ROOMS -> reply.done(visible(gate));
       case TidewireEvents.EMIT -> emit(gate, args, reply);
       case TidewireEvents.PRESENCE -> watch(gate, args.room(), reply);
-      case TidewireEvents.UNPRESENCE -> unwatch(gate, args.room(), reply);
+      case TidewireEvents.UNPRESENCE -> presence.unwatch(gate.socket(), args.room(), reply);
       default -> throw new RoomError(Code.BAD_REQUEST, "the server does not know this request");
     }
   }
@@ -135,11 +135,6 @@ final class RoomRequests {
     }
     gate.require(room, RoomAction.SEE);
     presence.watch(gate.socket(), room, gate.options().maxWatched(), reply);
-  }
-
-  private void unwatch(RoomGate gate, String room, RoomReply reply) {
-    presence.unwatch(gate.socket(), room);
-    reply.done();
   }
 
   /** Who joined the room of another socket would hear what that one is told alone. */

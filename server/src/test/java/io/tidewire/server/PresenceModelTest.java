@@ -33,7 +33,7 @@ class PresenceModelTest {
 
   private static final int MEMBERS = 1_000;
   private static final int THREADS = 4;
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 3;
   private static final int ACTS = 3; // of each member in a round
   private static final long SEED = Long.getLong("presence.seed", System.nanoTime());
 

@@ -44,9 +44,14 @@ final class PresenceWatcher {
     client.events().forEach(this::hear);
   }
 
-  /** Loses its connection, and comes back as soon as it can. */
+  /** Loses its connection and comes back as soon as it can; then asks anew of one room. */
   void reconnect() {
     settle();
+    loseConnection();
+    watch(rooms.get(0));
+  }
+
+  private void loseConnection() {
     client.close();
     Claim before = claim;
     connect("{\"pid\":\"" + before.pid() + "\",\"offset\":\"" + offset + "\"}");
@@ -60,6 +65,10 @@ final class PresenceWatcher {
 
   void close() {
     client.close();
+  }
+
+  private boolean recovers() {
+    return claim.pid() != null;
   }
 
   private void connect(String auth) {
@@ -78,7 +87,7 @@ final class PresenceWatcher {
 
   private void hear(String event) {
     Object[] args = Json.read(event.replace('\'', '"'), Object[].class);
-    offset = (String) args[args.length - 1];
+    offset = recovers() ? (String) args[args.length - 1] : "";
     Map<String, Integer> members = seen.get((String) args[1]);
     switch ((String) args[0]) {
       case "tw:come" -> come(members, Json.read(Json.write(args[2]), Shown.class));
