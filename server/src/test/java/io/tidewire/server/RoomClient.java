@@ -42,7 +42,11 @@ final class RoomClient implements AutoCloseable {
     frames.next();
     RoomClient client = new RoomClient(frames, namespace.equals("/") ? "" : namespace + ",");
     frames.text("40" + client.namespace + auth);
-    client.welcome = frames.next().substring(2 + client.namespace.length());
+    String packet = frames.next();
+    if (packet.equals("end") || packet.startsWith("close")) {
+      return connect(port, target, namespace, auth); // its claim was too late by a hair: once more
+    }
+    client.welcome = packet.substring(2 + client.namespace.length());
     return client;
   }
 
