@@ -3,7 +3,6 @@ package io.tidewire.server;
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * came of it. Thread-safe.
  */
 record RoomReply(Socket socket, String event, Ack ack) {
+  private record Refusal(String code, String message) {}
+
+  private record Refused(String code, String message, String event) {}
+
+  private record Lost(String code, String message, String event, String room) {}
+
   void done() {
     ack.send(new @Nullable Object[] {null});
   }
@@ -30,18 +35,14 @@ record RoomReply(Socket socket, String event, Ack ack) {
 
   void refused(RoomError error) {
     if (ack.requested()) {
-      ack.send(Map.of("code", error.code(), "message", error.words()));
+      ack.send(new Refusal(error.code(), error.words()));
     } else {
-      socket.emit(
-          TidewireEvents.REFUSED,
-          Map.of("code", error.code(), "message", error.words(), "event", event));
+      socket.emit(TidewireEvents.REFUSED, new Refused(error.code(), error.words(), event));
     }
   }
 
   /** A client has lost what it had been given before, by this request. */
   static void lost(Socket socket, String event, String room, RoomError error) {
-    socket.emit(
-        TidewireEvents.REFUSED,
-        Map.of("code", error.code(), "message", error.words(), "event", event, "room", room));
+    socket.emit(TidewireEvents.REFUSED, new Lost(error.code(), error.words(), event, room));
   }
 }
