@@ -34,6 +34,7 @@ final class SessionRig {
   final ManualLoop loop = new ManualLoop();
   final Sessions sessions = new Sessions(FlowLimits.DEFAULTS);
   final FakeTransport polling = new FakeTransport(TransportName.POLLING);
+  final FakeTransport streaming = new FakeTransport(TransportName.STREAMING);
   final FakeTransport websocket = new FakeTransport(TransportName.WEBSOCKET);
   final List<String> heard = new ArrayList<>();
   final EngineSession session;
@@ -158,7 +159,7 @@ final class SessionRig {
         100,
         100,
         10,
-        EnumSet.of(TransportName.POLLING, TransportName.WEBSOCKET),
+        EnumSet.allOf(TransportName.class),
         allowUpgrades,
         WebSocketLimits.of(1_000),
         Optional.empty(),
