@@ -189,7 +189,7 @@ public final class EngineSession implements TransportListener, PausableSource {
     if (state instanceof Upgrading upgrading && from == upgrading.candidate()) {
       new Upgrade(this).onPacket(upgrading, packet);
     } else if (state instanceof Live live && from == live.transport()) {
-      onSessionPacket(packet);
+      Incoming.deliver(this, heartbeat, listener, packet);
     } else if (state instanceof Departing departing && from == departing.candidate()) {
       new Goodbye(this).onDeparted(departing, packet);
     }
@@ -302,29 +302,6 @@ public final class EngineSession implements TransportListener, PausableSource {
   private void tellDrained(Transport transport) {
     if (outbox.isEmpty() && transport.unsentBytes() == 0) {
       listener.onDrain();
-    }
-  }
-
-  private void onSessionPacket(EnginePacket packet) {
-    if (packet instanceof EnginePacket.Text text) {
-      observer().packetReceived(transportName, text.frame().length() - text.from());
-      listener.onText(text);
-    } else if (packet instanceof EnginePacket.Binary binary) {
-      observer().packetReceived(transportName, binary.data().length);
-      listener.onBinary(binary.data());
-    } else if (packet instanceof EnginePacket.Close) {
-      closed(CloseReason.TRANSPORT_CLOSE);
-    } else if (packet instanceof EnginePacket.Pong) {
-      onHeartbeat(EngineRevision.V4);
-    } else if (packet instanceof EnginePacket.Ping) {
-      onHeartbeat(EngineRevision.V3);
-    } // open, upgrade and noop mean nothing here, and the reference lets them pass
-  }
-
-  private void onHeartbeat(EngineRevision of) {
-    heartbeat.onSign(of);
-    if (state instanceof Live) {
-      listener.onHeartbeat();
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A session on virtual time between fake transports and a listener that records. */
 final class SessionRig {
@@ -115,8 +116,16 @@ final class SessionRig {
 
   void send(String... texts) {
     for (String text : texts) {
-      session.send(PreparedPacket.of(new EnginePacket.Text(text)));
+      session.send(text(text));
     }
+  }
+
+  static PreparedPacket text(String data) {
+    return PreparedPacket.of(new EnginePacket.Text(data));
+  }
+
+  static List<EnginePacket> packets(String... packets) {
+    return Stream.of(packets).map(EnginePacketCodec::decode).toList();
   }
 
   /** A packet arrives, in the words of the wire. */
