@@ -1,101 +1,114 @@
 package io.tidewire.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Queue;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 
-/** Reads the answer to a GET that streams, chunk by chunk, as it comes over the wire. */
-final class Streaming {
-  private static final char END = '\u001e';
+/**
+ * A client that streams, in the words of the wire: a connection each for polls, for streams and for
+ * POSTs.
+ */
+final class Streaming implements AutoCloseable {
+  static final String HANDSHAKE = Polling.HANDSHAKE + "&tw=1";
 
-  private final Wire wire;
-  private final int status;
-  private final Map<String, String> headers = new TreeMap<>();
-  private final Queue<String> received = new ArrayDeque<>();
-  private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
-  private boolean over;
-  private int bytes;
+  final String sid;
+  final Wire gets;
+  private final Wire polls;
+  private final Wire posts;
+  private StreamAnswer answer; // null before the first GET
+  private int renewals;
 
-  private Streaming(Wire wire) throws IOException {
-    this.wire = wire;
-    this.status = Integer.parseInt(wire.line().substring(9, 12));
-    for (String line = wire.line(); !line.isEmpty(); line = wire.line()) {
-      int colon = line.indexOf(':');
-      headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 2));
-    }
+  private Streaming(Supplier<Wire> wires) {
+    this.polls = wires.get();
+    this.gets = wires.get();
+    this.posts = wires.get();
+    this.sid = polls.request("GET", HANDSHAKE).answer().body().substring(9, 29);
   }
 
-  /** The query with which a client asks for what is beyond the public protocol. */
-  static final String HANDSHAKE = "/socket.io/?EIO=4&transport=polling&tw=1";
+  /** A session that polls, and may stream. */
+  static Streaming open(Supplier<Wire> wires) {
+    return new Streaming(wires);
+  }
 
-  static String target(String sid) {
+  static Streaming open(int port) {
+    return open(() -> Wire.to(port));
+  }
+
+  /** A session that has moved to a stream. */
+  static Streaming connect(Supplier<Wire> wires) {
+    Streaming streaming = open(wires);
+    streaming.get();
+    streaming.post("2probe");
+    assertEquals("3probe", streaming.next());
+    streaming.post("5");
+    return streaming;
+  }
+
+  static Streaming connect(int port) {
+    return connect(() -> Wire.to(port));
+  }
+
+  String target() {
     return "/socket.io/?EIO=4&transport=streaming&tw=1&sid=" + sid;
   }
 
-  /** Sends the GET, and reads the head of its answer. */
-  static Streaming open(Wire wire, String sid, String... headers) {
-    return head(wire.request("GET", target(sid), headers));
+  String pollTarget() {
+    return HANDSHAKE + "&sid=" + sid;
   }
 
-  /** Reads the head of an answer to a GET that was sent. */
-  static Streaming head(Wire wire) {
-    try {
-      return new Streaming(wire);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+  /** Opens a stream. */
+  StreamAnswer get(String... headers) {
+    answer = StreamAnswer.head(gets.request("GET", target(), headers));
+    return answer;
   }
 
-  int status() {
-    return status;
+  Wire.Answer post(String body, String... headers) {
+    return posts.post(target(), body, headers).answer();
   }
 
-  Map<String, String> headers() {
-    return headers;
+  Wire.Answer poll() {
+    return polls.request("GET", pollTarget()).answer();
   }
 
-  /** How many bytes of body came. */
-  int bytes() {
-    return bytes;
+  /** Begins a poll whose answer is to be read later. */
+  Wire sendPoll() {
+    return polls.request("GET", pollTarget());
   }
 
-  /** The next packet; "end" when the body ended in good order. */
+  Wire.Answer postPolling(String body) {
+    return posts.post(pollTarget(), body).answer();
+  }
+
+  /** The next packet, of the next stream if this one has ended. */
   String next() {
-    try {
-      while (received.isEmpty()) {
-        if (over) {
-          return "end";
-        }
-        chunk();
-      }
-      return received.remove();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+    String next = answer.next();
+    while (next.equals(StreamAnswer.END)) {
+      renewals++;
+      next = get().next();
     }
+    return next;
   }
 
-  private void chunk() throws IOException {
-    int length = Integer.parseInt(wire.line(), 16);
-    for (byte b : wire.read(length)) {
-      if (b == END) {
-        received.add(unfinished.toString(UTF_8));
-        unfinished.reset();
-      } else {
-        unfinished.write(b);
-      }
-    }
-    wire.line();
-    bytes += length;
-    over = length == 0;
-    if (over && unfinished.size() > 0) {
-      throw new IOException("the body ended within a packet");
+  /** What is being read. */
+  StreamAnswer answer() {
+    return answer;
+  }
+
+  int renewals() {
+    return renewals;
+  }
+
+  /** Leaves, so that the server need not wait. */
+  @Override
+  public void close() {
+    try (polls;
+        gets;
+        posts) {
+      post("1");
+      postPolling("1");
+    } catch (UncheckedIOException closed) {
+      return; // a server that has closed need not wait
     }
   }
 }

@@ -20,10 +20,7 @@ public interface HttpStream {
   /** Adds bytes, which are not copied; those of one turn of the loop leave together. */
   void write(byte[] bytes);
 
-  /**
-   * Ends the answer in good order, after what was written, which must not be nothing: Undertow
-   * forgets the last chunk of a body that has no other.
-   */
+  /** Ends the answer in good order, after what was written. */
   void end();
 
   /** Whether bytes wait for the network; {@link Listener#onDrained} follows. */

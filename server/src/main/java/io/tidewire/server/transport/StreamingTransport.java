@@ -141,7 +141,7 @@ public final class StreamingTransport implements HttpTransport, HttpStream.Liste
     }
     end();
     if (last instanceof Flowing flowing) {
-      endInOrder(flowing.stream());
+      flowing.stream().end();
     }
     loop.atTurnEnd(posts::end);
   }
@@ -177,13 +177,6 @@ public final class StreamingTransport implements HttpTransport, HttpStream.Liste
     EventLoop.Timer deadline =
         loop.after(limits.renewalTimeout(), () -> fail(CloseReason.STREAM_NOT_RENEWED));
     state = new Renewing(stream, deadline);
-    stream.end();
-  }
-
-  private void endInOrder(HttpStream stream) {
-    if (written == 0) {
-      write(stream, PreparedPacket.NOOP);
-    }
     stream.end();
   }
 

@@ -165,12 +165,6 @@ class StreamingTransportTest {
   }
 
   @Test
-  void anAnswerIsNeverEmpty() {
-    streaming.retire();
-    assertEquals(List.of("open", "6|", "end"), stream.log);
-  }
-
-  @Test
   void retiresBetweenStreams() {
     streaming.send(LONG);
     streaming.retire();
