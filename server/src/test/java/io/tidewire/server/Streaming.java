@@ -13,13 +13,15 @@ final class Streaming implements AutoCloseable {
   static final String HANDSHAKE = Polling.HANDSHAKE + "&tw=1";
 
   final String sid;
-  final Wire gets;
+  private final Supplier<Wire> wires;
+  Wire gets;
   private final Wire polls;
   private final Wire posts;
   private StreamAnswer answer; // null before the first GET
   private int renewals;
 
   private Streaming(Supplier<Wire> wires) {
+    this.wires = wires;
     this.polls = wires.get();
     this.gets = wires.get();
     this.posts = wires.get();
@@ -63,6 +65,13 @@ final class Streaming implements AutoCloseable {
     return answer;
   }
 
+  /** The same on another connection, instead of the one before. */
+  StreamAnswer getAnew() {
+    gets.close();
+    gets = wires.get();
+    return get();
+  }
+
   Wire.Answer post(String body, String... headers) {
     return posts.post(target(), body, headers).answer();
   }
@@ -99,16 +108,28 @@ final class Streaming implements AutoCloseable {
     return renewals;
   }
 
+  /** Begins a POST whose body does not come. */
+  void beginPost(String... headers) {
+    posts.request("POST", target(), headers);
+  }
+
+  /** Leaves without a word. */
+  void vanish() {
+    polls.close();
+    gets.close();
+    posts.close();
+  }
+
   /** Leaves, so that the server need not wait. */
   @Override
   public void close() {
-    try (polls;
-        gets;
-        posts) {
+    try {
       post("1");
       postPolling("1");
     } catch (UncheckedIOException closed) {
       return; // a server that has closed need not wait
+    } finally {
+      vanish();
     }
   }
 }
