@@ -35,7 +35,8 @@ class EngineSessionTest {
   void knowsWhetherItsClientAskedForMore(EngineRevision revision, String query, boolean asked) {
     SessionRig rig = SessionRig.asking(revision, query);
     assertEquals(asked, rig.session.negotiated());
-    assertEquals(asked, rig.polling.log.get(0).endsWith(",\"tidewire\":[\"rooms\"]}"));
+    assertEquals(
+        asked, rig.polling.log.get(0).endsWith(",\"tidewire\":[\"streaming\",\"rooms\"]}"));
   }
 
   @Test
@@ -199,19 +200,21 @@ class EngineSessionTest {
     rig.loop.execute(rig.session::pauseReading);
     rig.loop.execute(rig.session::resumeReading);
     assertEquals(List.of("retire"), rig.websocket.log);
-    assertTrue(rig.session.polling().isEmpty());
+    assertTrue(rig.session.state().receiver(TransportName.POLLING).isEmpty());
   }
 
   @Test
   void aRequestThatItsEndOvertookIsOfAnUnknownSession() {
     rig.receive(rig.websocket, "1");
-    assertEquals(Refusal.unknownSession("s"), Refusal.notPolling(rig.session));
+    assertEquals(
+        Refusal.unknownSession("s"), Refusal.elsewhere(rig.session, TransportName.POLLING));
     assertEquals(Refusal.unknownSession("s"), Refusal.noUpgrade(rig.session));
   }
 
   @Test
   void aRequestForATransportThatItLeftIsABadOne() {
-    assertEquals("TRANSPORT_MISMATCH", Refusal.notPolling(rig.session).reason());
+    assertEquals(
+        "TRANSPORT_MISMATCH", Refusal.elsewhere(rig.session, TransportName.POLLING).reason());
     assertEquals("MAY_NOT_UPGRADE", Refusal.noUpgrade(rig.session).reason());
   }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A session on virtual time between fake transports and a listener that records. */
 final class SessionRig {
@@ -34,6 +35,7 @@ final class SessionRig {
   final ManualLoop loop = new ManualLoop();
   final Sessions sessions = new Sessions(FlowLimits.DEFAULTS);
   final FakeTransport polling = new FakeTransport(TransportName.POLLING);
+  final FakeTransport streaming = new FakeTransport(TransportName.STREAMING);
   final FakeTransport websocket = new FakeTransport(TransportName.WEBSOCKET);
   final List<String> heard = new ArrayList<>();
   final EngineSession session;
@@ -114,8 +116,16 @@ final class SessionRig {
 
   void send(String... texts) {
     for (String text : texts) {
-      session.send(PreparedPacket.of(new EnginePacket.Text(text)));
+      session.send(text(text));
     }
+  }
+
+  static PreparedPacket text(String data) {
+    return PreparedPacket.of(new EnginePacket.Text(data));
+  }
+
+  static List<EnginePacket> packets(String... packets) {
+    return Stream.of(packets).map(EnginePacketCodec::decode).toList();
   }
 
   /** A packet arrives, in the words of the wire. */
@@ -158,7 +168,7 @@ final class SessionRig {
         100,
         100,
         10,
-        EnumSet.of(TransportName.POLLING, TransportName.WEBSOCKET),
+        EnumSet.allOf(TransportName.class),
         allowUpgrades,
         WebSocketLimits.of(1_000),
         Optional.empty(),
