@@ -22,6 +22,12 @@ public interface EngineListener {
   void onDrain();
 
   /**
+   * A transport failed and the session goes on without it: the candidate of an upgrade, or one of
+   * several that are tried in turn. For logs and hooks; nothing needs to be done.
+   */
+  default void onTransportError(String transport, Throwable cause) {}
+
+  /**
    * The session is over, or could not be opened. Called once, and nothing follows.
    *
    * @param cause what went wrong, in words that say what to do; null where nothing did
