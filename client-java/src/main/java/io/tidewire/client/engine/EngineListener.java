@@ -18,7 +18,7 @@ public interface EngineListener {
   /** Another transport has taken over. */
   void onUpgrade(String transport);
 
-  /** All that was queued has left. */
+  /** All that was queued has left, after some of it had to wait. Never within a call of send. */
   void onDrain();
 
   /**

@@ -2,6 +2,9 @@ package io.tidewire.client.loop;
 
 import io.tidewire.event.ConfinedExecutor;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The single thread that owns the state of managers, sessions and transports. User code never runs
@@ -20,6 +23,22 @@ public interface ClientLoop extends ConfinedExecutor {
 
   /** Runs {@code task} once after {@code delay}, never earlier. Called on this loop only. */
   Timer after(Duration delay, Runnable task);
+
+  /**
+   * Tells {@code then} on this loop how {@code stage} ended, never within this call: what it throws
+   * is thus a task's failure, and not lost in a stage. Called on this loop only.
+   */
+  default <T> void whenDone(
+      CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+    stage.whenComplete(
+        (value, thrown) -> {
+          if (isCurrent()) {
+            after(Duration.ZERO, () -> then.accept(value, thrown));
+          } else {
+            execute(() -> then.accept(value, thrown));
+          }
+        });
+  }
 
   /** A task that waits for its time. */
   interface Timer {

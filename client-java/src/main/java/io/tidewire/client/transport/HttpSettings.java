@@ -3,7 +3,9 @@ package io.tidewire.client.transport;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
+import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -29,4 +31,19 @@ public record HttpSettings(
   /** What the JDK does by itself, with 20 seconds to connect. */
   public static final HttpSettings DEFAULT =
       new HttpSettings(null, null, null, null, null, Duration.ofSeconds(20));
+
+  /** Leaves to the JDK what is not set. */
+  void apply(HttpClient.Builder builder) {
+    set(proxy, builder::proxy);
+    set(authenticator, builder::authenticator);
+    set(sslContext, builder::sslContext);
+    set(sslParameters, builder::sslParameters);
+    set(cookies, builder::cookieHandler);
+  }
+
+  private static <T> void set(@Nullable T value, Consumer<T> setter) {
+    if (value != null) {
+      setter.accept(value);
+    }
+  }
 }

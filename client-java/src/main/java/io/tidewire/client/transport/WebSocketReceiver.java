@@ -1,0 +1,83 @@
+package io.tidewire.client.transport;
+
+import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.engineio.EngineException;
+import io.tidewire.engineio.EnginePacket;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a WebSocket says, brought to the loop: messages are joined and decoded on the threads of the
+ * HTTP client. At most {@link #WINDOW} messages wait for the loop, then the socket is not read.
+ */
+final class WebSocketReceiver implements WebSocket.Listener {
+  static final int WINDOW = 32;
+
+  private final ClientLoop loop;
+  private final WebSocketTransport transport;
+  private final MessageReader reader;
+  private boolean failed; // after that, nothing more is read
+
+  WebSocketReceiver(ClientLoop loop, WebSocketTransport transport, int maxMessageBytes) {
+    this.loop = loop;
+    this.transport = transport;
+    this.reader = new MessageReader(maxMessageBytes);
+  }
+
+  @Override
+  public void onOpen(WebSocket socket) {
+    loop.execute(() -> transport.onConnected(socket));
+    socket.request(WINDOW);
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+    receive(socket, () -> reader.text(data, last));
+    return null; // the data was copied
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+    receive(socket, () -> reader.binary(data, last));
+    return null; // the data was copied
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+    loop.execute(() -> transport.onDisconnected(status));
+    return null; // the JDK answers
+  }
+
+  @Override
+  public void onError(WebSocket socket, Throwable thrown) {
+    loop.execute(() -> transport.onFailed(thrown));
+  }
+
+  private void receive(WebSocket socket, Supplier<@Nullable EnginePacket> reading) {
+    if (failed) {
+      return;
+    }
+    try {
+      handOver(socket, reading.get());
+    } catch (EngineException refused) {
+      failed = true;
+      loop.execute(() -> transport.onFailed(refused));
+    }
+  }
+
+  /** A fragment is followed by the next at once, a message when the loop is done with it. */
+  private void handOver(WebSocket socket, @Nullable EnginePacket packet) {
+    if (packet == null) {
+      socket.request(1);
+      return;
+    }
+    loop.execute(
+        () -> {
+          socket.request(1);
+          transport.onReceived(packet);
+        });
+  }
+}
