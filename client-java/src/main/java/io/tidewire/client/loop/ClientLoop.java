@@ -25,19 +25,24 @@ public interface ClientLoop extends ConfinedExecutor {
   Timer after(Duration delay, Runnable task);
 
   /**
-   * Tells {@code then} on this loop how {@code stage} ended, never within this call: what it throws
-   * is thus a task's failure, and not lost in a stage. Called on this loop only.
+   * Runs {@code task} on this loop, never within this call and never before what was handed over
+   * earlier, whichever thread that came from. Thread-safe.
+   */
+  default void later(Runnable task) {
+    if (isCurrent()) {
+      after(Duration.ZERO, task);
+    } else {
+      execute(task);
+    }
+  }
+
+  /**
+   * Tells {@code then} {@link #later} how {@code stage} ended: what it throws is thus a task's
+   * failure, and not lost in a stage. Thread-safe.
    */
   default <T> void whenDone(
       CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then) {
-    stage.whenComplete(
-        (value, thrown) -> {
-          if (isCurrent()) {
-            after(Duration.ZERO, () -> then.accept(value, thrown));
-          } else {
-            execute(() -> then.accept(value, thrown));
-          }
-        });
+    stage.whenComplete((value, thrown) -> later(() -> then.accept(value, thrown)));
   }
 
   /** A task that waits for its time. */

@@ -22,7 +22,7 @@ final class HttpClients {
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final Map<HttpSettings, WeakReference<HttpClient>> CLIENTS =
       new HashMap<>(); // under this class's lock
-  private static final Executor THREADS_OF_ALL = threads();
+  private static final Executor SHARED = pool();
 
   private HttpClients() {}
 
@@ -37,17 +37,22 @@ final class HttpClients {
     return client;
   }
 
+  /** The few threads of all clients, which end when idle. */
+  static Executor threads() {
+    return SHARED;
+  }
+
   private static HttpClient made(HttpSettings settings) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
-            .executor(THREADS_OF_ALL)
+            .executor(SHARED)
             .followRedirects(HttpClient.Redirect.NEVER) // they would carry headers to strangers
             .connectTimeout(settings.connectTimeout());
     settings.apply(builder);
     return builder.build();
   }
 
-  private static Executor threads() {
+  private static Executor pool() {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             THREADS,

@@ -33,10 +33,18 @@ public final class JdkTransports implements TransportFactory {
     HttpClient client = HttpClients.of(options.http());
     return switch (name) {
       case POLLING -> polling(client, options, listener);
-      case WEBSOCKET ->
-          new WebSocketTransport(loop, WebSocketDialer.of(client, options), options, sid, listener);
+      case WEBSOCKET -> webSocket(client, options, sid, listener);
       case STREAMING -> throw new IllegalArgumentException("no transport of the JDK: " + name);
     };
+  }
+
+  private WebSocketTransport webSocket(
+      HttpClient client,
+      TransportOptions options,
+      @Nullable String sid,
+      TransportListener listener) {
+    WebSocketDialer dialer = WebSocketDialer.of(client, options);
+    return new WebSocketTransport(loop, dialer, HttpClients.threads(), options, sid, listener);
   }
 
   private PollingTransport polling(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket: each packet is a message. Confined to the loop. */
@@ -30,20 +31,28 @@ final class WebSocketTransport implements Transport {
 
   private final ClientLoop loop;
   private final WebSocketDialer dialer;
+  private final Executor readers;
   private final TransportOptions options;
   private final TransportListener listener;
   private final Endpoint endpoint;
   private final Failures failures;
   private State state = new State.Idle();
 
+  /**
+   * Reads on threads of {@code readers}.
+   *
+   * @param sid null to begin a session
+   */
   WebSocketTransport(
       ClientLoop loop,
       WebSocketDialer dialer,
+      Executor readers,
       TransportOptions options,
       @Nullable String sid,
       TransportListener listener) {
     this.loop = loop;
     this.dialer = dialer;
+    this.readers = readers;
     this.options = options;
     this.listener = listener;
     this.endpoint = new Endpoint(TransportName.WEBSOCKET, options, sid);
@@ -104,7 +113,8 @@ final class WebSocketTransport implements Transport {
   private CompletableFuture<WebSocket> dial(Map<String, List<String>> headers) {
     try {
       int limit = options.limits().maxMessageBytes();
-      return dialer.dial(endpoint.next(), headers, new WebSocketReceiver(loop, this, limit));
+      WebSocketReceiver receiver = new WebSocketReceiver(loop, readers, this, limit);
+      return dialer.dial(endpoint.next(), headers, receiver);
     } catch (IllegalArgumentException refused) { // a header that is malformed or reserved
       return CompletableFuture.failedFuture(refused);
     }
