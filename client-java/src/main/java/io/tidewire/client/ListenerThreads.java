@@ -1,5 +1,6 @@
 package io.tidewire.client;
 
+import io.tidewire.client.loop.DaemonThreads;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
@@ -8,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where code of the application runs. Answers have threads of their own, so that they arrive though
@@ -46,13 +46,12 @@ record ListenerThreads(Executor listeners, Executor answers) {
                   .invoke());
     } catch (Throwable olderJvm) {
       return new ListenerThreads(
-          pool("tidewire-listener-", LISTENERS), pool("tidewire-answer-", ANSWERS));
+          pool("tidewire-client-listener", LISTENERS), pool("tidewire-client-answer", ANSWERS));
     }
   }
 
   /** Its queue is bounded by what waits: a turn of each socket, an answer of each question. */
   private static ThreadPoolExecutor pool(String name, int threads) {
-    AtomicInteger count = new AtomicInteger();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             threads,
@@ -60,14 +59,8 @@ record ListenerThreads(Executor listeners, Executor answers) {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> daemon(name + count.incrementAndGet(), task));
+            new DaemonThreads(name));
     pool.allowCoreThreadTimeOut(true);
     return pool;
-  }
-
-  private static Thread daemon(String name, Runnable task) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One Engine.IO session, over whichever transport. Confined to its loop. */
-public final class Engine implements Connection, TransportListener, Upgrade.Outcome {
+final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   private sealed interface State {
     record Idle() implements State {}
 

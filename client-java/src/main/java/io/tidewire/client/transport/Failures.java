@@ -12,6 +12,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Puts what went wrong into words, for the one endpoint of a transport. Thread-safe. */
 final class Failures {
@@ -102,10 +103,10 @@ final class Failures {
   }
 
   private static String advice(Throwable cause) {
-    if (cause instanceof ConnectException refused) {
-      return refused.getCause() instanceof UnresolvedAddressException
-          ? "the host name is not known"
-          : "nothing answers there, is the server running?";
+    if (isUnresolved(cause)) {
+      return "the host name is not known";
+    } else if (cause instanceof ConnectException) {
+      return "nothing answers there, is the server running?";
     } else if (cause instanceof HttpTimeoutException) {
       return "it took longer than allowed";
     } else if (cause instanceof SSLException) {
@@ -114,5 +115,10 @@ final class Failures {
       return "the connection broke (" + cause.getMessage() + ")";
     }
     return String.valueOf(cause.getMessage());
+  }
+
+  private static boolean isUnresolved(@Nullable Throwable thrown) {
+    return thrown instanceof UnresolvedAddressException
+        || (thrown != null && isUnresolved(thrown.getCause()));
   }
 }

@@ -80,8 +80,10 @@ final class PollingTransport implements Transport.Pausable {
 
   @Override
   public void pause(Runnable paused) {
-    state = new State.Pausing(paused);
-    settle();
+    if (state instanceof State.Open) {
+      state = new State.Pausing(paused);
+      settle();
+    }
   }
 
   @Override
