@@ -150,8 +150,7 @@ class EngineClientTest {
   }
 
   private static EngineOptions options(String path, TransportName... transports) {
-    TransportOptions each =
-        TransportOptions.of(server.url(), path);
+    TransportOptions each = TransportOptions.of(server.url(), path);
     return new EngineOptions(
         List.of(transports),
         true,

@@ -15,6 +15,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /**
  * A way to a server on which the network fails when told to. All is done by one thread; an order
@@ -58,14 +60,30 @@ final class FaultProxy implements AutoCloseable {
 
   /** How many connections there were. */
   int accepted() {
-    CompletableFuture<Integer> count = new CompletableFuture<>();
-    order(() -> count.complete(accepted));
-    return count.join();
+    return ask(() -> accepted);
+  }
+
+  /** How many connections there are. */
+  int open() {
+    return ask(links::size);
   }
 
   /** Ends every connection there is by a reset, towards both ends. */
   void reset() {
     order(() -> List.copyOf(links).forEach(FaultyLink::reset));
+  }
+
+  /**
+   * Resets connections until somebody hears of it: a session over polling does not notice what
+   * happens between two polls.
+   */
+  void resetUntil(BooleanSupplier heard) {
+    Patience.until(
+        () -> "no reset is noticed",
+        () -> {
+          reset();
+          return heard.getAsBoolean();
+        });
   }
 
   /** Swallows what anybody sends, who does not notice: connections are half open from now on. */
@@ -109,14 +127,18 @@ final class FaultProxy implements AutoCloseable {
   }
 
   private void order(Runnable task) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    orders.add(
+    ask(
         () -> {
           task.run();
-          done.complete(null);
+          return 0;
         });
+  }
+
+  private int ask(IntSupplier task) {
+    CompletableFuture<Integer> answer = new CompletableFuture<>();
+    orders.add(() -> answer.complete(task.getAsInt()));
     selector.wakeup();
-    done.join();
+    return answer.join();
   }
 
   private void run() {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The test server's application on one of the servers. */
@@ -37,7 +38,7 @@ interface RunningServer extends AutoCloseable {
         return options;
       }
     }
-    String[] all = java.util.Arrays.copyOf(options, options.length + 1);
+    String[] all = Arrays.copyOf(options, options.length + 1);
     all[options.length] = "--port=0";
     return all;
   }
