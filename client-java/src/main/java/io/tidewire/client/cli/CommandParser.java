@@ -47,7 +47,17 @@ final class CommandParser {
       option(rest.remove());
     }
     return new Command(
-        address, events, emissions, ack, auth, headers, query, path, transports, timeout, count,
+        address,
+        events,
+        emissions,
+        ack,
+        auth,
+        headers,
+        query,
+        path,
+        transports,
+        timeout,
+        count,
         wait);
   }
 
@@ -113,8 +123,7 @@ final class CommandParser {
 
   private static TransportName transport(String name) {
     return TransportName.of(name)
-        .orElseThrow(
-            () -> new UsageException("--transport is polling or websocket, not " + name));
+        .orElseThrow(() -> new UsageException("--transport is polling or websocket, not " + name));
   }
 
   private Duration seconds(String option) {

@@ -42,7 +42,8 @@ final class Screen {
   }
 
   void event(Mark mark, String name, Args args) {
-    String padded = name.length() < NAME_WIDTH ? name + " ".repeat(NAME_WIDTH - name.length()) : name;
+    String padded =
+        name.length() < NAME_WIDTH ? name + " ".repeat(NAME_WIDTH - name.length()) : name;
     line(mark, (padded + " " + arguments(args)).stripTrailing());
   }
 
@@ -57,7 +58,8 @@ final class Screen {
 
   private synchronized void line(Mark mark, String text) {
     String head = TIME.format(clock.instant().atZone(zone)) + " " + mark.arrow;
-    out.println((coloured ? "\u001b[" + mark.colour + "m" + head + "\u001b[0m" : head) + " " + text);
+    out.println(
+        (coloured ? "\u001b[" + mark.colour + "m" + head + "\u001b[0m" : head) + " " + text);
     out.flush();
   }
 }

@@ -21,12 +21,15 @@ class CommandParserTest {
 
   @Test
   void anAddressMayGoWithoutItsScheme() {
-    assertEquals(URI.create("http://localhost:3000/chat"), parse("connect", "localhost:3000/chat").address());
+    assertEquals(
+        URI.create("http://localhost:3000/chat"),
+        parse("connect", "localhost:3000/chat").address());
   }
 
   @Test
   void anEventTakesTheJsonUpToTheNextOption() {
-    Command command = parse("connect", "h", "--emit", "chat", "\"hi\"", "{\"a\":[1]}", "--emit", "b");
+    Command command =
+        parse("connect", "h", "--emit", "chat", "\"hi\"", "{\"a\":[1]}", "--emit", "b");
     assertEquals(
         List.of(
             new Emission("chat", Args.of("hi", Map.of("a", List.of(1)))),
@@ -38,9 +41,29 @@ class CommandParserTest {
   void everyOptionIsHeeded() {
     Command command =
         parse(
-            "connect", "h", "--on", "a", "--on", "b", "--ack", "--auth", "{\"t\":1}", "--header",
-            "x: y:z", "--query", "q=1=2", "--transport", "websocket", "--timeout", "0.5", "--count",
-            "3", "--wait", "2", "--path", "/p");
+            "connect",
+            "h",
+            "--on",
+            "a",
+            "--on",
+            "b",
+            "--ack",
+            "--auth",
+            "{\"t\":1}",
+            "--header",
+            "x: y:z",
+            "--query",
+            "q=1=2",
+            "--transport",
+            "websocket",
+            "--timeout",
+            "0.5",
+            "--count",
+            "3",
+            "--wait",
+            "2",
+            "--path",
+            "/p");
     assertEquals(List.of("a", "b"), command.events());
     assertTrue(command.ack());
     assertEquals("{\"t\":1}", command.auth());

@@ -41,10 +41,11 @@ class ScreenTest {
 
   @Test
   void longJsonGoesOnLinesOfItsOwn() {
-    screen(false).event(
-        Screen.Mark.IN,
-        "long",
-        Args.of(Map.of("a \\\" {", Collections.nCopies(2, "x".repeat(40))), List.of()));
+    screen(false)
+        .event(
+            Screen.Mark.IN,
+            "long",
+            Args.of(Map.of("a \\\" {", Collections.nCopies(2, "x".repeat(40))), List.of()));
     assertEquals(
         List.of(
             "12:00:00.500 <- long",
