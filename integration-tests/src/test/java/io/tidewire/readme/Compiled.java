@@ -19,7 +19,8 @@ import javax.tools.ToolProvider;
 /** Members of a class, compiled as a reader would who lets the IDE add the imports. */
 final class Compiled {
   private static final String SERVER = "import io.tidewire.server.*;\n";
-  private static final String CLIENT = "import io.tidewire.client.*;\nimport io.tidewire.event.*;\n";
+  private static final String CLIENT =
+      "import io.tidewire.client.*;\nimport io.tidewire.event.*;\n";
   private static final String HEAD =
       """
       import io.undertow.*;
@@ -53,7 +54,8 @@ final class Compiled {
 
   private static Compiled of(String imports, String members, Path directory)
       throws IOException, ReflectiveOperationException {
-    Path source = Files.writeString(directory.resolve("Example.java"), imports + HEAD + members + "\n}\n");
+    Path source =
+        Files.writeString(directory.resolve("Example.java"), imports + HEAD + members + "\n}\n");
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(said, null, null)) {
