@@ -91,7 +91,8 @@ final class Failures {
   @SuppressWarnings("MagicNumber")
   private static String advice(int status) {
     return switch (status) {
-      case SWITCHING_PROTOCOLS, 200, 400, 404, 405, 426 ->
+      case 404, 405 -> "check the path";
+      case SWITCHING_PROTOCOLS, 200, 400, 426 ->
           "check the path, and that what is between lets WebSockets through";
       case 301, 302, 303, 307, 308 -> "it moved; redirects are not followed, connect there";
       case 401, 403 -> "check the headers and the query that authorize";

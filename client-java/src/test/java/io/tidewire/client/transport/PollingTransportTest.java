@@ -154,7 +154,7 @@ class PollingTransportTest {
     assertEquals(
         "closed: transport error, the server answered 404 to the handshake at "
             + PLACE
-            + ": check the path, and that what is between lets WebSockets through",
+            + ": check the path",
         last());
   }
 
