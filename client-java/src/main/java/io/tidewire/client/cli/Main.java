@@ -58,7 +58,7 @@ public final class Main {
   /** Colours are for people only, and for those who want them (no-color.org). */
   private static Screen screen(PrintStream out, Map<String, String> environment) {
     boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty();
-    boolean coloured = wanted && System.console() != null;
+    boolean coloured = wanted && Terminal.isThere();
     return new Screen(out, coloured, InstantSource.system(), ZoneId.systemDefault());
   }
 }

@@ -113,7 +113,8 @@ final class Visit {
 
   private void answered(String event, @Nullable Args answer, @Nullable Throwable failed) {
     if (answer == null) {
-      screen.say(Screen.Mark.ERROR, failed == null ? "no answer" : failed.getMessage());
+      screen.say(
+          Screen.Mark.ERROR, failed == null ? "no answer" : String.valueOf(failed.getMessage()));
       end.complete(Exit.LOST);
     } else {
       screen.event(Screen.Mark.ANSWER, event, answer);
