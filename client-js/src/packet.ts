@@ -107,7 +107,8 @@ function parse(text: string): Partial {
   return { packet, slots, count, received: 0 };
 }
 
-function isValid(packet: Packet): boolean {
+/** Whether it carries what its kind must. */
+export function isValid(packet: Packet): boolean {
   const data = packet.data;
   switch (packet.type) {
     case PacketType.CONNECT:
