@@ -9,8 +9,8 @@ import {
 import { Heartbeat } from "./heartbeat.js";
 import type { EngineOptions, TransportName } from "./options.js";
 import type { CloseDetails, CloseReason, Transport, TransportListener, TransportSetup } from "./transport.js";
-import { Polling } from "./transports/polling.js";
-import { WebSocketTransport } from "./transports/websocket.js";
+import { transports } from "./transports/index.js";
+import type { Polling } from "./transports/polling.js";
 import { Upgrade, type UpgradeListener } from "./upgrade.js";
 import { parseUrl, type Endpoint } from "./url.js";
 
@@ -62,8 +62,6 @@ type State =
   | { readonly at: "closing"; readonly heartbeat: Heartbeat } // what is queued is still sent
   | { readonly at: "closed" };
 
-const TRANSPORTS = { polling: Polling, websocket: WebSocketTransport };
-
 let websocketWorked = false; // for rememberUpgrade
 
 /** One session with the server, over whichever transport. Its listeners may watch; a {@link Manager} runs it. */
@@ -89,7 +87,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   ) {
     super();
     this._endpoint = locate(uri, _opts);
-    this._names = (_opts.transports || ["polling", "websocket"]).filter((name) => name in TRANSPORTS);
+    this._names = (_opts.transports || ["polling", "websocket"]).filter((name) => name in transports);
     if (!this._names.length) {
       throw new Error("No transports available");
     }
@@ -208,8 +206,8 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     const own: any = (general.transportOptions || {})[name] || {};
     const opts: any = {};
     [general, own].forEach((source: any) => Object.keys(source).forEach((key) => (opts[key] = source[key])));
-    const setup: TransportSetup = { endpoint: this._endpoint, opts, sid: this.id };
-    return new TRANSPORTS[name](setup, this);
+    const setup: TransportSetup = { endpoint: this._endpoint, opts, sid: this.id, engine: this };
+    return new (transports[name]!(opts))(setup, this);
   }
 
   private _onHandshake(json: string): void {

@@ -41,12 +41,20 @@ export interface TransportSetup {
   readonly opts: Partial<TransportOptions>;
   /** Empty until the server has given it. */
   sid: string;
+  /** The session itself, the same for all its transports: what outlives one of them (cookies) may be kept by it. */
+  readonly engine: object;
+}
+
+/** What makes transports; the name they have on the wire is in its prototype. */
+export interface TransportClass {
+  new (setup: TransportSetup, listener: TransportListener): Transport;
+  readonly prototype: Transport;
 }
 
 /** One way to exchange packets with the server. Once closed, it says nothing more to its listener. */
 export abstract class Transport {
-  /** Its name on the wire. */
-  abstract readonly name: TransportName;
+  /** Its name on the wire, put into the prototype so that a class tells it too. */
+  declare name: TransportName;
 
   constructor(
     /** @internal */ readonly _setup: TransportSetup,

@@ -199,7 +199,12 @@ describe("an engine on polling", () => {
   });
 
   it("fails, but not before there are listeners, where requests cannot be made", () => {
-    const { told } = start({ XMLHttpRequest: undefined });
+    const XMLHttpRequest = class {
+      constructor() {
+        throw new Error("forbidden");
+      }
+    };
+    const { told } = start({ XMLHttpRequest });
     assert.deepEqual(told, []);
     mock.timers.tick(0);
     assert.deepEqual(told, [["error"], ["close", "transport error"]]);

@@ -1,6 +1,5 @@
 import { decodePayload, encodePayload, type EnginePacket, type ReceivedPacket } from "../engine-packet.js";
 import { Transport } from "../transport.js";
-import { request } from "./request.js";
 
 type State =
   | { readonly at: "opening" }
@@ -9,12 +8,23 @@ type State =
   | { readonly at: "paused" }
   | { readonly at: "closed" };
 
-type Abort = () => void;
+/** Gives a request up; neither of its callbacks is called any more. */
+export type Abort = () => void;
 
-/** HTTP long-polling: one GET that the server holds until it has something to say, at most one POST beside it. */
-export class Polling extends Transport {
-  readonly name = "polling";
+/**
+ * Why a request failed.
+ *
+ * @param message - names what was tried, e.g. `xhr poll error`
+ * @param description - the HTTP status (0 where there was no response) or what was thrown
+ * @param context - the request or the response, if there is one
+ */
+export type RequestFailure = (message: string, description: unknown, context?: unknown) => void;
 
+/**
+ * HTTP long-polling: one GET that the server holds until it has something to say, at most one POST beside it. How
+ * requests are made is left to the subclasses.
+ */
+export abstract class Polling extends Transport {
   private _state: State = { at: "opening" };
   private _poll: Abort | null = null; // the GET, until its packets are delivered
   private _post: Abort | null = null; // the POST, from its encoding to its answer
@@ -23,15 +33,20 @@ export class Polling extends Transport {
     return this._state.at === "open" && !this._post;
   }
 
+  /**
+   * Makes an HTTP request: a POST of `text/plain;charset=UTF-8` where there is a body, a GET where there is none.
+   * Calls back once, and never before it has returned: `done` with the text of a response of status 200, `failed`
+   * in any other case.
+   */
+  protected abstract request(
+    url: string,
+    body: string | undefined,
+    done: (text: string) => void,
+    failed: RequestFailure,
+  ): Abort;
+
   override _open(): void {
-    const { _setup: setup } = this;
-    this._poll = request(
-      this._requestUrl(),
-      undefined,
-      setup.opts,
-      (body) => this._onPayload(body),
-      (status, xhr) => this._onFailure("xhr poll error", status, xhr),
-    );
+    this._poll = this._request(undefined, (body) => this._onPayload(body));
   }
 
   override _send(packets: EnginePacket[]): void {
@@ -71,17 +86,18 @@ export class Polling extends Transport {
     } // else that is done when the session is open, or the POST is done
   }
 
-  private _requestUrl(): string {
-    return this._url("http", this._setup.opts.timestampRequests !== false);
-  }
-
   private _sayClose(): void {
     this._write("1", () => {}); // the server answers the poll now
   }
 
   private _write(body: string, done: () => void): void {
-    this._post = request(this._requestUrl(), body, this._setup.opts, done, (status, xhr) =>
-      this._onFailure("xhr post error", status, xhr),
+    this._post = this._request(body, done);
+  }
+
+  private _request(body: string | undefined, done: (text: string) => void): Abort {
+    const url = this._url("http", this._setup.opts.timestampRequests !== false);
+    return this.request(url, body, done, (message, description, context) =>
+      this._onFailure(message, description, context),
     );
   }
 
@@ -143,12 +159,12 @@ export class Polling extends Transport {
     }
   }
 
-  private _onFailure(message: string, status: unknown, xhr?: XMLHttpRequest): void {
+  private _onFailure(message: string, description: unknown, context: unknown): void {
     const silent = this._isClosed();
     this._state = { at: "closed" };
     this._abort();
     if (!silent) {
-      this._fail(message, status, xhr);
+      this._fail(message, description, context);
     }
   }
 
@@ -161,3 +177,5 @@ export class Polling extends Transport {
     this._poll = this._post = null;
   }
 }
+
+Polling.prototype.name = "polling";

@@ -1,3 +1,4 @@
+import type { BinaryData } from "../binary.js";
 import { decodePacket, encodePackets, type EnginePacket, type ReceivedPacket } from "../engine-packet.js";
 import { Transport } from "../transport.js";
 
@@ -9,8 +10,6 @@ type State =
 
 /** A WebSocket: a frame for each packet. */
 export class WebSocketTransport extends Transport {
-  readonly name = "websocket";
-
   private _state: State = { at: "opening" };
 
   get writable(): boolean {
@@ -18,16 +17,25 @@ export class WebSocketTransport extends Transport {
   }
 
   override _open(): void {
-    const { opts } = this._setup;
     try {
-      const url = this._url("ws", !!opts.timestampRequests);
-      const Constructor = opts.WebSocket || WebSocket;
-      const socket = opts.protocols ? new Constructor(url, opts.protocols) : new Constructor(url);
+      const socket = this.createSocket(this._url("ws", !!this._setup.opts.timestampRequests));
       this._state = { at: "opening", socket };
       this._listen(socket);
     } catch (error) {
       setTimeout(() => this._onError(error), 0); // never before the caller listens
     }
+  }
+
+  /** Opens the WebSocket; what it throws becomes a `websocket error`. */
+  protected createSocket(url: string): WebSocket {
+    const { opts } = this._setup;
+    const Constructor = opts.WebSocket || WebSocket;
+    return opts.protocols ? new Constructor(url, opts.protocols) : new Constructor(url);
+  }
+
+  /** Sends one frame of an open WebSocket. */
+  protected sendFrame(socket: WebSocket, frame: string | BinaryData, _packet: EnginePacket): void {
+    socket.send(frame as string);
   }
 
   private _listen(socket: WebSocket): void {
@@ -64,7 +72,7 @@ export class WebSocketTransport extends Transport {
     this._state = { at: "encoding", socket };
     encodePackets(packets, !this._setup.opts.forceBase64, (encoded) => {
       if (this._state.at === "encoding") {
-        encoded.forEach((frame) => socket.send(frame as string));
+        encoded.forEach((frame, i) => this.sendFrame(socket, frame, packets[i]!));
         this._state = { at: "open", socket };
         this._listener._onTransportDrain();
       }
@@ -82,3 +90,5 @@ export class WebSocketTransport extends Transport {
     }
   }
 }
+
+WebSocketTransport.prototype.name = "websocket";
