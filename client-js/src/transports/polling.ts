@@ -129,7 +129,8 @@ export abstract class Polling extends Transport {
     this._settle();
   }
 
-  private _onPacket(packet: ReceivedPacket): void {
+  /** @internal */
+  protected _onPacket(packet: ReceivedPacket): void {
     if (this._isClosed()) {
       this._leaveIfOpen(packet);
       return;

@@ -50,7 +50,8 @@ export class WebSocketTransport extends Transport {
       this._end("transport close", { description: "websocket connection closed", context: event });
   }
 
-  private _onMessage(message: string | ArrayBuffer): void {
+  /** @internal */
+  protected _onMessage(message: string | ArrayBuffer): void {
     let packet: ReceivedPacket;
     try {
       packet = decodePacket(message);
