@@ -1,5 +1,5 @@
+import type { IncomingMessage } from "node:http";
 import { createRequire } from "node:module";
-import type { Socket as NetSocket } from "node:net";
 import type { BinaryData } from "../binary.js";
 import type { EnginePacket } from "../engine-packet.js";
 import { WebSocketTransport } from "../transports/websocket.js";
@@ -8,7 +8,7 @@ import { connectionOptions, headers, nodeOptions } from "./options.js";
 
 /** What of the package `ws` differs from the browsers' class. */
 interface WsSocket extends WebSocket {
-  readonly _socket?: NetSocket;
+  on(event: "upgrade", listener: (response: IncomingMessage) => void): void;
   send(data: string | BinaryData, options?: { compress: boolean }): void;
 }
 type WsClass = new (url: string, protocols: string | string[], options: object) => WsSocket;
@@ -67,7 +67,7 @@ export class NodeWebSocket extends WebSocketTransport {
 
   private _unref(socket: WsSocket): WsSocket {
     if (nodeOptions(this._setup).autoUnref) {
-      socket.addEventListener("open", () => socket._socket!.unref());
+      socket.on("upgrade", (response) => response.socket.unref());
     }
     return socket;
   }
