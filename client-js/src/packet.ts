@@ -1,3 +1,5 @@
+import { Emitter } from "./emitter.js";
+import type { WriteOptions } from "./engine-packet.js";
 import { parseWithSlots, takeOutAttachments, type BinaryData, type Slot } from "./binary.js";
 
 /** The revision of the Socket.IO protocol spoken here. */
@@ -21,6 +23,8 @@ export interface Packet {
   readonly id?: number;
   /** What it carries: an object (connect, error) or the array of arguments (event, ack). */
   readonly data?: any;
+  /** How to send it. */
+  readonly options?: WriteOptions;
 }
 
 const BINARY_OFFSET = 3; // 5 is a binary event, 6 a binary ack
@@ -35,15 +39,18 @@ export function isReserved(event: unknown): boolean {
   return typeof event === "string" && RESERVED.test(event);
 }
 
-/** The packet's text, followed by its attachments. */
-export function encode(packet: Packet): Array<string | BinaryData> {
-  const attachments: BinaryData[] = [];
-  const json = packet.data === undefined ? "" : takeOutAttachments(packet.data, attachments);
-  const count = attachments.length;
-  const type = count ? packet.type + BINARY_OFFSET + (count + "-") : packet.type;
-  const nsp = packet.nsp === "/" ? "" : packet.nsp + ",";
-  const id = packet.id === undefined ? "" : packet.id;
-  return ([type + nsp + id + json] as Array<string | BinaryData>).concat(attachments);
+/** Writes packets in the public text format. */
+export class Encoder {
+  /** The packet's text, followed by its attachments. */
+  encode(packet: Packet): Array<string | BinaryData> {
+    const attachments: BinaryData[] = [];
+    const json = packet.data === undefined ? "" : takeOutAttachments(packet.data, attachments);
+    const count = attachments.length;
+    const type = count ? packet.type + BINARY_OFFSET + (count + "-") : packet.type;
+    const nsp = packet.nsp === "/" ? "" : packet.nsp + ",";
+    const id = packet.id === undefined ? "" : packet.id;
+    return ([type + nsp + id + json] as Array<string | BinaryData>).concat(attachments);
+  }
 }
 
 /** A packet whose attachments are still arriving. */
@@ -54,37 +61,34 @@ interface Partial {
   received: number;
 }
 
+/** What a {@link Decoder} tells its listeners. */
+export interface DecoderEvents {
+  /** All of a packet has come. */
+  decoded: (packet: Packet) => void;
+}
+
 /** Puts packets together; throws on what the protocol forbids. */
-export class Decoder {
+export class Decoder extends Emitter<{}, DecoderEvents> {
   private _partial: Partial | null = null; // null while no attachment is due
 
-  /** A message from the server; gives a packet once all of it has come. */
-  add(message: string | ArrayBuffer): Packet | null {
+  /** Takes a message from the server. */
+  add(message: string | ArrayBuffer): void {
     const text = typeof message === "string";
     require(text === !this._partial, "text and attachments out of turn");
-    if (text) {
-      this._partial = parse(message);
-    } else {
-      this._take(message);
+    const partial = (this._partial = this._partial || parse(message as string));
+    const slot = text || partial.slots[partial.received++];
+    if (typeof slot === "function") {
+      slot(message as ArrayBuffer);
     }
-    return this._complete();
-  }
-
-  private _take(attachment: ArrayBuffer): void {
-    const partial = this._partial!;
-    const slot = partial.slots[partial.received++];
-    if (slot) {
-      slot(attachment);
+    if (partial.received === partial.count) {
+      this._partial = null;
+      this._emit("decoded", partial.packet);
     }
   }
 
-  private _complete(): Packet | null {
-    const partial = this._partial!;
-    if (partial.received < partial.count) {
-      return null;
-    }
+  /** Forgets a packet that is not complete. */
+  destroy(): void {
     this._partial = null;
-    return partial.packet;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EnginePacket, ReceivedPacket } from "./engine-packet.js";
 import type { TransportName, TransportOptions } from "./options.js";
-import { formatQuery, parseQuery, type Endpoint } from "./url.js";
+import type { Endpoint, Query } from "./url.js";
 
 /** Why a connection ended. */
 export type CloseReason =
@@ -56,6 +56,9 @@ export abstract class Transport {
   /** Its name on the wire, put into the prototype so that a class tells it too. */
   declare name: TransportName;
 
+  /** @internal Whether a packet is a frame of its own, binary as it is; else many are one HTTP body. */
+  declare _frames?: boolean;
+
   constructor(
     /** @internal */ readonly _setup: TransportSetup,
     /** @internal */ public _listener: TransportListener,
@@ -89,39 +92,34 @@ export abstract class Transport {
   }
 
   /** @internal */
-  protected _url(scheme: string, stamped: boolean): string {
+  protected _url(scheme: string, stamped: boolean | undefined): string {
     const { endpoint, opts, sid } = this._setup;
-    const path =
-      (opts.path || "/socket.io").replace(/\/$/, "") + (opts.addTrailingSlash === false ? "" : "/");
-    const isDefault = endpoint.port === (endpoint.secure ? "443" : "80");
-    const port = isDefault ? "" : ":" + endpoint.port;
+    const { secure, hostname, port } = endpoint;
+    const query = endpoint.query || opts.query || "";
     return (
       scheme +
-      (endpoint.secure ? "s" : "") +
-      "://" +
-      endpoint.hostname +
-      port +
-      path +
-      "?" +
-      this._query(sid, stamped)
+      (secure ? "s://" : "://") +
+      hostname +
+      (port === (secure ? "443" : "80") ? "" : ":" + port) +
+      (opts.path || "/socket.io").replace(/\/$/, "") +
+      (opts.addTrailingSlash === false ? "?" : "/?") +
+      (typeof query === "string" ? query && query + "&" : formatQuery(query)) +
+      "EIO=4&transport=" +
+      this.name +
+      (sid && "&sid=" + encodeURIComponent(sid)) +
+      (opts.forceBase64 && !(sid && !this._frames) ? "&b64=1" : "") +
+      (stamped ? "&" + (opts.timestampParam || "t") + "=" + stamp() : "")
     );
   }
+}
 
-  private _query(sid: string, stamped: boolean): string {
-    const { endpoint, opts } = this._setup;
-    const own = endpoint.query || opts.query || "";
-    const query = parseQuery(typeof own === "string" ? own : formatQuery(own));
-    query.EIO = 4;
-    query.transport = this.name;
-    if (sid) {
-      query.sid = sid;
-    }
-    if (opts.forceBase64 && !(sid && this.name === "polling")) {
-      query.b64 = 1;
-    }
-    if (stamped) {
-      query[opts.timestampParam || "t"] = Date.now().toString(36) + Math.random().toString(36).slice(2, 5);
-    }
-    return formatQuery(query);
-  }
+function formatQuery(query: Query): string {
+  return Object.keys(query)
+    .map((name) => encodeURIComponent(name) + "=" + encodeURIComponent(query[name]) + "&")
+    .join("");
+}
+
+/** Something that no cache has seen. */
+function stamp(): string {
+  return Date.now().toString(36) + Math.random().toString(36).slice(2, 5);
 }

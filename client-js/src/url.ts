@@ -1,3 +1,6 @@
+import { extend } from "./extend.js";
+import type { EngineOptions } from "./options.js";
+
 /** Where a server is, and what else its address says. */
 export interface Endpoint {
   /** `http`, `https`, `ws` or `wss`. */
@@ -50,6 +53,18 @@ function complete(uri: string, scheme: string, host: string): string {
   return scheme + (uri.charAt(1) === "/" ? "" : "//" + host) + uri;
 }
 
+/** Where to connect: at the address, else at the options' host, port and scheme, else where the page is from. */
+export function locate(uri: string | undefined, opts: Partial<EngineOptions>): Endpoint {
+  const page = parseUrl(uri);
+  if (uri) {
+    return page;
+  }
+  const host = opts.hostname || opts.host;
+  const secure = opts.secure === undefined ? page.secure : opts.secure;
+  const port = opts.port || (host ? (secure ? 443 : 80) : page.port);
+  return extend({}, page, { secure, hostname: host || page.hostname, port: "" + port }) as Endpoint;
+}
+
 function pageLocation(): PageLocation | undefined {
   return typeof location === "undefined" ? undefined : location;
 }
@@ -57,23 +72,4 @@ function pageLocation(): PageLocation | undefined {
 /** A query by name. */
 export interface Query {
   [name: string]: any;
-}
-
-/** Reads `a=1&b=2`. */
-export function parseQuery(text: string): Query {
-  const query: Query = {};
-  text.split("&").forEach((pair) => {
-    const at = (pair + "=").indexOf("=");
-    if (pair) {
-      query[decodeURIComponent(pair.slice(0, at))] = decodeURIComponent(pair.slice(at + 1));
-    }
-  });
-  return query;
-}
-
-/** Writes `a=1&b=2`. */
-export function formatQuery(query: Query): string {
-  return Object.keys(query)
-    .map((name) => encodeURIComponent(name) + "=" + encodeURIComponent(query[name]))
-    .join("&");
 }

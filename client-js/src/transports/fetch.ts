@@ -1,6 +1,6 @@
 import { Polling, type Abort, type RequestFailure } from "./polling.js";
 
-/** Long-polling by `fetch`: for service workers, Node, Deno and Bun, which know no `XMLHttpRequest`. */
+/** Long-polling by `fetch`: for service workers, Deno and Bun, which know no `XMLHttpRequest`. */
 export class Fetch extends Polling {
   protected override request(
     url: string,
@@ -8,42 +8,23 @@ export class Fetch extends Polling {
     done: (text: string) => void,
     failed: RequestFailure,
   ): Abort {
-    let over = false;
-    const once = (call: () => void) => {
-      if (!over) {
-        over = true;
-        call();
-      }
-    };
+    const { extraHeaders, withCredentials, requestTimeout } = this._setup.opts;
+    const isPost = body !== undefined;
     const abort = new AbortController();
+    const timer = requestTimeout ? setTimeout(() => abort.abort(), requestTimeout) : undefined;
     const fail = (description: unknown, context?: unknown) =>
-      once(() => failed("fetch " + (body === undefined ? "read" : "write") + " error", description, context));
-    fetch(url, this._init(body, abort.signal))
-      .then((response) =>
-        response.status === 200
-          ? response.text().then((text) => once(() => done(text)))
-          : fail(response.status, response),
-      )
-      .then(undefined, fail);
-    const { requestTimeout } = this._setup.opts;
-    if (requestTimeout) {
-      setTimeout(() => (fail(0), abort.abort()), requestTimeout);
-    }
-    return () => once(() => abort.abort());
-  }
-
-  private _init(body: string | undefined, signal: AbortSignal): RequestInit {
-    const { extraHeaders, withCredentials } = this._setup.opts;
+      failed("fetch " + (isPost ? "write" : "read") + " error", description, context);
     const headers = new Headers(extraHeaders);
-    if (body !== undefined) {
+    if (isPost) {
       headers.set("content-type", "text/plain;charset=UTF-8");
     }
-    return {
-      method: body === undefined ? "GET" : "POST",
-      body,
-      headers,
-      credentials: withCredentials ? "include" : "omit",
-      signal,
-    };
+    const credentials = withCredentials ? "include" : "omit";
+    fetch(url, { method: isPost ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
+      .then((response) =>
+        response.status === 200 ? response.text().then(done) : fail(response.status, response),
+      )
+      .then(undefined, fail)
+      .then(() => clearTimeout(timer));
+    return () => abort.abort();
   }
 }

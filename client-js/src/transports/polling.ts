@@ -35,8 +35,8 @@ export abstract class Polling extends Transport {
 
   /**
    * Makes an HTTP request: a POST of `text/plain;charset=UTF-8` where there is a body, a GET where there is none.
-   * Calls back once, and never before it has returned: `done` with the text of a response of status 200, `failed`
-   * in any other case.
+   * Calls back, but never before it has returned: `done` with the text of a response of status 200, `failed` in any
+   * other case. Only the first call counts, and none after the request was aborted. What is thrown is a failure.
    */
   protected abstract request(
     url: string,
@@ -50,12 +50,9 @@ export abstract class Polling extends Transport {
   }
 
   override _send(packets: EnginePacket[]): void {
-    let aborted = false;
-    this._post = () => {
-      aborted = true;
-    };
+    const encoding = (this._post = () => {});
     encodePayload(packets, (body) => {
-      if (!aborted) {
+      if (this._post === encoding) {
         this._write(body, () => this._onPosted());
       }
     });
@@ -95,10 +92,27 @@ export abstract class Polling extends Transport {
   }
 
   private _request(body: string | undefined, done: (text: string) => void): Abort {
-    const url = this._url("http", this._setup.opts.timestampRequests !== false);
-    return this.request(url, body, done, (message, description, context) =>
-      this._onFailure(message, description, context),
-    );
+    let pending = true;
+    const settle =
+      <T>(call: (a: T, b?: unknown, c?: unknown) => void) =>
+      (a: T, b?: unknown, c?: unknown) => {
+        if (pending) {
+          pending = false;
+          call.call(this, a, b, c);
+        }
+      };
+    const failed = settle(this._onFailure);
+    let abort = () => {};
+    try {
+      const url = this._url("http", this._setup.opts.timestampRequests !== false);
+      abort = this.request(url, body, settle(done), failed);
+    } catch (error) {
+      setTimeout(() => failed("request error", error), 0);
+    }
+    return () => {
+      pending = false;
+      abort();
+    };
   }
 
   private _onPosted(): void {
@@ -160,7 +174,7 @@ export abstract class Polling extends Transport {
     }
   }
 
-  private _onFailure(message: string, description: unknown, context: unknown): void {
+  private _onFailure(message: string, description: unknown, context?: unknown): void {
     const silent = this._isClosed();
     this._state = { at: "closed" };
     this._abort();

@@ -1,5 +1,6 @@
 import type { BinaryData } from "../binary.js";
 import { decodePacket, encodePackets, type EnginePacket, type ReceivedPacket } from "../engine-packet.js";
+import { extend } from "../extend.js";
 import { Transport } from "../transport.js";
 
 type State =
@@ -18,7 +19,7 @@ export class WebSocketTransport extends Transport {
 
   override _open(): void {
     try {
-      const socket = this.createSocket(this._url("ws", !!this._setup.opts.timestampRequests));
+      const socket = this.createSocket(this._url("ws", this._setup.opts.timestampRequests));
       this._state = { at: "opening", socket };
       this._listen(socket);
     } catch (error) {
@@ -26,11 +27,18 @@ export class WebSocketTransport extends Transport {
     }
   }
 
-  /** Opens the WebSocket; what it throws becomes a `websocket error`. */
+  /**
+   * Opens the WebSocket; what it throws becomes a `websocket error`. A class of the options' own may be one of Node
+   * that takes headers, TLS options, an agent and so on: it gets all there is. Browsers ignore a third argument.
+   */
   protected createSocket(url: string): WebSocket {
     const { opts } = this._setup;
-    const Constructor = opts.WebSocket || WebSocket;
-    return opts.protocols ? new Constructor(url, opts.protocols) : new Constructor(url);
+    const more = { headers: opts.extraHeaders, auth: undefined };
+    return new (opts.WebSocket || WebSocket)(
+      url,
+      opts.protocols || [],
+      opts.WebSocket ? extend({}, opts, more) : more,
+    );
   }
 
   /** Sends one frame of an open WebSocket. */
@@ -93,3 +101,4 @@ export class WebSocketTransport extends Transport {
 }
 
 WebSocketTransport.prototype.name = "websocket";
+WebSocketTransport.prototype._frames = true;

@@ -1,0 +1,20 @@
+/** Stops what is under way; does nothing where it is over. */
+export type Stop = () => void;
+
+/** Which timers to use. */
+export interface TimerOptions {
+  useNativeTimers?: boolean;
+  autoUnref?: boolean;
+}
+
+const native = { start: setTimeout, stop: clearTimeout };
+
+/** Calls once, `delay` milliseconds from now. */
+export function startTimer(opts: TimerOptions, call: () => void, delay: number): Stop {
+  const isNative = opts.useNativeTimers;
+  const timer: any = (isNative ? native.start : setTimeout)(call, delay);
+  if (opts.autoUnref && timer.unref) {
+    timer.unref();
+  }
+  return () => (isNative ? native.stop : clearTimeout)(timer);
+}
