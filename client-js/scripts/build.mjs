@@ -13,7 +13,8 @@ const { ES5, ES2018, ES2022 } = ts.ScriptTarget;
 const UMD = { target: ES5, format: "umd", name: "io", exports: "default", banner };
 const ESM = { target: ES2018, format: "es", banner };
 const CJS = { target: ES2018, format: "cjs", exports: "auto", banner, interop: "default" };
-const NODE = { target: ES2022, replace: { "src/transports/index.ts": "src/node/transports.ts" } };
+const NODE = { target: ES2022, replace: { "src/transports/table.ts": "src/node/transports.ts" } };
+const MSGPACK = { replace: { "src/parser.ts": "src/msgpack/index.ts" } };
 
 for (const folder of ["dist", "target/modules"]) {
   rmSync(folder, { recursive: true, force: true });
@@ -28,7 +29,7 @@ async function scripts() {
   const [readable] = await bundle("src/global.ts", { ...UMD, short: false });
   write("dist/socket.io.js", es5(readable));
   await script("socket.io.min.js", "src/global.ts", UMD, { ecma: 5 });
-  await script("socket.io.msgpack.min.js", "src/global.ts", UMD, { ecma: 5 });
+  await script("socket.io.msgpack.min.js", "src/global.ts", { ...UMD, ...MSGPACK }, { ecma: 5 });
   await script("socket.io.esm.min.js", "src/index.ts", ESM, { ecma: 2018, module: true });
 }
 

@@ -87,10 +87,11 @@ function typescript(target, names, replace) {
       const source = from ? join(dirname(from), id).replace(/\.js$/, ".ts") : id;
       return resolve(replace[relative(".", source)] ?? source);
     },
-    transform(code, id) {
+    transform(source, id) {
       const options = { compilerOptions, transformers, fileName: id };
-      const { outputText, sourceMapText } = ts.transpileModule(code, options);
-      return { code: outputText.replace(/\/\/# sourceMappingURL.*/, ""), map: sourceMapText };
+      const { outputText, sourceMapText } = ts.transpileModule(source, options);
+      const code = outputText.replace(/\/\/# sourceMappingURL.*/, "");
+      return { code: code.replace(/\/\*\* @class \*\//g, "/*@__PURE__*/"), map: sourceMapText };
     },
   };
 }
