@@ -149,7 +149,7 @@ export class Socket<
    *
    * @throws Error if the name is reserved, like `connect`
    */
-  emit<Ev extends EventNames<EmitEvents>>(event: Ev, ...args: EventParams<EmitEvents, Ev>): this {
+  override emit<Ev extends EventNames<EmitEvents>>(event: Ev, ...args: EventParams<EmitEvents, Ev>): this {
     const flags = this._flags;
     this._flags = {};
     if (isReserved(event)) {

@@ -17,4 +17,3 @@ export const transports: TransportTable = {
   polling: (opts) => (opts.XMLHttpRequest || typeof XMLHttpRequest !== "undefined" ? XHR : Fetch),
   websocket: () => WebSocketTransport,
 };
-
