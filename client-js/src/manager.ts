@@ -3,8 +3,9 @@ import { Emitter, type DefaultEventsMap, type EventsMap } from "./emitter.js";
 import { Engine } from "./engine.js";
 import type { ManagerReservedEvents, ManagerSettings } from "./manager-types.js";
 import type { ManagerOptions, Parser, SocketOptions } from "./options.js";
-import { Decoder, Encoder, type Packet } from "./packet.js";
+import type { Packet } from "./packet.js";
 import { watchPage } from "./page.js";
+import { Decoder, Encoder } from "./parser.js";
 import { Socket } from "./socket.js";
 import { startTimer, type Stop } from "./timers.js";
 import type { CloseDetails, CloseReason } from "./transport.js";
@@ -68,6 +69,10 @@ export class Manager<
     this._encoder = new parser.Encoder();
     this._decoder = new parser.Decoder();
     this._decoder.on("decoded", (packet: Packet) => this._onDecoded(packet));
+    if (opts.closeOnBeforeunload && typeof addEventListener === "function") {
+      // says nothing to the engine, so no event is emitted
+      addEventListener("beforeunload", () => this.engine && this.engine.transport._close(), false);
+    }
     if (opts.autoConnect !== false) {
       this.open();
     }

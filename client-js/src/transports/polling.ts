@@ -1,4 +1,5 @@
 import { decodePayload, encodePayload, type EnginePacket, type ReceivedPacket } from "../engine-packet.js";
+import { extend } from "../extend.js";
 import { Transport } from "../transport.js";
 
 type State =
@@ -44,6 +45,12 @@ export abstract class Polling extends Transport {
     done: (text: string) => void,
     failed: RequestFailure,
   ): Abort;
+
+  /** The headers of a request: the options', and the type of a body. */
+  protected _headers(body: string | undefined): { [name: string]: string } {
+    const type = body === undefined ? undefined : { "content-type": "text/plain;charset=UTF-8" };
+    return extend({}, this._setup.opts.extraHeaders, type);
+  }
 
   override _open(): void {
     this._poll = this._request(undefined, (body) => this._onPayload(body));
@@ -143,7 +150,8 @@ export abstract class Polling extends Transport {
     this._settle();
   }
 
-  private _onPacket(packet: ReceivedPacket): void {
+  /** @internal */
+  protected _onPacket(packet: ReceivedPacket): void {
     if (this._isClosed()) {
       this._leaveIfOpen(packet);
       return;
