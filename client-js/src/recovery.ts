@@ -17,7 +17,10 @@ export function isOffset(text: string): boolean {
 /** The time that the first seven digits stand for; NaN for what is none. */
 function timeOf(text: string): number {
   return /^[\w-]{7}(\.[\w-]+)?$/.test(text)
-    ? text.slice(0, 7).split("").reduce((time, digit) => time * 64 + valueOf(digit.charCodeAt(0)), 0)
+    ? text
+        .slice(0, 7)
+        .split("")
+        .reduce((time, digit) => time * 64 + valueOf(digit.charCodeAt(0)), 0)
     : NaN;
 }
 
