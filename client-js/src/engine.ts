@@ -11,22 +11,14 @@ import {
 import type { EngineEvents } from "./engine-events.js";
 import { extend } from "./extend.js";
 import { parseHandshake, type HandshakeData } from "./handshake.js";
-import { Heartbeat } from "./heartbeat.js";
 import type { EngineOptions } from "./options.js";
 import { watchPage } from "./page.js";
-import type { Stop } from "./timers.js";
+import { startTimer, type Stop } from "./timers.js";
 import type { CloseDetails, CloseReason, Transport, TransportListener } from "./transport.js";
 import type { Polling } from "./transports/polling.js";
 import { chooseTransports, type TransportTable } from "./transports/index.js";
 import { Upgrade, type UpgradeListener } from "./upgrade.js";
 import { locate, type Endpoint } from "./url.js";
-
-type State =
-  | { readonly at: "opening" }
-  | { readonly at: "open"; readonly heartbeat: Heartbeat }
-  | { readonly at: "upgrading"; readonly heartbeat: Heartbeat; readonly upgrade: Upgrade }
-  | { readonly at: "closing"; readonly heartbeat: Heartbeat } // what is queued is still sent
-  | { readonly at: "closed" };
 
 let websocketWorked = false; // for rememberUpgrade
 
@@ -38,13 +30,18 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   transport!: Transport;
   /** Packets that no transport has taken yet. */
   writeBuffer: EnginePacket[] = [];
+  /** Where the session is in its life; while it is `closing`, what is queued is still sent. */
+  readyState: "opening" | "open" | "closing" | "closed" = "opening";
 
-  private _state: State = { at: "opening" };
+  private _upgrade: Upgrade | undefined; // while one is under way
+  private _allowed = 0; // milliseconds from one sign of life to the next
+  private _deadline = Infinity; // for the next one; none before the session is open
+  private _stopTimer: Stop = () => {};
   private _upgrades: string[] = [];
   private _maxPayload = Infinity;
   private readonly _endpoint: Endpoint;
   private readonly _transports: TransportTable;
-  private _unwatch!: Stop;
+  private readonly _unwatch: Stop;
 
   /** @param uri - the server's address; without one, the options' host or the page's own */
   constructor(
@@ -55,17 +52,18 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     super();
     this._endpoint = locate(uri, opts);
     this._transports = chooseTransports(opts);
-  }
-
-  /** Where the session is in its life. */
-  get readyState(): "opening" | "open" | "closing" | "closed" {
-    return this._state.at === "upgrading" ? "open" : this._state.at;
+    this._unwatch = watchPage((back) => {
+      if (back) {
+        this._checkSilence();
+      } else if (this._endpoint.hostname !== "localhost") {
+        this._end("transport close", { description: "network connection lost" });
+      }
+    });
   }
 
   /** @internal Not done by the constructor, so that nothing happens before there are listeners. */
   _open(): void {
     const remembered = this.opts.rememberUpgrade && websocketWorked && this._transports.websocket;
-    this._watchPage();
     this._connect(remembered ? "websocket" : Object.keys(this._transports)[0]!);
   }
 
@@ -90,23 +88,23 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     return size > limit ? extend(new Error(message), { size, limit }) : undefined;
   }
 
-  /** @internal Closes if the server has been silent too long, though no timer may have noticed. */
+  /**
+   * @internal Closes if the server has been silent too long, though no timer may have noticed: browsers delay those of
+   * hidden pages.
+   */
   _checkSilence(): void {
-    if ("heartbeat" in this._state) {
-      this._state.heartbeat._check();
+    if (Date.now() > this._deadline) {
+      this._end("ping timeout");
     }
   }
 
   /** Closes the session once what is queued has been sent. */
   close(): this {
-    const state = this._state;
-    if (state.at === "open" || state.at === "upgrading") {
-      this._state = { at: "closing", heartbeat: state.heartbeat };
-      if (state.at === "upgrading") {
-        state.upgrade._abandon();
-      }
+    if (this.readyState === "open") {
+      this.readyState = "closing";
+      this._abandonUpgrade();
       this._closeWhenDrained();
-    } else if (state.at === "opening") {
+    } else if (this.readyState === "opening") {
       this._end("forced close");
     }
     return this;
@@ -118,9 +116,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   /** @internal */
   _onTransportPacket(packet: ReceivedPacket): void {
     const { data } = packet;
-    if ("heartbeat" in this._state) {
-      this._state.heartbeat._touch();
-    }
+    this._deadline = Date.now() + (this._allowed || Infinity);
     this._emit("packet", packet);
     this._emit("heartbeat");
     switch (packet.type) {
@@ -151,7 +147,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   _onTransportClose(reason: CloseReason, details: Error | CloseDetails): void {
     websocketWorked = false;
     if (reason !== "transport close") {
-      if (this._state.at === "opening" && this.opts.tryAllTransports && this._tryNext()) {
+      if (this.readyState === "opening" && this.opts.tryAllTransports && this._tryNext()) {
         return;
       }
       this._emit("error", details as Error);
@@ -166,8 +162,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
 
   /** @internal */
   _onUpgraded(candidate: Transport): void {
-    const state = this._state as { heartbeat: Heartbeat };
-    this._state = { at: "open", heartbeat: state.heartbeat };
+    this._upgrade = undefined;
     websocketWorked = candidate.name === "websocket";
     this.transport = candidate;
     candidate._listener = this;
@@ -177,9 +172,8 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
 
   /** @internal */
   _onUpgradeFailed(error: Error): void {
-    const state = this._state;
-    if (state.at === "upgrading") {
-      this._state = { at: "open", heartbeat: state.heartbeat };
+    if (this.readyState === "open") {
+      this._upgrade = undefined;
       this._emit("upgradeError", error);
       this._tryUpgrade();
     }
@@ -208,7 +202,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   }
 
   private _onHandshake(json: string): void {
-    if (this._state.at === "opening") {
+    if (this.readyState === "opening") {
       let data: HandshakeData;
       try {
         data = parseHandshake(json);
@@ -221,16 +215,15 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
 
   private _onOpen(data: HandshakeData): void {
     const { name } = this.transport;
-    const allowed = data.pingInterval + data.pingTimeout;
     this.id = this.transport._setup.sid = data.sid;
     this._maxPayload = data.maxPayload || Infinity;
     if (this.opts.upgrade !== false && name === "polling") {
       this._upgrades = Object.keys(this._transports).filter((other) => data.upgrades.indexOf(other) >= 0);
     }
-    this._state = {
-      at: "open",
-      heartbeat: new Heartbeat(this.opts, allowed, () => this._end("ping timeout")),
-    };
+    this.readyState = "open";
+    this._allowed = data.pingInterval + data.pingTimeout;
+    this._deadline = Date.now() + this._allowed;
+    this._watchSilence();
     websocketWorked = name === "websocket";
     this._emit("handshake", data);
     this._emit("open");
@@ -238,18 +231,35 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     this._tryUpgrade();
   }
 
+  /** The timer is not set anew at each sign of life, but when it fires too early. */
+  private _watchSilence(): void {
+    const rest = this._deadline - Date.now();
+    if (rest > 0) {
+      // no longer than a whole period: the clock may have been set back
+      const wait = Math.min(rest, this._allowed);
+      this._stopTimer = startTimer(this.opts, () => this._watchSilence(), wait);
+    } else {
+      this._end("ping timeout");
+    }
+  }
+
   private _tryUpgrade(): void {
-    const state = this._state;
     const name = this._upgrades.shift();
-    if (name && state.at === "open") {
-      const upgrade = new Upgrade(this.transport as Polling, this._create(name), this);
-      this._state = { at: "upgrading", heartbeat: state.heartbeat, upgrade };
-      upgrade._start();
+    if (name && this.readyState === "open") {
+      this._upgrade = new Upgrade(this.transport as Polling, this._create(name), this);
+      this._upgrade._start();
+    }
+  }
+
+  private _abandonUpgrade(): void {
+    if (this._upgrade) {
+      this._upgrade._abandon();
+      this._upgrade = undefined;
     }
   }
 
   private _send(type: EnginePacketType, data?: string | BinaryData, options?: WriteOptions): void {
-    if ("heartbeat" in this._state && this._state.at !== "closing") {
+    if (this.readyState === "open") {
       const packet = { type, data, options };
       this._emit("packetCreate", packet);
       this.writeBuffer.push(packet);
@@ -268,46 +278,20 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   }
 
   private _closeWhenDrained(): void {
-    if (this._state.at === "closing" && !this.writeBuffer.length) {
+    if (this.readyState === "closing" && !this.writeBuffer.length) {
       this._end("forced close");
     }
   }
 
   private _end(reason: CloseReason, details?: Error | CloseDetails): void {
-    const state = this._state;
-    if (state.at !== "closed") {
-      this._state = { at: "closed" };
+    if (this.readyState !== "closed") {
+      this.readyState = "closed";
       this._unwatch();
-      if ("heartbeat" in state) {
-        state.heartbeat._end();
-      }
+      this._stopTimer();
       this.transport._close();
-      if (state.at === "upgrading") {
-        state.upgrade._abandon();
-      }
+      this._abandonUpgrade();
       this._emit("close", reason, details);
     }
-  }
-
-  private _watchPage(): void {
-    const stop = watchPage((back) => {
-      if (back) {
-        this._checkSilence();
-      } else if (this._endpoint.hostname !== "localhost") {
-        this._end("transport close", { description: "network connection lost" });
-      }
-    });
-    const leaving = () => this.transport._close(); // which says nothing to us, so no event is emitted
-    const watched = this.opts.closeOnBeforeunload && typeof addEventListener === "function";
-    if (watched) {
-      addEventListener("beforeunload", leaving, false);
-    }
-    this._unwatch = () => {
-      stop();
-      if (watched) {
-        removeEventListener("beforeunload", leaving, false);
-      }
-    };
   }
 }
 

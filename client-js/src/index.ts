@@ -28,6 +28,7 @@ export type {
 export type { Packet } from "./packet.js";
 export type {
   ConnectError,
+  ConnectError as ExtendedError,
   DecorateAcknowledgements,
   DisconnectDescription,
   DisconnectReason,

@@ -3,24 +3,14 @@ import { Emitter, type DefaultEventsMap, type EventsMap } from "./emitter.js";
 import { Engine } from "./engine.js";
 import type { ManagerReservedEvents, ManagerSettings } from "./manager-types.js";
 import type { ManagerOptions, Parser, SocketOptions } from "./options.js";
-import { Decoder, Encoder, type Packet } from "./packet.js";
+import type { Packet } from "./packet.js";
 import { watchPage } from "./page.js";
+import { Decoder, Encoder } from "./parser.js";
 import { Socket } from "./socket.js";
 import { startTimer, type Stop } from "./timers.js";
 import type { CloseDetails, CloseReason } from "./transport.js";
 
 type OpenCallback = (error?: Error) => void;
-
-type State =
-  | { readonly at: "closed" }
-  | { readonly at: "waiting"; readonly stop: Stop }
-  | {
-      readonly at: "opening";
-      readonly stop: Stop; // the timeout
-      readonly done: OpenCallback | undefined;
-      readonly again: boolean; // whether this is an attempt to reconnect
-    }
-  | { readonly at: "open"; readonly stop?: undefined };
 
 /** One connection to a server, kept up as the options say, and the sockets that share it. */
 export class Manager<
@@ -39,7 +29,10 @@ export class Manager<
   private readonly _encoder: InstanceType<Parser["Encoder"]>;
   private readonly _decoder: InstanceType<Parser["Decoder"]>;
   private _settings: { [name in keyof ManagerSettings]: any };
-  private _state: State = { at: "closed" };
+  private _state: "closed" | "waiting" | "opening" | "open" = "closed";
+  private _stop: Stop = () => {}; // the timers of waiting and opening
+  private _done: OpenCallback | undefined; // told how opening goes
+  private _again = false; // whether this is an attempt to reconnect
 
   /**
    * @param uri - the server's address; without one, the options' host or the page's own
@@ -68,6 +61,10 @@ export class Manager<
     this._encoder = new parser.Encoder();
     this._decoder = new parser.Decoder();
     this._decoder.on("decoded", (packet: Packet) => this._onDecoded(packet));
+    if (opts.closeOnBeforeunload && typeof addEventListener === "function") {
+      // says nothing to the engine, so no event is emitted
+      addEventListener("beforeunload", () => this.engine && this.engine.transport._close(), false);
+    }
     if (opts.autoConnect !== false) {
       this.open();
     }
@@ -79,9 +76,9 @@ export class Manager<
    * @param done - told how it went; with it, a failure is not followed by further attempts
    */
   open(done?: OpenCallback): this {
-    const { at } = this._state;
-    if (at === "closed" || at === "waiting") {
-      this._connect(done, at === "waiting");
+    const again = this._state === "waiting";
+    if (again || this._state === "closed") {
+      this._connect(done, again);
     }
     return this;
   }
@@ -94,12 +91,12 @@ export class Manager<
 
   /** @internal Whether sockets can send. */
   _isOpen(): boolean {
-    return this._state.at === "open";
+    return this._state === "open";
   }
 
   /** @internal Opens the connection, but lets an attempt to reconnect wait for its time. */
   _ensureOpen(): void {
-    if (this._state.at === "closed") {
+    if (this._state === "closed") {
       this._connect(undefined, false);
     }
   }
@@ -133,9 +130,9 @@ export class Manager<
 
   /** @internal */
   _close(): void {
-    const before = this._state.at;
+    const before = this._state;
     this._backoff.attempts = 0;
-    this._become({ at: "closed" });
+    this._become("closed");
     if (before === "opening" || before === "open") {
       this.engine.close();
       this._tellClosed("forced close");
@@ -153,12 +150,10 @@ export class Manager<
       .filter((socket) => socket.active);
   }
 
-  private _become(state: State): void {
-    const before = this._state;
+  private _become(state: Manager["_state"], stop: Stop = () => {}): void {
     this._state = state;
-    if ("stop" in before) {
-      before.stop!();
-    }
+    this._stop();
+    this._stop = stop;
   }
 
   private _connect(done: OpenCallback | undefined, again: boolean): void {
@@ -168,14 +163,16 @@ export class Manager<
       timeout === false
         ? () => {}
         : startTimer(this.opts, () => this._onFailure(new Error("timeout")), timeout);
-    this._become({ at: "opening", stop, done, again });
+    this._become("opening", stop);
+    this._done = done;
+    this._again = again;
     this._listen(engine);
     engine._open();
   }
 
   /** Hears an engine for as long as it is the current one. */
   private _listen(engine: Engine): void {
-    const at = (state: State["at"]) => this._state.at === state && this.engine === engine;
+    const at = (state: string) => this._state === state && this.engine === engine;
     engine
       .on("open", () => at("opening") && this._onOpen())
       .on("ping", () => at("open") && this._emit("ping"))
@@ -189,10 +186,10 @@ export class Manager<
   }
 
   private _onOpen(): void {
-    const { done, again } = this._state as State & { at: "opening" };
+    const { _done: done, _again: again } = this;
     const attempt = this._backoff.attempts;
     this._backoff.attempts = 0;
-    this._become({ at: "open" });
+    this._become("open");
     this._activeSockets().forEach((socket) => socket._onOpen());
     this._emit("open");
     if (done) {
@@ -204,7 +201,7 @@ export class Manager<
   }
 
   private _onFailure(error: Error): void {
-    const { done, again } = this._state as State & { at: "opening" };
+    const { _done: done, _again: again } = this;
     const exhausted = this._planNext(!done);
     this.engine.close();
     this._activeSockets().forEach((socket) => socket._onError(error));
@@ -263,7 +260,7 @@ export class Manager<
     const exhausted = wanted && reconnection && this._backoff.attempts >= reconnectionAttempts;
     if (!wanted || !reconnection || exhausted) {
       this._backoff.attempts = 0;
-      this._become({ at: "closed" });
+      this._become("closed");
       return exhausted;
     }
     this._wait(this._backoff.next(reconnectionDelay, reconnectionDelayMax, randomizationFactor));
@@ -274,22 +271,19 @@ export class Manager<
   private _wait(delay: number): void {
     const unwatch = watchPage((back) => back && this._reconnect());
     const stop = startTimer(this.opts, () => this._reconnect(), delay);
-    this._become({
-      at: "waiting",
-      stop: () => {
-        unwatch();
-        stop();
-      },
+    this._become("waiting", () => {
+      unwatch();
+      stop();
     });
   }
 
   private _reconnect(): void {
-    const state = this._state;
+    const { _stop: waiting } = this;
     if (!this._settings.reconnection) {
-      this._become({ at: "closed" });
-    } else if (state.at === "waiting") {
+      this._become("closed");
+    } else if (this._state === "waiting") {
       this._emit("reconnect_attempt", this._backoff.attempts);
-      if (this._state === state) {
+      if (this._stop === waiting) {
         this._connect(undefined, true);
       }
     }

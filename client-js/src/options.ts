@@ -64,7 +64,10 @@ export interface TransportOptions {
 
 /** Options that only Node can follow. */
 export interface NodeOptions {
-  /** An `http.Agent` or `https.Agent`; `false` uses the global one. */
+  /**
+   * An `http.Agent` or `https.Agent` that may share connections between requests; with `false`, each has its own.
+   * @defaultValue false
+   */
   agent: any;
   /** Certificate, private key and CA certificates in the PFX or PKCS12 format. */
   pfx: any;

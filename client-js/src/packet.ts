@@ -32,7 +32,7 @@ const MAX_ATTACHMENTS = 10;
 const HEADER = /^([0-6])(?:(\d{1,9})-)?(?:(\/[^,]*),?)?(\d{0,19})/;
 
 /** Names that mean something to the library, which no application may emit. */
-const RESERVED = /^(connect|connect_error|disconnect|disconnecting|newListener|removeListener)$/;
+const RESERVED = /^(connect(_error)?|disconnect(ing)?|(new|remove)Listener)$/;
 
 /** Whether no application may emit an event of that name. */
 export function isReserved(event: unknown): boolean {
@@ -74,7 +74,7 @@ export class Decoder extends Emitter<{}, DecoderEvents> {
   /** Takes a message from the server. */
   add(message: string | ArrayBuffer): void {
     const text = typeof message === "string";
-    require(text === !this._partial, "text and attachments out of turn");
+    require(text === !this._partial);
     const partial = (this._partial = this._partial || parse(message as string));
     const slot = text || partial.slots[partial.received++];
     if (typeof slot === "function") {
@@ -94,11 +94,11 @@ export class Decoder extends Emitter<{}, DecoderEvents> {
 
 function parse(text: string): Partial {
   const header = HEADER.exec(text);
-  require(header, "unknown packet type");
+  require(header);
   const [whole, digit, announced, nsp, id] = header as unknown as [string, string, string?, string?, string?];
   const binary = +digit > 4;
   const count = announced ? +announced : 0;
-  require(binary ? count > 0 && count <= MAX_ATTACHMENTS : !announced, "illegal attachments");
+  require(binary ? count > 0 && count <= MAX_ATTACHMENTS : !announced);
   const json = text.slice(whole.length);
   const slots: Slot[] = [];
   const packet = {
@@ -107,7 +107,7 @@ function parse(text: string): Partial {
     id: id ? +id : undefined,
     data: !json ? undefined : binary ? parseWithSlots(json, count, slots) : JSON.parse(json),
   };
-  require(isValid(packet), "invalid payload");
+  require(isValid(packet));
   return { packet, slots, count, received: 0 };
 }
 
@@ -136,8 +136,8 @@ function isObject(data: unknown): boolean {
   return !!data && typeof data === "object" && !Array.isArray(data);
 }
 
-function require(condition: unknown, otherwise: string): asserts condition {
+function require(condition: unknown): asserts condition {
   if (!condition) {
-    throw new Error(otherwise);
+    throw new Error("invalid packet");
   }
 }

@@ -1,4 +1,3 @@
-const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const DAY = 864e5;
 
 /**
@@ -21,6 +20,11 @@ function timeOf(text: string): number {
     ? text
         .slice(0, 7)
         .split("")
-        .reduce((time, digit) => time * 64 + ALPHABET.indexOf(digit), 0)
+        .reduce((time, digit) => time * 64 + valueOf(digit.charCodeAt(0)), 0)
     : NaN;
+}
+
+/** The digits are 0-9 A-Z a-z - _, in that order. */
+function valueOf(code: number): number {
+  return code > 96 ? code - 61 : code > 94 ? 63 : code > 64 ? code - 55 : code > 45 ? code - 48 : 62;
 }

@@ -24,11 +24,7 @@ import type {
 import { startTimer } from "./timers.js";
 import type { CloseReason } from "./transport.js";
 
-type State =
-  | { readonly at: "idle" } // not active
-  | { readonly at: "waiting" } // for the connection
-  | { readonly at: "joining" } // CONNECT is sent, or its credentials are being got ready
-  | { readonly at: "connected"; readonly id: string };
+let joins = 0; // of all sockets
 
 interface Flags {
   volatile?: boolean;
@@ -63,6 +59,12 @@ export class Socket<
 > extends CatchAll<ListenEvents> {
   /** Sent at each connection; may be replaced meanwhile. */
   auth: Auth | undefined;
+  /** Whether the namespace is joined. */
+  connected = false;
+  /** Whether it is joined, or will be as soon as there is a connection. */
+  active = false;
+  /** Identifies the socket on the server while {@link connected}; a new one each time, unless {@link recovered}. */
+  id: string | undefined;
   /** Whether the last connection went on where the one before it ended: nothing from the server was missed. */
   recovered = false;
   /** What was emitted while not connected. Sent on connection; empty it to forget. */
@@ -71,12 +73,11 @@ export class Socket<
   receiveBuffer: any[][] = [];
 
   private readonly _opts: Partial<SocketOptions>;
-  private _state: State = { at: "idle" };
   private _flags: Flags = {};
   private _acks: { [id: number]: PendingAck } = {};
   private _nextAck = 0;
   private _queue: Queued[] = [];
-  private _joins = 0; // tells one connection from the next
+  private _join = 0; // tells one connection from the next; 0 while there is none
   private _pid: string | undefined; // what the server knows this client by, where it can recover
   private _offset: string | undefined; // the last one received
 
@@ -93,31 +94,14 @@ export class Socket<
     this.auth = this._opts.auth;
   }
 
-  /** Whether the namespace is joined. */
-  get connected(): boolean {
-    return this._state.at === "connected";
-  }
-
   /** The opposite of {@link connected}. */
   get disconnected(): boolean {
     return !this.connected;
   }
 
-  /** Whether it is joined, or will be as soon as there is a connection. */
-  get active(): boolean {
-    return this._state.at !== "idle";
-  }
-
-  /** Identifies the socket on the server while {@link connected}; a new one each time, unless {@link recovered}. */
-  get id(): string | undefined {
-    return this._state.at === "connected" ? this._state.id : undefined;
-  }
-
   /** Joins the namespace, opening the connection if need be. */
   connect(): this {
-    if (!this.active) {
-      this._state = { at: "waiting" };
-    }
+    this.active = true;
     if (!this.connected) {
       this.io._ensureOpen();
       if (this.io._isOpen()) {
@@ -149,7 +133,7 @@ export class Socket<
    *
    * @throws Error if the name is reserved, like `connect`
    */
-  emit<Ev extends EventNames<EmitEvents>>(event: Ev, ...args: EventParams<EmitEvents, Ev>): this {
+  override emit<Ev extends EventNames<EmitEvents>>(event: Ev, ...args: EventParams<EmitEvents, Ev>): this {
     const flags = this._flags;
     this._flags = {};
     if (isReserved(event)) {
@@ -210,28 +194,23 @@ export class Socket<
 
   /** @internal The connection is open. */
   _onOpen(): void {
-    if (this._state.at !== "waiting") {
+    if (this._join) {
       return;
     }
-    const joining: State = (this._state = { at: "joining" });
-    let due = ++this._joins;
-    const join = (data: object | undefined) => {
-      if (this._state === joining && due) {
-        due = 0;
-        const pid = this._pid;
-        const error = this._send(
-          PacketType.CONNECT,
-          pid ? extend({ pid, offset: this._offset }, data) : data,
-        );
-        return error && fail(error);
+    const { auth } = this;
+    const join = (this._join = ++joins);
+    let due = true; // CONNECT, which is sent once
+    const pass = (data: object | undefined) => {
+      if (due && this._join === join) {
+        due = false;
+        this._sendConnect(data);
       }
     };
-    const fail = (error: any) => this._state === joining && this._onRefused(error);
-    const { auth } = this;
+    const fail = (error: any) => due && this._join === join && this._onRefused(error);
     try {
-      const ready: any = typeof auth === "function" ? (auth as AnyListener)(join) : join(auth);
+      const ready: any = typeof auth === "function" ? (auth as AnyListener)(pass) : pass(auth);
       if (ready && ready.then) {
-        ready.then((data: any) => data && join(data), fail);
+        ready.then((data: any) => data && pass(data), fail);
       }
     } catch (error) {
       fail(error);
@@ -245,7 +224,6 @@ export class Socket<
 
   /** @internal The connection is gone. */
   _onClose(reason: CloseReason, details?: DisconnectDescription): void {
-    this._state = { at: "waiting" };
     this._tellDisconnected(reason as Reason, details);
   }
 
@@ -272,18 +250,20 @@ export class Socket<
     if (!sid) {
       return this._onError(new Error("the server speaks an older protocol (Socket.IO 2)"));
     }
-    const connected: State = (this._state = { at: "connected", id: sid });
+    const join = this._join;
+    this.id = sid;
+    this.connected = true;
     this.recovered = !!pid && pid === this._pid;
     if (!this.recovered) {
       this._offset = undefined;
     }
     this._pid = pid;
     this.receiveBuffer.splice(0).forEach((args) => this._onEvent(args));
-    while (this._state === connected && this.sendBuffer.length) {
+    while (this._join === join && this.sendBuffer.length) {
       callSafely(this._transmit, this, [this.sendBuffer.shift()]);
     }
     this._drain();
-    if (this._state === connected) {
+    if (this._join === join) {
       this._emit("connect");
     }
   }
@@ -312,13 +292,21 @@ export class Socket<
 
   /** The function that acknowledges an event: once, and only on the connection it came by. */
   private _answerTo(id: number): AnyListener {
-    let due = this._joins;
+    let due = this._join;
     return (...args) => {
-      if (this.connected && due === this._joins) {
-        due = 0;
+      if (this.connected && due === this._join) {
+        due = -1;
         this.io._report(this._send(PacketType.ACK, args, id));
       }
     };
+  }
+
+  private _sendConnect(data: object | undefined): void {
+    const pid = this._pid;
+    const error = this._send(PacketType.CONNECT, pid ? extend({ pid, offset: this._offset }, data) : data);
+    if (error) {
+      this._onRefused(error);
+    }
   }
 
   private _send(type: number, data?: any, id?: number): Error | undefined {
@@ -406,11 +394,15 @@ export class Socket<
   }
 
   private _deactivate(): void {
-    this._state = { at: "idle" };
+    this.active = this.connected = false;
+    this._join = 0;
     this.io._release();
   }
 
   private _tellDisconnected(reason: Reason, details?: DisconnectDescription): void {
+    this.connected = false;
+    this._join = 0;
+    this.id = undefined;
     this.receiveBuffer = [];
     this._emit("disconnect", reason, details);
     const unsent = this.sendBuffer.map((packet) => packet.id);

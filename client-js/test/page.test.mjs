@@ -32,16 +32,18 @@ describe("in a page", () => {
     assert.equal(engine.readyState, "open");
   });
 
-  it("an engine closes without a word when the page goes, if asked to", () => {
-    const { told } = startOpenEngine({ closeOnBeforeunload: true });
+  it("a connection is closed without a word when the page goes, if asked to", () => {
+    const { socket, told } = startConnected({ closeOnBeforeunload: true });
     page("beforeunload");
-    assert.deepEqual([told, server().posted], [[["open"]], ["1"]]);
+    assert.deepEqual([told, server().webSocket.closed], [["connect"], true]);
+    socket.disconnect();
   });
 
   it("closing is left to the browser otherwise", () => {
-    startOpenEngine();
+    const { socket } = startConnected();
     page("beforeunload");
-    assert.deepEqual(server().posted, []);
+    assert.equal(server().webSocket.closed, false);
+    socket.disconnect();
   });
 
   for (const [what, come] of Object.entries({

@@ -69,7 +69,7 @@ describe("polling by fetch", () => {
   const fakeFetch = (t, ...answers) => {
     const requests = [];
     t.mock.method(globalThis, "fetch", (url, init) => {
-      requests.push({ ...init, url: new URL(url), headers: Object.fromEntries(init.headers) });
+      requests.push({ ...init, url: new URL(url), headers: Object.fromEntries(new Headers(init.headers)) });
       const answer = answers.shift();
       return answer ? answer(init) : new Promise(() => {});
     });

@@ -8,16 +8,13 @@ export class Fetch extends Polling {
     done: (text: string) => void,
     failed: RequestFailure,
   ): Abort {
-    const { extraHeaders, withCredentials, requestTimeout } = this._setup.opts;
+    const { withCredentials, requestTimeout } = this._setup.opts;
     const isPost = body !== undefined;
     const abort = new AbortController();
     const timer = requestTimeout ? setTimeout(() => abort.abort(), requestTimeout) : undefined;
     const fail = (description: unknown, context?: unknown) =>
       failed("fetch " + (isPost ? "write" : "read") + " error", description, context);
-    const headers = new Headers(extraHeaders);
-    if (isPost) {
-      headers.set("content-type", "text/plain;charset=UTF-8");
-    }
+    const headers = this._headers(body);
     const credentials = withCredentials ? "include" : "omit";
     fetch(url, { method: isPost ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
       .then((response) =>

@@ -1,12 +1,8 @@
 import { decodePayload, encodePayload, type EnginePacket, type ReceivedPacket } from "../engine-packet.js";
+import { extend } from "../extend.js";
 import { Transport } from "../transport.js";
 
-type State =
-  | { readonly at: "opening" }
-  | { readonly at: "open" }
-  | { readonly at: "pausing"; readonly done: () => void }
-  | { readonly at: "paused" }
-  | { readonly at: "closed" };
+type State = "opening" | "open" | "pausing" | "paused" | "closed";
 
 /** Gives a request up; neither of its callbacks is called any more. */
 export type Abort = () => void;
@@ -25,12 +21,13 @@ export type RequestFailure = (message: string, description: unknown, context?: u
  * requests are made is left to the subclasses.
  */
 export abstract class Polling extends Transport {
-  private _state: State = { at: "opening" };
+  private _state: State = "opening";
+  private _paused!: () => void; // called once `pausing` is over
   private _poll: Abort | null = null; // the GET, until its packets are delivered
   private _post: Abort | null = null; // the POST, from its encoding to its answer
 
   get writable(): boolean {
-    return this._state.at === "open" && !this._post;
+    return this._state === "open" && !this._post;
   }
 
   /**
@@ -44,6 +41,12 @@ export abstract class Polling extends Transport {
     done: (text: string) => void,
     failed: RequestFailure,
   ): Abort;
+
+  /** The headers of a request: the options', and the type of a body. */
+  protected _headers(body: string | undefined): { [name: string]: string } {
+    const type = body === undefined ? undefined : { "content-type": "text/plain;charset=UTF-8" };
+    return extend({}, this._setup.opts.extraHeaders, type);
+  }
 
   override _open(): void {
     this._poll = this._request(undefined, (body) => this._onPayload(body));
@@ -60,14 +63,15 @@ export abstract class Polling extends Transport {
 
   /** @internal Finishes both requests and makes no further; then calls `done`. */
   _pause(done: () => void): void {
-    this._state = { at: "pausing", done };
+    this._state = "pausing";
+    this._paused = done;
     this._settle();
   }
 
   /** @internal Takes a pause back. */
   _resume(): void {
-    if (this._state.at === "pausing" || this._state.at === "paused") {
-      this._state = { at: "open" };
+    if (this._state === "pausing" || this._state === "paused") {
+      this._state = "open";
       if (!this._poll) {
         this._open();
       }
@@ -76,8 +80,8 @@ export abstract class Polling extends Transport {
   }
 
   override _close(): void {
-    const before = this._state.at;
-    this._state = { at: "closed" };
+    const before = this._state;
+    this._state = "closed";
     if (before !== "opening" && before !== "closed" && !this._post) {
       this._sayClose();
     } // else that is done when the session is open, or the POST is done
@@ -117,7 +121,7 @@ export abstract class Polling extends Transport {
 
   private _onPosted(): void {
     this._post = null;
-    if (this._state.at === "closed") {
+    if (this._state === "closed") {
       this._sayClose();
     } else {
       this._listener._onTransportDrain();
@@ -137,21 +141,22 @@ export abstract class Polling extends Transport {
     }
     packets.forEach((packet) => this._onPacket(packet));
     this._poll = null;
-    if (this._state.at === "open") {
+    if (this._state === "open") {
       this._open();
     }
     this._settle();
   }
 
-  private _onPacket(packet: ReceivedPacket): void {
+  /** @internal */
+  protected _onPacket(packet: ReceivedPacket): void {
     if (this._isClosed()) {
       this._leaveIfOpen(packet);
       return;
     }
     if (packet.type === "close") {
-      this._state = { at: "closed" }; // the server knows
-    } else if (packet.type === "open" && this._state.at === "opening") {
-      this._state = { at: "open" };
+      this._state = "closed"; // the server knows
+    } else if (packet.type === "open" && this._state === "opening") {
+      this._state = "open";
     }
     this._listener._onTransportPacket(packet);
   }
@@ -166,16 +171,15 @@ export abstract class Polling extends Transport {
   }
 
   private _settle(): void {
-    const state = this._state;
-    if (state.at === "pausing" && !this._poll && !this._post) {
-      this._state = { at: "paused" };
-      state.done();
+    if (this._state === "pausing" && !this._poll && !this._post) {
+      this._state = "paused";
+      this._paused();
     }
   }
 
   private _onFailure(message: string, description: unknown, context?: unknown): void {
     const silent = this._isClosed();
-    this._state = { at: "closed" };
+    this._state = "closed";
     this._abort();
     if (!silent) {
       this._fail(message, description, context);
@@ -183,7 +187,7 @@ export abstract class Polling extends Transport {
   }
 
   private _isClosed(): boolean {
-    return this._state.at === "closed";
+    return this._state === "closed";
   }
 
   private _abort(): void {

@@ -3,25 +3,20 @@ import { decodePacket, encodePackets, type EnginePacket, type ReceivedPacket } f
 import { extend } from "../extend.js";
 import { Transport } from "../transport.js";
 
-type State =
-  | { readonly at: "opening"; readonly socket?: WebSocket }
-  | { readonly at: "open"; readonly socket: WebSocket }
-  | { readonly at: "encoding"; readonly socket: WebSocket }
-  | { readonly at: "closed" };
-
 /** A WebSocket: a frame for each packet. */
 export class WebSocketTransport extends Transport {
-  private _state: State = { at: "opening" };
+  private _socket: WebSocket | undefined; // while the transport is not closed, unless it could not be made
+  private _closed = false;
+  private _encoding = false; // while blobs are being read
 
   get writable(): boolean {
-    return this._state.at === "open" && this._state.socket.readyState === 1;
+    return !!this._socket && this._socket.readyState === 1 && !this._encoding;
   }
 
   override _open(): void {
     try {
-      const socket = this.createSocket(this._url("ws", this._setup.opts.timestampRequests));
-      this._state = { at: "opening", socket };
-      this._listen(socket);
+      this._socket = this.createSocket(this._url("ws", this._setup.opts.timestampRequests));
+      this._listen(this._socket);
     } catch (error) {
       setTimeout(() => this._onError(error), 0); // never before the caller listens
     }
@@ -48,17 +43,15 @@ export class WebSocketTransport extends Transport {
 
   private _listen(socket: WebSocket): void {
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => {
-      this._state = { at: "open", socket };
-      this._listener._onTransportOpen();
-    };
+    socket.onopen = () => this._listener._onTransportOpen();
     socket.onmessage = (event) => this._onMessage(event.data);
     socket.onerror = (event) => this._onError(event);
     socket.onclose = (event) =>
       this._end("transport close", { description: "websocket connection closed", context: event });
   }
 
-  private _onMessage(message: string | ArrayBuffer): void {
+  /** @internal */
+  protected _onMessage(message: string | ArrayBuffer): void {
     let packet: ReceivedPacket;
     try {
       packet = decodePacket(message);
@@ -70,28 +63,28 @@ export class WebSocketTransport extends Transport {
   }
 
   private _onError(error: unknown): void {
-    if (this._state.at !== "closed") {
+    if (!this._closed) {
       this._fail("websocket error", error);
     }
   }
 
   override _send(packets: EnginePacket[]): void {
-    const { socket } = this._state as { socket: WebSocket };
-    this._state = { at: "encoding", socket };
+    this._encoding = true;
     encodePackets(packets, !this._setup.opts.forceBase64, (encoded) => {
-      if (this._state.at === "encoding") {
+      const socket = this._socket;
+      if (socket) {
         encoded.forEach((frame, i) => this.sendFrame(socket, frame, packets[i]!));
-        this._state = { at: "open", socket };
+        this._encoding = false;
         this._listener._onTransportDrain();
       }
     });
   }
 
   override _close(): void {
-    const state = this._state;
-    this._state = { at: "closed" };
-    if (state.at !== "closed" && state.socket) {
-      const { socket } = state;
+    const socket = this._socket;
+    this._closed = true;
+    this._socket = undefined;
+    if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
       socket.onerror = () => {}; // some implementations throw an error nobody listens to
       socket.close();

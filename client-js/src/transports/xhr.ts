@@ -9,14 +9,11 @@ export class XHR extends Polling {
     failed: RequestFailure,
   ): Abort {
     const { opts } = this._setup;
-    const headers = opts.extraHeaders || {};
+    const headers = this._headers(body);
     const isPost = body !== undefined;
     const xhr = new (opts.XMLHttpRequest || XMLHttpRequest)();
     xhr.open(isPost ? "POST" : "GET", url, true);
     Object.keys(headers).forEach((name) => xhr.setRequestHeader(name, headers[name]!));
-    if (isPost) {
-      xhr.setRequestHeader("content-type", "text/plain;charset=UTF-8");
-    }
     xhr.withCredentials = !!opts.withCredentials;
     xhr.timeout = opts.requestTimeout || 0;
     xhr.onreadystatechange = () => {
