@@ -21,6 +21,11 @@ const clients = {
     parser: "msgpack",
     options: { parser: msgpack },
   },
+  "our bundle with MessagePack": {
+    io: ours("socket.io.msgpack.min.js"),
+    parser: "msgpack",
+    options: { WebSocket, XMLHttpRequest },
+  },
 };
 
 /** How packets may be written, as an option of the test server. */

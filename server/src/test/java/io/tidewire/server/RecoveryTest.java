@@ -74,7 +74,8 @@ class RecoveryTest {
     assertEquals(welcome, join(second, claim(welcome, "tw:1")));
     sockets.next().emit("n", 4);
     assertEquals(
-        List.of("42[\"n\",2,\"tw:2\"]", "42[\"n\",3,\"tw:3\"]", "42[\"n\",4,\"tw:4\"]"), second.next(3));
+        List.of("42[\"n\",2,\"tw:2\"]", "42[\"n\",3,\"tw:3\"]", "42[\"n\",4,\"tw:4\"]"),
+        second.next(3));
   }
 
   @Test
