@@ -84,14 +84,6 @@ class HtmlUnitTest {
   }
 
   @Test
-  void isAnsweredInTimeOrToldThatItWasNot() throws Exception {
-    run("socket.timeout(10000).emit('ack', 1, function (e, a) { heard.push(String(e), a); });");
-    await("heard", "null,1");
-    run("socket.timeout(10).emit('nobody', function (e) { heard.push(e.message); });");
-    await("heard", "null,1,operation has timed out");
-  }
-
-  @Test
   void comesBackWithWhatItEmittedMeanwhile() throws Exception {
     await("socket.connected", "true");
     run(
