@@ -84,8 +84,12 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   _refusal(data: string | BinaryData): Error | undefined {
     const limit = this._maxPayload;
     const size = encodedLength(data, !!this.transport._frames);
-    const message = `a message of ${size} bytes exceeds the server's maxPayload of ${limit}: split it, or raise the limit`;
-    return size > limit ? extend(new Error(message), { size, limit }) : undefined;
+    if (size > limit) {
+      const message =
+        "message of " + size + " bytes exceeds the server's maxPayload, " + limit + ": split it";
+      return extend(new Error(message), { size, limit });
+    }
+    return undefined;
   }
 
   /**

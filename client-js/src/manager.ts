@@ -12,6 +12,17 @@ import type { CloseDetails, CloseReason } from "./transport.js";
 
 type OpenCallback = (error?: Error) => void;
 
+/** Zero means the default too, but for the last two. */
+const DEFAULTS = {
+  reconnection: true,
+  reconnectionAttempts: Infinity,
+  reconnectionDelay: 1000,
+  reconnectionDelayMax: 5000,
+  randomizationFactor: 0.5,
+  timeout: 20000,
+};
+const SETTINGS = Object.keys(DEFAULTS) as Array<keyof typeof DEFAULTS>;
+
 /** One connection to a server, kept up as the options say, and the sockets that share it. */
 export class Manager<
   ListenEvents extends EventsMap = DefaultEventsMap,
@@ -49,14 +60,7 @@ export class Manager<
     }
     this._uri = uri;
     this.opts = opts = opts || {};
-    this._settings = {
-      reconnection: opts.reconnection !== false,
-      reconnectionAttempts: opts.reconnectionAttempts || Infinity,
-      reconnectionDelay: opts.reconnectionDelay || 1000,
-      reconnectionDelayMax: opts.reconnectionDelayMax || 5000,
-      randomizationFactor: withDefault(opts.randomizationFactor, 0.5),
-      timeout: withDefault(opts.timeout, 20000),
-    };
+    this._settings = settingsOf(opts);
     const parser: Parser = opts.parser || { Encoder, Decoder };
     this._encoder = new parser.Encoder();
     this._decoder = new parser.Decoder();
@@ -290,8 +294,14 @@ export class Manager<
   }
 }
 
-function withDefault<T>(value: T | undefined | null, otherwise: T): T {
-  return value === undefined || value === null ? otherwise : value;
+function settingsOf(opts: Partial<ManagerOptions>): Manager["_settings"] {
+  const settings: any = {};
+  SETTINGS.forEach((name) => {
+    const value = opts[name];
+    const given = value === 0 ? /^[rt][ai]/.test(name) : value || value === false;
+    settings[name] = given ? value : DEFAULTS[name];
+  });
+  return settings;
 }
 
 export interface Manager<
@@ -304,16 +314,7 @@ export interface Manager<
 
 const methods: any = Manager.prototype;
 methods.connect = methods.open;
-(
-  [
-    "reconnection",
-    "reconnectionAttempts",
-    "reconnectionDelay",
-    "reconnectionDelayMax",
-    "randomizationFactor",
-    "timeout",
-  ] as const
-).forEach((name) => {
+SETTINGS.forEach((name) => {
   methods[name] = function (this: any, value?: unknown) {
     if (value === undefined) {
       return this._settings[name];

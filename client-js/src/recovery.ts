@@ -16,7 +16,7 @@ export function isOffset(text: string): boolean {
 
 /** The time that the first seven digits stand for; NaN for what is none. */
 function timeOf(text: string): number {
-  return /^[\w-]{7}(\.[\w-]+)?$/.test(text)
+  return /^[\w-]{7}(\.|$)/.test(text)
     ? text
         .slice(0, 7)
         .split("")

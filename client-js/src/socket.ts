@@ -1,4 +1,3 @@
-import { CatchAll } from "./catch-all.js";
 import {
   callSafely,
   type DefaultEventsMap,
@@ -11,6 +10,7 @@ import type { Manager } from "./manager.js";
 import type { Auth, SocketOptions } from "./options.js";
 import { isReserved, PacketType, type Packet } from "./packet.js";
 import { isOffset } from "./recovery.js";
+import { Sender, type Flags } from "./sender.js";
 import type {
   AllButLast,
   Answer,
@@ -21,31 +21,9 @@ import type {
   DisconnectReason as Reason,
   Last,
 } from "./socket-types.js";
-import { startTimer } from "./timers.js";
 import type { CloseReason } from "./transport.js";
 
 let joins = 0; // of all sockets
-
-interface Flags {
-  volatile?: boolean;
-  compress?: boolean;
-  timeout?: number;
-  withError?: boolean;
-}
-
-/** Settles an acknowledgement; tells whether its function accepts an error. */
-type PendingAck = (error: Error | null, args: any[]) => boolean;
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
-
-/** An event that is sent until it is acknowledged. */
-interface Queued {
-  readonly args: any[];
-  readonly flags: Flags;
-  readonly ack: AnyListener;
-  tries: number;
-  pending: boolean;
-}
 
 /**
  * One namespace of a server.
@@ -56,41 +34,26 @@ interface Queued {
 export class Socket<
   ListenEvents extends EventsMap = DefaultEventsMap,
   EmitEvents extends EventsMap = ListenEvents,
-> extends CatchAll<ListenEvents> {
+> extends Sender<ListenEvents> {
   /** Sent at each connection; may be replaced meanwhile. */
   auth: Auth | undefined;
-  /** Whether the namespace is joined. */
-  connected = false;
   /** Whether it is joined, or will be as soon as there is a connection. */
   active = false;
   /** Identifies the socket on the server while {@link connected}; a new one each time, unless {@link recovered}. */
   id: string | undefined;
   /** Whether the last connection went on where the one before it ended: nothing from the server was missed. */
   recovered = false;
-  /** What was emitted while not connected. Sent on connection; empty it to forget. */
-  sendBuffer: Packet[] = [];
   /** The arguments of events that came before the server had confirmed the connection. */
   receiveBuffer: any[][] = [];
 
-  private readonly _opts: Partial<SocketOptions>;
   private _flags: Flags = {};
-  private _acks: { [id: number]: PendingAck } = {};
-  private _nextAck = 0;
-  private _queue: Queued[] = [];
   private _join = 0; // tells one connection from the next; 0 while there is none
   private _pid: string | undefined; // what the server knows this client by, where it can recover
   private _offset: string | undefined; // the last one received
 
   /** @internal Made by {@link Manager.socket}. */
-  constructor(
-    /** The connection this namespace shares. */
-    readonly io: Manager<any, any>,
-    /** The namespace, e.g. `/admin`. */
-    readonly nsp: string,
-    opts?: Partial<SocketOptions>,
-  ) {
-    super();
-    this._opts = opts || {};
+  constructor(io: Manager<any, any>, nsp: string, opts?: Partial<SocketOptions>) {
+    super(io, nsp, opts || {});
     this.auth = this._opts.auth;
   }
 
@@ -309,90 +272,6 @@ export class Socket<
     }
   }
 
-  private _send(type: number, data?: any, id?: number): Error | undefined {
-    const { nsp } = this;
-    return this.io._send(id === undefined ? { type, nsp, data } : { type, nsp, data, id });
-  }
-
-  private _emitOnce(data: any[], flags: Flags): void {
-    if (this.connected) {
-      this.io.engine._checkSilence();
-    }
-    const options = { compress: flags.compress !== false };
-    const packet: Writable<Packet> = { type: PacketType.EVENT, nsp: this.nsp, data, options };
-    if (typeof data[data.length - 1] === "function") {
-      packet.id = this._expectAck(data.pop(), flags);
-    }
-    if (!flags.volatile || (this.connected && this.io.engine.transport.writable)) {
-      this.connected ? this._transmit(packet) : this.sendBuffer.push(packet);
-    }
-  }
-
-  private _transmit(packet: Packet): void {
-    const error = this.io._send(packet);
-    if (!error) {
-      this._tellAny("Outgoing", packet.data);
-    } else if (!this._settle(packet.id, error)) {
-      this.io._report(error);
-    }
-  }
-
-  private _expectAck(call: AnyListener, flags: Flags): number {
-    const id = this._nextAck++;
-    const { timeout = this._opts.ackTimeout } = flags;
-    const withError = flags.withError || timeout !== undefined;
-    const expire = () => {
-      this.sendBuffer = this.sendBuffer.filter((packet) => packet.id !== id);
-      this._settle(id, new Error("operation has timed out"));
-    };
-    const stop = timeout === undefined ? () => {} : startTimer(this.io.opts, expire, timeout);
-    this._acks[id] = (error, args) => {
-      stop();
-      if (withError || !error) {
-        callSafely(call, this, withError ? [error as any].concat(args) : args);
-      }
-      return withError;
-    };
-    return id;
-  }
-
-  /** Whether somebody waits for it who accepts an error. */
-  private _settle(id: number | undefined, error: Error | null, args: any[] = []): boolean {
-    const ack = this._acks[id!];
-    delete this._acks[id!];
-    return !!ack && ack(error, args);
-  }
-
-  private _enqueue(args: any[], flags: Flags): void {
-    const ack =
-      typeof args[args.length - 1] === "function"
-        ? args.pop()
-        : (error: Error | null) => error && this.io._report(error);
-    this._queue.push({ args, ack, flags: extend(flags, { withError: true }), tries: 0, pending: false });
-    this._drain();
-  }
-
-  /** Sends the first of the queue, unless that is under way. */
-  private _drain(): void {
-    const entry = this._queue[0];
-    if (this.connected && entry && !entry.pending) {
-      entry.pending = true;
-      entry.tries++;
-      this._emitOnce(
-        entry.args.concat((...answer: any[]) => {
-          const error = answer[0];
-          entry.pending = false;
-          if (!error || error.limit || entry.tries > this._opts.retries!) {
-            this._queue.shift();
-            callSafely(entry.ack, this, answer);
-          }
-          this._drain();
-        }),
-        entry.flags,
-      );
-    }
-  }
-
   private _deactivate(): void {
     this.active = this.connected = false;
     this._join = 0;
@@ -405,12 +284,7 @@ export class Socket<
     this.id = undefined;
     this.receiveBuffer = [];
     this._emit("disconnect", reason, details);
-    const unsent = this.sendBuffer.map((packet) => packet.id);
-    Object.keys(this._acks).forEach((id) => {
-      if (unsent.indexOf(+id) < 0) {
-        this._settle(+id, new Error("socket has been disconnected"));
-      }
-    });
+    this._failAcks();
   }
 }
 

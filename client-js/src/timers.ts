@@ -7,14 +7,15 @@ export interface TimerOptions {
   autoUnref?: boolean;
 }
 
-const native = { start: setTimeout, stop: clearTimeout };
+const nativeStart = setTimeout;
+const nativeStop = clearTimeout;
 
 /** Calls once, `delay` milliseconds from now. */
 export function startTimer(opts: TimerOptions, call: () => void, delay: number): Stop {
   const isNative = opts.useNativeTimers;
-  const timer: any = (isNative ? native.start : setTimeout)(call, delay);
+  const timer: any = (isNative ? nativeStart : setTimeout)(call, delay);
   if (opts.autoUnref && timer.unref) {
     timer.unref();
   }
-  return () => (isNative ? native.stop : clearTimeout)(timer);
+  return () => (isNative ? nativeStop : clearTimeout)(timer);
 }

@@ -1,3 +1,4 @@
+import { extend } from "./extend.js";
 import type { EnginePacket, ReceivedPacket } from "./engine-packet.js";
 import type { TransportName, TransportOptions } from "./options.js";
 import type { Endpoint, Query } from "./url.js";
@@ -78,11 +79,10 @@ export abstract class Transport {
 
   /** @internal Reports a failure. */
   protected _fail(message: string, description: unknown, context?: unknown): void {
-    const error: any = new Error(message);
-    error.type = "TransportError";
-    error.description = description;
-    error.context = context;
-    this._end("transport error", error);
+    this._end(
+      "transport error",
+      extend(new Error(message), { type: "TransportError", description, context }),
+    );
   }
 
   /** @internal Closes, and tells the listener why. */

@@ -1,3 +1,4 @@
+import { extend } from "./extend.js";
 import type { ReceivedPacket } from "./engine-packet.js";
 import type { CloseDetails, CloseReason, Transport, TransportListener } from "./transport.js";
 import type { Polling } from "./transports/polling.js";
@@ -85,9 +86,8 @@ export class Upgrade implements TransportListener {
   private _fail(why: string): void {
     if (this._state !== "over") {
       this._abandon();
-      const error: any = new Error("probe error: " + why);
-      error.transport = this._candidate.name;
-      this._owner._onUpgradeFailed(error);
+      const error = new Error("probe error: " + why);
+      this._owner._onUpgradeFailed(extend(error, { transport: this._candidate.name }));
     }
   }
 }

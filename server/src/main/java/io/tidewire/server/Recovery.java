@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * a session holds belongs to its loop.
  */
 final class Recovery {
-  private static final String PREFIX = "tw:";
+  private static final String PREFIX = "tw:"; // tells it from the user's strings
   private static final int RADIX = 36;
   private static final Set<DisconnectReason> FINAL =
       EnumSet.of(
@@ -83,7 +83,6 @@ final class Recovery {
     return bytes.addAndGet(by) <= options.maxBytes();
   }
 
-  /** Marked as an offset, so that our clients never take an argument of the application for one. */
   String nextOffset() {
     return PREFIX + Long.toString(lastOffset.incrementAndGet(), RADIX);
   }
