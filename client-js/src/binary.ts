@@ -31,8 +31,8 @@ export function readBlob(blob: Blob, done: (bytes: ArrayBuffer | null) => void):
 
 /** The bytes in base64. */
 export function toBase64(data: ArrayBuffer | ArrayBufferView): string {
-  const bytes =
-    "buffer" in data ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
+  const view = data as ArrayBufferView; // a buffer lacks `buffer` and `byteOffset`
+  const bytes = new Uint8Array(view.buffer || data, view.byteOffset || 0, data.byteLength);
   let text = "";
   for (let i = 0; i < bytes.length; i++) {
     text += String.fromCharCode(bytes[i]!);

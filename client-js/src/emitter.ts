@@ -118,8 +118,11 @@ export interface Emitter<ListenEvents extends EventsMap, ReservedEvents extends 
   removeEventListener: Emitter<ListenEvents, ReservedEvents>["off"];
   /** The same as {@link Emitter.off}. */
   removeAllListeners: Emitter<ListenEvents, ReservedEvents>["off"];
+  /** Calls the listeners of an event, here; a socket's own sends it to the server. */
+  emit(event: any, ...args: any[]): any;
 }
 
 const methods = Emitter.prototype;
 methods.addEventListener = methods.on;
+methods.emit = methods._emit;
 methods.removeListener = methods.removeEventListener = methods.removeAllListeners = methods.off;

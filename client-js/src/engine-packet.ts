@@ -11,6 +11,14 @@ export interface EnginePacket {
   readonly type: EnginePacketType;
   /** Text, or the binary content of a message. */
   readonly data?: string | BinaryData;
+  /** Hints for transports that can follow them. */
+  readonly options?: WriteOptions;
+}
+
+/** How to send a message. */
+export interface WriteOptions {
+  /** Whether it may be compressed, where transport and platform leave a choice. True by default. */
+  readonly compress?: boolean;
 }
 
 /** A packet as a transport hands it up. */
@@ -69,7 +77,7 @@ export function decodePacket(message: string | ArrayBuffer): ReceivedPacket {
   if (message.charAt(0) === "b") {
     return { type: "message", data: fromBase64(data) };
   }
-  const type = /^[0-6]/.test(message) && TYPES[+message.charAt(0)];
+  const type = TYPES[message.charAt(0) as unknown as number];
   if (!type) {
     throw new Error("unknown packet type");
   }
@@ -85,7 +93,7 @@ export function decodePayload(body: string): ReceivedPacket[] {
 export function countFitting(packets: readonly EnginePacket[], maxPayload: number): number {
   let size = -1; // the first has no separator before it
   for (let i = 0; i < packets.length; i++) {
-    size += 2 + contentLength(packets[i]!.data); // separator, type, content
+    size += 1 + encodedLength(packets[i]!.data, false);
     if (i && size > maxPayload) {
       return i;
     }
@@ -93,16 +101,15 @@ export function countFitting(packets: readonly EnginePacket[], maxPayload: numbe
   return packets.length;
 }
 
-function contentLength(data: EnginePacket["data"]): number {
-  return isBinary(data) ? Math.ceil(binaryLength(data) / 3) * 4 : utf8Length(data || "");
+/** The bytes of a message with its type, its binary content as base64 unless `binaryFrames`. */
+export function encodedLength(data: EnginePacket["data"], binaryFrames: boolean): number {
+  if (!isBinary(data)) {
+    return 1 + utf8Length(data || "");
+  }
+  return binaryFrames ? binaryLength(data) : 1 + Math.ceil(binaryLength(data) / 3) * 4;
 }
 
+/** Each half of a surrogate pair stands for two of its four bytes. */
 function utf8Length(text: string): number {
-  let length = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    // each half of a surrogate pair stands for two of the four bytes
-    length += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
-  }
-  return length;
+  return text.replace(/[\u0800-\ud7ff\ue000-\uffff]/g, "xxx").replace(/[^\0-\x7f]/g, "xx").length;
 }

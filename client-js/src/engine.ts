@@ -2,67 +2,23 @@ import type { BinaryData } from "./binary.js";
 import { Emitter } from "./emitter.js";
 import {
   countFitting,
+  encodedLength,
   type EnginePacket,
   type EnginePacketType,
   type ReceivedPacket,
+  type WriteOptions,
 } from "./engine-packet.js";
-import { Heartbeat } from "./heartbeat.js";
-import type { EngineOptions, TransportName } from "./options.js";
-import type { CloseDetails, CloseReason, Transport, TransportListener, TransportSetup } from "./transport.js";
-import { Polling } from "./transports/polling.js";
-import { WebSocketTransport } from "./transports/websocket.js";
+import type { EngineEvents } from "./engine-events.js";
+import { extend } from "./extend.js";
+import { parseHandshake, type HandshakeData } from "./handshake.js";
+import type { EngineOptions } from "./options.js";
+import { watchPage } from "./page.js";
+import { startTimer, type Stop } from "./timers.js";
+import type { CloseDetails, CloseReason, Transport, TransportListener } from "./transport.js";
+import type { Polling } from "./transports/polling.js";
+import { chooseTransports, type TransportTable } from "./transports/index.js";
 import { Upgrade, type UpgradeListener } from "./upgrade.js";
-import { parseUrl, type Endpoint } from "./url.js";
-
-/** What the server says when it opens a session. */
-export interface HandshakeData {
-  readonly sid: string;
-  readonly upgrades: string[];
-  /** Milliseconds. */
-  readonly pingInterval: number;
-  /** Milliseconds. */
-  readonly pingTimeout: number;
-  /** Bytes an HTTP body may have. */
-  readonly maxPayload: number;
-}
-
-/** What an {@link Engine} tells its listeners. */
-export interface EngineEvents {
-  /** The session is open. */
-  open: () => void;
-  /** The server's handshake, before `open`. */
-  handshake: (data: HandshakeData) => void;
-  /** Any packet from the server. */
-  packet: (packet: ReceivedPacket) => void;
-  /** A packet is queued for sending. */
-  packetCreate: (packet: EnginePacket) => void;
-  /** A message from the server. */
-  data: (data: string | ArrayBuffer) => void;
-  /** The server's heartbeat. */
-  ping: () => void;
-  /** Packets were handed to the transport. */
-  flush: () => void;
-  /** All packets have left. */
-  drain: () => void;
-  /** A better transport answered and is about to take over. */
-  upgrading: (transport: Transport) => void;
-  /** It has taken over. */
-  upgrade: (transport: Transport) => void;
-  /** It failed; the session goes on without. */
-  upgradeError: (error: Error) => void;
-  /** The connection failed; `close` follows. */
-  error: (error: Error) => void;
-  close: (reason: CloseReason, details?: Error | CloseDetails) => void;
-}
-
-type State =
-  | { readonly at: "opening" }
-  | { readonly at: "open"; readonly heartbeat: Heartbeat }
-  | { readonly at: "upgrading"; readonly heartbeat: Heartbeat; readonly upgrade: Upgrade }
-  | { readonly at: "closing"; readonly heartbeat: Heartbeat } // what is queued is still sent
-  | { readonly at: "closed" };
-
-const TRANSPORTS = { polling: Polling, websocket: WebSocketTransport };
+import { locate, type Endpoint } from "./url.js";
 
 let websocketWorked = false; // for rememberUpgrade
 
@@ -74,64 +30,85 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   transport!: Transport;
   /** Packets that no transport has taken yet. */
   writeBuffer: EnginePacket[] = [];
+  /** Where the session is in its life; while it is `closing`, what is queued is still sent. */
+  readyState: "opening" | "open" | "closing" | "closed" = "opening";
 
-  private _state: State = { at: "opening" };
-  private _upgrades: TransportName[] = [];
+  private _upgrade: Upgrade | undefined; // while one is under way
+  private _allowed = 0; // milliseconds from one sign of life to the next
+  private _deadline = Infinity; // for the next one; none before the session is open
+  private _stopTimer: Stop = () => {};
+  private _upgrades: string[] = [];
   private _maxPayload = Infinity;
   private readonly _endpoint: Endpoint;
-  private readonly _names: TransportName[];
-  private _unwatch = () => {};
+  private readonly _transports: TransportTable;
+  private readonly _unwatch: Stop;
 
   /** @param uri - the server's address; without one, the options' host or the page's own */
   constructor(
     uri: string | undefined,
-    private readonly _opts: Partial<EngineOptions>,
+    /** The options of the connection. */
+    readonly opts: Partial<EngineOptions>,
   ) {
     super();
-    this._endpoint = locate(uri, _opts);
-    this._names = (_opts.transports || ["polling", "websocket"]).filter((name) => name in TRANSPORTS);
-    if (!this._names.length) {
-      throw new Error("No transports available");
-    }
-  }
-
-  /** Where the session is in its life. */
-  get readyState(): "opening" | "open" | "closing" | "closed" {
-    return this._state.at === "upgrading" ? "open" : this._state.at;
+    this._endpoint = locate(uri, opts);
+    this._transports = chooseTransports(opts);
+    this._unwatch = watchPage((back) => {
+      if (back) {
+        this._checkSilence();
+      } else if (this._endpoint.hostname !== "localhost") {
+        this._end("transport close", { description: "network connection lost" });
+      }
+    });
   }
 
   /** @internal Not done by the constructor, so that nothing happens before there are listeners. */
   _open(): void {
-    const names = this._names;
-    const remembered = this._opts.rememberUpgrade && websocketWorked && names.indexOf("websocket") >= 0;
-    this.transport = this._createTransport(remembered ? "websocket" : names[0]!);
-    this.transport._open();
-    this._watchPage();
+    const remembered = this.opts.rememberUpgrade && websocketWorked && this._transports.websocket;
+    this._connect(remembered ? "websocket" : Object.keys(this._transports)[0]!);
   }
 
-  /** @internal Sends a message. */
-  _write(data: string | BinaryData): void {
-    this._send("message", data);
+  /**
+   * Sends a message.
+   *
+   * @param done - called when the message and what is before it have been handed to the transport
+   */
+  write(data: string | BinaryData, options?: WriteOptions | null, done?: () => void): this {
+    if (done) {
+      this.once("flush", done);
+    }
+    this._send("message", data, options || undefined);
+    return this;
   }
 
-  /** @internal Closes if the server has been silent too long, though no timer may have noticed. */
+  /** @internal Why a message cannot be sent; undefined where it can. */
+  _refusal(data: string | BinaryData): Error | undefined {
+    const limit = this._maxPayload;
+    const size = encodedLength(data, !!this.transport._frames);
+    if (size > limit) {
+      const message =
+        "message of " + size + " bytes exceeds the server's maxPayload, " + limit + ": split it";
+      return extend(new Error(message), { size, limit });
+    }
+    return undefined;
+  }
+
+  /**
+   * @internal Closes if the server has been silent too long, though no timer may have noticed: browsers delay those of
+   * hidden pages.
+   */
   _checkSilence(): void {
-    const state = this._state;
-    if ("heartbeat" in state && state.heartbeat.isLate()) {
+    if (Date.now() > this._deadline) {
       this._end("ping timeout");
     }
   }
 
   /** Closes the session once what is queued has been sent. */
   close(): this {
-    const state = this._state;
-    if (state.at === "open" || state.at === "upgrading") {
-      this._state = { at: "closing", heartbeat: state.heartbeat };
-      if (state.at === "upgrading") {
-        state.upgrade._abandon();
-      }
+    if (this.readyState === "open") {
+      this.readyState = "closing";
+      this._abandonUpgrade();
       this._closeWhenDrained();
-    } else if (state.at === "opening") {
+    } else if (this.readyState === "opening") {
       this._end("forced close");
     }
     return this;
@@ -142,18 +119,20 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
 
   /** @internal */
   _onTransportPacket(packet: ReceivedPacket): void {
-    if ("heartbeat" in this._state) {
-      this._state.heartbeat.touch();
-    }
+    const { data } = packet;
+    this._deadline = Date.now() + (this._allowed || Infinity);
     this._emit("packet", packet);
+    this._emit("heartbeat");
     switch (packet.type) {
       case "open":
-        return this._onHandshake(packet.data as string);
+        return this._onHandshake(data as string);
       case "ping":
         this._send("pong");
-        return this._emit("ping");
+        this._emit("ping");
+        return this._emit("pong");
       case "message":
-        return this._emit("data", packet.data);
+        this._emit("data", data);
+        return this._emit("message", data);
       case "close":
         return this._end("transport close", { description: "transport closed by the server" });
     }
@@ -172,6 +151,9 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   _onTransportClose(reason: CloseReason, details: Error | CloseDetails): void {
     websocketWorked = false;
     if (reason !== "transport close") {
+      if (this.readyState === "opening" && this.opts.tryAllTransports && this._tryNext()) {
+        return;
+      }
       this._emit("error", details as Error);
     }
     this._end(reason, details);
@@ -184,9 +166,8 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
 
   /** @internal */
   _onUpgraded(candidate: Transport): void {
-    const state = this._state as { heartbeat: Heartbeat };
-    this._state = { at: "open", heartbeat: state.heartbeat };
-    websocketWorked = true;
+    this._upgrade = undefined;
+    websocketWorked = candidate.name === "websocket";
     this.transport = candidate;
     candidate._listener = this;
     this._emit("upgrade", candidate);
@@ -195,64 +176,95 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
 
   /** @internal */
   _onUpgradeFailed(error: Error): void {
-    const state = this._state;
-    if (state.at === "upgrading") {
-      this._state = { at: "open", heartbeat: state.heartbeat };
+    if (this.readyState === "open") {
+      this._upgrade = undefined;
       this._emit("upgradeError", error);
       this._tryUpgrade();
     }
   }
 
-  private _createTransport(name: TransportName): Transport {
-    const general = this._opts;
-    const own: any = (general.transportOptions || {})[name] || {};
-    const opts: any = {};
-    [general, own].forEach((source: any) => Object.keys(source).forEach((key) => (opts[key] = source[key])));
-    const setup: TransportSetup = { endpoint: this._endpoint, opts, sid: this.id };
-    return new TRANSPORTS[name](setup, this);
+  /** Opens the session over the transport after the one that failed, if there is any. */
+  private _tryNext(): boolean {
+    delete this._transports[this.transport.name];
+    const [next] = Object.keys(this._transports);
+    if (next) {
+      this._connect(next);
+    }
+    return !!next;
+  }
+
+  private _connect(name: string): void {
+    this.transport = this._create(name);
+    this.transport._open();
+  }
+
+  private _create(name: string): Transport {
+    const { opts } = this;
+    const own = extend({}, opts, (opts.transportOptions || {})[name]);
+    const setup = { endpoint: this._endpoint, opts: own, sid: this.id, engine: this };
+    return new (this._transports[name]!(own))(setup, this);
   }
 
   private _onHandshake(json: string): void {
-    if (this._state.at !== "opening") {
-      return;
+    if (this.readyState === "opening") {
+      let data: HandshakeData;
+      try {
+        data = parseHandshake(json);
+      } catch (error) {
+        return this._onTransportClose("parse error", error as Error);
+      }
+      this._onOpen(data);
     }
-    let data: HandshakeData;
-    try {
-      data = parseHandshake(json);
-    } catch (error) {
-      return this._onTransportClose("parse error", error as Error);
-    }
-    this.id = this.transport._setup.sid = data.sid;
-    this._maxPayload = data.maxPayload || Infinity;
-    if (this._opts.upgrade !== false && this.transport.name === "polling") {
-      this._upgrades = this._names.filter((name) => data.upgrades.indexOf(name) >= 0);
-    }
-    this._onOpen(data);
   }
 
   private _onOpen(data: HandshakeData): void {
-    const allowed = data.pingInterval + data.pingTimeout;
-    this._state = { at: "open", heartbeat: new Heartbeat(allowed, () => this._end("ping timeout")) };
-    websocketWorked = this.transport.name === "websocket";
+    const { name } = this.transport;
+    this.id = this.transport._setup.sid = data.sid;
+    this._maxPayload = data.maxPayload || Infinity;
+    if (this.opts.upgrade !== false && name === "polling") {
+      this._upgrades = Object.keys(this._transports).filter((other) => data.upgrades.indexOf(other) >= 0);
+    }
+    this.readyState = "open";
+    this._allowed = data.pingInterval + data.pingTimeout;
+    this._deadline = Date.now() + this._allowed;
+    this._watchSilence();
+    websocketWorked = name === "websocket";
     this._emit("handshake", data);
     this._emit("open");
     this._flush();
     this._tryUpgrade();
   }
 
-  private _tryUpgrade(): void {
-    const state = this._state;
-    const name = this._upgrades.shift();
-    if (name && state.at === "open") {
-      const upgrade = new Upgrade(this.transport as Polling, this._createTransport(name), this);
-      this._state = { at: "upgrading", heartbeat: state.heartbeat, upgrade };
-      upgrade._start();
+  /** The timer is not set anew at each sign of life, but when it fires too early. */
+  private _watchSilence(): void {
+    const rest = this._deadline - Date.now();
+    if (rest > 0) {
+      // no longer than a whole period: the clock may have been set back
+      const wait = Math.min(rest, this._allowed);
+      this._stopTimer = startTimer(this.opts, () => this._watchSilence(), wait);
+    } else {
+      this._end("ping timeout");
     }
   }
 
-  private _send(type: EnginePacketType, data?: string | BinaryData): void {
-    if ("heartbeat" in this._state && this._state.at !== "closing") {
-      const packet = { type, data };
+  private _tryUpgrade(): void {
+    const name = this._upgrades.shift();
+    if (name && this.readyState === "open") {
+      this._upgrade = new Upgrade(this.transport as Polling, this._create(name), this);
+      this._upgrade._start();
+    }
+  }
+
+  private _abandonUpgrade(): void {
+    if (this._upgrade) {
+      this._upgrade._abandon();
+      this._upgrade = undefined;
+    }
+  }
+
+  private _send(type: EnginePacketType, data?: string | BinaryData, options?: WriteOptions): void {
+    if (this.readyState === "open") {
+      const packet = { type, data, options };
       this._emit("packetCreate", packet);
       this.writeBuffer.push(packet);
       this._flush();
@@ -261,76 +273,35 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
 
   private _flush(): void {
     const queued = this.writeBuffer;
-    if (queued.length && this.transport.writable) {
-      const polling = this.transport.name === "polling";
-      this.transport._send(
-        queued.splice(0, polling ? countFitting(queued, this._maxPayload) : queued.length),
-      );
+    const { transport } = this;
+    if (queued.length && transport.writable) {
+      const count = transport._frames ? queued.length : countFitting(queued, this._maxPayload);
+      transport._send(queued.splice(0, count));
       this._emit("flush");
     }
   }
 
   private _closeWhenDrained(): void {
-    if (this._state.at === "closing" && !this.writeBuffer.length) {
+    if (this.readyState === "closing" && !this.writeBuffer.length) {
       this._end("forced close");
     }
   }
 
   private _end(reason: CloseReason, details?: Error | CloseDetails): void {
-    const state = this._state;
-    if (state.at === "closed") {
-      return;
+    if (this.readyState !== "closed") {
+      this.readyState = "closed";
+      this._unwatch();
+      this._stopTimer();
+      this.transport._close();
+      this._abandonUpgrade();
+      this._emit("close", reason, details);
     }
-    this._state = { at: "closed" };
-    this._unwatch();
-    if ("heartbeat" in state) {
-      state.heartbeat.stop();
-    }
-    this.transport._close();
-    if (state.at === "upgrading") {
-      state.upgrade._abandon();
-    }
-    this._emit("close", reason, details);
-  }
-
-  private _watchPage(): void {
-    if (typeof addEventListener !== "function") {
-      return;
-    }
-    const offline = () => {
-      if (this._endpoint.hostname !== "localhost") {
-        this._end("transport close", { description: "network connection lost" });
-      }
-    };
-    const leaving = () => {
-      if (this._opts.closeOnBeforeunload) {
-        this.transport._close(); // which says nothing to us, so no event is emitted
-      }
-    };
-    addEventListener("offline", offline, false);
-    addEventListener("beforeunload", leaving, false);
-    this._unwatch = () => {
-      removeEventListener("offline", offline, false);
-      removeEventListener("beforeunload", leaving, false);
-    };
   }
 }
 
-function parseHandshake(json: string): HandshakeData {
-  const data: HandshakeData = JSON.parse(json);
-  if (!data.sid || !(data.pingInterval + data.pingTimeout > 0) || !Array.isArray(data.upgrades)) {
-    throw new Error("invalid handshake");
-  }
-  return data;
+/** The other name of {@link Engine.write}. */
+export interface Engine {
+  send: Engine["write"];
 }
 
-function locate(uri: string | undefined, opts: Partial<EngineOptions>): Endpoint {
-  const hostname = opts.hostname || opts.host;
-  if (uri || !(hostname || opts.port || opts.secure !== undefined)) {
-    return parseUrl(uri);
-  }
-  const page = parseUrl();
-  const secure = opts.secure === undefined ? page.secure : opts.secure;
-  const port = opts.port || (hostname ? "" : page.port);
-  return parseUrl("http" + (secure ? "s" : "") + "://" + (hostname || page.hostname) + (port && ":" + port));
-}
+Engine.prototype.send = Engine.prototype.write;

@@ -5,14 +5,22 @@ import { protocol } from "./packet.js";
 import { Socket } from "./socket.js";
 import { parseUrl } from "./url.js";
 
+export { Fetch } from "./transports/fetch.js";
+export {
+  WebSocketTransport as WebSocket,
+  WebSocketTransport as NodeWebSocket,
+} from "./transports/websocket.js";
+export { XHR, XHR as NodeXHR } from "./transports/xhr.js";
 export { Manager, protocol, Socket };
-export { io as connect, io as default };
+export { io, io as connect, io as default };
 export type { DefaultEventsMap, EventsMap } from "./emitter.js";
-export type { ManagerReservedEvents } from "./manager.js";
+export type { ManagerReservedEvents } from "./manager-types.js";
 export type {
   Auth,
   EngineOptions,
   ManagerOptions,
+  NodeOptions,
+  Parser,
   SocketOptions,
   TransportName,
   TransportOptions,
@@ -20,11 +28,14 @@ export type {
 export type { Packet } from "./packet.js";
 export type {
   ConnectError,
+  ConnectError as ExtendedError,
   DecorateAcknowledgements,
+  DisconnectDescription,
   DisconnectReason,
+  PayloadError,
   SocketReservedEvents,
-} from "./socket.js";
-export type { CloseDetails, CloseReason, TransportError } from "./transport.js";
+} from "./socket-types.js";
+export type { CloseDetails, CloseReason, TransportClass, TransportError } from "./transport.js";
 
 const managers: { [id: string]: Manager } = {};
 
@@ -35,14 +46,14 @@ const managers: { [id: string]: Manager } = {};
  * @param uri - the server's address, its path naming the namespace; the page's own server by default
  * @param opts - see {@link ManagerOptions} and {@link SocketOptions}
  */
-export function io<L extends EventsMap = DefaultEventsMap, E extends EventsMap = L>(
+function io<L extends EventsMap = DefaultEventsMap, E extends EventsMap = L>(
   opts?: Partial<ManagerOptions & SocketOptions>,
 ): Socket<L, E>;
-export function io<L extends EventsMap = DefaultEventsMap, E extends EventsMap = L>(
+function io<L extends EventsMap = DefaultEventsMap, E extends EventsMap = L>(
   uri?: string,
   opts?: Partial<ManagerOptions & SocketOptions>,
 ): Socket<L, E>;
-export function io(
+function io(
   uri?: string | Partial<ManagerOptions & SocketOptions>,
   opts?: Partial<ManagerOptions & SocketOptions>,
 ): Socket<any, any> {
@@ -54,7 +65,7 @@ export function io(
   const { protocol: scheme, hostname, port, path } = parseUrl(uri);
   const id = scheme + "://" + hostname + ":" + port + (opts.path || "/socket.io");
   const shared = managers[id];
-  if (opts.forceNew || opts.multiplex === false || (shared && shared._has(path))) {
+  if (opts.forceNew || opts.multiplex === false || (shared && path in shared.nsps)) {
     return new Manager(uri, opts).socket(path, opts);
   }
   return (managers[id] = shared || new Manager(uri, opts)).socket(path, opts);

@@ -1,67 +1,49 @@
 import { Backoff } from "./backoff.js";
-import { Emitter } from "./emitter.js";
+import { Emitter, type DefaultEventsMap, type EventsMap } from "./emitter.js";
 import { Engine } from "./engine.js";
-import type { ManagerOptions, SocketOptions } from "./options.js";
-import { Decoder, encode, type Packet } from "./packet.js";
+import type { ManagerReservedEvents, ManagerSettings } from "./manager-types.js";
+import type { ManagerOptions, Parser, SocketOptions } from "./options.js";
+import type { Packet } from "./packet.js";
+import { watchPage } from "./page.js";
+import { Decoder, Encoder } from "./parser.js";
 import { Socket } from "./socket.js";
+import { startTimer, type Stop } from "./timers.js";
 import type { CloseDetails, CloseReason } from "./transport.js";
 
-/** What a {@link Manager} tells its listeners. */
-export interface ManagerReservedEvents {
-  /** The connection is open; the namespaces are being joined. */
-  open: () => void;
-  /** An attempt to connect failed, or the connection did. */
-  error: (error: Error) => void;
-  /** The server's heartbeat arrived. */
-  ping: () => void;
-  /** A packet of any namespace arrived. */
-  packet: (packet: Packet) => void;
-  /** The connection ended. */
-  close: (reason: CloseReason, details?: Error | CloseDetails) => void;
-  /** Reconnected, at the attempt of that number. */
-  reconnect: (attempt: number) => void;
-  /** About to try again, for the time of that number. */
-  reconnect_attempt: (attempt: number) => void;
-  /** That attempt failed. */
-  reconnect_error: (error: Error) => void;
-  /** That was the last of `reconnectionAttempts`. */
-  reconnect_failed: () => void;
-}
-
-type Timer = ReturnType<typeof setTimeout>;
 type OpenCallback = (error?: Error) => void;
 
-type State =
-  | { readonly at: "closed" }
-  | { readonly at: "waiting"; readonly timer: Timer }
-  | {
-      readonly at: "opening";
-      readonly engine: Engine;
-      readonly timer: Timer | undefined; // undefined where it may take for ever
-      readonly done: OpenCallback | undefined;
-      readonly again: boolean; // whether this is an attempt to reconnect
-    }
-  | { readonly at: "open"; readonly engine: Engine; readonly decoder: Decoder };
+/** Zero means the default too, but for the last two. */
+const DEFAULTS = {
+  reconnection: true,
+  reconnectionAttempts: Infinity,
+  reconnectionDelay: 1000,
+  reconnectionDelayMax: 5000,
+  randomizationFactor: 0.5,
+  timeout: 20000,
+};
+const SETTINGS = Object.keys(DEFAULTS) as Array<keyof typeof DEFAULTS>;
 
 /** One connection to a server, kept up as the options say, and the sockets that share it. */
-export class Manager extends Emitter<{}, ManagerReservedEvents> {
+export class Manager<
+  ListenEvents extends EventsMap = DefaultEventsMap,
+  EmitEvents extends EventsMap = ListenEvents,
+> extends Emitter<{}, ManagerReservedEvents> {
   /** The current session with the server, or the last one. */
   engine!: Engine;
   /** The options; a change takes effect when the connection is next opened. */
   opts: Partial<ManagerOptions>;
-  /** @internal */
-  readonly _autoConnect: boolean;
+  /** The sockets by namespace. */
+  readonly nsps: { [nsp: string]: Socket<any, any> } = {};
 
   private readonly _uri: string | undefined;
-  private readonly _sockets: { [nsp: string]: Socket<any, any> } = {};
   private readonly _backoff = new Backoff();
-  private _state: State = { at: "closed" };
-  private _reconnection: boolean;
-  private _reconnectionAttempts: number;
-  private _reconnectionDelay: number;
-  private _reconnectionDelayMax: number;
-  private _randomizationFactor: number;
-  private _timeout: number | false;
+  private readonly _encoder: InstanceType<Parser["Encoder"]>;
+  private readonly _decoder: InstanceType<Parser["Decoder"]>;
+  private _settings: { [name in keyof ManagerSettings]: any };
+  private _state: "closed" | "waiting" | "opening" | "open" = "closed";
+  private _stop: Stop = () => {}; // the timers of waiting and opening
+  private _done: OpenCallback | undefined; // told how opening goes
+  private _again = false; // whether this is an attempt to reconnect
 
   /**
    * @param uri - the server's address; without one, the options' host or the page's own
@@ -69,74 +51,27 @@ export class Manager extends Emitter<{}, ManagerReservedEvents> {
    */
   constructor(opts?: Partial<ManagerOptions>);
   constructor(uri?: string, opts?: Partial<ManagerOptions>);
+  constructor(uri?: string | Partial<ManagerOptions>, opts?: Partial<ManagerOptions>);
   constructor(uri?: string | Partial<ManagerOptions>, opts?: Partial<ManagerOptions>) {
     super();
     if (typeof uri === "object") {
       opts = uri;
       uri = undefined;
     }
-    opts = opts || {};
     this._uri = uri;
-    this.opts = opts;
-    this._reconnection = opts.reconnection !== false;
-    this._reconnectionAttempts = opts.reconnectionAttempts || Infinity;
-    this._reconnectionDelay = opts.reconnectionDelay || 1000;
-    this._reconnectionDelayMax = opts.reconnectionDelayMax || 5000;
-    this._randomizationFactor = withDefault(opts.randomizationFactor, 0.5);
-    this._timeout = withDefault(opts.timeout, 20000);
-    this._autoConnect = opts.autoConnect !== false;
-    if (this._autoConnect) {
+    this.opts = opts = opts || {};
+    this._settings = settingsOf(opts);
+    const parser: Parser = opts.parser || { Encoder, Decoder };
+    this._encoder = new parser.Encoder();
+    this._decoder = new parser.Decoder();
+    this._decoder.on("decoded", (packet: Packet) => this._onDecoded(packet));
+    if (opts.closeOnBeforeunload && typeof addEventListener === "function") {
+      // says nothing to the engine, so no event is emitted
+      addEventListener("beforeunload", () => this.engine && this.engine.transport._close(), false);
+    }
+    if (opts.autoConnect !== false) {
       this.open();
     }
-  }
-
-  /** Whether to reconnect when the connection fails. */
-  reconnection(): boolean;
-  reconnection(value: boolean): this;
-  reconnection(value?: boolean): this | boolean {
-    if (value === undefined) {
-      return this._reconnection;
-    }
-    this._reconnection = value;
-    if (!value && this._state.at === "waiting") {
-      this._become({ at: "closed" });
-    }
-    return this;
-  }
-
-  /** After how many attempts in a row to give up. */
-  reconnectionAttempts(): number;
-  reconnectionAttempts(value: number): this;
-  reconnectionAttempts(value?: number): this | number {
-    return value === undefined ? this._reconnectionAttempts : ((this._reconnectionAttempts = value), this);
-  }
-
-  /** Milliseconds before the first attempt to reconnect. */
-  reconnectionDelay(): number;
-  reconnectionDelay(value: number): this;
-  reconnectionDelay(value?: number): this | number {
-    return value === undefined ? this._reconnectionDelay : ((this._reconnectionDelay = value), this);
-  }
-
-  /** The longest wait before an attempt to reconnect, in milliseconds. */
-  reconnectionDelayMax(): number;
-  reconnectionDelayMax(value: number): this;
-  reconnectionDelayMax(value?: number): this | number {
-    return value === undefined ? this._reconnectionDelayMax : ((this._reconnectionDelayMax = value), this);
-  }
-
-  /** The part by which a wait is randomly shorter or longer. */
-  randomizationFactor(): number;
-  randomizationFactor(value: number): this;
-  randomizationFactor(value?: number): this | number {
-    return value === undefined ? this._randomizationFactor : ((this._randomizationFactor = value), this);
-  }
-
-  /** Milliseconds within which a connection must be established, or `false`. */
-  timeout(): number | false;
-  timeout(value: number | false): this;
-  timeout(value?: number | false): this | number | false {
-    return value === undefined ? this._timeout : ((this._timeout = value), this);
   }
 
   /**
@@ -145,47 +80,49 @@ export class Manager extends Emitter<{}, ManagerReservedEvents> {
    * @param done - told how it went; with it, a failure is not followed by further attempts
    */
   open(done?: OpenCallback): this {
-    if (this._state.at === "closed" || this._state.at === "waiting") {
-      this._connect(done, this._state.at === "waiting");
+    const again = this._state === "waiting";
+    if (again || this._state === "closed") {
+      this._connect(done, again);
     }
     return this;
   }
 
-  /** The same as {@link open}. */
-  connect(done?: OpenCallback): this {
-    return this.open(done);
-  }
-
   /** The socket of a namespace; there is one for each. */
-  socket(nsp: string, opts?: Partial<SocketOptions>): Socket<any, any> {
-    const known = this._sockets[nsp];
-    if (known) {
-      return this._autoConnect ? known.connect() : known;
-    }
-    const socket = (this._sockets[nsp] = new Socket(this, nsp, opts));
-    return this._autoConnect ? socket.connect() : socket;
-  }
-
-  /** @internal */
-  _has(nsp: string): boolean {
-    return nsp in this._sockets;
+  socket(nsp: string, opts?: Partial<SocketOptions>): Socket<ListenEvents, EmitEvents> {
+    const socket = (this.nsps[nsp] = this.nsps[nsp] || new Socket(this, nsp, opts));
+    return this.opts.autoConnect === false ? socket : socket.connect();
   }
 
   /** @internal Whether sockets can send. */
   _isOpen(): boolean {
-    return this._state.at === "open";
+    return this._state === "open";
   }
 
   /** @internal Opens the connection, but lets an attempt to reconnect wait for its time. */
   _ensureOpen(): void {
-    if (this._state.at === "closed") {
+    if (this._state === "closed") {
       this._connect(undefined, false);
     }
   }
 
-  /** @internal */
-  _send(packet: Packet): void {
-    encode(packet).forEach((message) => this.engine._write(message));
+  /** @internal Sends all of a packet, or nothing if a part of it is too large: then it gives the error. */
+  _send(packet: Packet): Error | undefined {
+    const messages = this._encoder.encode(packet);
+    const [error] = messages.map((message) => this.engine._refusal(message)).filter(Boolean);
+    if (!error) {
+      messages.forEach((message) => this.engine.write(message, packet.options));
+    }
+    return error;
+  }
+
+  /** @internal Tells of an error that nobody else is told of. */
+  _report(error: Error | undefined): void {
+    if (error) {
+      this._emit("error", error);
+      if (!this.hasListeners("error")) {
+        console.error(error);
+      }
+    }
   }
 
   /** @internal A socket needs the connection no more. */
@@ -197,9 +134,9 @@ export class Manager extends Emitter<{}, ManagerReservedEvents> {
 
   /** @internal */
   _close(): void {
-    const before = this._state.at;
+    const before = this._state;
     this._backoff.attempts = 0;
-    this._become({ at: "closed" });
+    this._become("closed");
     if (before === "opening" || before === "open") {
       this.engine.close();
       this._tellClosed("forced close");
@@ -212,35 +149,36 @@ export class Manager extends Emitter<{}, ManagerReservedEvents> {
   }
 
   private _activeSockets(): Socket<any, any>[] {
-    return Object.keys(this._sockets)
-      .map((nsp) => this._sockets[nsp]!)
+    return Object.keys(this.nsps)
+      .map((nsp) => this.nsps[nsp]!)
       .filter((socket) => socket.active);
   }
 
-  private _become(state: State): void {
-    const before = this._state;
-    if ("timer" in before) {
-      clearTimeout(before.timer);
-    }
+  private _become(state: Manager["_state"], stop: Stop = () => {}): void {
     this._state = state;
+    this._stop();
+    this._stop = stop;
   }
 
   private _connect(done: OpenCallback | undefined, again: boolean): void {
     const engine = (this.engine = new Engine(this._uri, this.opts));
-    const timer =
-      this._timeout === false
-        ? undefined
-        : setTimeout(() => this._onFailure(new Error("timeout")), this._timeout);
-    this._become({ at: "opening", engine, timer, done, again });
+    const { timeout } = this._settings;
+    const stop =
+      timeout === false
+        ? () => {}
+        : startTimer(this.opts, () => this._onFailure(new Error("timeout")), timeout);
+    this._become("opening", stop);
+    this._done = done;
+    this._again = again;
     this._listen(engine);
     engine._open();
   }
 
   /** Hears an engine for as long as it is the current one. */
   private _listen(engine: Engine): void {
-    const at = (state: State["at"]) => this._state.at === state && this.engine === engine;
+    const at = (state: string) => this._state === state && this.engine === engine;
     engine
-      .on("open", () => at("opening") && this._onOpen(engine))
+      .on("open", () => at("opening") && this._onOpen())
       .on("ping", () => at("open") && this._emit("ping"))
       .on("data", (data) => at("open") && this._onData(data))
       .on("error", (error) =>
@@ -251,11 +189,11 @@ export class Manager extends Emitter<{}, ManagerReservedEvents> {
       );
   }
 
-  private _onOpen(engine: Engine): void {
-    const { done, again } = this._state as State & { at: "opening" };
+  private _onOpen(): void {
+    const { _done: done, _again: again } = this;
     const attempt = this._backoff.attempts;
     this._backoff.attempts = 0;
-    this._become({ at: "open", engine, decoder: new Decoder() });
+    this._become("open");
     this._activeSockets().forEach((socket) => socket._onOpen());
     this._emit("open");
     if (done) {
@@ -267,9 +205,9 @@ export class Manager extends Emitter<{}, ManagerReservedEvents> {
   }
 
   private _onFailure(error: Error): void {
-    const { engine, done, again } = this._state as State & { at: "opening" };
+    const { _done: done, _again: again } = this;
     const exhausted = this._planNext(!done);
-    engine.close();
+    this.engine.close();
     this._activeSockets().forEach((socket) => socket._onError(error));
     this._emit("error", error);
     if (done) {
@@ -284,19 +222,18 @@ export class Manager extends Emitter<{}, ManagerReservedEvents> {
   }
 
   private _onData(data: string | ArrayBuffer): void {
-    const { decoder } = this._state as State & { at: "open" };
-    let packet: Packet | null;
     try {
-      packet = decoder.add(data);
+      this._decoder.add(data as any);
     } catch (error) {
-      return this._onClose("parse error", error as Error);
+      this._onClose("parse error", error as Error);
     }
-    if (packet) {
-      const socket = this._sockets[packet.nsp];
-      this._emit("packet", packet);
-      if (socket && socket.active) {
-        socket._onPacket(packet);
-      }
+  }
+
+  private _onDecoded(packet: Packet): void {
+    const socket = this.nsps[packet.nsp];
+    this._emit("packet", packet);
+    if (socket && socket.active) {
+      socket._onPacket(packet);
     }
   }
 
@@ -310,36 +247,79 @@ export class Manager extends Emitter<{}, ManagerReservedEvents> {
   }
 
   private _tellClosed(reason: CloseReason, details?: Error | CloseDetails): void {
+    this._decoder.destroy();
     this._activeSockets().forEach((socket) => socket._onClose(reason, details));
     this._emit("close", reason, details);
   }
 
   /** Leaves the connection that ended behind, before anybody hears of it; true if there were too many attempts. */
   private _planNext(wanted: boolean): boolean {
-    const exhausted = wanted && this._reconnection && this._backoff.attempts >= this._reconnectionAttempts;
-    if (!wanted || !this._reconnection || exhausted) {
+    const {
+      reconnection,
+      reconnectionAttempts,
+      reconnectionDelay,
+      reconnectionDelayMax,
+      randomizationFactor,
+    } = this._settings;
+    const exhausted = wanted && reconnection && this._backoff.attempts >= reconnectionAttempts;
+    if (!wanted || !reconnection || exhausted) {
       this._backoff.attempts = 0;
-      this._become({ at: "closed" });
+      this._become("closed");
       return exhausted;
     }
-    const delay = this._backoff.next(
-      this._reconnectionDelay,
-      this._reconnectionDelayMax,
-      this._randomizationFactor,
-    );
-    this._become({ at: "waiting", timer: setTimeout(() => this._reconnect(), delay) });
+    this._wait(this._backoff.next(reconnectionDelay, reconnectionDelayMax, randomizationFactor));
     return false;
   }
 
+  /** Reconnects after so many milliseconds, or as soon as the network is back or the page is shown again. */
+  private _wait(delay: number): void {
+    const unwatch = watchPage((back) => back && this._reconnect());
+    const stop = startTimer(this.opts, () => this._reconnect(), delay);
+    this._become("waiting", () => {
+      unwatch();
+      stop();
+    });
+  }
+
   private _reconnect(): void {
-    const state = this._state;
-    this._emit("reconnect_attempt", this._backoff.attempts);
-    if (this._state === state) {
-      this._connect(undefined, true);
+    const { _stop: waiting } = this;
+    if (!this._settings.reconnection) {
+      this._become("closed");
+    } else if (this._state === "waiting") {
+      this._emit("reconnect_attempt", this._backoff.attempts);
+      if (this._stop === waiting) {
+        this._connect(undefined, true);
+      }
     }
   }
 }
 
-function withDefault<T>(value: T | undefined | null, otherwise: T): T {
-  return value === undefined || value === null ? otherwise : value;
+function settingsOf(opts: Partial<ManagerOptions>): Manager["_settings"] {
+  const settings: any = {};
+  SETTINGS.forEach((name) => {
+    const value = opts[name];
+    const given = value === 0 ? /^[rt][ai]/.test(name) : value || value === false;
+    settings[name] = given ? value : DEFAULTS[name];
+  });
+  return settings;
 }
+
+export interface Manager<
+  ListenEvents extends EventsMap,
+  EmitEvents extends EventsMap,
+> extends ManagerSettings {
+  /** The same as {@link Manager.open}. */
+  connect(done?: OpenCallback): this;
+}
+
+const methods: any = Manager.prototype;
+methods.connect = methods.open;
+SETTINGS.forEach((name) => {
+  methods[name] = function (this: any, value?: unknown) {
+    if (value === undefined) {
+      return this._settings[name];
+    }
+    this._settings[name] = value;
+    return this;
+  };
+});

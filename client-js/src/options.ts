@@ -1,7 +1,9 @@
+import type { Encoder, Decoder } from "./packet.js";
+import type { TransportClass } from "./transport.js";
 import type { Query } from "./url.js";
 
-/** The transports there are. */
-export type TransportName = "polling" | "websocket";
+/** The transports there are; a class of one's own may have another name. */
+export type TransportName = "polling" | "websocket" | (string & {});
 
 /** What may be set for a single transport in {@link EngineOptions.transportOptions}. */
 export interface TransportOptions {
@@ -48,19 +50,53 @@ export interface TransportOptions {
   /** Sub-protocols offered by the WebSocket. */
   protocols: string | string[];
   /**
-   * The class that makes HTTP requests, where there is no global one (Node): any with the interface of browsers.
-   * @defaultValue the global `XMLHttpRequest` at the time of the request
+   * The class that makes HTTP requests, where there is no global one: any with the interface of browsers.
+   * @defaultValue the global `XMLHttpRequest` at the time of the request; without one, `fetch` is used
    */
   XMLHttpRequest: new () => XMLHttpRequest;
   /**
-   * The class that opens WebSockets, where there is no global one (Node 20): any with the interface of browsers.
+   * The class that opens WebSockets, where there is no global one (Node 20): any with the interface of browsers. Its
+   * third argument has all these options, {@link extraHeaders} as `headers`.
    * @defaultValue the global `WebSocket` at the time of the connection
    */
-  WebSocket: new (url: string, protocols?: string | string[]) => WebSocket;
+  WebSocket: new (url: string, protocols?: string | string[], options?: any) => WebSocket;
+}
+
+/** Options that only Node can follow. */
+export interface NodeOptions {
+  /**
+   * An `http.Agent` or `https.Agent` that may share connections between requests; with `false`, each has its own.
+   * @defaultValue false
+   */
+  agent: any;
+  /** Certificate, private key and CA certificates in the PFX or PKCS12 format. */
+  pfx: any;
+  /** The private key, as PEM. */
+  key: any;
+  /** For the private key or the PFX. */
+  passphrase: string;
+  /** The public certificate, as PEM. */
+  cert: any;
+  /** The certificates of authorities to trust. */
+  ca: any;
+  /** The ciphers to use or to exclude, as OpenSSL names them. */
+  ciphers: string;
+  /**
+   * Whether the server's certificate must be trusted.
+   * @defaultValue true
+   */
+  rejectUnauthorized: boolean;
+  /** Compresses WebSocket messages of at least so many bytes. */
+  perMessageDeflate: boolean | { threshold?: number };
+  /**
+   * Lets the process end though timers and connections are there.
+   * @defaultValue false
+   */
+  autoUnref: boolean;
 }
 
 /** Options of one connection. */
-export interface EngineOptions extends TransportOptions {
+export interface EngineOptions extends TransportOptions, NodeOptions {
   /** The server's host, where no address is given. The page's own by default. */
   host: string;
   /** The same as {@link host}. */
@@ -70,10 +106,18 @@ export interface EngineOptions extends TransportOptions {
   /** Whether to use TLS, where no address is given. As the page does, by default. */
   secure: boolean;
   /**
-   * What to connect with: the first opens the connection, a later one is upgraded to where the server offers it.
+   * What to connect with, by name or as classes: the first opens the connection, a later one is upgraded to where the
+   * server offers it. Names that are not known are passed over.
    * @defaultValue `["polling", "websocket"]`
    */
-  transports: TransportName[];
+  transports: TransportName[] | TransportClass[];
+  /** The same as classes in {@link transports}. */
+  transportImplementations: TransportClass[];
+  /**
+   * Tries the next of {@link transports} where one cannot open the connection.
+   * @defaultValue false
+   */
+  tryAllTransports: boolean;
   /**
    * Whether to leave the first transport for a better one.
    * @defaultValue true
@@ -85,7 +129,12 @@ export interface EngineOptions extends TransportOptions {
    */
   rememberUpgrade: boolean;
   /** Options for one transport alone; they win over the general ones. */
-  transportOptions: { [transport in TransportName]?: Partial<TransportOptions> };
+  transportOptions: { [transport: string]: Partial<TransportOptions & NodeOptions> };
+  /**
+   * Keeps to the timers there were when this library was loaded, should a test replace them.
+   * @defaultValue false
+   */
+  useNativeTimers: boolean;
   /**
    * Closes the connection, without a `disconnect` event, when the page is about to be left. Browsers differ in
    * whether they do so themselves.
@@ -115,7 +164,7 @@ export interface ManagerOptions extends EngineOptions {
    * Milliseconds within which a connection must be established; `false` waits for ever.
    * @defaultValue 20000
    */
-  timeout: number | false;
+  timeout: number | boolean;
   /**
    * Whether to reconnect when the connection fails.
    * @defaultValue true
@@ -141,13 +190,38 @@ export interface ManagerOptions extends EngineOptions {
    * @defaultValue 0.5
    */
   randomizationFactor: number;
+  /**
+   * Encodes and decodes packets instead of the public text format; the server needs the same, e.g. npm's
+   * `socket.io-msgpack-parser`.
+   */
+  parser: Parser;
 }
 
-/** Credentials for a namespace, or a function that gets them ready and passes them on, at each connection. */
-export type Auth = { [key: string]: any } | ((done: (data: object) => void) => void);
+/** A packet format. */
+export interface Parser {
+  /** Makes encoders. */
+  readonly Encoder: new () => Pick<Encoder, "encode"> | { encode(packet: any): any[] };
+  /** Makes decoders, which emit `decoded`. */
+  readonly Decoder: new () => Pick<Decoder, "add" | "destroy"> & { on(event: any, listener: any): any };
+}
+
+/**
+ * Credentials for a namespace, or a function that gets them ready at each connection: it passes them on, or returns
+ * a promise of them. If that fails, `connect_error` has the error, and the socket stays away until `connect()`.
+ */
+export type Auth = { [key: string]: any } | ((done: (data: object) => void) => void | Promise<object | void>);
 
 /** Options of a {@link Socket}. */
 export interface SocketOptions {
   /** Sent when the namespace is joined; the server finds it in `handshake.auth`. */
   auth: Auth;
+  /**
+   * Sends each event again, up to so many times, until the server has acknowledged it: one event at a time, in order,
+   * across connections too. An event may arrive more than once. With {@link ackTimeout}, or it waits for ever.
+   * Volatile events are not concerned.
+   * @defaultValue 0
+   */
+  retries: number;
+  /** Milliseconds within which the server must acknowledge an event, unless `timeout()` says otherwise. */
+  ackTimeout: number;
 }

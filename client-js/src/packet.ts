@@ -1,3 +1,5 @@
+import { Emitter } from "./emitter.js";
+import type { WriteOptions } from "./engine-packet.js";
 import { parseWithSlots, takeOutAttachments, type BinaryData, type Slot } from "./binary.js";
 
 /** The revision of the Socket.IO protocol spoken here. */
@@ -21,6 +23,8 @@ export interface Packet {
   readonly id?: number;
   /** What it carries: an object (connect, error) or the array of arguments (event, ack). */
   readonly data?: any;
+  /** How to send it. */
+  readonly options?: WriteOptions;
 }
 
 const BINARY_OFFSET = 3; // 5 is a binary event, 6 a binary ack
@@ -28,22 +32,25 @@ const MAX_ATTACHMENTS = 10;
 const HEADER = /^([0-6])(?:(\d{1,9})-)?(?:(\/[^,]*),?)?(\d{0,19})/;
 
 /** Names that mean something to the library, which no application may emit. */
-const RESERVED = /^(connect|connect_error|disconnect|disconnecting|newListener|removeListener)$/;
+const RESERVED = /^(connect(_error)?|disconnect(ing)?|(new|remove)Listener)$/;
 
 /** Whether no application may emit an event of that name. */
 export function isReserved(event: unknown): boolean {
   return typeof event === "string" && RESERVED.test(event);
 }
 
-/** The packet's text, followed by its attachments. */
-export function encode(packet: Packet): Array<string | BinaryData> {
-  const attachments: BinaryData[] = [];
-  const json = packet.data === undefined ? "" : takeOutAttachments(packet.data, attachments);
-  const count = attachments.length;
-  const type = count ? packet.type + BINARY_OFFSET + (count + "-") : packet.type;
-  const nsp = packet.nsp === "/" ? "" : packet.nsp + ",";
-  const id = packet.id === undefined ? "" : packet.id;
-  return ([type + nsp + id + json] as Array<string | BinaryData>).concat(attachments);
+/** Writes packets in the public text format. */
+export class Encoder {
+  /** The packet's text, followed by its attachments. */
+  encode(packet: Packet): Array<string | BinaryData> {
+    const attachments: BinaryData[] = [];
+    const json = packet.data === undefined ? "" : takeOutAttachments(packet.data, attachments);
+    const count = attachments.length;
+    const type = count ? packet.type + BINARY_OFFSET + (count + "-") : packet.type;
+    const nsp = packet.nsp === "/" ? "" : packet.nsp + ",";
+    const id = packet.id === undefined ? "" : packet.id;
+    return ([type + nsp + id + json] as Array<string | BinaryData>).concat(attachments);
+  }
 }
 
 /** A packet whose attachments are still arriving. */
@@ -54,47 +61,44 @@ interface Partial {
   received: number;
 }
 
+/** What a {@link Decoder} tells its listeners. */
+export interface DecoderEvents {
+  /** All of a packet has come. */
+  decoded: (packet: Packet) => void;
+}
+
 /** Puts packets together; throws on what the protocol forbids. */
-export class Decoder {
+export class Decoder extends Emitter<{}, DecoderEvents> {
   private _partial: Partial | null = null; // null while no attachment is due
 
-  /** A message from the server; gives a packet once all of it has come. */
-  add(message: string | ArrayBuffer): Packet | null {
+  /** Takes a message from the server. */
+  add(message: string | ArrayBuffer): void {
     const text = typeof message === "string";
-    require(text === !this._partial, "text and attachments out of turn");
-    if (text) {
-      this._partial = parse(message);
-    } else {
-      this._take(message);
+    require(text === !this._partial);
+    const partial = (this._partial = this._partial || parse(message as string));
+    const slot = text || partial.slots[partial.received++];
+    if (typeof slot === "function") {
+      slot(message as ArrayBuffer);
     }
-    return this._complete();
-  }
-
-  private _take(attachment: ArrayBuffer): void {
-    const partial = this._partial!;
-    const slot = partial.slots[partial.received++];
-    if (slot) {
-      slot(attachment);
+    if (partial.received === partial.count) {
+      this._partial = null;
+      this._emit("decoded", partial.packet);
     }
   }
 
-  private _complete(): Packet | null {
-    const partial = this._partial!;
-    if (partial.received < partial.count) {
-      return null;
-    }
+  /** Forgets a packet that is not complete. */
+  destroy(): void {
     this._partial = null;
-    return partial.packet;
   }
 }
 
 function parse(text: string): Partial {
   const header = HEADER.exec(text);
-  require(header, "unknown packet type");
+  require(header);
   const [whole, digit, announced, nsp, id] = header as unknown as [string, string, string?, string?, string?];
   const binary = +digit > 4;
   const count = announced ? +announced : 0;
-  require(binary ? count > 0 && count <= MAX_ATTACHMENTS : !announced, "illegal attachments");
+  require(binary ? count > 0 && count <= MAX_ATTACHMENTS : !announced);
   const json = text.slice(whole.length);
   const slots: Slot[] = [];
   const packet = {
@@ -103,11 +107,12 @@ function parse(text: string): Partial {
     id: id ? +id : undefined,
     data: !json ? undefined : binary ? parseWithSlots(json, count, slots) : JSON.parse(json),
   };
-  require(isValid(packet), "invalid payload");
+  require(isValid(packet));
   return { packet, slots, count, received: 0 };
 }
 
-function isValid(packet: Packet): boolean {
+/** Whether it carries what its kind must. */
+export function isValid(packet: Packet): boolean {
   const data = packet.data;
   switch (packet.type) {
     case PacketType.CONNECT:
@@ -131,8 +136,8 @@ function isObject(data: unknown): boolean {
   return !!data && typeof data === "object" && !Array.isArray(data);
 }
 
-function require(condition: unknown, otherwise: string): asserts condition {
+function require(condition: unknown): asserts condition {
   if (!condition) {
-    throw new Error(otherwise);
+    throw new Error("invalid packet");
   }
 }

@@ -1,6 +1,7 @@
+import { extend } from "./extend.js";
 import type { EnginePacket, ReceivedPacket } from "./engine-packet.js";
 import type { TransportName, TransportOptions } from "./options.js";
-import { formatQuery, parseQuery, type Endpoint } from "./url.js";
+import type { Endpoint, Query } from "./url.js";
 
 /** Why a connection ended. */
 export type CloseReason =
@@ -41,12 +42,23 @@ export interface TransportSetup {
   readonly opts: Partial<TransportOptions>;
   /** Empty until the server has given it. */
   sid: string;
+  /** The session itself, the same for all its transports: what outlives one of them (cookies) may be kept by it. */
+  readonly engine: object;
+}
+
+/** What makes transports; the name they have on the wire is in its prototype. */
+export interface TransportClass {
+  new (setup: TransportSetup, listener: TransportListener): Transport;
+  readonly prototype: Transport;
 }
 
 /** One way to exchange packets with the server. Once closed, it says nothing more to its listener. */
 export abstract class Transport {
-  /** Its name on the wire. */
-  abstract readonly name: TransportName;
+  /** Its name on the wire, put into the prototype so that a class tells it too. */
+  declare name: TransportName;
+
+  /** @internal Whether a packet is a frame of its own, binary as it is; else many are one HTTP body. */
+  declare _frames?: boolean;
 
   constructor(
     /** @internal */ readonly _setup: TransportSetup,
@@ -67,11 +79,10 @@ export abstract class Transport {
 
   /** @internal Reports a failure. */
   protected _fail(message: string, description: unknown, context?: unknown): void {
-    const error: any = new Error(message);
-    error.type = "TransportError";
-    error.description = description;
-    error.context = context;
-    this._end("transport error", error);
+    this._end(
+      "transport error",
+      extend(new Error(message), { type: "TransportError", description, context }),
+    );
   }
 
   /** @internal Closes, and tells the listener why. */
@@ -81,39 +92,34 @@ export abstract class Transport {
   }
 
   /** @internal */
-  protected _url(scheme: string, stamped: boolean): string {
+  protected _url(scheme: string, stamped: boolean | undefined): string {
     const { endpoint, opts, sid } = this._setup;
-    const path =
-      (opts.path || "/socket.io").replace(/\/$/, "") + (opts.addTrailingSlash === false ? "" : "/");
-    const isDefault = endpoint.port === (endpoint.secure ? "443" : "80");
-    const port = isDefault ? "" : ":" + endpoint.port;
+    const { secure, hostname, port } = endpoint;
+    const query = endpoint.query || opts.query || "";
     return (
       scheme +
-      (endpoint.secure ? "s" : "") +
-      "://" +
-      endpoint.hostname +
-      port +
-      path +
-      "?" +
-      this._query(sid, stamped)
+      (secure ? "s://" : "://") +
+      hostname +
+      (port === (secure ? "443" : "80") ? "" : ":" + port) +
+      (opts.path || "/socket.io").replace(/\/$/, "") +
+      (opts.addTrailingSlash === false ? "?" : "/?") +
+      (typeof query === "string" ? query && query + "&" : formatQuery(query)) +
+      "EIO=4&transport=" +
+      this.name +
+      (sid && "&sid=" + encodeURIComponent(sid)) +
+      (opts.forceBase64 && !(sid && !this._frames) ? "&b64=1" : "") +
+      (stamped ? "&" + (opts.timestampParam || "t") + "=" + stamp() : "")
     );
   }
+}
 
-  private _query(sid: string, stamped: boolean): string {
-    const { endpoint, opts } = this._setup;
-    const own = endpoint.query || opts.query || "";
-    const query = parseQuery(typeof own === "string" ? own : formatQuery(own));
-    query.EIO = 4;
-    query.transport = this.name;
-    if (sid) {
-      query.sid = sid;
-    }
-    if (opts.forceBase64 && !(sid && this.name === "polling")) {
-      query.b64 = 1;
-    }
-    if (stamped) {
-      query[opts.timestampParam || "t"] = Date.now().toString(36) + Math.random().toString(36).slice(2, 5);
-    }
-    return formatQuery(query);
-  }
+function formatQuery(query: Query): string {
+  return Object.keys(query)
+    .map((name) => encodeURIComponent(name) + "=" + encodeURIComponent(query[name]) + "&")
+    .join("");
+}
+
+/** Something that no cache has seen. */
+function stamp(): string {
+  return Date.now().toString(36) + Math.random().toString(36).slice(2, 5);
 }

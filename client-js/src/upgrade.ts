@@ -1,8 +1,9 @@
+import { extend } from "./extend.js";
 import type { ReceivedPacket } from "./engine-packet.js";
 import type { CloseDetails, CloseReason, Transport, TransportListener } from "./transport.js";
 import type { Polling } from "./transports/polling.js";
 
-type State = { readonly at: "probing" } | { readonly at: "pausing" } | { readonly at: "over" };
+type State = "probing" | "pausing" | "over";
 
 /** Who asked for an upgrade. */
 export interface UpgradeListener {
@@ -24,7 +25,7 @@ export interface UpgradeListener {
  * So nothing is lost, doubled or reordered. If the candidate fails, polling resumes.
  */
 export class Upgrade implements TransportListener {
-  private _state: State = { at: "probing" };
+  private _state: State = "probing";
 
   constructor(
     private readonly _polling: Polling,
@@ -39,8 +40,8 @@ export class Upgrade implements TransportListener {
 
   /** Gives the candidate up; the session stays on polling. */
   _abandon(): void {
-    if (this._state.at !== "over") {
-      this._state = { at: "over" };
+    if (this._state !== "over") {
+      this._state = "over";
       this._candidate._close();
       this._polling._resume();
     }
@@ -53,10 +54,12 @@ export class Upgrade implements TransportListener {
 
   /** @internal */
   _onTransportPacket(packet: ReceivedPacket): void {
-    if (this._state.at === "probing" && packet.type === "pong" && packet.data === "probe") {
-      this._state = { at: "pausing" };
+    if (this._state === "probing" && packet.type === "pong" && packet.data === "probe") {
+      this._state = "pausing";
       this._owner._onUpgrading(this._candidate);
-      this._pause();
+      if ((this._state as State) === "pausing") {
+        this._polling._pause(() => this._finish());
+      }
     } else {
       this._fail("unexpected packet");
     }
@@ -70,28 +73,21 @@ export class Upgrade implements TransportListener {
     this._fail((details as Error).message || reason);
   }
 
-  private _pause(): void {
-    if (this._state.at === "pausing") {
-      this._polling._pause(() => this._finish());
-    }
-  }
-
   private _finish(): void {
     if (!this._candidate.writable) {
       this._fail("transport closed");
       return;
     }
-    this._state = { at: "over" };
+    this._state = "over";
     this._candidate._send([{ type: "upgrade" }]);
     this._owner._onUpgraded(this._candidate);
   }
 
   private _fail(why: string): void {
-    if (this._state.at !== "over") {
+    if (this._state !== "over") {
       this._abandon();
-      const error: any = new Error("probe error: " + why);
-      error.transport = this._candidate.name;
-      this._owner._onUpgradeFailed(error);
+      const error = new Error("probe error: " + why);
+      this._owner._onUpgradeFailed(extend(error, { transport: this._candidate.name }));
     }
   }
 }

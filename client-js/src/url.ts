@@ -1,3 +1,6 @@
+import { extend } from "./extend.js";
+import type { EngineOptions } from "./options.js";
+
 /** Where a server is, and what else its address says. */
 export interface Endpoint {
   /** `http`, `https`, `ws` or `wss`. */
@@ -19,61 +22,49 @@ export interface PageLocation {
   readonly host: string;
 }
 
-const ADDRESS = /^(https?|wss?):\/\/(?:[^@\/?#]*@)?(\[[^\]]*\]|[^:\/?#]*)(?::(\d*))?([^?#]*)\??([^#]*)/i;
+const ADDRESS =
+  /^(?:(https?|wss?):(?=\/\/))?(?:\/\/)?(?:[^@\/?#]*@)?(\[[^\]]*\]|[^:\/?#]*)(?::(\d*))?([^?#]*)\??([^#]*)/i;
 
 /** Reads an address; `uri` may lack its scheme, or its scheme and host (`/admin`), where a page has them. */
-export function parseUrl(uri?: string, page: PageLocation | undefined = pageLocation()): Endpoint {
-  const scheme = page && /^https?:/.test(page.protocol) ? page.protocol : page || uri ? "https:" : "http:";
-  const [, protocol = "", hostname = "", port, path, query = ""] =
-    ADDRESS.exec(complete(uri || "/", scheme, (page && page.host) || "localhost")) || [];
+export function parseUrl(uri?: string, page: Partial<PageLocation> = pageLocation()): Endpoint {
+  const [, given, hostname, port, path, query] = ADDRESS.exec(uri || "") as unknown as string[];
+  const own = /^https?(?=:)/.exec(page.protocol || "");
+  const scheme = given || (own ? own[0]! : uri ? "https" : "http");
   if (!hostname) {
-    throw new Error("not a valid address: " + uri);
+    if (given) {
+      throw new Error("not a valid address: " + uri);
+    }
+    return parseUrl(scheme + "://" + (page.host || "localhost") + (uri || ""));
   }
-  const secure = /s$/i.test(protocol);
+  const protocol = scheme.toLowerCase();
+  const secure = /s$/.test(protocol);
   return {
-    protocol: protocol.toLowerCase(),
+    protocol,
     secure,
     hostname,
     port: port || (secure ? "443" : "80"),
     path: path || "/",
-    query,
+    query: query!,
   };
 }
 
-function complete(uri: string, scheme: string, host: string): string {
-  if (/^(https?|wss?):\/\//i.test(uri)) {
-    return uri;
+/** Where to connect: at the address, else at the options' host, port and scheme, else where the page is from. */
+export function locate(uri: string | undefined, opts: Partial<EngineOptions>): Endpoint {
+  const page = parseUrl(uri);
+  if (uri) {
+    return page;
   }
-  if (uri.charAt(0) !== "/") {
-    return scheme + "//" + uri;
-  }
-  return scheme + (uri.charAt(1) === "/" ? "" : "//" + host) + uri;
+  const host = opts.hostname || opts.host;
+  const secure = opts.secure === undefined ? page.secure : opts.secure;
+  const port = opts.port || (host ? (secure ? 443 : 80) : page.port);
+  return extend({}, page, { secure, hostname: host || page.hostname, port: "" + port }) as Endpoint;
 }
 
-function pageLocation(): PageLocation | undefined {
-  return typeof location === "undefined" ? undefined : location;
+function pageLocation(): Partial<PageLocation> {
+  return typeof location === "undefined" ? {} : location;
 }
 
 /** A query by name. */
 export interface Query {
   [name: string]: any;
-}
-
-/** Reads `a=1&b=2`. */
-export function parseQuery(text: string): Query {
-  const query: Query = {};
-  text.split("&").forEach((pair) => {
-    const at = (pair + "=").indexOf("=");
-    if (pair) {
-      query[decodeURIComponent(pair.slice(0, at))] = decodeURIComponent(pair.slice(at + 1));
-    }
-  });
-  return query;
-}
-
-/** Writes `a=1&b=2`. */
-export function formatQuery(query: Query): string {
-  return Object.keys(query)
-    .map((name) => encodeURIComponent(name) + "=" + encodeURIComponent(query[name]))
-    .join("&");
 }

@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { countFitting, decodePacket, decodePayload, encodePayload } from "../target/modules/engine-packet.js";
-import { Decoder, encode } from "../target/modules/packet.js";
+import { Decoder, Encoder } from "../target/modules/packet.js";
 
 const bytes = (...values) => Uint8Array.from(values).buffer;
 const event = (...data) => ({ type: 2, nsp: "/", id: undefined, data });
+const encode = (packet) => new Encoder().encode(packet);
+/** The last packet that the messages make. */
 const decode = (...messages) => {
   const decoder = new Decoder();
-  return messages.map((message) => decoder.add(message)).at(-1);
+  let last;
+  decoder.on("decoded", (packet) => (last = packet));
+  messages.forEach((message) => decoder.add(message));
+  return last;
 };
 
 describe("a Socket.IO packet", () => {
@@ -48,11 +53,15 @@ describe("a Socket.IO packet", () => {
   });
 
   it("is complete with its last attachment", () => {
-    const decoder = new Decoder();
     const text = '62-/n,5[{"_placeholder":true,"num":1},{"x":{"_placeholder":true,"num":0}}]';
-    assert.equal(decoder.add(text), null);
-    assert.equal(decoder.add(bytes(1)), null);
-    assert.deepEqual(decoder.add(bytes(2)), { type: 3, nsp: "/n", id: 5, data: [bytes(2), { x: bytes(1) }] });
+    assert.equal(decode(text), undefined);
+    assert.equal(decode(text, bytes(1)), undefined);
+    assert.deepEqual(decode(text, bytes(1), bytes(2)), {
+      type: 3,
+      nsp: "/n",
+      id: 5,
+      data: [bytes(2), { x: bytes(1) }],
+    });
   });
 
   const placeholder = (num) => `51-["a",{"_placeholder":true,"num":${num}}]`;
@@ -100,6 +109,14 @@ describe("a Socket.IO packet", () => {
   it("is not a text while attachments are due, nor an attachment that none announced", () => {
     assert.throws(() => decode(placeholder(0), '2["a"]'));
     assert.throws(() => decode(bytes(1)));
+  });
+
+  it("is forgotten with its connection where it is not complete", () => {
+    const decoder = new Decoder();
+    decoder.add(placeholder(0));
+    decoder.destroy();
+    assert.throws(() => decoder.add(bytes(1)));
+    decoder.add('2["a"]');
   });
 
   it("pollutes no prototype", () => {

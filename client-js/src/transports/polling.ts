@@ -1,46 +1,61 @@
 import { decodePayload, encodePayload, type EnginePacket, type ReceivedPacket } from "../engine-packet.js";
+import { extend } from "../extend.js";
 import { Transport } from "../transport.js";
-import { request } from "./request.js";
 
-type State =
-  | { readonly at: "opening" }
-  | { readonly at: "open" }
-  | { readonly at: "pausing"; readonly done: () => void }
-  | { readonly at: "paused" }
-  | { readonly at: "closed" };
+type State = "opening" | "open" | "pausing" | "paused" | "closed";
 
-type Abort = () => void;
+/** Gives a request up; neither of its callbacks is called any more. */
+export type Abort = () => void;
 
-/** HTTP long-polling: one GET that the server holds until it has something to say, at most one POST beside it. */
-export class Polling extends Transport {
-  readonly name = "polling";
+/**
+ * Why a request failed.
+ *
+ * @param message - names what was tried, e.g. `xhr poll error`
+ * @param description - the HTTP status (0 where there was no response) or what was thrown
+ * @param context - the request or the response, if there is one
+ */
+export type RequestFailure = (message: string, description: unknown, context?: unknown) => void;
 
-  private _state: State = { at: "opening" };
+/**
+ * HTTP long-polling: one GET that the server holds until it has something to say, at most one POST beside it. How
+ * requests are made is left to the subclasses.
+ */
+export abstract class Polling extends Transport {
+  private _state: State = "opening";
+  private _paused!: () => void; // called once `pausing` is over
   private _poll: Abort | null = null; // the GET, until its packets are delivered
   private _post: Abort | null = null; // the POST, from its encoding to its answer
 
   get writable(): boolean {
-    return this._state.at === "open" && !this._post;
+    return this._state === "open" && !this._post;
+  }
+
+  /**
+   * Makes an HTTP request: a POST of `text/plain;charset=UTF-8` where there is a body, a GET where there is none.
+   * Calls back, but never before it has returned: `done` with the text of a response of status 200, `failed` in any
+   * other case. Only the first call counts, and none after the request was aborted. What is thrown is a failure.
+   */
+  protected abstract request(
+    url: string,
+    body: string | undefined,
+    done: (text: string) => void,
+    failed: RequestFailure,
+  ): Abort;
+
+  /** The headers of a request: the options', and the type of a body. */
+  protected _headers(body: string | undefined): { [name: string]: string } {
+    const type = body === undefined ? undefined : { "content-type": "text/plain;charset=UTF-8" };
+    return extend({}, this._setup.opts.extraHeaders, type);
   }
 
   override _open(): void {
-    const { _setup: setup } = this;
-    this._poll = request(
-      this._requestUrl(),
-      undefined,
-      setup.opts,
-      (body) => this._onPayload(body),
-      (status, xhr) => this._onFailure("xhr poll error", status, xhr),
-    );
+    this._poll = this._request(undefined, (body) => this._onPayload(body));
   }
 
   override _send(packets: EnginePacket[]): void {
-    let aborted = false;
-    this._post = () => {
-      aborted = true;
-    };
+    const encoding = (this._post = () => {});
     encodePayload(packets, (body) => {
-      if (!aborted) {
+      if (this._post === encoding) {
         this._write(body, () => this._onPosted());
       }
     });
@@ -48,14 +63,15 @@ export class Polling extends Transport {
 
   /** @internal Finishes both requests and makes no further; then calls `done`. */
   _pause(done: () => void): void {
-    this._state = { at: "pausing", done };
+    this._state = "pausing";
+    this._paused = done;
     this._settle();
   }
 
   /** @internal Takes a pause back. */
   _resume(): void {
-    if (this._state.at === "pausing" || this._state.at === "paused") {
-      this._state = { at: "open" };
+    if (this._state === "pausing" || this._state === "paused") {
+      this._state = "open";
       if (!this._poll) {
         this._open();
       }
@@ -64,15 +80,11 @@ export class Polling extends Transport {
   }
 
   override _close(): void {
-    const before = this._state.at;
-    this._state = { at: "closed" };
+    const before = this._state;
+    this._state = "closed";
     if (before !== "opening" && before !== "closed" && !this._post) {
       this._sayClose();
     } // else that is done when the session is open, or the POST is done
-  }
-
-  private _requestUrl(): string {
-    return this._url("http", this._setup.opts.timestampRequests !== false);
   }
 
   private _sayClose(): void {
@@ -80,14 +92,36 @@ export class Polling extends Transport {
   }
 
   private _write(body: string, done: () => void): void {
-    this._post = request(this._requestUrl(), body, this._setup.opts, done, (status, xhr) =>
-      this._onFailure("xhr post error", status, xhr),
-    );
+    this._post = this._request(body, done);
+  }
+
+  private _request(body: string | undefined, done: (text: string) => void): Abort {
+    let pending = true;
+    const settle =
+      <T>(call: (a: T, b?: unknown, c?: unknown) => void) =>
+      (a: T, b?: unknown, c?: unknown) => {
+        if (pending) {
+          pending = false;
+          call.call(this, a, b, c);
+        }
+      };
+    const failed = settle(this._onFailure);
+    let abort = () => {};
+    try {
+      const url = this._url("http", this._setup.opts.timestampRequests !== false);
+      abort = this.request(url, body, settle(done), failed);
+    } catch (error) {
+      setTimeout(() => failed("request error", error), 0);
+    }
+    return () => {
+      pending = false;
+      abort();
+    };
   }
 
   private _onPosted(): void {
     this._post = null;
-    if (this._state.at === "closed") {
+    if (this._state === "closed") {
       this._sayClose();
     } else {
       this._listener._onTransportDrain();
@@ -107,21 +141,22 @@ export class Polling extends Transport {
     }
     packets.forEach((packet) => this._onPacket(packet));
     this._poll = null;
-    if (this._state.at === "open") {
+    if (this._state === "open") {
       this._open();
     }
     this._settle();
   }
 
-  private _onPacket(packet: ReceivedPacket): void {
+  /** @internal */
+  protected _onPacket(packet: ReceivedPacket): void {
     if (this._isClosed()) {
       this._leaveIfOpen(packet);
       return;
     }
     if (packet.type === "close") {
-      this._state = { at: "closed" }; // the server knows
-    } else if (packet.type === "open" && this._state.at === "opening") {
-      this._state = { at: "open" };
+      this._state = "closed"; // the server knows
+    } else if (packet.type === "open" && this._state === "opening") {
+      this._state = "open";
     }
     this._listener._onTransportPacket(packet);
   }
@@ -136,24 +171,23 @@ export class Polling extends Transport {
   }
 
   private _settle(): void {
-    const state = this._state;
-    if (state.at === "pausing" && !this._poll && !this._post) {
-      this._state = { at: "paused" };
-      state.done();
+    if (this._state === "pausing" && !this._poll && !this._post) {
+      this._state = "paused";
+      this._paused();
     }
   }
 
-  private _onFailure(message: string, status: unknown, xhr?: XMLHttpRequest): void {
+  private _onFailure(message: string, description: unknown, context?: unknown): void {
     const silent = this._isClosed();
-    this._state = { at: "closed" };
+    this._state = "closed";
     this._abort();
     if (!silent) {
-      this._fail(message, status, xhr);
+      this._fail(message, description, context);
     }
   }
 
   private _isClosed(): boolean {
-    return this._state.at === "closed";
+    return this._state === "closed";
   }
 
   private _abort(): void {
@@ -161,3 +195,5 @@ export class Polling extends Transport {
     this._poll = this._post = null;
   }
 }
+
+Polling.prototype.name = "polling";

@@ -1,48 +1,57 @@
+import type { BinaryData } from "../binary.js";
 import { decodePacket, encodePackets, type EnginePacket, type ReceivedPacket } from "../engine-packet.js";
+import { extend } from "../extend.js";
 import { Transport } from "../transport.js";
-
-type State =
-  | { readonly at: "opening"; readonly socket?: WebSocket }
-  | { readonly at: "open"; readonly socket: WebSocket }
-  | { readonly at: "encoding"; readonly socket: WebSocket }
-  | { readonly at: "closed" };
 
 /** A WebSocket: a frame for each packet. */
 export class WebSocketTransport extends Transport {
-  readonly name = "websocket";
-
-  private _state: State = { at: "opening" };
+  private _socket: WebSocket | undefined; // while the transport is not closed, unless it could not be made
+  private _closed = false;
+  private _encoding = false; // while blobs are being read
 
   get writable(): boolean {
-    return this._state.at === "open" && this._state.socket.readyState === 1;
+    return !!this._socket && this._socket.readyState === 1 && !this._encoding;
   }
 
   override _open(): void {
-    const { opts } = this._setup;
     try {
-      const url = this._url("ws", !!opts.timestampRequests);
-      const Constructor = opts.WebSocket || WebSocket;
-      const socket = opts.protocols ? new Constructor(url, opts.protocols) : new Constructor(url);
-      this._state = { at: "opening", socket };
-      this._listen(socket);
+      this._socket = this.createSocket(this._url("ws", this._setup.opts.timestampRequests));
+      this._listen(this._socket);
     } catch (error) {
       setTimeout(() => this._onError(error), 0); // never before the caller listens
     }
   }
 
+  /**
+   * Opens the WebSocket; what it throws becomes a `websocket error`. A class of the options' own may be one of Node
+   * that takes headers, TLS options, an agent and so on: it gets all there is. Browsers ignore a third argument.
+   */
+  protected createSocket(url: string): WebSocket {
+    const { opts } = this._setup;
+    const more = { headers: opts.extraHeaders, auth: undefined };
+    return new (opts.WebSocket || WebSocket)(
+      url,
+      opts.protocols || [],
+      opts.WebSocket ? extend({}, opts, more) : more,
+    );
+  }
+
+  /** Sends one frame of an open WebSocket. */
+  protected sendFrame(socket: WebSocket, frame: string | BinaryData, _packet: EnginePacket): void {
+    socket.send(frame as string);
+  }
+
   private _listen(socket: WebSocket): void {
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => {
-      this._state = { at: "open", socket };
-      this._listener._onTransportOpen();
-    };
+    socket.onopen = () => this._listener._onTransportOpen();
     socket.onmessage = (event) => this._onMessage(event.data);
     socket.onerror = (event) => this._onError(event);
     socket.onclose = (event) =>
       this._end("transport close", { description: "websocket connection closed", context: event });
   }
 
-  private _onMessage(message: string | ArrayBuffer): void {
+  /** @internal */
+  protected _onMessage(message: string | ArrayBuffer): void {
     let packet: ReceivedPacket;
     try {
       packet = decodePacket(message);
@@ -54,31 +63,34 @@ export class WebSocketTransport extends Transport {
   }
 
   private _onError(error: unknown): void {
-    if (this._state.at !== "closed") {
+    if (!this._closed) {
       this._fail("websocket error", error);
     }
   }
 
   override _send(packets: EnginePacket[]): void {
-    const { socket } = this._state as { socket: WebSocket };
-    this._state = { at: "encoding", socket };
+    this._encoding = true;
     encodePackets(packets, !this._setup.opts.forceBase64, (encoded) => {
-      if (this._state.at === "encoding") {
-        encoded.forEach((frame) => socket.send(frame as string));
-        this._state = { at: "open", socket };
+      const socket = this._socket;
+      if (socket) {
+        encoded.forEach((frame, i) => this.sendFrame(socket, frame, packets[i]!));
+        this._encoding = false;
         this._listener._onTransportDrain();
       }
     });
   }
 
   override _close(): void {
-    const state = this._state;
-    this._state = { at: "closed" };
-    if (state.at !== "closed" && state.socket) {
-      const { socket } = state;
+    const socket = this._socket;
+    this._closed = true;
+    this._socket = undefined;
+    if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
       socket.onerror = () => {}; // some implementations throw an error nobody listens to
       socket.close();
     }
   }
 }
+
+WebSocketTransport.prototype.name = "websocket";
+WebSocketTransport.prototype._frames = true;

@@ -42,9 +42,10 @@ export function fakeWebSocket() {
     sent = [];
     readyState = 0;
     closed = false;
-    constructor(url, protocols) {
+    constructor(url, protocols, options) {
       this.url = new URL(url);
       this.protocols = protocols;
+      this.options = options;
       sockets.push(this);
     }
     send(frame) {

@@ -21,6 +21,11 @@ const clients = {
     parser: "msgpack",
     options: { parser: msgpack },
   },
+  "our bundle with MessagePack": {
+    io: ours("socket.io.msgpack.min.js"),
+    parser: "msgpack",
+    options: { WebSocket, XMLHttpRequest },
+  },
 };
 
 /** How packets may be written, as an option of the test server. */
@@ -37,15 +42,20 @@ export const combinations = combinationsOf("json");
 
 const opened = new Set();
 
+/** The client itself. */
+export const ioOf = ({ client }) => clients[client].io;
+
+/** With what it travels in that way. */
+export const optionsOf = ({ client, way }) => ({ ...clients[client].options, ...ways[way] });
+
 /** A function that opens sockets of that client in that way to the server. */
-export function connector(server, { client, way }) {
+export function connector(server, combination) {
   return (namespace = "", options = {}) => {
-    const socket = clients[client].io(server.url + namespace, {
+    const socket = ioOf(combination)(server.url + namespace, {
       forceNew: true,
       reconnectionDelay: 20,
       reconnectionDelayMax: 100,
-      ...clients[client].options,
-      ...ways[way],
+      ...optionsOf(combination),
       ...options,
     });
     opened.add(socket);

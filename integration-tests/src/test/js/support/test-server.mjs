@@ -106,6 +106,15 @@ class Server {
     assert.equal(this.#errors, "");
   }
 
+  /** Lets it do nothing, though what is sent to it arrives, until it is resumed. */
+  pause() {
+    this.#child.kill("SIGSTOP");
+  }
+
+  resume() {
+    this.#child.kill("SIGCONT");
+  }
+
   /** Ends it as a power cut would. */
   async kill() {
     this.#child.kill("SIGKILL");

@@ -26,7 +26,9 @@ final class ClientBundles implements HttpHandler {
           "socket.io.min.js",
           "socket.io.min.js.map",
           "socket.io.esm.min.js",
-          "socket.io.esm.min.js.map");
+          "socket.io.esm.min.js.map",
+          "socket.io.msgpack.min.js",
+          "socket.io.msgpack.min.js.map");
 
   private final HttpHandler next;
   private final Map<String, Optional<Bundle>> bundles = new ConcurrentHashMap<>();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * a session holds belongs to its loop.
  */
 final class Recovery {
+  private static final String PREFIX = "tw:"; // tells it from the user's strings
   private static final int RADIX = 36;
   private static final Set<DisconnectReason> FINAL =
       EnumSet.of(
@@ -91,7 +92,7 @@ final class Recovery {
   }
 
   String nextOffset() {
-    return Long.toString(lastOffset.incrementAndGet(), RADIX);
+    return PREFIX + Long.toString(lastOffset.incrementAndGet(), RADIX);
   }
 
   /** The event as it travels: clients take the last argument for the offset. */

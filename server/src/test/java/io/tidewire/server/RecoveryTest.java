@@ -64,17 +64,18 @@ class RecoveryTest {
     Socket before = sockets.next();
     before.join("lobby");
     before.emit("n", 1);
-    assertEquals("42[\"n\",1,\"1\"]", first.next());
+    assertEquals("42[\"n\",1,\"tw:1\"]", first.next());
     leave(first);
     before.emit("n", 2);
     io.to("lobby").emit("n", 3);
     io.to("elsewhere").emit("n", "not for it");
 
     Frames second = open();
-    assertEquals(welcome, join(second, claim(welcome, "1")));
+    assertEquals(welcome, join(second, claim(welcome, "tw:1")));
     sockets.next().emit("n", 4);
     assertEquals(
-        List.of("42[\"n\",2,\"2\"]", "42[\"n\",3,\"3\"]", "42[\"n\",4,\"4\"]"), second.next(3));
+        List.of("42[\"n\",2,\"tw:2\"]", "42[\"n\",3,\"tw:3\"]", "42[\"n\",4,\"tw:4\"]"),
+        second.next(3));
   }
 
   @Test
@@ -82,11 +83,11 @@ class RecoveryTest {
     Frames first = open();
     Welcome welcome = join(first, "{}");
     io.emit("unread", 1);
-    assertEquals("42[\"unread\",1,\"1\"]", first.next());
+    assertEquals("42[\"unread\",1,\"tw:1\"]", first.next());
     leave(first);
     Frames second = open();
     join(second, claim(welcome, ""));
-    assertEquals("42[\"unread\",1,\"1\"]", second.next());
+    assertEquals("42[\"unread\",1,\"tw:1\"]", second.next());
   }
 
   @Test
@@ -98,7 +99,7 @@ class RecoveryTest {
     Frames second = open();
     join(second, claim(welcome, ""));
     assertEquals(
-        List.of("451-[\"file\",{\"_placeholder\":true,\"num\":0},\"1\"]", "binary 07"),
+        List.of("451-[\"file\",{\"_placeholder\":true,\"num\":0},\"tw:1\"]", "binary 07"),
         second.next(2));
   }
 
@@ -110,11 +111,11 @@ class RecoveryTest {
     io.emit("n", 1);
     Frames second = open();
     assertEquals(welcome, join(second, claim(welcome, "")));
-    assertEquals("42[\"n\",1,\"1\"]", second.next());
+    assertEquals("42[\"n\",1,\"tw:1\"]", second.next());
     assertEquals(DisconnectReason.TRANSPORT_CLOSE, gone.next());
     assertFalse(before.connected());
     assertEquals(List.of(sockets.next()), List.copyOf(io.sockets()));
-    assertEquals("42[\"n\",1,\"1\"]", first.next());
+    assertEquals("42[\"n\",1,\"tw:1\"]", first.next());
     first.untilClose();
   }
 
@@ -204,13 +205,13 @@ class RecoveryTest {
     Frames first = open();
     Welcome welcome = join(first, "{}");
     io.asVolatile().emit("now", "a text");
-    assertEquals("42[\"now\",\"a text\",\"1\"]", first.next());
+    assertEquals("42[\"now\",\"a text\",\"tw:1\"]", first.next());
     leave(first);
     io.asVolatile().emit("now");
     io.emit("later");
     Frames second = open();
-    assertEquals(welcome, join(second, claim(welcome, "1")));
-    assertEquals("42[\"later\",\"3\"]", second.next());
+    assertEquals(welcome, join(second, claim(welcome, "tw:1")));
+    assertEquals("42[\"later\",\"tw:3\"]", second.next());
   }
 
   @Test

@@ -1,0 +1,112 @@
+// TypeScript to bundles and modules, and bundles to small ones.
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { rollup } from "rollup";
+import { minify } from "terser";
+import ts from "typescript";
+import { privateNames } from "./names.mjs";
+
+/** The sources, by their paths from the root of the package. */
+export const SOURCES = readdirSync("src", { recursive: true })
+  .map((file) => join("src", file))
+  .filter((file) => file.endsWith(".ts"));
+
+const NAMES = privateNames(SOURCES);
+
+// The only helper that ES5 output needs: nothing here has static members to inherit.
+const EXTENDS = `function __extends(child, parent) {
+  child.prototype = Object.create(parent.prototype);
+  child.prototype.constructor = child;
+}`;
+
+/**
+ * Bundles an entry, or with `preserveModules` keeps its modules apart.
+ *
+ * @param options - `target`: the language; `short`: whether private names are shortened; `replace`: modules by what
+ *     takes their place; the rest is for Rollup's output
+ * @returns chunks of `{ fileName, code, map }`
+ */
+export async function bundle(input, { target, short = true, replace = {}, ...output }) {
+  const plugins = [typescript(target, short ? NAMES : {}, replace)];
+  const built = await rollup({ input, plugins, external, treeshake: { moduleSideEffects: true } });
+  const intro = target === ts.ScriptTarget.ES5 ? EXTENDS : "";
+  const { output: chunks } = await built.generate({ sourcemap: true, intro, ...output });
+  return chunks.filter(({ type }) => type === "chunk").map(withPlainSources);
+}
+
+/** As small as a bundle gets; `ecma` is the year of its language, or 5. */
+export async function minified({ code, map }, { ecma, module }) {
+  const compress = {
+    ecma,
+    passes: 3,
+    pure_getters: true,
+    hoist_funs: true,
+    unsafe_arrows: ecma > 5,
+    unsafe_comps: true,
+  };
+  const sourceMap = { content: map, includeSources: true };
+  const result = await minify(code, {
+    ecma,
+    module,
+    compress,
+    sourceMap,
+    format: { comments: /^!/, ecma },
+  });
+  return { code: result.code, map: JSON.parse(result.map) };
+}
+
+/** Writes a chunk and its map. */
+export function write(file, { code, map }) {
+  const named = { ...map, file: basename(file) };
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${code.trimEnd()}\n//# sourceMappingURL=${named.file}.map\n`);
+  writeFileSync(`${file}.map`, JSON.stringify(named));
+}
+
+/** Each source as a module of its own, for the unit tests. */
+export function writeModules(folder) {
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
+  for (const source of SOURCES) {
+    const file = join(folder, source.replace(/^src/, "").replace(/ts$/, "js"));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, ts.transpileModule(ts.sys.readFile(source), { compilerOptions }).outputText);
+  }
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
+}
+
+/** A Rollup plugin that compiles TypeScript; types are checked by tsc before. */
+function typescript(target, names, replace) {
+  const compilerOptions = { target, module: ts.ModuleKind.ESNext, sourceMap: true, noEmitHelpers: true };
+  const transformers = { before: [renamer(names)] };
+  return {
+    name: "typescript",
+    resolveId(id, from) {
+      if (external(id)) {
+        return null;
+      }
+      const source = from ? join(dirname(from), id).replace(/\.js$/, ".ts") : id;
+      return resolve(replace[relative(".", source)] ?? source);
+    },
+    transform(source, id) {
+      const options = { compilerOptions, transformers, fileName: id };
+      const { outputText, sourceMapText } = ts.transpileModule(source, options);
+      const code = outputText.replace(/\/\/# sourceMappingURL.*/, "");
+      return { code: code.replace(/\/\*\* @class \*\//g, "/*@__PURE__*/"), map: sourceMapText };
+    },
+  };
+}
+
+const external = (id) => id.startsWith("node:");
+
+const renamer = (names) => (context) => (file) => {
+  const visit = (node) =>
+    ts.isIdentifier(node) && Object.hasOwn(names, node.text)
+      ? context.factory.createIdentifier(names[node.text])
+      : ts.visitEachChild(node, visit, context);
+  return ts.visitNode(file, visit);
+};
+
+function withPlainSources({ fileName, code, map }) {
+  map.sources = map.sources.map((source) => source.replace(/^(.*\/)?src\//, "src/"));
+  return { fileName, code, map };
+}

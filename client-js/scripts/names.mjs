@@ -1,0 +1,79 @@
+// Short names for private members. Two that no object has both of share a name, which gzip likes: a hundred members
+// need some forty letters.
+import { readFileSync } from "node:fs";
+import ts from "typescript";
+
+/** What begins with an underscore is private to the sources, but for a name on the wire. */
+const PRIVATE = /^_[a-z]/i;
+const ON_THE_WIRE = new Set(["_placeholder"]);
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/** The underscore stays, so that a name keeps clear of what users add to our objects. */
+function* shortNames() {
+  for (const first of ["", ...LETTERS]) {
+    yield* [...LETTERS].map((letter) => `_${first}${letter}`);
+  }
+}
+
+/** Maps the private names in source files to short ones. */
+export function privateNames(files) {
+  const { uses, classes } = survey(files);
+  const objects = classes.map((one) => membersOf(one, classes));
+  const apart = (name) => objects.filter((members) => members.has(name));
+  const declared = new Set(objects.flatMap((members) => [...members]));
+  const short = new Map();
+  const load = new Map([...shortNames()].slice(0, uses.size).map((name) => [name, 0]));
+  for (const [name, count] of [...uses].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))) {
+    const rivals = declared.has(name) ? apart(name).flatMap((members) => [...members]) : uses.keys();
+    const taken = new Set([...rivals, ...undeclared(uses, declared)].map((rival) => short.get(rival)));
+    const [best] = [...load].filter(([free]) => !taken.has(free)).sort(([, m], [, n]) => n - m)[0];
+    load.set(best, load.get(best) + count);
+    short.set(name, best);
+  }
+  return Object.fromEntries(short);
+}
+
+/** Names outside of classes may be on any object. */
+const undeclared = (uses, declared) => [...uses.keys()].filter((name) => !declared.has(name));
+
+/** How often each name is used, and what classes there are. */
+function survey(files) {
+  const uses = new Map();
+  const classes = [];
+  const visit = (node, owner) => {
+    if (ts.isClassDeclaration(node)) {
+      owner = { name: node.name.text, base: baseOf(node), members: new Set() };
+      classes.push(owner);
+    } else if (ts.isIdentifier(node) && isPrivate(node.text)) {
+      uses.set(node.text, (uses.get(node.text) ?? 0) + 1);
+      if (owner && isMember(node)) {
+        owner.members.add(node.text);
+      }
+    }
+    ts.forEachChild(node, (child) => visit(child, owner));
+  };
+  for (const file of files) {
+    visit(ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ESNext, true));
+  }
+  return { uses, classes };
+}
+
+const isPrivate = (name) => PRIVATE.test(name) && !ON_THE_WIRE.has(name);
+
+const baseOf = ({ heritageClauses = [] }) =>
+  heritageClauses.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0].expression.text;
+
+/** Declared in the class, as a parameter of its constructor too, or used on `this`. */
+function isMember({ parent, text }) {
+  return (
+    (parent.name?.text === text && (ts.isClassElement(parent) || ts.isParameter(parent))) ||
+    (ts.isPropertyAccessExpression(parent) && parent.expression.kind === ts.SyntaxKind.ThisKeyword)
+  );
+}
+
+/** All that an object of the class has. */
+function membersOf({ members, base }, classes) {
+  const parent = classes.find(({ name }) => name === base);
+  return parent ? new Set([...members, ...membersOf(parent, classes)]) : members;
+}

@@ -1,0 +1,98 @@
+import type { ClientRequest, IncomingMessage } from "node:http";
+
+const MAX_REDIRECTS = 5;
+
+/** An HTTP response with its body. */
+export interface Answer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly responseText: string;
+}
+
+/** A request, and those to where it is redirected. Calls one of its callbacks, once, unless it is aborted. */
+export class Exchange {
+  private _request: ClientRequest | undefined;
+  private _timer: ReturnType<typeof setTimeout> | undefined;
+  private _redirects = 0;
+  private _over = false;
+
+  /** @param _send - starts a request to an address, all of it */
+  constructor(
+    private readonly _send: (url: string) => ClientRequest,
+    private readonly _answered: (answer: Answer) => void,
+    private readonly _failed: (error: unknown) => void,
+  ) {}
+
+  /** @param timeout - milliseconds, after which it fails with 0 as its error; 0 waits for ever */
+  start(url: string, timeout: number): void {
+    if (timeout) {
+      this._timer = setTimeout(() => this._fail(0), timeout);
+      this._timer.unref(); // what keeps a process alive is the request
+    }
+    try {
+      this._open(url);
+    } catch (error) {
+      setImmediate(() => this._fail(error)); // never before the caller has the way to abort it
+    }
+  }
+
+  abort(): void {
+    this._over = true;
+    clearTimeout(this._timer);
+    this._request?.destroy();
+  }
+
+  private _open(url: string): void {
+    this._request = this._send(url);
+    this._request.on("error", (error) => this._fail(error));
+    this._request.on("response", (response) => {
+      response.on("error", (error) => this._fail(error)); // it was cut off
+      readText(response, (text) => this._onAnswer(url, response, text));
+    });
+  }
+
+  private _onAnswer(url: string, response: IncomingMessage, responseText: string): void {
+    const next = redirection(url, response);
+    if (next && this._redirects++ < MAX_REDIRECTS) {
+      this._open(next);
+    } else {
+      const { statusCode: status = 0, statusMessage: statusText = "" } = response;
+      this._settle(() => this._answered({ status, statusText, responseText }));
+    }
+  }
+
+  private _fail(error: unknown): void {
+    this._request?.destroy();
+    this._settle(() => this._failed(error));
+  }
+
+  private _settle(tell: () => void): void {
+    if (!this._over) {
+      this._over = true;
+      clearTimeout(this._timer);
+      tell();
+    }
+  }
+}
+
+/**
+ * Where a response sends its request. Only to the same host, for that gets the same headers and cookies; and a POST only
+ * where it may be repeated as it was.
+ */
+function redirection(url: string, response: IncomingMessage & { req?: ClientRequest }): string | undefined {
+  const { location } = response.headers;
+  const codes = response.req?.method === "GET" ? [301, 302, 303, 307, 308] : [307, 308];
+  if (!location || !codes.includes(response.statusCode!)) {
+    return undefined;
+  }
+  const [from, to] = [new URL(url), new URL(location, url)];
+  const safe = to.hostname === from.hostname && (to.protocol === "https:" || to.protocol === from.protocol);
+  return safe ? to.href : undefined;
+}
+
+function readText(response: IncomingMessage, done: (text: string) => void): void {
+  let text = "";
+  response.setEncoding("utf8");
+  response.on("data", (part: string) => (text += part));
+  response.on("end", () => done(text));
+}

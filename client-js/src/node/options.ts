@@ -1,0 +1,29 @@
+import type { RequestOptions } from "node:https";
+import type { TransportSetup } from "../transport.js";
+import { cookiesOf } from "./cookies.js";
+
+const TLS = ["pfx", "key", "passphrase", "cert", "ca", "ciphers", "rejectUnauthorized"] as const;
+
+/** What is set for connections in Node, for HTTP requests and for WebSockets. */
+export interface NodeOptions extends Pick<RequestOptions, (typeof TLS)[number] | "agent"> {
+  readonly autoUnref?: boolean;
+  readonly perMessageDeflate?: boolean | { threshold?: number };
+}
+
+/** The options of a transport; a type of their own, so that the types for browsers need none of Node. */
+export function nodeOptions({ opts }: TransportSetup): NodeOptions {
+  return opts as unknown as NodeOptions;
+}
+
+/** TLS and agent, as `http.request` takes them. Connections are not shared, unless an agent shares them. */
+export function connectionOptions(setup: TransportSetup): RequestOptions {
+  const own = nodeOptions(setup);
+  const set = TLS.filter((name) => own[name] !== undefined && own[name] !== null);
+  return { ...Object.fromEntries(set.map((name) => [name, own[name]])), agent: own.agent || false };
+}
+
+/** The headers that were asked for, and the session's cookies. */
+export function headers({ opts, engine }: TransportSetup): Record<string, string> {
+  const cookies = opts.withCredentials ? cookiesOf(engine).header() : undefined;
+  return { ...opts.extraHeaders, ...(cookies && { cookie: cookies }) };
+}

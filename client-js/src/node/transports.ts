@@ -1,0 +1,10 @@
+import type { TransportTable } from "../transports/table.js";
+import { XHR } from "../transports/xhr.js";
+import { NodeWebSocket } from "./websocket.js";
+import { NodeXHR } from "./xhr.js";
+
+/** What the build puts in place of the table for browsers: in Node the names stand for these. */
+export const transports: TransportTable = {
+  polling: (opts) => (opts.XMLHttpRequest ? XHR : NodeXHR),
+  websocket: () => NodeWebSocket,
+};

@@ -1,0 +1,19 @@
+import type { TransportOptions } from "../options.js";
+import type { TransportClass } from "../transport.js";
+import { Fetch } from "./fetch.js";
+import { WebSocketTransport } from "./websocket.js";
+import { XHR } from "./xhr.js";
+
+/** The class behind the name of a transport, for a connection with these options. */
+export type TransportFactory = (opts: Partial<TransportOptions>) => TransportClass;
+
+/** Factories by name, in the order in which transports are tried. */
+export interface TransportTable {
+  [name: string]: TransportFactory;
+}
+
+/** All there are, best last. The build for Node puts its own in place of this module. */
+export const transports: TransportTable = {
+  polling: (opts) => (opts.XMLHttpRequest || typeof XMLHttpRequest !== "undefined" ? XHR : Fetch),
+  websocket: () => WebSocketTransport,
+};
