@@ -6,6 +6,7 @@ import io.tidewire.client.Socket;
 import io.tidewire.client.SocketIo;
 import io.tidewire.event.Args;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Visit {
   /** How it leaves. */
   enum Manner {
-    /** By the end of a block. */
+    /** By the end of a block, and no thread of the client is left. */
     LEAVES_THE_BLOCK {
       @Override
       void visit(URI url, ClientOptions options) throws Exception {
@@ -69,7 +70,28 @@ final class Visit {
 
   public static void main(String[] args) throws Exception {
     ClientBuilder options = Way.valueOf(args[1]).options();
-    Manner.valueOf(args[2]).visit(URI.create(args[0]), options.build());
+    Manner manner = Manner.valueOf(args[2]);
+    manner.visit(URI.create(args[0]), options.build());
+    if (manner == Manner.LEAVES_THE_BLOCK) {
+      awaitRelease();
+    }
     System.out.println("done");
+  }
+
+  /** On JDK 17 an HTTP client ends when it is collected; nothing else closes it. */
+  private static void awaitRelease() {
+    Patience.until(
+        () -> "threads are left: " + threads(),
+        () -> {
+          System.gc();
+          return threads().isEmpty();
+        });
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("tidewire") || name.startsWith("HttpClient"))
+        .toList();
   }
 }
