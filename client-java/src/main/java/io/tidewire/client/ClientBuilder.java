@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -118,14 +119,18 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
 
   /**
    * Who the client says it is. The supplier is asked each time the socket joins its namespace, on a
-   * thread of the listeners' executor, and may block. It gives what becomes a JSON object (a {@code
-   * Map}, a record), or a {@link java.util.concurrent.CompletionStage} that completes with one. If
-   * it fails, the socket tells {@link Socket#onConnectError} and asks again after a while, as it
-   * would reconnect. By default nothing is sent.
+   * thread of the listeners' executor, and may block; it gives what becomes a JSON object: a {@code
+   * Map}, a record. If it fails, the socket tells {@link Socket#onConnectError} and asks again
+   * after a while, as it would reconnect. By default nothing is sent.
    */
   public ClientBuilder auth(Supplier<?> auth) {
     this.auth = Optional.of(auth);
     return this;
+  }
+
+  /** As above, for an answer that comes later. */
+  public ClientBuilder authAsync(Supplier<? extends CompletionStage<?>> auth) {
+    return auth(auth);
   }
 
   /** As above, always the same. */

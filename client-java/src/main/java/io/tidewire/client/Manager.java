@@ -30,18 +30,6 @@ import org.jspecify.annotations.Nullable;
  * public method is thread-safe and none blocks.
  */
 public final class Manager extends ManagerSettings implements AutoCloseable {
-  /** Told on the loop whether a manager is used. */
-  interface Home {
-    /** For a manager that nobody shares. */
-    Home NONE = new Home() {};
-
-    /** It has a connection, or tries to. */
-    default void used(Manager manager) {}
-
-    /** It has none and wants none. */
-    default void unused(Manager manager) {}
-  }
-
   private final ClientLoop loop;
   private final ConnectionFactory connections; // confined to the loop
   private final ClientOptions options;

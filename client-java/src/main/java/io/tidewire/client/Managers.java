@@ -26,7 +26,7 @@ final class Managers {
     String key = server.base() + options.path();
     Manager known = byServer.get(key);
     if (!options.shared() || (known != null && known.has(server.namespace()))) {
-      return make.apply(server, new Place(options, Manager.Home.NONE));
+      return make.apply(server, new Place(options, Home.NONE));
     }
     return byServer.computeIfAbsent(
         key, unseen -> make.apply(server, new Place(options, new Shelf(key))));
@@ -46,10 +46,10 @@ final class Managers {
   }
 
   /** With what, and where, a manager is made. */
-  record Place(ClientOptions options, Manager.Home home) {}
+  record Place(ClientOptions options, Home home) {}
 
   /** Keeps a manager as long as it is used. */
-  private final class Shelf implements Manager.Home {
+  private final class Shelf implements Home {
     private final String key;
 
     Shelf(String key) {

@@ -55,10 +55,10 @@ public final class SocketIo {
    * @throws IllegalArgumentException as {@link #connect(URI, ClientOptions)} does
    */
   public static Manager manager(URI address, ClientOptions options) {
-    return make(ServerAddress.of(address), options, Manager.Home.NONE);
+    return make(ServerAddress.of(address), options, Home.NONE);
   }
 
-  private static Manager make(ServerAddress server, ClientOptions options, Manager.Home home) {
+  private static Manager make(ServerAddress server, ClientOptions options, Home home) {
     ClientLoop loop = ClientLoops.shared();
     return new Manager(loop, new EngineFactory(loop, options.engine(server)), options, home);
   }

@@ -32,7 +32,7 @@ class AuthTest {
   @Test
   void mayAnswerLater() {
     CompletableFuture<Map<String, String>> token = new CompletableFuture<>();
-    client.socket(client.options().auth(() -> token)).connect();
+    client.socket(client.options().authAsync(() -> token)).connect();
     assertEquals(List.of("open"), client.last().opens().news());
     token.complete(Map.of("token", "late"));
     assertEquals(List.of("0{\"token\":\"late\"}"), client.last().news());
@@ -42,7 +42,7 @@ class AuthTest {
   @Test
   void anAnswerForAConnectionThatIsGoneIsNotUsed() {
     CompletableFuture<Map<String, String>> token = new CompletableFuture<>();
-    client.socket(client.options().auth(() -> token)).connect();
+    client.socket(client.options().authAsync(() -> token)).connect();
     FakeConnection gone = client.last().opens();
     gone.fail(CloseReason.TRANSPORT_CLOSE);
     gone.news();
@@ -72,7 +72,7 @@ class AuthTest {
 
   @Test
   void whoNeverAnswersHasFailed() {
-    client.socket(client.options().auth(CompletableFuture::new)).connect();
+    client.socket(client.options().authAsync(CompletableFuture::new)).connect();
     client.last().opens();
     client.loop.advance(Duration.ofSeconds(30));
     assertEquals(
@@ -88,7 +88,7 @@ class AuthTest {
 
   @Test
   void closingWhileItIsAskedForLeavesNoTimer() {
-    client.socket(client.options().auth(CompletableFuture::new)).connect().close();
+    client.socket(client.options().authAsync(CompletableFuture::new)).connect().close();
     assertEquals(0, client.loop.timers());
   }
 }

@@ -35,7 +35,7 @@ final class Fixture {
           return connection;
         },
         options.build(),
-        Manager.Home.NONE);
+        Home.NONE);
   }
 
   /** A socket of the root namespace, which notes what it is told. */

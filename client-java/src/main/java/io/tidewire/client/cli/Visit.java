@@ -8,6 +8,7 @@ import io.tidewire.client.Socket;
 import io.tidewire.client.SocketIo;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.Args;
+import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.Json;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -139,6 +140,9 @@ final class Visit {
   }
 
   private void disconnected(Disconnection how) {
+    if (how.reason() == DisconnectReason.IO_CLIENT_DISCONNECT) {
+      return; // we left
+    }
     screen.say(Screen.Mark.ERROR, "disconnected: " + how);
     end.complete(Exit.LOST);
   }

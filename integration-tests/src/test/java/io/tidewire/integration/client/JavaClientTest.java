@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,19 +103,12 @@ class JavaClientTest {
   @EnumSource(Way.class)
   void theServerAsksAndAListenerThatBlocksAnswers(Way way) throws Exception {
     try (SocketIoServer io = server(SocketIoServer.builder())) {
-      CompletableFuture<Args> answer = new CompletableFuture<>();
-      io.onConnection(
-          socket ->
-              socket
-                  .emitWithAck("who")
-                  .whenComplete(
-                      (args, failed) -> {
-                        answer.complete(failed == null ? args : Args.of(failed.toString()));
-                      }));
+      CompletableFuture<CompletableFuture<Args>> asked = new CompletableFuture<>();
+      io.onConnection(socket -> asked.complete(socket.emitWithAck("who")));
       try (Socket socket = SocketIo.socket(address(io.port(), "/"), way.options().build())) {
         socket.on("who", (args, ack) -> ack.send(get(socket.emitWithAck("echo", "me"))));
         socket.connect();
-        assertEquals("me", get(answer).get(0, String.class));
+        assertEquals("me", get(asked.thenCompose(answer -> answer)).get(0, String.class));
       }
     }
   }
@@ -130,12 +124,8 @@ class JavaClientTest {
             }
           });
       AtomicInteger token = new AtomicInteger();
-      ClientBuilder options =
-          way.options()
-              .auth(
-                  () ->
-                      CompletableFuture.supplyAsync(
-                          () -> Map.of("token", token.incrementAndGet() + ".0")));
+      Supplier<Map<String, String>> next = () -> Map.of("token", token.incrementAndGet() + ".0");
+      ClientBuilder options = way.options().authAsync(() -> CompletableFuture.supplyAsync(next));
       News<ConnectFailedException> failures = new News<>();
       try (Socket socket = SocketIo.socket(address(io.port(), "/"), options.build())) {
         noting(socket).onConnectError(failures::add).connect();

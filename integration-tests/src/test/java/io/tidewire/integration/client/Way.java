@@ -3,25 +3,28 @@ package io.tidewire.integration.client;
 import io.tidewire.client.ClientBuilder;
 import io.tidewire.client.ClientOptions;
 import io.tidewire.engineio.TransportName;
+import java.time.Duration;
 
 /** What carries a client's connection. */
 enum Way {
-  POLLING(TransportName.POLLING),
-  WEBSOCKET(TransportName.WEBSOCKET),
-  UPGRADE(TransportName.POLLING, TransportName.WEBSOCKET);
-
-  private final TransportName[] transports;
-
-  Way(TransportName... transports) {
-    this.transports = transports;
-  }
+  POLLING,
+  WEBSOCKET,
+  UPGRADE;
 
   /** Options of a connection of its own, quick to come back. */
   ClientBuilder options() {
     return ClientOptions.builder()
-        .transports(transports)
+        .transports(transports())
         .forceNew(true)
-        .reconnectionDelay(java.time.Duration.ofMillis(50))
-        .reconnectionDelayMax(java.time.Duration.ofMillis(200));
+        .reconnectionDelay(Duration.ofMillis(50))
+        .reconnectionDelayMax(Duration.ofMillis(200));
+  }
+
+  private TransportName[] transports() {
+    return switch (this) {
+      case POLLING -> new TransportName[] {TransportName.POLLING};
+      case WEBSOCKET -> new TransportName[] {TransportName.WEBSOCKET};
+      case UPGRADE -> new TransportName[] {TransportName.POLLING, TransportName.WEBSOCKET};
+    };
   }
 }
