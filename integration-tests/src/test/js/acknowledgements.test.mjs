@@ -58,7 +58,7 @@ function timesOut({ connect }) {
 
 function triesAgain({ connect }) {
   it("emits again until it is answered", async () => {
-    const socket = connect("", { retries: 3, ackTimeout: 100 });
+    const socket = connect("", { retries: 3, ackTimeout: 500 });
     let asked = 0;
     socket.on("question", (question, ack) => ++asked === 3 && ack(`${question} so`));
     assert.deepEqual(await answered(socket, "ask", 10_000, "how?"), [null, "answered", "how? so"]);

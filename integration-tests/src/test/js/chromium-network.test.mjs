@@ -9,7 +9,7 @@ import { startServer } from "./support/test-server.mjs";
 
 const HOUR = 3_600_000;
 
-describe("a page in Chromium", { timeout: 60_000 }, () => {
+describe("a page in Chromium", { timeout: 180_000 }, () => {
   let browser, server, watcher;
   before(async () => {
     [browser, server] = await Promise.all([
