@@ -90,7 +90,8 @@ for (const combination of combinations) {
   const upgrades = combination.way === "polling, then websocket";
   describe(`${combination.client} over ${combination.way}`, { timeout: 120_000 }, () => {
     for (const where of [POOL, LOOP, REFERENCE]) {
-      for (const [name, pace] of Object.entries(paces)) {
+      const some = Object.entries(paces).slice(0, where === REFERENCE ? 1 : undefined);
+      for (const [name, pace] of some) {
         it(`loses, doubles and reorders nothing sent ${name}, to ${where}`, async () => {
           const connect = connector((upgrades ? relays : servers)[where], combination);
           const overlaps = [];
