@@ -1,4 +1,5 @@
-import { binaryLength, fromBase64, isBinary, isBlob, readBlob, toBase64, type BinaryData } from "./binary.js";
+import { binaryLength, isBinary, isBlob, type BinaryData } from "./binary.js";
+import { fromBase64, readBlob, toBase64, utf8Length } from "./bytes.js";
 
 /** The kinds of Engine.IO packets; a name's index is its digit on the wire. */
 const TYPES = ["open", "close", "ping", "pong", "message", "upgrade", "noop"] as const;
@@ -107,9 +108,4 @@ export function encodedLength(data: EnginePacket["data"], binaryFrames: boolean)
     return 1 + utf8Length(data || "");
   }
   return binaryFrames ? binaryLength(data) : 1 + Math.ceil(binaryLength(data) / 3) * 4;
-}
-
-/** Each half of a surrogate pair stands for two of its four bytes. */
-function utf8Length(text: string): number {
-  return text.replace(/[\u0800-\ud7ff\ue000-\uffff]/g, "xxx").replace(/[^\0-\x7f]/g, "xx").length;
 }

@@ -17,13 +17,13 @@ import { startTimer, type Stop } from "./timers.js";
 import type { CloseDetails, CloseReason, Transport, TransportListener } from "./transport.js";
 import type { Polling } from "./transports/polling.js";
 import { chooseTransports, type TransportTable } from "./transports/index.js";
-import { Upgrade, type UpgradeListener } from "./upgrade.js";
+import { startUpgrade } from "./upgrade.js";
 import { locate, type Endpoint } from "./url.js";
 
 let websocketWorked = false; // for rememberUpgrade
 
 /** One session with the server, over whichever transport. Its listeners may watch; a {@link Manager} runs it. */
-export class Engine extends Emitter<{}, EngineEvents> implements TransportListener, UpgradeListener {
+export class Engine extends Emitter<{}, EngineEvents> implements TransportListener {
   /** The session's id, empty until it is open. */
   id = "";
   /** What carries the session at present. */
@@ -33,7 +33,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   /** Where the session is in its life; while it is `closing`, what is queued is still sent. */
   readyState: "opening" | "open" | "closing" | "closed" = "opening";
 
-  private _upgrade: Upgrade | undefined; // while one is under way
+  private _abandonUpgrade: Stop = () => {}; // while one is under way
   private _allowed = 0; // milliseconds from one sign of life to the next
   private _deadline = Infinity; // for the next one; none before the session is open
   private _stopTimer: Stop = () => {};
@@ -159,14 +159,8 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     this._end(reason, details);
   }
 
-  /** @internal */
-  _onUpgrading(candidate: Transport): void {
-    this._emit("upgrading", candidate);
-  }
-
-  /** @internal */
+  /** @internal The candidate is the transport from now on; nothing is under way on the old one. */
   _onUpgraded(candidate: Transport): void {
-    this._upgrade = undefined;
     websocketWorked = candidate.name === "websocket";
     this.transport = candidate;
     candidate._listener = this;
@@ -174,10 +168,9 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     this._flush();
   }
 
-  /** @internal */
+  /** @internal The session stays where it is. */
   _onUpgradeFailed(error: Error): void {
     if (this.readyState === "open") {
-      this._upgrade = undefined;
       this._emit("upgradeError", error);
       this._tryUpgrade();
     }
@@ -207,13 +200,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
 
   private _onHandshake(json: string): void {
     if (this.readyState === "opening") {
-      let data: HandshakeData;
-      try {
-        data = parseHandshake(json);
-      } catch (error) {
-        return this._onTransportClose("parse error", error as Error);
-      }
-      this._onOpen(data);
+      this._onOpen(parseHandshake(json));
     }
   }
 
@@ -250,15 +237,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   private _tryUpgrade(): void {
     const name = this._upgrades.shift();
     if (name && this.readyState === "open") {
-      this._upgrade = new Upgrade(this.transport as Polling, this._create(name), this);
-      this._upgrade._start();
-    }
-  }
-
-  private _abandonUpgrade(): void {
-    if (this._upgrade) {
-      this._upgrade._abandon();
-      this._upgrade = undefined;
+      this._abandonUpgrade = startUpgrade(this.transport as Polling, this._create(name), this);
     }
   }
 

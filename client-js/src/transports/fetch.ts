@@ -9,14 +9,13 @@ export class Fetch extends Polling {
     failed: RequestFailure,
   ): Abort {
     const { withCredentials, requestTimeout } = this._setup.opts;
-    const isPost = body !== undefined;
     const abort = new AbortController();
     const timer = requestTimeout ? setTimeout(() => abort.abort(), requestTimeout) : undefined;
     const fail = (description: unknown, context?: unknown) =>
-      failed("fetch " + (isPost ? "write" : "read") + " error", description, context);
+      failed("fetch " + (body ? "write" : "read") + " error", description, context);
     const headers = this._headers(body);
     const credentials = withCredentials ? "include" : "omit";
-    fetch(url, { method: isPost ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
+    fetch(url, { method: body ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
       .then((response) =>
         response.status === 200 ? response.text().then(done) : fail(response.status, response),
       )

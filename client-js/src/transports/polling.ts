@@ -2,8 +2,6 @@ import { decodePayload, encodePayload, type EnginePacket, type ReceivedPacket } 
 import { extend } from "../extend.js";
 import { Transport } from "../transport.js";
 
-type State = "opening" | "open" | "pausing" | "paused" | "closed";
-
 /** Gives a request up; neither of its callbacks is called any more. */
 export type Abort = () => void;
 
@@ -21,7 +19,6 @@ export type RequestFailure = (message: string, description: unknown, context?: u
  * requests are made is left to the subclasses.
  */
 export abstract class Polling extends Transport {
-  private _state: State = "opening";
   private _paused!: () => void; // called once `pausing` is over
   private _poll: Abort | null = null; // the GET, until its packets are delivered
   private _post: Abort | null = null; // the POST, from its encoding to its answer
@@ -44,7 +41,7 @@ export abstract class Polling extends Transport {
 
   /** The headers of a request: the options', and the type of a body. */
   protected _headers(body: string | undefined): { [name: string]: string } {
-    const type = body === undefined ? undefined : { "content-type": "text/plain;charset=UTF-8" };
+    const type = body ? { "content-type": "text/plain;charset=UTF-8" } : undefined;
     return extend({}, this._setup.opts.extraHeaders, type);
   }
 
@@ -82,7 +79,7 @@ export abstract class Polling extends Transport {
   override _close(): void {
     const before = this._state;
     this._state = "closed";
-    if (before !== "opening" && before !== "closed" && !this._post) {
+    if (before !== "opening" && before !== "closed" && this._poll && !this._post) {
       this._sayClose();
     } // else that is done when the session is open, or the POST is done
   }
@@ -97,22 +94,19 @@ export abstract class Polling extends Transport {
 
   private _request(body: string | undefined, done: (text: string) => void): Abort {
     let pending = true;
-    const settle =
-      <T>(call: (a: T, b?: unknown, c?: unknown) => void) =>
-      (a: T, b?: unknown, c?: unknown) => {
+    const once =
+      <Args extends unknown[]>(call: (...args: Args) => void) =>
+      (...args: Args) => {
         if (pending) {
           pending = false;
-          call.call(this, a, b, c);
+          call.apply(this, args);
         }
       };
-    const failed = settle(this._onFailure);
     let abort = () => {};
-    try {
+    this._attempt(() => {
       const url = this._url("http", this._setup.opts.timestampRequests !== false);
-      abort = this.request(url, body, settle(done), failed);
-    } catch (error) {
-      setTimeout(() => failed("request error", error), 0);
-    }
+      abort = this.request(url, body, once(done), once(this._fail));
+    }, "request error");
     return () => {
       pending = false;
       abort();
@@ -130,16 +124,7 @@ export abstract class Polling extends Transport {
   }
 
   private _onPayload(body: string): void {
-    let packets: ReceivedPacket[];
-    try {
-      packets = decodePayload(body);
-    } catch (error) {
-      if (!this._isClosed()) {
-        this._end("parse error", error as Error);
-      }
-      return;
-    }
-    packets.forEach((packet) => this._onPacket(packet));
+    this._receive(() => decodePayload(body).forEach((packet) => this._onPacket(packet)));
     this._poll = null;
     if (this._state === "open") {
       this._open();
@@ -149,7 +134,7 @@ export abstract class Polling extends Transport {
 
   /** @internal */
   protected _onPacket(packet: ReceivedPacket): void {
-    if (this._isClosed()) {
+    if (this._state === "closed") {
       this._leaveIfOpen(packet);
       return;
     }
@@ -177,21 +162,14 @@ export abstract class Polling extends Transport {
     }
   }
 
-  private _onFailure(message: string, description: unknown, context?: unknown): void {
-    const silent = this._isClosed();
-    this._state = "closed";
+  /** @internal */
+  protected override _fail(message: string, description: unknown, context?: unknown): void {
     this._abort();
-    if (!silent) {
-      this._fail(message, description, context);
-    }
-  }
-
-  private _isClosed(): boolean {
-    return this._state === "closed";
+    super._fail(message, description, context);
   }
 
   private _abort(): void {
-    [this._poll, this._post].forEach((abort) => abort && abort());
+    [this._poll, this._post].forEach((abort) => abort?.());
     this._poll = this._post = null;
   }
 }

@@ -10,9 +10,8 @@ export class XHR extends Polling {
   ): Abort {
     const { opts } = this._setup;
     const headers = this._headers(body);
-    const isPost = body !== undefined;
     const xhr = new (opts.XMLHttpRequest || XMLHttpRequest)();
-    xhr.open(isPost ? "POST" : "GET", url, true);
+    xhr.open(body ? "POST" : "GET", url, true);
     Object.keys(headers).forEach((name) => xhr.setRequestHeader(name, headers[name]!));
     xhr.withCredentials = !!opts.withCredentials;
     xhr.timeout = opts.requestTimeout || 0;
@@ -20,7 +19,7 @@ export class XHR extends Polling {
       if (xhr.readyState === 4) {
         xhr.status === 200
           ? done(xhr.responseText)
-          : failed("xhr " + (isPost ? "post" : "poll") + " error", xhr.status || 0, xhr);
+          : failed("xhr " + (body ? "post" : "poll") + " error", xhr.status || 0, xhr);
       }
     };
     xhr.send(body);
