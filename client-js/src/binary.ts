@@ -9,8 +9,8 @@ export function isBinary(value: unknown): value is BinaryData {
 }
 
 /** Whether reading the bytes takes an asynchronous step. */
-export function isBlob(value: unknown): value is Blob {
-  return isBinary(value) && "size" in value;
+export function isBlob(data: BinaryData): data is Blob {
+  return "size" in data;
 }
 
 /** The number of bytes. */
@@ -27,15 +27,18 @@ export function takeOutAttachments(value: unknown, attachments: BinaryData[]): s
   });
 }
 
-/** A placeholder's place in parsed JSON, waiting for its attachment. */
-export type Slot = (attachment: ArrayBuffer) => void;
+/** A placeholder's place in parsed JSON, waiting for its attachment; null until the placeholder is found. */
+export type Slot = ((attachment: ArrayBuffer) => void) | null;
 
 /** Parses JSON with `count` attachments; `slots[n]` puts the nth into its place. */
 export function parseWithSlots(json: string, count: number, slots: Slot[]): unknown {
+  while (slots.length < count) {
+    slots.push(null);
+  }
   return JSON.parse(json, function (this: any, key: string, value: any) {
     if (value && value._placeholder === true) {
-      const num = value.num;
-      if (!(num >= 0 && num < count && num % 1 === 0) || typeof num !== "number" || slots[num]) {
+      const { num } = value;
+      if (typeof num !== "number" || slots[num] !== null) {
         throw new Error("illegal attachments");
       }
       slots[num] = (attachment) => {

@@ -40,7 +40,7 @@ export function encodePackets(
   done: (encoded: Array<string | BinaryData>) => void,
 ): void {
   const encoded: Array<string | BinaryData> = [];
-  let unread = 1; // this loop, then one for each blob
+  let unread = 1; // this loop, and what is binary
   const step = () => {
     if (--unread === 0) {
       done(encoded);
@@ -51,17 +51,23 @@ export function encodePackets(
       encoded[i] = TYPES.indexOf(type) + (data || "");
     } else if (binaryFrames) {
       encoded[i] = data;
-    } else if (isBlob(data)) {
+    } else {
       unread++;
-      readBlob(data, (bytes) => {
+      read(data, (bytes) => {
         encoded[i] = "b" + (bytes ? toBase64(bytes) : "");
         step();
       });
-    } else {
-      encoded[i] = "b" + toBase64(data);
     }
   });
   step();
+}
+
+function read(data: BinaryData, done: (bytes: ArrayBuffer | ArrayBufferView | null) => void): void {
+  if (isBlob(data)) {
+    readBlob(data, done);
+  } else {
+    done(data);
+  }
 }
 
 /** Encodes packets as one HTTP body. */

@@ -34,8 +34,8 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   readyState: "opening" | "open" | "closing" | "closed" = "opening";
 
   private _abandonUpgrade: Stop = () => {}; // while one is under way
-  private _allowed = 0; // milliseconds from one sign of life to the next
-  private _deadline = Infinity; // for the next one; none before the session is open
+  private _heard = 0; // when there was the last sign of life
+  private _allowed = Infinity; // milliseconds until the next one; no limit before the session is open
   private _stopTimer: Stop = () => {};
   private _upgrades: string[] = [];
   private _maxPayload = Infinity;
@@ -64,7 +64,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   /** @internal Not done by the constructor, so that nothing happens before there are listeners. */
   _open(): void {
     const remembered = this.opts.rememberUpgrade && websocketWorked && this._transports.websocket;
-    this._connect(remembered ? "websocket" : Object.keys(this._transports)[0]!);
+    this._connect(remembered ? "websocket" : undefined);
   }
 
   /**
@@ -97,7 +97,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
    * hidden pages.
    */
   _checkSilence(): void {
-    if (Date.now() > this._deadline) {
+    if (Date.now() > this._heard + this._allowed) {
       this._end("ping timeout");
     }
   }
@@ -120,7 +120,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   /** @internal */
   _onTransportPacket(packet: ReceivedPacket): void {
     const { data } = packet;
-    this._deadline = Date.now() + (this._allowed || Infinity);
+    this._heard = Date.now();
     this._emit("packet", packet);
     this._emit("heartbeat");
     switch (packet.type) {
@@ -179,21 +179,20 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   /** Opens the session over the transport after the one that failed, if there is any. */
   private _tryNext(): boolean {
     delete this._transports[this.transport.name];
-    const [next] = Object.keys(this._transports);
-    if (next) {
-      this._connect(next);
-    }
-    return !!next;
+    return this._connect();
   }
 
-  private _connect(name: string): void {
-    this.transport = this._create(name);
-    this.transport._open();
+  private _connect(name = Object.keys(this._transports)[0]): boolean {
+    if (name) {
+      this.transport = this._create(name);
+      this.transport._open();
+    }
+    return !!name;
   }
 
   private _create(name: string): Transport {
     const { opts } = this;
-    const own = extend({}, opts, (opts.transportOptions || {})[name]);
+    const own = extend({}, opts, opts.transportOptions?.[name]);
     const setup = { endpoint: this._endpoint, opts: own, sid: this.id, engine: this };
     return new (this._transports[name]!(own))(setup, this);
   }
@@ -213,7 +212,6 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     }
     this.readyState = "open";
     this._allowed = data.pingInterval + data.pingTimeout;
-    this._deadline = Date.now() + this._allowed;
     this._watchSilence();
     websocketWorked = name === "websocket";
     this._emit("handshake", data);
@@ -224,7 +222,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
 
   /** The timer is not set anew at each sign of life, but when it fires too early. */
   private _watchSilence(): void {
-    const rest = this._deadline - Date.now();
+    const rest = this._heard + this._allowed - Date.now();
     if (rest > 0) {
       // no longer than a whole period: the clock may have been set back
       const wait = Math.min(rest, this._allowed);

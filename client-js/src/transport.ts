@@ -61,8 +61,8 @@ export abstract class Transport {
   /** @internal Whether a packet is a frame of its own, binary as it is; else many are one HTTP body. */
   declare _frames?: boolean;
 
-  /** @internal Polling alone is ever more than opening or closed. */
-  protected _state: "opening" | "open" | "pausing" | "paused" | "closed" = "opening";
+  /** @internal */
+  protected _state: "opening" | "open" | "closed" = "opening";
 
   constructor(
     /** @internal */ readonly _setup: TransportSetup,

@@ -1,7 +1,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import type { ReceivedPacket } from "../engine-packet.js";
-import { Polling, type Abort, type RequestFailure } from "../transports/polling.js";
+import { Polling, type Abort, type Answered } from "../transports/polling.js";
 import { toBuffer } from "./buffers.js";
 import { cookiesOf } from "./cookies.js";
 import { Exchange } from "./exchange.js";
@@ -9,21 +9,19 @@ import { connectionOptions, headers, nodeOptions } from "./options.js";
 
 /** Long-polling by `node:http` and `node:https`, with TLS options, cookies and headers of one's own. */
 export class NodeXHR extends Polling {
-  protected override request(
-    url: string,
-    body: string | undefined,
-    done: (text: string) => void,
-    failed: RequestFailure,
-  ): Abort {
-    const message = "xhr " + (body === undefined ? "poll" : "post") + " error";
+  protected override request(url: string, body: string | undefined, answered: Answered): Abort {
     const exchange = new Exchange(
       (target) => this._start(target, body),
-      (answer) =>
-        answer.status === 200 ? done(answer.responseText) : failed(message, answer.status, answer),
-      (error) => failed(message, error),
+      (answer) => answered(answer.status, answer.responseText, answer),
+      answered,
     );
     exchange.start(url, this._setup.opts.requestTimeout || 0);
     return () => exchange.abort();
+  }
+
+  /** @internal */
+  protected override _errorOf(body: string | undefined): string {
+    return body ? "xhr post error" : "xhr poll error";
   }
 
   protected override _onPacket(packet: ReceivedPacket): void {
@@ -32,10 +30,10 @@ export class NodeXHR extends Polling {
 
   private _start(url: string, body: string | undefined): http.ClientRequest {
     const setup = this._setup;
-    const type = body !== undefined && { "content-type": "text/plain;charset=UTF-8" };
+    const type = body && { "content-type": "text/plain;charset=UTF-8" };
     const request = (url.startsWith("https:") ? https : http).request(url, {
       ...connectionOptions(setup),
-      method: body === undefined ? "GET" : "POST",
+      method: body ? "POST" : "GET",
       headers: { accept: "*/*", ...headers(setup), ...type },
     });
     if (setup.opts.withCredentials) {

@@ -1,26 +1,22 @@
-import { Polling, type Abort, type RequestFailure } from "./polling.js";
+import { Polling, type Abort, type Answered } from "./polling.js";
 
 /** Long-polling by `fetch`: for service workers, Deno and Bun, which know no `XMLHttpRequest`. */
 export class Fetch extends Polling {
-  protected override request(
-    url: string,
-    body: string | undefined,
-    done: (text: string) => void,
-    failed: RequestFailure,
-  ): Abort {
+  protected override request(url: string, body: string | undefined, answered: Answered): Abort {
     const { withCredentials, requestTimeout } = this._setup.opts;
+    const headers = this._headers(body);
     const abort = new AbortController();
     const timer = requestTimeout ? setTimeout(() => abort.abort(), requestTimeout) : undefined;
-    const fail = (description: unknown, context?: unknown) =>
-      failed("fetch " + (body ? "write" : "read") + " error", description, context);
-    const headers = this._headers(body);
     const credentials = withCredentials ? "include" : "omit";
     fetch(url, { method: body ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
-      .then((response) =>
-        response.status === 200 ? response.text().then(done) : fail(response.status, response),
-      )
-      .then(undefined, fail)
+      .then((response) => response.text().then((text) => answered(response.status, text, response)))
+      .then(undefined, answered)
       .then(() => clearTimeout(timer));
     return () => abort.abort();
+  }
+
+  /** @internal */
+  protected override _errorOf(body: string | undefined): string {
+    return body ? "fetch write error" : "fetch read error";
   }
 }

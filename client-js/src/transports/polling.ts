@@ -6,38 +6,35 @@ import { Transport } from "../transport.js";
 export type Abort = () => void;
 
 /**
- * Why a request failed.
+ * How a request ended.
  *
- * @param message - names what was tried, e.g. `xhr poll error`
- * @param description - the HTTP status (0 where there was no response) or what was thrown
+ * @param status - that of the response; 0 or what was thrown where there was none
  * @param context - the request or the response, if there is one
  */
-export type RequestFailure = (message: string, description: unknown, context?: unknown) => void;
+export type Answered = (status: unknown, text?: string, context?: unknown) => void;
 
 /**
  * HTTP long-polling: one GET that the server holds until it has something to say, at most one POST beside it. How
  * requests are made is left to the subclasses.
  */
 export abstract class Polling extends Transport {
-  private _paused!: () => void; // called once `pausing` is over
+  private _paused: (() => void) | undefined; // while there is to be no further request: called when none is left
   private _poll: Abort | null = null; // the GET, until its packets are delivered
   private _post: Abort | null = null; // the POST, from its encoding to its answer
 
   get writable(): boolean {
-    return this._state === "open" && !this._post;
+    return this._state === "open" && !this._post && !this._paused;
   }
 
   /**
    * Makes an HTTP request: a POST of `text/plain;charset=UTF-8` where there is a body, a GET where there is none.
-   * Calls back, but never before it has returned: `done` with the text of a response of status 200, `failed` in any
-   * other case. Only the first call counts, and none after the request was aborted. What is thrown is a failure.
+   * Calls back, but never before it has returned. Only the first call counts, and none after the request was aborted.
+   * What is thrown is a failure.
    */
-  protected abstract request(
-    url: string,
-    body: string | undefined,
-    done: (text: string) => void,
-    failed: RequestFailure,
-  ): Abort;
+  protected abstract request(url: string, body: string | undefined, answered: Answered): Abort;
+
+  /** @internal What a POST's failure is called, or a GET's. */
+  protected abstract _errorOf(body: string | undefined): string;
 
   /** The headers of a request: the options', and the type of a body. */
   protected _headers(body: string | undefined): { [name: string]: string } {
@@ -53,22 +50,21 @@ export abstract class Polling extends Transport {
     const encoding = (this._post = () => {});
     encodePayload(packets, (body) => {
       if (this._post === encoding) {
-        this._write(body, () => this._onPosted());
+        this._post = this._request(body, () => this._onPosted());
       }
     });
   }
 
   /** @internal Finishes both requests and makes no further; then calls `done`. */
   _pause(done: () => void): void {
-    this._state = "pausing";
     this._paused = done;
     this._settle();
   }
 
   /** @internal Takes a pause back. */
   _resume(): void {
-    if (this._state === "pausing" || this._state === "paused") {
-      this._state = "open";
+    if (this._paused && this._state === "open") {
+      this._paused = undefined;
       if (!this._poll) {
         this._open();
       }
@@ -85,27 +81,21 @@ export abstract class Polling extends Transport {
   }
 
   private _sayClose(): void {
-    this._write("1", () => {}); // the server answers the poll now
-  }
-
-  private _write(body: string, done: () => void): void {
-    this._post = this._request(body, done);
+    this._post = this._request("1", () => {}); // the server answers the poll now
   }
 
   private _request(body: string | undefined, done: (text: string) => void): Abort {
     let pending = true;
-    const once =
-      <Args extends unknown[]>(call: (...args: Args) => void) =>
-      (...args: Args) => {
-        if (pending) {
-          pending = false;
-          call.apply(this, args);
-        }
-      };
+    const answered: Answered = (status, text, context) => {
+      if (pending) {
+        pending = false;
+        status === 200 ? done(text!) : this._fail(this._errorOf(body), status, context);
+      }
+    };
     let abort = () => {};
     this._attempt(() => {
       const url = this._url("http", this._setup.opts.timestampRequests !== false);
-      abort = this.request(url, body, once(done), once(this._fail));
+      abort = this.request(url, body, answered);
     }, "request error");
     return () => {
       pending = false;
@@ -126,10 +116,11 @@ export abstract class Polling extends Transport {
   private _onPayload(body: string): void {
     this._receive(() => decodePayload(body).forEach((packet) => this._onPacket(packet)));
     this._poll = null;
-    if (this._state === "open") {
+    if (this._paused) {
+      this._settle();
+    } else if (this._state === "open") {
       this._open();
     }
-    this._settle();
   }
 
   /** @internal */
@@ -156,8 +147,7 @@ export abstract class Polling extends Transport {
   }
 
   private _settle(): void {
-    if (this._state === "pausing" && !this._poll && !this._post) {
-      this._state = "paused";
+    if (this._paused && !this._poll && !this._post) {
       this._paused();
     }
   }
