@@ -1,7 +1,7 @@
 /** What can travel as an attachment. */
 export type BinaryData = ArrayBuffer | ArrayBufferView | Blob;
 
-const BINARY_TAG = /^\[object (ArrayBuffer|DataView|Blob|File|\w+\d(Clamped)?Array)\]$/;
+const BINARY_TAG = / (ArrayBuffer|DataView|Blob|File|\w+\d\w*Array)]$/;
 
 /** By tag, so that values of another frame or realm count too. */
 export function isBinary(value: unknown): value is BinaryData {

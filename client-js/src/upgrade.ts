@@ -18,18 +18,16 @@ import type { Polling } from "./transports/polling.js";
 export function startUpgrade(polling: Polling, candidate: Transport, engine: Engine): Stop {
   let state: "probing" | "pausing" | "over" = "probing";
 
-  const abandon = () => {
+  /** Goes back to polling; without a reason, the engine itself asked for it. */
+  const stop = (why?: string) => {
     if (state !== "over") {
       state = "over";
       candidate._close();
       polling._resume();
-    }
-  };
-  const fail = (why: string) => {
-    if (state !== "over") {
-      abandon();
-      const error = new Error("probe error: " + why);
-      engine._onUpgradeFailed(extend(error, { transport: candidate.name }));
+      if (why) {
+        const error = new Error("probe error: " + why);
+        engine._onUpgradeFailed(extend(error, { transport: candidate.name }));
+      }
     }
   };
   const pause = () => {
@@ -45,17 +43,17 @@ export function startUpgrade(polling: Polling, candidate: Transport, engine: Eng
       candidate._send([{ type: "upgrade" }]);
       engine._onUpgraded(candidate);
     } else {
-      fail("transport closed");
+      stop("transport closed");
     }
   };
 
   candidate._listener = {
     _onTransportOpen: () => candidate._send([{ type: "ping", data: "probe" }]),
     _onTransportPacket: ({ type, data }) =>
-      state === "probing" && type === "pong" && data === "probe" ? pause() : fail("unexpected packet"),
+      state === "probing" && type === "pong" && data === "probe" ? pause() : stop("unexpected packet"),
     _onTransportDrain: () => {},
-    _onTransportClose: (reason, details) => fail((details as Error).message || reason),
+    _onTransportClose: (reason, details) => stop((details as Error).message || reason),
   };
   candidate._open();
-  return abandon;
+  return stop;
 }

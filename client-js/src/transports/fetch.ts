@@ -6,11 +6,11 @@ export class Fetch extends Polling {
     const { withCredentials, requestTimeout } = this._setup.opts;
     const headers = this._headers(body);
     const abort = new AbortController();
-    const timer = requestTimeout ? setTimeout(() => abort.abort(), requestTimeout) : undefined;
+    const timer = requestTimeout ? setTimeout(() => abort.abort(), requestTimeout) : 0;
     const credentials = withCredentials ? "include" : "omit";
     fetch(url, { method: body ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
       .then((response) => response.text().then((text) => answered(response.status, text, response)))
-      .then(undefined, answered)
+      .catch(answered)
       .then(() => clearTimeout(timer));
     return () => abort.abort();
   }

@@ -139,9 +139,8 @@ export abstract class Polling extends Transport {
 
   /** The server opened a session that nobody waits for any more. */
   private _leaveIfOpen(packet: ReceivedPacket): void {
-    const sid = packet.type === "open" && /"sid":"([^"]+)"/.exec(packet.data as string);
-    if (sid && !this._setup.sid) {
-      this._setup.sid = sid[1]!;
+    if (packet.type === "open" && !this._setup.sid) {
+      this._setup.sid = JSON.parse(packet.data as string).sid;
       this._sayClose();
     }
   }

@@ -71,8 +71,7 @@ export class WebSocketTransport extends Transport {
     this._state = "closed";
     this._socket = undefined;
     if (socket) {
-      socket.onopen = socket.onmessage = socket.onclose = null;
-      socket.onerror = () => {}; // some implementations throw an error nobody listens to
+      socket.onopen = socket.onmessage = null; // an error is heard, or some implementations would throw it
       socket.close();
     }
   }
