@@ -58,22 +58,3 @@ export function takeOutAttachments(value: unknown, attachments: BinaryData[]): s
     return isBinary(binary) ? { _placeholder: true, num: attachments.push(binary) - 1 } : changed;
   });
 }
-
-/** A placeholder's place in parsed JSON, waiting for its attachment. */
-export type Slot = (attachment: ArrayBuffer) => void;
-
-/** Parses JSON with `count` attachments; `slots[n]` puts the nth into its place. */
-export function parseWithSlots(json: string, count: number, slots: Slot[]): unknown {
-  return JSON.parse(json, function (this: any, key: string, value: any) {
-    if (value && value._placeholder === true) {
-      const num = value.num;
-      if (!(num >= 0 && num < count && num % 1 === 0) || typeof num !== "number" || slots[num]) {
-        throw new Error("illegal attachments");
-      }
-      slots[num] = (attachment) => {
-        this[key] = attachment;
-      };
-    }
-    return value;
-  });
-}
