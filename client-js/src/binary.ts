@@ -26,25 +26,3 @@ export function takeOutAttachments(value: unknown, attachments: BinaryData[]): s
     return isBinary(binary) ? { _placeholder: true, num: attachments.push(binary) - 1 } : changed;
   });
 }
-
-/** A placeholder's place in parsed JSON, waiting for its attachment; null until the placeholder is found. */
-export type Slot = ((attachment: ArrayBuffer) => void) | null;
-
-/** Parses JSON with `count` attachments; `slots[n]` puts the nth into its place. */
-export function parseWithSlots(json: string, count: number, slots: Slot[]): unknown {
-  while (slots.length < count) {
-    slots.push(null);
-  }
-  return JSON.parse(json, function (this: any, key: string, value: any) {
-    if (value && value._placeholder === true) {
-      const { num } = value;
-      if (typeof num !== "number" || slots[num] !== null) {
-        throw new Error("illegal attachments");
-      }
-      slots[num] = (attachment) => {
-        this[key] = attachment;
-      };
-    }
-    return value;
-  });
-}
