@@ -1,6 +1,7 @@
 // TypeScript to bundles and modules, and bundles to small ones.
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import swc from "@swc/wasm";
 import { rollup } from "rollup";
 import { minify } from "terser";
 import ts from "typescript";
@@ -39,8 +40,12 @@ export async function bundle(input, { target, short = true, replace = {}, ...out
   return chunks.filter(({ type }) => type === "chunk").map(withPlainSources);
 }
 
-/** As small as a bundle gets; `ecma` is the year of its language, or 5. */
-export async function minified({ code, map }, { ecma, module }) {
+/** As small as a bundle gets: either minifier finds what the other leaves. `ecma` is the year of its language, or 5. */
+export async function minified(chunk, language) {
+  return bySwc(await byTerser(chunk, language), language);
+}
+
+async function byTerser({ code, map }, { ecma, module }) {
   const compress = {
     ecma,
     passes: 3,
@@ -50,14 +55,20 @@ export async function minified({ code, map }, { ecma, module }) {
     unsafe_comps: true,
   };
   const sourceMap = { content: map, includeSources: true };
-  const result = await minify(code, {
+  return minify(code, { ecma, module, compress, sourceMap, format: { comments: /^!/, ecma } });
+}
+
+async function bySwc({ code, map }, { ecma, module = false }) {
+  const small = await swc.minify(code, {
     ecma,
     module,
-    compress,
-    sourceMap,
-    format: { comments: /^!/, ecma },
+    compress: { ecma, passes: 3, unsafe_arrows: ecma > 5 },
+    mangle: { topLevel: true },
+    format: { comments: "some" },
+    sourceMap: { content: map },
+    inlineSourcesContent: true,
   });
-  return { code: result.code, map: JSON.parse(result.map) };
+  return { code: small.code, map: JSON.parse(small.map) };
 }
 
 /** Writes a chunk and its map. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, SourceMap } from "node:module";
 import { describe, it } from "node:test";
 import vm from "node:vm";
 import { tokenizer } from "acorn";
@@ -23,6 +23,12 @@ function runInOldPage(file, globals = {}) {
   vm.runInContext("delete Object.assign; delete Array.from; delete Array.prototype.includes", context);
   vm.runInContext(dist(file), context);
   return context;
+}
+
+/** Where a text is, counted from 0. */
+function placeOf(text, code) {
+  const before = code.slice(0, code.indexOf(text)).split("\n");
+  return { line: before.length - 1, column: before.at(-1).length };
 }
 
 describe("the package", () => {
@@ -80,6 +86,14 @@ describe("the package", () => {
       const map = JSON.parse(dist(`${file}.map`));
       assert.ok(map.sources.includes("src/manager.ts"));
       assert.ok(map.sourcesContent.every((content) => content.length > 50));
+    });
+
+    it(`has a map that leads to the line of its source: ${file}`, () => {
+      const map = JSON.parse(dist(`${file}.map`));
+      const { line, column } = placeOf("No transports available", dist(file));
+      const { originalSource, originalLine } = new SourceMap(map).findEntry(line, column);
+      const source = map.sourcesContent[map.sources.indexOf(originalSource)];
+      assert.equal(originalLine, placeOf("No transports available", source).line);
     });
 
     it(`makes no code out of text, which a Content-Security-Policy forbids: ${file}`, () => {
