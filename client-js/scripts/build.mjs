@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { parse } from "acorn";
 import ts from "typescript";
-import { bundle, minified, MODERN, write, writeModules } from "./compile.mjs";
+import { bundle, FETCHING, minified, MODERN, write, writeModules } from "./compile.mjs";
 import { report } from "./sizes.mjs";
 import { writeTypes } from "./types.mjs";
 
@@ -12,7 +12,7 @@ const { ES5, ES2018, ES2020, ES2022 } = ts.ScriptTarget;
 
 const UMD = { target: ES5, format: "umd", name: "io", exports: "default", banner };
 const ESM = { target: ES2018, format: "es", banner };
-const ESM_SCRIPT = { ...ESM, target: ES2020, replace: MODERN };
+const ESM_SCRIPT = { ...ESM, target: ES2020, replace: FETCHING };
 const CJS = { target: ES2018, format: "cjs", exports: "auto", banner, interop: "default" };
 const NODE = { target: ES2022, replace: { "src/transports/table.ts": "src/node/transports.ts" } };
 const MSGPACK = { replace: { "src/parser.ts": "src/msgpack/index.ts" } };

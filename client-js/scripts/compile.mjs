@@ -12,10 +12,11 @@ export const SOURCES = readdirSync("src", { recursive: true })
   .map((file) => join("src", file))
   .filter((file) => file.endsWith(".ts"));
 
-/** For a bundle that only current browsers load: modules by the one of the same name in `src/modern`. */
-export const MODERN = Object.fromEntries(
-  readdirSync("src/modern").map((file) => [`src/${file}`, `src/modern/${file}`]),
-);
+/** For current browsers: modules by the one of the same name in `src/modern`. */
+export const MODERN = replacements("src/modern");
+
+/** For a bundle that only pages of current browsers load, and that thus need not choose between ways to poll. */
+export const FETCHING = { ...MODERN, ...replacements("src/fetching") };
 
 const NAMES = privateNames(SOURCES);
 
@@ -113,6 +114,11 @@ function typescript(target, names, replace) {
       return { code: code.replace(/\/\*\* @class \*\//g, "/*@__PURE__*/"), map: sourceMapText };
     },
   };
+}
+
+function replacements(folder) {
+  const files = SOURCES.filter((file) => file.startsWith(`${folder}/`));
+  return Object.fromEntries(files.map((file) => [file.replace(folder, "src"), file]));
 }
 
 const external = (id) => id.startsWith("node:");

@@ -111,6 +111,22 @@ describe("the package", () => {
     });
   }
 
+  it("polls by fetch in the module for pages, whose failures have the names that pages know", async (t) => {
+    const module = dist("socket.io.esm.min.js").replace(/\/\/# sourceMappingURL.*/, "");
+    const { io } = await import(`data:text/javascript,${encodeURIComponent(module)}`);
+    const requests = [];
+    t.mock.method(globalThis, "fetch", async (url, { method }) => {
+      requests.push([method, new URL(url).pathname]);
+      return requests.length === 1 ? new Response(handshake()) : new Response("", { status: 502 });
+    });
+    const opts = { XMLHttpRequest: undefined, transports: ["polling"], reconnection: false, forceNew: true };
+    const manager = io("http://new.example", opts).io;
+    const { message, description } = await new Promise((done) => manager.on("error", done));
+    assert.match(message, /^xhr (poll|post) error$/);
+    assert.equal(description, 502);
+    assert.deepEqual(requests.map(([method]) => method).sort(), ["GET", "GET", "POST"]);
+  });
+
   it("speaks MessagePack where the bundle says so", () => {
     const server = fakeServer();
     const location = { protocol: "http:", host: "old.example" };

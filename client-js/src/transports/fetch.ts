@@ -7,7 +7,7 @@ export class Fetch extends Polling {
     const headers = this._headers(body);
     const abort = new AbortController();
     const timer = requestTimeout ? setTimeout(() => abort.abort(), requestTimeout) : 0;
-    const credentials = withCredentials ? "include" : "omit";
+    const credentials = withCredentials ? "include" : undefined; // as XHR: none to other origins
     fetch(url, { method: body ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
       .then((response) => response.text().then((text) => answered(response.status, text, response)))
       .catch(answered)
