@@ -39,36 +39,30 @@ export function encodePackets(
   binaryFrames: boolean,
   done: (encoded: Array<string | BinaryData>) => void,
 ): void {
-  const encoded: Array<string | BinaryData> = [];
-  let unread = 1; // this loop, and what is binary
-  const step = () => {
-    if (--unread === 0) {
-      done(encoded);
-    }
-  };
-  packets.forEach(({ type, data }, i) => {
+  let unread = 0; // blobs
+  const encoded = packets.map(({ type, data }, i) => {
     if (!isBinary(data)) {
-      encoded[i] = TYPES.indexOf(type) + (data || "");
+      return TYPES.indexOf(type) + (data || "");
     } else if (binaryFrames) {
-      encoded[i] = data;
-    } else {
-      unread++;
-      read(data, (bytes) => {
-        encoded[i] = "b" + (bytes ? toBase64(bytes) : "");
-        step();
-      });
+      return data;
+    } else if (!isBlob(data)) {
+      return inText(data);
     }
+    unread++;
+    readBlob(data, (bytes) => {
+      encoded[i] = bytes ? inText(bytes) : "b";
+      if (!--unread) {
+        done(encoded);
+      }
+    });
+    return "";
   });
-  step();
-}
-
-function read(data: BinaryData, done: (bytes: ArrayBuffer | ArrayBufferView | null) => void): void {
-  if (isBlob(data)) {
-    readBlob(data, done);
-  } else {
-    done(data);
+  if (!unread) {
+    done(encoded);
   }
 }
+
+const inText = (data: ArrayBuffer | ArrayBufferView) => "b" + toBase64(data);
 
 /** Encodes packets as one HTTP body. */
 export function encodePayload(packets: readonly EnginePacket[], done: (body: string) => void): void {
@@ -86,7 +80,7 @@ export function decodePacket(message: string | ArrayBuffer): ReceivedPacket {
   }
   const type = TYPES[message.charAt(0) as unknown as number];
   if (!type) {
-    throw new Error("unknown packet type");
+    throw new Error("invalid packet type");
   }
   return { type, data };
 }

@@ -14,7 +14,7 @@ import { parseHandshake, type HandshakeData } from "./handshake.js";
 import type { EngineOptions } from "./options.js";
 import { watchPage } from "./page.js";
 import { startTimer, type Stop } from "./timers.js";
-import type { CloseDetails, CloseReason, Transport, TransportListener } from "./transport.js";
+import type { CloseDetails, CloseReason, Session, Transport } from "./transport.js";
 import type { Polling } from "./transports/polling.js";
 import { chooseTransports, type TransportTable } from "./transports/index.js";
 import { startUpgrade } from "./upgrade.js";
@@ -23,7 +23,7 @@ import { locate, type Endpoint } from "./url.js";
 let websocketWorked = false; // for rememberUpgrade
 
 /** One session with the server, over whichever transport. Its listeners may watch; a {@link Manager} runs it. */
-export class Engine extends Emitter<{}, EngineEvents> implements TransportListener {
+export class Engine extends Emitter<{}, EngineEvents> implements Session {
   /** The session's id, empty until it is open. */
   id = "";
   /** What carries the session at present. */
@@ -37,9 +37,10 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   private _heard = 0; // when there was the last sign of life
   private _allowed = Infinity; // milliseconds until the next one; no limit before the session is open
   private _stopTimer: Stop = () => {};
-  private _upgrades: string[] = [];
+  private _upgrades!: string[]; // not yet tried; set once it is open
   private _maxPayload = Infinity;
-  private readonly _endpoint: Endpoint;
+  /** @internal */
+  readonly _endpoint: Endpoint;
   private readonly _transports: TransportTable;
   private readonly _unwatch: Stop;
 
@@ -85,21 +86,23 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     const limit = this._maxPayload;
     const size = encodedLength(data, !!this.transport._frames);
     if (size > limit) {
-      const message =
-        "message of " + size + " bytes exceeds the server's maxPayload, " + limit + ": split it";
-      return extend(new Error(message), { size, limit });
+      return extend(new Error("message of " + size + " bytes, maxPayload is " + limit), { size, limit });
     }
     return undefined;
   }
 
   /**
-   * @internal Closes if the server has been silent too long, though no timer may have noticed: browsers delay those of
-   * hidden pages.
+   * @internal Closes if the server has been silent for as long as it may, though no timer may have noticed: browsers
+   * delay those of hidden pages.
+   *
+   * @returns the milliseconds that are left
    */
-  _checkSilence(): void {
-    if (Date.now() > this._heard + this._allowed) {
+  _checkSilence(): number {
+    const rest = this._heard + this._allowed - Date.now();
+    if (rest <= 0) {
       this._end("ping timeout");
     }
+    return rest;
   }
 
   /** Closes the session once what is queued has been sent. */
@@ -125,7 +128,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     this._emit("heartbeat");
     switch (packet.type) {
       case "open":
-        return this._onHandshake(data as string);
+        return this.readyState === "opening" ? this._onOpen(parseHandshake(data as string)) : undefined;
       case "ping":
         this._send("pong");
         this._emit("ping");
@@ -151,8 +154,11 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   _onTransportClose(reason: CloseReason, details: Error | CloseDetails): void {
     websocketWorked = false;
     if (reason !== "transport close") {
-      if (this.readyState === "opening" && this.opts.tryAllTransports && this._tryNext()) {
-        return;
+      if (this.readyState === "opening" && this.opts.tryAllTransports) {
+        delete this._transports[this.transport.name];
+        if (this._connect()) {
+          return;
+        }
       }
       this._emit("error", details as Error);
     }
@@ -176,12 +182,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     }
   }
 
-  /** Opens the session over the transport after the one that failed, if there is any. */
-  private _tryNext(): boolean {
-    delete this._transports[this.transport.name];
-    return this._connect();
-  }
-
+  /** Opens the session over the first transport that is left, if there is any. */
   private _connect(name = Object.keys(this._transports)[0]): boolean {
     if (name) {
       this.transport = this._create(name);
@@ -193,23 +194,15 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   private _create(name: string): Transport {
     const { opts } = this;
     const own = extend({}, opts, opts.transportOptions?.[name]);
-    const setup = { endpoint: this._endpoint, opts: own, sid: this.id, engine: this };
-    return new (this._transports[name]!(own))(setup, this);
-  }
-
-  private _onHandshake(json: string): void {
-    if (this.readyState === "opening") {
-      this._onOpen(parseHandshake(json));
-    }
+    return new (this._transports[name]!(own))(this, own);
   }
 
   private _onOpen(data: HandshakeData): void {
     const { name } = this.transport;
-    this.id = this.transport._setup.sid = data.sid;
+    this.id = data.sid;
     this._maxPayload = data.maxPayload || Infinity;
-    if (this.opts.upgrade !== false && name === "polling") {
-      this._upgrades = Object.keys(this._transports).filter((other) => data.upgrades.indexOf(other) >= 0);
-    }
+    const upgrades = this.opts.upgrade !== false && name === "polling" ? data.upgrades : [];
+    this._upgrades = Object.keys(this._transports).filter((other) => upgrades.indexOf(other) >= 0);
     this.readyState = "open";
     this._allowed = data.pingInterval + data.pingTimeout;
     this._watchSilence();
@@ -222,13 +215,11 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
 
   /** The timer is not set anew at each sign of life, but when it fires too early. */
   private _watchSilence(): void {
-    const rest = this._heard + this._allowed - Date.now();
+    const rest = this._checkSilence();
     if (rest > 0) {
       // no longer than a whole period: the clock may have been set back
       const wait = Math.min(rest, this._allowed);
       this._stopTimer = startTimer(this.opts, () => this._watchSilence(), wait);
-    } else {
-      this._end("ping timeout");
     }
   }
 

@@ -1,10 +1,11 @@
 import { backoff } from "./backoff.js";
 import { Emitter, type DefaultEventsMap, type EventsMap } from "./emitter.js";
 import { Engine } from "./engine.js";
+import type { EngineEvents } from "./engine-events.js";
 import type { ManagerReservedEvents, ManagerSettings } from "./manager-types.js";
 import type { ManagerOptions, Parser, SocketOptions } from "./options.js";
 import type { Packet } from "./packet.js";
-import { watchPage } from "./page.js";
+import { onPage, watchPage } from "./page.js";
 import { Decoder, Encoder } from "./parser.js";
 import { Socket } from "./socket.js";
 import type { DisconnectReason } from "./socket-types.js";
@@ -64,9 +65,9 @@ export class Manager<
     this._encoder = new parser.Encoder();
     this._decoder = new parser.Decoder();
     this._decoder.on("decoded", (packet: Packet) => this._onDecoded(packet));
-    if (opts.closeOnBeforeunload && typeof addEventListener === "function") {
+    if (opts.closeOnBeforeunload) {
       // says nothing to the engine, so no event is emitted
-      addEventListener("beforeunload", () => this.engine && this.engine.transport._close(), false);
+      onPage("beforeunload", () => this.engine && this.engine.transport._close());
     }
     if (opts.autoConnect !== false) {
       this.open();
@@ -154,37 +155,22 @@ export class Manager<
   /** Opens a connection; `again` after one that failed. Its engine is heard for as long as it is the current one. */
   private _connect(done?: OpenCallback, again?: boolean): void {
     const engine = (this.engine = new Engine(this._uri, this.opts));
-    const at = (state: string, hear: (...args: any[]) => void) => (one?: unknown, two?: unknown) =>
-      this._state === state && this.engine === engine && hear(one, two);
+    const on = (state: string, event: keyof EngineEvents, hear: (...args: any[]) => void) =>
+      engine.on(event, (one?: unknown, two?: unknown) => {
+        if (this._state === state && this.engine === engine) {
+          hear(one, two);
+        }
+      });
     const fail = (error: Error) => this._onFailure(error, done, again);
     const expire = () => fail(new Error("timeout"));
     this._become("opening", startTimer(this.opts, expire, this._settings.timeout));
-    engine
-      .on(
-        "open",
-        at("opening", () => this._onOpen(done, again)),
-      )
-      .on("error", at("opening", fail))
-      .on(
-        "close",
-        at("opening", (reason) => fail(new Error(reason))),
-      )
-      .on(
-        "ping",
-        at("open", () => this._emit("ping")),
-      )
-      .on(
-        "data",
-        at("open", (data) => this._onData(data)),
-      )
-      .on(
-        "error",
-        at("open", (error) => this._emit("error", error)),
-      )
-      .on(
-        "close",
-        at("open", (reason, details) => this._onClose(reason, details)),
-      );
+    on("opening", "open", () => this._onOpen(done, again));
+    on("opening", "error", fail);
+    on("opening", "close", (reason) => fail(new Error(reason)));
+    on("open", "ping", () => this._emit("ping"));
+    on("open", "data", (data) => this._onData(data));
+    on("open", "error", (error) => this._emit("error", error));
+    on("open", "close", (reason, details) => this._onClose(reason, details));
     engine._open();
   }
 

@@ -29,7 +29,7 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
   private _acks: { [id: number]: PendingAck } = {};
   private _nextAck = 0;
   private _queue: Array<() => void> = []; // each sends its event once more; they go when acknowledged
-  private _trying = false; // whether the first of them awaits its acknowledgement
+  private _trying: boolean | undefined; // whether the first of them awaits its acknowledgement
 
   /** @internal Made by {@link Manager.socket}. */
   constructor(

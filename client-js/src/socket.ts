@@ -149,9 +149,9 @@ export class Socket<
     }
     const { auth } = this;
     this._join = {};
-    const settle = this._once((how: (value: any) => void, value) => how.call(this, value));
-    const pass = (data: object | undefined) => settle(this._sendConnect, data);
-    const fail = (error: unknown) => settle(this._onRefused, error);
+    const settle = this._once((how: () => void) => how());
+    const pass = (data: object | undefined) => settle(() => this._sendConnect(data));
+    const fail = (error: unknown) => settle(() => this._onRefused(error));
     try {
       const ready: any = typeof auth === "function" ? (auth as AnyListener)(pass) : pass(auth);
       if (ready && ready.then) {

@@ -36,20 +36,17 @@ export interface TransportListener {
   _onTransportClose(reason: CloseReason, details: Error | CloseDetails): void;
 }
 
-/** What a transport needs to know of its session. */
-export interface TransportSetup {
-  readonly endpoint: Endpoint;
-  /** The general options with this transport's own over them. */
-  readonly opts: Partial<TransportOptions>;
+/** The session a transport belongs to, which listens to it until another does. */
+export interface Session extends TransportListener {
   /** Empty until the server has given it. */
-  sid: string;
-  /** The session itself, the same for all its transports: what outlives one of them (cookies) may be kept by it. */
-  readonly engine: object;
+  id: string;
+  /** @internal */
+  readonly _endpoint: Endpoint;
 }
 
 /** What makes transports; the name they have on the wire is in its prototype. */
 export interface TransportClass {
-  new (setup: TransportSetup, listener: TransportListener): Transport;
+  new (session: Session, opts: Partial<TransportOptions>): Transport;
   readonly prototype: Transport;
 }
 
@@ -64,10 +61,17 @@ export abstract class Transport {
   /** @internal */
   protected _state: "opening" | "open" | "closed" = "opening";
 
+  /** @internal */
+  _listener: TransportListener;
+
   constructor(
-    /** @internal */ readonly _setup: TransportSetup,
-    /** @internal */ public _listener: TransportListener,
-  ) {}
+    /** @internal What outlives this transport (cookies) may be kept by it. */
+    protected readonly _session: Session,
+    /** @internal The general options with this transport's own over them. */
+    protected readonly _opts: Partial<TransportOptions>,
+  ) {
+    this._listener = _session;
+  }
 
   /** Whether packets can be sent at this moment. */
   abstract get writable(): boolean;
@@ -117,13 +121,13 @@ export abstract class Transport {
 
   /** @internal */
   protected _url(scheme: string, stamped: boolean | undefined): string {
-    const { endpoint, opts, sid } = this._setup;
-    const { secure, hostname, port } = endpoint;
-    const parameters = new Parameters(endpoint.query || opts.query || "");
+    const { _opts: opts, _session: session } = this;
+    const { secure, hostname, port, query } = session._endpoint;
+    const parameters = new Parameters(query || opts.query || "");
     const add = (name: string, value: any) => value && parameters.append(name, value);
     add("EIO", 4);
     add("transport", this.name);
-    add("sid", sid);
+    add("sid", session.id);
     add("b64", opts.forceBase64 && 1);
     add(opts.timestampParam || "t", stamped && stamp());
     const path = (opts.path || "/socket.io").replace(/\/$/, "");

@@ -66,11 +66,11 @@ describe("an engine on polling", () => {
 
   it("sees the silence of a time in which timers slept", () => {
     const { engine, told } = startOpen();
-    mock.timers.setTime(500);
+    mock.timers.setTime(499);
     engine._checkSilence();
     assert.deepEqual(told, [["open"]]);
     mock.timers.reset();
-    mock.timers.enable({ apis: ["Date"], now: 501 });
+    mock.timers.enable({ apis: ["Date"], now: 500 });
     engine._checkSilence();
     assert.deepEqual(told, [["open"], ["close", "ping timeout"]]);
   });

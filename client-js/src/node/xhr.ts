@@ -1,6 +1,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import type { ReceivedPacket } from "../engine-packet.js";
+import { xhrFailure } from "../transports/xhr-failure.js";
 import { Polling, type Abort, type Answered } from "../transports/polling.js";
 import { toBuffer } from "./buffers.js";
 import { cookiesOf } from "./cookies.js";
@@ -15,13 +16,13 @@ export class NodeXHR extends Polling {
       (answer) => answered(answer.status, answer.responseText, answer),
       answered,
     );
-    exchange.start(url, this._setup.opts.requestTimeout || 0);
+    exchange.start(url, this._opts.requestTimeout || 0);
     return () => exchange.abort();
   }
 
   /** @internal */
   protected override _errorOf(body: string | undefined): string {
-    return body ? "xhr post error" : "xhr poll error";
+    return xhrFailure(body);
   }
 
   protected override _onPacket(packet: ReceivedPacket): void {
@@ -29,17 +30,17 @@ export class NodeXHR extends Polling {
   }
 
   private _start(url: string, body: string | undefined): http.ClientRequest {
-    const setup = this._setup;
+    const { _opts: opts, _session: session } = this;
     const type = body && { "content-type": "text/plain;charset=UTF-8" };
     const request = (url.startsWith("https:") ? https : http).request(url, {
-      ...connectionOptions(setup),
+      ...connectionOptions(opts),
       method: body ? "POST" : "GET",
-      headers: { accept: "*/*", ...headers(setup), ...type },
+      headers: { accept: "*/*", ...headers(opts, session), ...type },
     });
-    if (setup.opts.withCredentials) {
-      request.on("response", ({ headers }) => cookiesOf(setup.engine).store(headers["set-cookie"]));
+    if (opts.withCredentials) {
+      request.on("response", ({ headers }) => cookiesOf(session).store(headers["set-cookie"]));
     }
-    if (nodeOptions(setup).autoUnref) {
+    if (nodeOptions(opts).autoUnref) {
       request.on("socket", (socket) => socket.unref());
     }
     return request.end(body);

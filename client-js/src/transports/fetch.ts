@@ -1,9 +1,10 @@
+import { fetchFailure } from "./fetch-failure.js";
 import { Polling, type Abort, type Answered } from "./polling.js";
 
 /** Long-polling by `fetch`: for service workers, Deno and Bun, which know no `XMLHttpRequest`. */
 export class Fetch extends Polling {
   protected override request(url: string, body: string | undefined, answered: Answered): Abort {
-    const { withCredentials, requestTimeout } = this._setup.opts;
+    const { withCredentials, requestTimeout } = this._opts;
     const headers = this._headers(body);
     const abort = new AbortController();
     const timer = requestTimeout ? setTimeout(() => abort.abort(), requestTimeout) : 0;
@@ -17,6 +18,6 @@ export class Fetch extends Polling {
 
   /** @internal */
   protected override _errorOf(body: string | undefined): string {
-    return body ? "fetch write error" : "fetch read error";
+    return fetchFailure(body);
   }
 }

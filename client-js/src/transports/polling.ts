@@ -19,8 +19,8 @@ export type Answered = (status: unknown, text?: string, context?: unknown) => vo
  */
 export abstract class Polling extends Transport {
   private _paused: (() => void) | undefined; // while there is to be no further request: called when none is left
-  private _poll: Abort | null = null; // the GET, until its packets are delivered
-  private _post: Abort | null = null; // the POST, from its encoding to its answer
+  private _poll: Abort | undefined; // the GET, until its packets are delivered
+  private _post: Abort | undefined; // the POST, from its encoding to its answer
 
   get writable(): boolean {
     return this._state === "open" && !this._post && !this._paused;
@@ -39,7 +39,7 @@ export abstract class Polling extends Transport {
   /** The headers of a request: the options', and the type of a body. */
   protected _headers(body: string | undefined): { [name: string]: string } {
     const type = body ? { "content-type": "text/plain;charset=UTF-8" } : undefined;
-    return extend({}, this._setup.opts.extraHeaders, type);
+    return extend({}, this._opts.extraHeaders, type);
   }
 
   override _open(): void {
@@ -75,7 +75,7 @@ export abstract class Polling extends Transport {
   override _close(): void {
     const before = this._state;
     this._state = "closed";
-    if (before !== "opening" && before !== "closed" && this._poll && !this._post) {
+    if (before === "open" && this._poll && !this._post) {
       this._sayClose();
     } // else that is done when the session is open, or the POST is done
   }
@@ -94,7 +94,7 @@ export abstract class Polling extends Transport {
     };
     let abort = () => {};
     this._attempt(() => {
-      const url = this._url("http", this._setup.opts.timestampRequests !== false);
+      const url = this._url("http", this._opts.timestampRequests !== false);
       abort = this.request(url, body, answered);
     }, "request error");
     return () => {
@@ -104,7 +104,7 @@ export abstract class Polling extends Transport {
   }
 
   private _onPosted(): void {
-    this._post = null;
+    this._post = undefined;
     if (this._state === "closed") {
       this._sayClose();
     } else {
@@ -115,7 +115,7 @@ export abstract class Polling extends Transport {
 
   private _onPayload(body: string): void {
     this._receive(() => decodePayload(body).forEach((packet) => this._onPacket(packet)));
-    this._poll = null;
+    this._poll = undefined;
     if (this._paused) {
       this._settle();
     } else if (this._state === "open") {
@@ -139,8 +139,8 @@ export abstract class Polling extends Transport {
 
   /** The server opened a session that nobody waits for any more. */
   private _leaveIfOpen(packet: ReceivedPacket): void {
-    if (packet.type === "open" && !this._setup.sid) {
-      this._setup.sid = JSON.parse(packet.data as string).sid;
+    if (packet.type === "open" && !this._session.id) {
+      this._session.id = JSON.parse(packet.data as string).sid;
       this._sayClose();
     }
   }
@@ -159,7 +159,7 @@ export abstract class Polling extends Transport {
 
   private _abort(): void {
     [this._poll, this._post].forEach((abort) => abort?.());
-    this._poll = this._post = null;
+    this._poll = this._post = undefined;
   }
 }
 

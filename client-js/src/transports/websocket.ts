@@ -8,7 +8,7 @@ const ERROR = "websocket error";
 /** A WebSocket: a frame for each packet. */
 export class WebSocketTransport extends Transport {
   private _socket: WebSocket | undefined; // while the transport is not closed, unless it could not be made
-  private _encoding = false; // while blobs are being read
+  private _encoding: boolean | undefined; // while blobs are being read
 
   get writable(): boolean {
     return this._socket?.readyState === 1 && !this._encoding;
@@ -16,7 +16,7 @@ export class WebSocketTransport extends Transport {
 
   override _open(): void {
     this._attempt(() => {
-      this._socket = this.createSocket(this._url("ws", this._setup.opts.timestampRequests));
+      this._socket = this.createSocket(this._url("ws", this._opts.timestampRequests));
       this._listen(this._socket);
     }, ERROR);
   }
@@ -26,7 +26,7 @@ export class WebSocketTransport extends Transport {
    * that takes headers, TLS options, an agent and so on: it gets all there is. Browsers ignore a third argument.
    */
   protected createSocket(url: string): WebSocket {
-    const { opts } = this._setup;
+    const { _opts: opts } = this;
     const more = { headers: opts.extraHeaders, auth: undefined };
     return new (opts.WebSocket || WebSocket)(
       url,
@@ -56,7 +56,7 @@ export class WebSocketTransport extends Transport {
 
   override _send(packets: EnginePacket[]): void {
     this._encoding = true;
-    encodePackets(packets, !this._setup.opts.forceBase64, (encoded) => {
+    encodePackets(packets, !this._opts.forceBase64, (encoded) => {
       const socket = this._socket;
       if (socket) {
         encoded.forEach((frame, i) => this.sendFrame(socket, frame, packets[i]!));

@@ -1,9 +1,10 @@
+import { xhrFailure } from "./xhr-failure.js";
 import { Polling, type Abort, type Answered } from "./polling.js";
 
 /** Long-polling by `XMLHttpRequest`: for pages, and the only way in a browser of 2012. */
 export class XHR extends Polling {
   protected override request(url: string, body: string | undefined, answered: Answered): Abort {
-    const { opts } = this._setup;
+    const { _opts: opts } = this;
     const headers = this._headers(body);
     const xhr = new (opts.XMLHttpRequest || XMLHttpRequest)();
     xhr.open(body ? "POST" : "GET", url, true);
@@ -17,6 +18,6 @@ export class XHR extends Polling {
 
   /** @internal */
   protected override _errorOf(body: string | undefined): string {
-    return body ? "xhr post error" : "xhr poll error";
+    return xhrFailure(body);
   }
 }

@@ -1,9 +1,9 @@
 import type { TransportTable } from "../../transports/table.js";
+import { Fetch } from "../../transports/fetch.js";
 import { WebSocketTransport } from "../../transports/websocket.js";
-import { XHR } from "./xhr.js";
 
-/** Every browser that takes a module has `fetch`, so there is nothing to choose. */
+/** All there are, with nothing to choose. */
 export const transports: TransportTable = {
-  polling: () => XHR,
+  polling: () => Fetch,
   websocket: () => WebSocketTransport,
 };

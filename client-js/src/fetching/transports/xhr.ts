@@ -1,9 +1,2 @@
-import { Fetch } from "../../transports/fetch.js";
-
-/** Long-polling as pages know it: its failures have the names that they had when `XMLHttpRequest` did it. */
-export class XHR extends Fetch {
-  /** @internal */
-  protected override _errorOf(body: string | undefined): string {
-    return body ? "xhr post error" : "xhr poll error";
-  }
-}
+/** Pages that ask for it by name get the other: every browser that takes a module has `fetch`. */
+export { Fetch as XHR } from "../../transports/fetch.js";
