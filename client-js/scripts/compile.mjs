@@ -1,6 +1,7 @@
 // TypeScript to bundles and modules, and bundles to small ones.
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import swc from "@swc/wasm";
 import { rollup } from "rollup";
 import { minify } from "terser";
 import ts from "typescript";
@@ -10,6 +11,12 @@ import { privateNames } from "./names.mjs";
 export const SOURCES = readdirSync("src", { recursive: true })
   .map((file) => join("src", file))
   .filter((file) => file.endsWith(".ts"));
+
+/** For current browsers: modules by the one of the same name in `src/modern`. */
+export const MODERN = replacements("src/modern");
+
+/** For a bundle that only pages of current browsers load, and that thus need not choose between ways to poll. */
+export const FETCHING = { ...MODERN, ...replacements("src/fetching") };
 
 const NAMES = privateNames(SOURCES);
 
@@ -34,8 +41,12 @@ export async function bundle(input, { target, short = true, replace = {}, ...out
   return chunks.filter(({ type }) => type === "chunk").map(withPlainSources);
 }
 
-/** As small as a bundle gets; `ecma` is the year of its language, or 5. */
-export async function minified({ code, map }, { ecma, module }) {
+/** As small as a bundle gets: either minifier finds what the other leaves. `ecma` is the year of its language, or 5. */
+export async function minified(chunk, language) {
+  return bySwc(await byTerser(chunk, language), language);
+}
+
+async function byTerser({ code, map }, { ecma, module }) {
   const compress = {
     ecma,
     passes: 3,
@@ -45,14 +56,20 @@ export async function minified({ code, map }, { ecma, module }) {
     unsafe_comps: true,
   };
   const sourceMap = { content: map, includeSources: true };
-  const result = await minify(code, {
+  return minify(code, { ecma, module, compress, sourceMap, format: { comments: /^!/, ecma } });
+}
+
+async function bySwc({ code, map }, { ecma, module = false }) {
+  const small = await swc.minify(code, {
     ecma,
     module,
-    compress,
-    sourceMap,
-    format: { comments: /^!/, ecma },
+    compress: { ecma, passes: 3, unsafe_arrows: ecma > 5 },
+    mangle: { topLevel: true },
+    format: { comments: "some" },
+    sourceMap: { content: map },
+    inlineSourcesContent: true,
   });
-  return { code: result.code, map: JSON.parse(result.map) };
+  return { code: small.code, map: JSON.parse(small.map) };
 }
 
 /** Writes a chunk and its map. */
@@ -64,12 +81,15 @@ export function write(file, { code, map }) {
 }
 
 /** Each source as a module of its own, for the unit tests. */
-export function writeModules(folder) {
+export function writeModules(folder, replace = {}) {
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
   for (const source of SOURCES) {
     const file = join(folder, source.replace(/^src/, "").replace(/ts$/, "js"));
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, ts.transpileModule(ts.sys.readFile(source), { compilerOptions }).outputText);
+    writeFileSync(
+      file,
+      ts.transpileModule(ts.sys.readFile(replace[source] ?? source), { compilerOptions }).outputText,
+    );
   }
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
 }
@@ -94,6 +114,11 @@ function typescript(target, names, replace) {
       return { code: code.replace(/\/\*\* @class \*\//g, "/*@__PURE__*/"), map: sourceMapText };
     },
   };
+}
+
+function replacements(folder) {
+  const files = SOURCES.filter((file) => file.startsWith(`${folder}/`));
+  return Object.fromEntries(files.map((file) => [file.replace(folder, "src"), file]));
 }
 
 const external = (id) => id.startsWith("node:");

@@ -1,4 +1,5 @@
-import { binaryLength, fromBase64, isBinary, isBlob, readBlob, toBase64, type BinaryData } from "./binary.js";
+import { binaryLength, isBinary, isBlob, type BinaryData } from "./binary.js";
+import { fromBase64, readBlob, toBase64, utf8Length } from "./bytes.js";
 
 /** The kinds of Engine.IO packets; a name's index is its digit on the wire. */
 const TYPES = ["open", "close", "ping", "pong", "message", "upgrade", "noop"] as const;
@@ -38,30 +39,30 @@ export function encodePackets(
   binaryFrames: boolean,
   done: (encoded: Array<string | BinaryData>) => void,
 ): void {
-  const encoded: Array<string | BinaryData> = [];
-  let unread = 1; // this loop, then one for each blob
-  const step = () => {
-    if (--unread === 0) {
-      done(encoded);
-    }
-  };
-  packets.forEach(({ type, data }, i) => {
+  let unread = 0; // blobs
+  const encoded = packets.map(({ type, data }, i) => {
     if (!isBinary(data)) {
-      encoded[i] = TYPES.indexOf(type) + (data || "");
+      return TYPES.indexOf(type) + (data || "");
     } else if (binaryFrames) {
-      encoded[i] = data;
-    } else if (isBlob(data)) {
-      unread++;
-      readBlob(data, (bytes) => {
-        encoded[i] = "b" + (bytes ? toBase64(bytes) : "");
-        step();
-      });
-    } else {
-      encoded[i] = "b" + toBase64(data);
+      return data;
+    } else if (!isBlob(data)) {
+      return inText(data);
     }
+    unread++;
+    readBlob(data, (bytes) => {
+      encoded[i] = bytes ? inText(bytes) : "b";
+      if (!--unread) {
+        done(encoded);
+      }
+    });
+    return "";
   });
-  step();
+  if (!unread) {
+    done(encoded);
+  }
 }
+
+const inText = (data: ArrayBuffer | ArrayBufferView) => "b" + toBase64(data);
 
 /** Encodes packets as one HTTP body. */
 export function encodePayload(packets: readonly EnginePacket[], done: (body: string) => void): void {
@@ -79,7 +80,7 @@ export function decodePacket(message: string | ArrayBuffer): ReceivedPacket {
   }
   const type = TYPES[message.charAt(0) as unknown as number];
   if (!type) {
-    throw new Error("unknown packet type");
+    throw new Error("invalid packet type");
   }
   return { type, data };
 }
@@ -107,9 +108,4 @@ export function encodedLength(data: EnginePacket["data"], binaryFrames: boolean)
     return 1 + utf8Length(data || "");
   }
   return binaryFrames ? binaryLength(data) : 1 + Math.ceil(binaryLength(data) / 3) * 4;
-}
-
-/** Each half of a surrogate pair stands for two of its four bytes. */
-function utf8Length(text: string): number {
-  return text.replace(/[\u0800-\ud7ff\ue000-\uffff]/g, "xxx").replace(/[^\0-\x7f]/g, "xx").length;
 }

@@ -14,16 +14,16 @@ import { parseHandshake, type HandshakeData } from "./handshake.js";
 import type { EngineOptions } from "./options.js";
 import { watchPage } from "./page.js";
 import { startTimer, type Stop } from "./timers.js";
-import type { CloseDetails, CloseReason, Transport, TransportListener } from "./transport.js";
+import type { CloseDetails, CloseReason, Session, Transport } from "./transport.js";
 import type { Polling } from "./transports/polling.js";
 import { chooseTransports, type TransportTable } from "./transports/index.js";
-import { Upgrade, type UpgradeListener } from "./upgrade.js";
+import { startUpgrade } from "./upgrade.js";
 import { locate, type Endpoint } from "./url.js";
 
 let websocketWorked = false; // for rememberUpgrade
 
 /** One session with the server, over whichever transport. Its listeners may watch; a {@link Manager} runs it. */
-export class Engine extends Emitter<{}, EngineEvents> implements TransportListener, UpgradeListener {
+export class Engine extends Emitter<{}, EngineEvents> implements Session {
   /** The session's id, empty until it is open. */
   id = "";
   /** What carries the session at present. */
@@ -33,13 +33,14 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   /** Where the session is in its life; while it is `closing`, what is queued is still sent. */
   readyState: "opening" | "open" | "closing" | "closed" = "opening";
 
-  private _upgrade: Upgrade | undefined; // while one is under way
-  private _allowed = 0; // milliseconds from one sign of life to the next
-  private _deadline = Infinity; // for the next one; none before the session is open
+  private _abandonUpgrade: Stop = () => {}; // while one is under way
+  private _heard = 0; // when there was the last sign of life
+  private _allowed = Infinity; // milliseconds until the next one; no limit before the session is open
   private _stopTimer: Stop = () => {};
-  private _upgrades: string[] = [];
+  private _upgrades!: string[]; // not yet tried; set once it is open
   private _maxPayload = Infinity;
-  private readonly _endpoint: Endpoint;
+  /** @internal */
+  readonly _endpoint: Endpoint;
   private readonly _transports: TransportTable;
   private readonly _unwatch: Stop;
 
@@ -64,7 +65,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   /** @internal Not done by the constructor, so that nothing happens before there are listeners. */
   _open(): void {
     const remembered = this.opts.rememberUpgrade && websocketWorked && this._transports.websocket;
-    this._connect(remembered ? "websocket" : Object.keys(this._transports)[0]!);
+    this._connect(remembered ? "websocket" : undefined);
   }
 
   /**
@@ -85,21 +86,23 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     const limit = this._maxPayload;
     const size = encodedLength(data, !!this.transport._frames);
     if (size > limit) {
-      const message =
-        "message of " + size + " bytes exceeds the server's maxPayload, " + limit + ": split it";
-      return extend(new Error(message), { size, limit });
+      return extend(new Error("message of " + size + " bytes, maxPayload is " + limit), { size, limit });
     }
     return undefined;
   }
 
   /**
-   * @internal Closes if the server has been silent too long, though no timer may have noticed: browsers delay those of
-   * hidden pages.
+   * @internal Closes if the server has been silent for as long as it may, though no timer may have noticed: browsers
+   * delay those of hidden pages.
+   *
+   * @returns the milliseconds that are left
    */
-  _checkSilence(): void {
-    if (Date.now() > this._deadline) {
+  _checkSilence(): number {
+    const rest = this._heard + this._allowed - Date.now();
+    if (rest <= 0) {
       this._end("ping timeout");
     }
+    return rest;
   }
 
   /** Closes the session once what is queued has been sent. */
@@ -120,12 +123,12 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   /** @internal */
   _onTransportPacket(packet: ReceivedPacket): void {
     const { data } = packet;
-    this._deadline = Date.now() + (this._allowed || Infinity);
+    this._heard = Date.now();
     this._emit("packet", packet);
     this._emit("heartbeat");
     switch (packet.type) {
       case "open":
-        return this._onHandshake(data as string);
+        return this.readyState === "opening" ? this._onOpen(parseHandshake(data as string)) : undefined;
       case "ping":
         this._send("pong");
         this._emit("ping");
@@ -151,22 +154,19 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   _onTransportClose(reason: CloseReason, details: Error | CloseDetails): void {
     websocketWorked = false;
     if (reason !== "transport close") {
-      if (this.readyState === "opening" && this.opts.tryAllTransports && this._tryNext()) {
-        return;
+      if (this.readyState === "opening" && this.opts.tryAllTransports) {
+        delete this._transports[this.transport.name];
+        if (this._connect()) {
+          return;
+        }
       }
       this._emit("error", details as Error);
     }
     this._end(reason, details);
   }
 
-  /** @internal */
-  _onUpgrading(candidate: Transport): void {
-    this._emit("upgrading", candidate);
-  }
-
-  /** @internal */
+  /** @internal The candidate is the transport from now on; nothing is under way on the old one. */
   _onUpgraded(candidate: Transport): void {
-    this._upgrade = undefined;
     websocketWorked = candidate.name === "websocket";
     this.transport = candidate;
     candidate._listener = this;
@@ -174,59 +174,37 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     this._flush();
   }
 
-  /** @internal */
+  /** @internal The session stays where it is. */
   _onUpgradeFailed(error: Error): void {
     if (this.readyState === "open") {
-      this._upgrade = undefined;
       this._emit("upgradeError", error);
       this._tryUpgrade();
     }
   }
 
-  /** Opens the session over the transport after the one that failed, if there is any. */
-  private _tryNext(): boolean {
-    delete this._transports[this.transport.name];
-    const [next] = Object.keys(this._transports);
-    if (next) {
-      this._connect(next);
+  /** Opens the session over the first transport that is left, if there is any. */
+  private _connect(name = Object.keys(this._transports)[0]): boolean {
+    if (name) {
+      this.transport = this._create(name);
+      this.transport._open();
     }
-    return !!next;
-  }
-
-  private _connect(name: string): void {
-    this.transport = this._create(name);
-    this.transport._open();
+    return !!name;
   }
 
   private _create(name: string): Transport {
     const { opts } = this;
-    const own = extend({}, opts, (opts.transportOptions || {})[name]);
-    const setup = { endpoint: this._endpoint, opts: own, sid: this.id, engine: this };
-    return new (this._transports[name]!(own))(setup, this);
-  }
-
-  private _onHandshake(json: string): void {
-    if (this.readyState === "opening") {
-      let data: HandshakeData;
-      try {
-        data = parseHandshake(json);
-      } catch (error) {
-        return this._onTransportClose("parse error", error as Error);
-      }
-      this._onOpen(data);
-    }
+    const own = extend({}, opts, opts.transportOptions?.[name]);
+    return new (this._transports[name]!(own))(this, own);
   }
 
   private _onOpen(data: HandshakeData): void {
     const { name } = this.transport;
-    this.id = this.transport._setup.sid = data.sid;
+    this.id = data.sid;
     this._maxPayload = data.maxPayload || Infinity;
-    if (this.opts.upgrade !== false && name === "polling") {
-      this._upgrades = Object.keys(this._transports).filter((other) => data.upgrades.indexOf(other) >= 0);
-    }
+    const upgrades = this.opts.upgrade !== false && name === "polling" ? data.upgrades : [];
+    this._upgrades = Object.keys(this._transports).filter((other) => upgrades.indexOf(other) >= 0);
     this.readyState = "open";
     this._allowed = data.pingInterval + data.pingTimeout;
-    this._deadline = Date.now() + this._allowed;
     this._watchSilence();
     websocketWorked = name === "websocket";
     this._emit("handshake", data);
@@ -237,28 +215,18 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
 
   /** The timer is not set anew at each sign of life, but when it fires too early. */
   private _watchSilence(): void {
-    const rest = this._deadline - Date.now();
+    const rest = this._checkSilence();
     if (rest > 0) {
       // no longer than a whole period: the clock may have been set back
       const wait = Math.min(rest, this._allowed);
       this._stopTimer = startTimer(this.opts, () => this._watchSilence(), wait);
-    } else {
-      this._end("ping timeout");
     }
   }
 
   private _tryUpgrade(): void {
     const name = this._upgrades.shift();
     if (name && this.readyState === "open") {
-      this._upgrade = new Upgrade(this.transport as Polling, this._create(name), this);
-      this._upgrade._start();
-    }
-  }
-
-  private _abandonUpgrade(): void {
-    if (this._upgrade) {
-      this._upgrade._abandon();
-      this._upgrade = undefined;
+      this._abandonUpgrade = startUpgrade(this.transport as Polling, this._create(name), this);
     }
   }
 

@@ -51,6 +51,7 @@ export interface TransportOptions {
   protocols: string | string[];
   /**
    * The class that makes HTTP requests, where there is no global one: any with the interface of browsers.
+   * `socket.io.esm.min.js` makes them by `fetch`, whatever is given.
    * @defaultValue the global `XMLHttpRequest` at the time of the request; without one, `fetch` is used
    */
   XMLHttpRequest: new () => XMLHttpRequest;

@@ -6,18 +6,19 @@ export type PageWatcher = (back: boolean) => void;
 let watchers: PageWatcher[] = [];
 
 // Once and for all: a service worker may listen to such events only if it did so when it was first run.
-if (typeof addEventListener === "function") {
-  ["offline", "online", "pageshow"].forEach((type) =>
-    addEventListener(
-      type,
-      (event: any) => {
-        if (type !== "pageshow" || event.persisted) {
-          watchers.forEach((watcher) => watcher(type !== "offline"));
-        }
-      },
-      false,
-    ),
-  );
+["offline", "online", "pageshow"].forEach((type) =>
+  onPage(type, (event) => {
+    if (type !== "pageshow" || event.persisted) {
+      watchers.forEach((watcher) => watcher(type !== "offline"));
+    }
+  }),
+);
+
+/** Listens to an event of the page, or of the worker, where there is one. */
+export function onPage(type: string, listener: (event: any) => void): void {
+  if (typeof addEventListener === "function") {
+    addEventListener(type, listener);
+  }
 }
 
 /** Hears of the network and the page until it is stopped. */

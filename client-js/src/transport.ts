@@ -1,7 +1,8 @@
 import { extend } from "./extend.js";
 import type { EnginePacket, ReceivedPacket } from "./engine-packet.js";
+import { Parameters } from "./parameters.js";
 import type { TransportName, TransportOptions } from "./options.js";
-import type { Endpoint, Query } from "./url.js";
+import type { Endpoint } from "./url.js";
 
 /** Why a connection ended. */
 export type CloseReason =
@@ -35,20 +36,17 @@ export interface TransportListener {
   _onTransportClose(reason: CloseReason, details: Error | CloseDetails): void;
 }
 
-/** What a transport needs to know of its session. */
-export interface TransportSetup {
-  readonly endpoint: Endpoint;
-  /** The general options with this transport's own over them. */
-  readonly opts: Partial<TransportOptions>;
+/** The session a transport belongs to, which listens to it until another does. */
+export interface Session extends TransportListener {
   /** Empty until the server has given it. */
-  sid: string;
-  /** The session itself, the same for all its transports: what outlives one of them (cookies) may be kept by it. */
-  readonly engine: object;
+  id: string;
+  /** @internal */
+  readonly _endpoint: Endpoint;
 }
 
 /** What makes transports; the name they have on the wire is in its prototype. */
 export interface TransportClass {
-  new (setup: TransportSetup, listener: TransportListener): Transport;
+  new (session: Session, opts: Partial<TransportOptions>): Transport;
   readonly prototype: Transport;
 }
 
@@ -60,10 +58,20 @@ export abstract class Transport {
   /** @internal Whether a packet is a frame of its own, binary as it is; else many are one HTTP body. */
   declare _frames?: boolean;
 
+  /** @internal */
+  protected _state: "opening" | "open" | "closed" = "opening";
+
+  /** @internal */
+  _listener: TransportListener;
+
   constructor(
-    /** @internal */ readonly _setup: TransportSetup,
-    /** @internal */ public _listener: TransportListener,
-  ) {}
+    /** @internal What outlives this transport (cookies) may be kept by it. */
+    protected readonly _session: Session,
+    /** @internal The general options with this transport's own over them. */
+    protected readonly _opts: Partial<TransportOptions>,
+  ) {
+    this._listener = _session;
+  }
 
   /** Whether packets can be sent at this moment. */
   abstract get writable(): boolean;
@@ -85,41 +93,50 @@ export abstract class Transport {
     );
   }
 
-  /** @internal Closes, and tells the listener why. */
+  /** @internal Closes, and tells the listener why, unless that is done. */
   protected _end(reason: CloseReason, details: Error | CloseDetails): void {
-    this._close();
-    this._listener._onTransportClose(reason, details);
+    if (this._state !== "closed") {
+      this._close();
+      this._listener._onTransportClose(reason, details);
+    }
+  }
+
+  /** @internal Starts what may throw; that is reported, but not before the caller listens. */
+  protected _attempt(start: () => void, message: string): void {
+    try {
+      start();
+    } catch (error) {
+      setTimeout(() => this._fail(message, error), 0);
+    }
+  }
+
+  /** @internal Reads what the server sent; what that throws (the listener too, on a bad handshake) ends it all. */
+  protected _receive(read: () => void): void {
+    try {
+      read();
+    } catch (error) {
+      this._end("parse error", error as Error);
+    }
   }
 
   /** @internal */
   protected _url(scheme: string, stamped: boolean | undefined): string {
-    const { endpoint, opts, sid } = this._setup;
-    const { secure, hostname, port } = endpoint;
-    const query = endpoint.query || opts.query || "";
-    return (
-      scheme +
-      (secure ? "s://" : "://") +
-      hostname +
-      (port === (secure ? "443" : "80") ? "" : ":" + port) +
-      (opts.path || "/socket.io").replace(/\/$/, "") +
-      (opts.addTrailingSlash === false ? "?" : "/?") +
-      (typeof query === "string" ? query && query + "&" : formatQuery(query)) +
-      "EIO=4&transport=" +
-      this.name +
-      (sid && "&sid=" + encodeURIComponent(sid)) +
-      (opts.forceBase64 && !(sid && !this._frames) ? "&b64=1" : "") +
-      (stamped ? "&" + (opts.timestampParam || "t") + "=" + stamp() : "")
-    );
+    const { _opts: opts, _session: session } = this;
+    const { secure, hostname, port, query } = session._endpoint;
+    const parameters = new Parameters(query || opts.query || "");
+    const add = (name: string, value: any) => value && parameters.append(name, value);
+    add("EIO", 4);
+    add("transport", this.name);
+    add("sid", session.id);
+    add("b64", opts.forceBase64 && 1);
+    add(opts.timestampParam || "t", stamped && stamp());
+    const path = (opts.path || "/socket.io").replace(/\/$/, "");
+    const slash = opts.addTrailingSlash === false ? "" : "/";
+    return scheme + (secure ? "s://" : "://") + hostname + ":" + port + path + slash + "?" + parameters;
   }
-}
-
-function formatQuery(query: Query): string {
-  return Object.keys(query)
-    .map((name) => encodeURIComponent(name) + "=" + encodeURIComponent(query[name]) + "&")
-    .join("");
 }
 
 /** Something that no cache has seen. */
 function stamp(): string {
-  return Date.now().toString(36) + Math.random().toString(36).slice(2, 5);
+  return Math.random().toString(36).slice(2);
 }

@@ -1,19 +1,8 @@
 import { extend } from "./extend.js";
-import type { ReceivedPacket } from "./engine-packet.js";
-import type { CloseDetails, CloseReason, Transport, TransportListener } from "./transport.js";
+import type { Engine } from "./engine.js";
+import type { Stop } from "./timers.js";
+import type { Transport } from "./transport.js";
 import type { Polling } from "./transports/polling.js";
-
-type State = "probing" | "pausing" | "over";
-
-/** Who asked for an upgrade. */
-export interface UpgradeListener {
-  /** @internal The candidate answered: the old transport is about to pause. */
-  _onUpgrading(candidate: Transport): void;
-  /** @internal The candidate is the session's transport from now on; nothing is under way on the old one. */
-  _onUpgraded(candidate: Transport): void;
-  /** @internal The session stays where it is. */
-  _onUpgradeFailed(error: Error): void;
-}
 
 /**
  * Moves a session from polling to a candidate. The session goes on using polling while the candidate is probed;
@@ -23,71 +12,48 @@ export interface UpgradeListener {
  *     polling     GET, POST ...               the last GET and POST finish
  *
  * So nothing is lost, doubled or reordered. If the candidate fails, polling resumes.
+ *
+ * @returns gives the candidate up; the session stays on polling
  */
-export class Upgrade implements TransportListener {
-  private _state: State = "probing";
+export function startUpgrade(polling: Polling, candidate: Transport, engine: Engine): Stop {
+  let state: "probing" | "pausing" | "over" = "probing";
 
-  constructor(
-    private readonly _polling: Polling,
-    private readonly _candidate: Transport,
-    private readonly _owner: UpgradeListener,
-  ) {}
-
-  _start(): void {
-    this._candidate._listener = this;
-    this._candidate._open();
-  }
-
-  /** Gives the candidate up; the session stays on polling. */
-  _abandon(): void {
-    if (this._state !== "over") {
-      this._state = "over";
-      this._candidate._close();
-      this._polling._resume();
-    }
-  }
-
-  /** @internal */
-  _onTransportOpen(): void {
-    this._candidate._send([{ type: "ping", data: "probe" }]);
-  }
-
-  /** @internal */
-  _onTransportPacket(packet: ReceivedPacket): void {
-    if (this._state === "probing" && packet.type === "pong" && packet.data === "probe") {
-      this._state = "pausing";
-      this._owner._onUpgrading(this._candidate);
-      if ((this._state as State) === "pausing") {
-        this._polling._pause(() => this._finish());
+  /** Goes back to polling; without a reason, the engine itself asked for it. */
+  const stop = (why?: string) => {
+    if (state !== "over") {
+      state = "over";
+      candidate._close();
+      polling._resume();
+      if (why) {
+        const error = new Error("probe error: " + why);
+        engine._onUpgradeFailed(extend(error, { transport: candidate.name }));
       }
+    }
+  };
+  const pause = () => {
+    state = "pausing";
+    engine._emit("upgrading", candidate);
+    if (state === "pausing") {
+      polling._pause(finish);
+    }
+  };
+  const finish = () => {
+    if (candidate.writable) {
+      state = "over";
+      candidate._send([{ type: "upgrade" }]);
+      engine._onUpgraded(candidate);
     } else {
-      this._fail("unexpected packet");
+      stop("transport closed");
     }
-  }
+  };
 
-  /** @internal */
-  _onTransportDrain(): void {}
-
-  /** @internal */
-  _onTransportClose(reason: CloseReason, details: Error | CloseDetails): void {
-    this._fail((details as Error).message || reason);
-  }
-
-  private _finish(): void {
-    if (!this._candidate.writable) {
-      this._fail("transport closed");
-      return;
-    }
-    this._state = "over";
-    this._candidate._send([{ type: "upgrade" }]);
-    this._owner._onUpgraded(this._candidate);
-  }
-
-  private _fail(why: string): void {
-    if (this._state !== "over") {
-      this._abandon();
-      const error = new Error("probe error: " + why);
-      this._owner._onUpgradeFailed(extend(error, { transport: this._candidate.name }));
-    }
-  }
+  candidate._listener = {
+    _onTransportOpen: () => candidate._send([{ type: "ping", data: "probe" }]),
+    _onTransportPacket: ({ type, data }) =>
+      state === "probing" && type === "pong" && data === "probe" ? pause() : stop("unexpected packet"),
+    _onTransportDrain: () => {},
+    _onTransportClose: (reason, details) => stop((details as Error).message || reason),
+  };
+  candidate._open();
+  return stop;
 }

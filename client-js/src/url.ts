@@ -1,4 +1,3 @@
-import { extend } from "./extend.js";
 import type { EngineOptions } from "./options.js";
 
 /** Where a server is, and what else its address says. */
@@ -23,16 +22,16 @@ export interface PageLocation {
 }
 
 const ADDRESS =
-  /^(?:(https?|wss?):(?=\/\/))?(?:\/\/)?(?:[^@\/?#]*@)?(\[[^\]]*\]|[^:\/?#]*)(?::(\d*))?([^?#]*)\??([^#]*)/i;
+  /^(?:(?:(https?|wss?):)?\/\/)?(?:[^@\/?#]*@)?(\[[^\]]*\]|[^:\/?#]*):?(\d*)([^?#]*)\??([^#]*)/i;
 
 /** Reads an address; `uri` may lack its scheme, or its scheme and host (`/admin`), where a page has them. */
 export function parseUrl(uri?: string, page: Partial<PageLocation> = pageLocation()): Endpoint {
   const [, given, hostname, port, path, query] = ADDRESS.exec(uri || "") as unknown as string[];
-  const own = /^https?(?=:)/.exec(page.protocol || "");
-  const scheme = given || (own ? own[0]! : uri ? "https" : "http");
+  const [own] = /^https?/.exec(page.protocol!) || [uri ? "https" : "http"]; // a file or an app has neither
+  const scheme = given || own;
   if (!hostname) {
     if (given) {
-      throw new Error("not a valid address: " + uri);
+      throw new Error("invalid address: " + uri);
     }
     return parseUrl(scheme + "://" + (page.host || "localhost") + (uri || ""));
   }
@@ -54,10 +53,10 @@ export function locate(uri: string | undefined, opts: Partial<EngineOptions>): E
   if (uri) {
     return page;
   }
+  const { secure = page.secure } = opts;
   const host = opts.hostname || opts.host;
-  const secure = opts.secure === undefined ? page.secure : opts.secure;
-  const port = opts.port || (host ? (secure ? 443 : 80) : page.port);
-  return extend({}, page, { secure, hostname: host || page.hostname, port: "" + port }) as Endpoint;
+  const port = opts.port || (host ? "" : page.port);
+  return parseUrl("http" + (secure ? "s://" : "://") + (host || page.hostname) + ":" + port);
 }
 
 function pageLocation(): Partial<PageLocation> {

@@ -12,7 +12,7 @@ const { Server } = require("socket.io");
 const { WebSocket } = require("ws");
 
 const MESSAGES = 2000;
-const LIMIT = { timeout: 10_000 };
+const LIMIT = { timeout: 30_000 };
 const sockets = [];
 let server, uri;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, SourceMap } from "node:module";
 import { describe, it } from "node:test";
 import vm from "node:vm";
 import { tokenizer } from "acorn";
@@ -23,6 +23,12 @@ function runInOldPage(file, globals = {}) {
   vm.runInContext("delete Object.assign; delete Array.from; delete Array.prototype.includes", context);
   vm.runInContext(dist(file), context);
   return context;
+}
+
+/** Where a text is, counted from 0. */
+function placeOf(text, code) {
+  const before = code.slice(0, code.indexOf(text)).split("\n");
+  return { line: before.length - 1, column: before.at(-1).length };
 }
 
 describe("the package", () => {
@@ -82,6 +88,14 @@ describe("the package", () => {
       assert.ok(map.sourcesContent.every((content) => content.length > 50));
     });
 
+    it(`has a map that leads to the line of its source: ${file}`, () => {
+      const map = JSON.parse(dist(`${file}.map`));
+      const { line, column } = placeOf("No transports available", dist(file));
+      const { originalSource, originalLine } = new SourceMap(map).findEntry(line, column);
+      const source = map.sourcesContent[map.sources.indexOf(originalSource)];
+      assert.equal(originalLine, placeOf("No transports available", source).line);
+    });
+
     it(`makes no code out of text, which a Content-Security-Policy forbids: ${file}`, () => {
       const names = new Set([...tokenizer(dist(file), { ecmaVersion: 2018 })].map(({ value }) => value));
       assert.ok(names.has("setTimeout"));
@@ -96,6 +110,22 @@ describe("the package", () => {
       assert.equal(JSON.parse(dist("integrity.json"))[file], `sha384-${hash}`);
     });
   }
+
+  it("polls by fetch in the module for pages, whose failures have the names that pages know", async (t) => {
+    const module = dist("socket.io.esm.min.js").replace(/\/\/# sourceMappingURL.*/, "");
+    const { io } = await import(`data:text/javascript,${encodeURIComponent(module)}`);
+    const requests = [];
+    t.mock.method(globalThis, "fetch", async (url, { method }) => {
+      requests.push([method, new URL(url).pathname]);
+      return requests.length === 1 ? new Response(handshake()) : new Response("", { status: 502 });
+    });
+    const opts = { XMLHttpRequest: undefined, transports: ["polling"], reconnection: false, forceNew: true };
+    const manager = io("http://new.example", opts).io;
+    const { message, description } = await new Promise((done) => manager.on("error", done));
+    assert.match(message, /^xhr (poll|post) error$/);
+    assert.equal(description, 502);
+    assert.deepEqual(requests.map(([method]) => method).sort(), ["GET", "GET", "POST"]);
+  });
 
   it("speaks MessagePack where the bundle says so", () => {
     const server = fakeServer();

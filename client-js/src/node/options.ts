@@ -1,5 +1,6 @@
 import type { RequestOptions } from "node:https";
-import type { TransportSetup } from "../transport.js";
+import type { TransportOptions } from "../options.js";
+import type { Session } from "../transport.js";
 import { cookiesOf } from "./cookies.js";
 
 const TLS = ["pfx", "key", "passphrase", "cert", "ca", "ciphers", "rejectUnauthorized"] as const;
@@ -11,19 +12,19 @@ export interface NodeOptions extends Pick<RequestOptions, (typeof TLS)[number] |
 }
 
 /** The options of a transport; a type of their own, so that the types for browsers need none of Node. */
-export function nodeOptions({ opts }: TransportSetup): NodeOptions {
+export function nodeOptions(opts: Partial<TransportOptions>): NodeOptions {
   return opts as unknown as NodeOptions;
 }
 
 /** TLS and agent, as `http.request` takes them. Connections are not shared, unless an agent shares them. */
-export function connectionOptions(setup: TransportSetup): RequestOptions {
-  const own = nodeOptions(setup);
+export function connectionOptions(opts: Partial<TransportOptions>): RequestOptions {
+  const own = nodeOptions(opts);
   const set = TLS.filter((name) => own[name] !== undefined && own[name] !== null);
   return { ...Object.fromEntries(set.map((name) => [name, own[name]])), agent: own.agent || false };
 }
 
 /** The headers that were asked for, and the session's cookies. */
-export function headers({ opts, engine }: TransportSetup): Record<string, string> {
-  const cookies = opts.withCredentials ? cookiesOf(engine).header() : undefined;
+export function headers(opts: Partial<TransportOptions>, session: Session): Record<string, string> {
+  const cookies = opts.withCredentials ? cookiesOf(session).header() : undefined;
   return { ...opts.extraHeaders, ...(cookies && { cookie: cookies }) };
 }

@@ -32,12 +32,12 @@ let ws: WsClass | null | undefined; // undefined until it is first needed
  */
 export class NodeWebSocket extends WebSocketTransport {
   protected override createSocket(url: string): WebSocket {
-    if (this._setup.opts.WebSocket) {
+    if (this._opts.WebSocket) {
       return super.createSocket(url);
     }
     ws = ws === undefined ? installed() : ws;
     if (ws) {
-      return this._unref(new ws(url, this._setup.opts.protocols || [], this._wsOptions()));
+      return this._unref(new ws(url, this._opts.protocols || [], this._wsOptions()));
     }
     if (typeof WebSocket === "undefined") {
       throw new Error("no WebSocket: install the package ws, or use Node 22");
@@ -59,14 +59,14 @@ export class NodeWebSocket extends WebSocketTransport {
   }
 
   private _wsOptions(): object {
-    const setup = this._setup;
-    const { perMessageDeflate = DEFLATE } = nodeOptions(setup);
-    const { agent, ...tls } = connectionOptions(setup);
-    return { ...tls, ...(agent && { agent }), headers: headers(setup), perMessageDeflate };
+    const { _opts: opts, _session: session } = this;
+    const { perMessageDeflate = DEFLATE } = nodeOptions(opts);
+    const { agent, ...tls } = connectionOptions(opts);
+    return { ...tls, ...(agent && { agent }), headers: headers(opts, session), perMessageDeflate };
   }
 
   private _unref(socket: WsSocket): WsSocket {
-    if (nodeOptions(this._setup).autoUnref) {
+    if (nodeOptions(this._opts).autoUnref) {
       socket.on("upgrade", (response) => response.socket.unref());
     }
     return socket;

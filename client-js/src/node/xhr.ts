@@ -1,7 +1,8 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import type { ReceivedPacket } from "../engine-packet.js";
-import { Polling, type Abort, type RequestFailure } from "../transports/polling.js";
+import { xhrFailure } from "../transports/xhr-failure.js";
+import { Polling, type Abort, type Answered } from "../transports/polling.js";
 import { toBuffer } from "./buffers.js";
 import { cookiesOf } from "./cookies.js";
 import { Exchange } from "./exchange.js";
@@ -9,21 +10,19 @@ import { connectionOptions, headers, nodeOptions } from "./options.js";
 
 /** Long-polling by `node:http` and `node:https`, with TLS options, cookies and headers of one's own. */
 export class NodeXHR extends Polling {
-  protected override request(
-    url: string,
-    body: string | undefined,
-    done: (text: string) => void,
-    failed: RequestFailure,
-  ): Abort {
-    const message = "xhr " + (body === undefined ? "poll" : "post") + " error";
+  protected override request(url: string, body: string | undefined, answered: Answered): Abort {
     const exchange = new Exchange(
       (target) => this._start(target, body),
-      (answer) =>
-        answer.status === 200 ? done(answer.responseText) : failed(message, answer.status, answer),
-      (error) => failed(message, error),
+      (answer) => answered(answer.status, answer.responseText, answer),
+      answered,
     );
-    exchange.start(url, this._setup.opts.requestTimeout || 0);
+    exchange.start(url, this._opts.requestTimeout || 0);
     return () => exchange.abort();
+  }
+
+  /** @internal */
+  protected override _errorOf(body: string | undefined): string {
+    return xhrFailure(body);
   }
 
   protected override _onPacket(packet: ReceivedPacket): void {
@@ -31,17 +30,17 @@ export class NodeXHR extends Polling {
   }
 
   private _start(url: string, body: string | undefined): http.ClientRequest {
-    const setup = this._setup;
-    const type = body !== undefined && { "content-type": "text/plain;charset=UTF-8" };
+    const { _opts: opts, _session: session } = this;
+    const type = body && { "content-type": "text/plain;charset=UTF-8" };
     const request = (url.startsWith("https:") ? https : http).request(url, {
-      ...connectionOptions(setup),
-      method: body === undefined ? "GET" : "POST",
-      headers: { accept: "*/*", ...headers(setup), ...type },
+      ...connectionOptions(opts),
+      method: body ? "POST" : "GET",
+      headers: { accept: "*/*", ...headers(opts, session), ...type },
     });
-    if (setup.opts.withCredentials) {
-      request.on("response", ({ headers }) => cookiesOf(setup.engine).store(headers["set-cookie"]));
+    if (opts.withCredentials) {
+      request.on("response", ({ headers }) => cookiesOf(session).store(headers["set-cookie"]));
     }
-    if (nodeOptions(setup).autoUnref) {
+    if (nodeOptions(opts).autoUnref) {
       request.on("socket", (socket) => socket.unref());
     }
     return request.end(body);

@@ -1,27 +1,23 @@
-import { Polling, type Abort, type RequestFailure } from "./polling.js";
+import { fetchFailure } from "./fetch-failure.js";
+import { Polling, type Abort, type Answered } from "./polling.js";
 
 /** Long-polling by `fetch`: for service workers, Deno and Bun, which know no `XMLHttpRequest`. */
 export class Fetch extends Polling {
-  protected override request(
-    url: string,
-    body: string | undefined,
-    done: (text: string) => void,
-    failed: RequestFailure,
-  ): Abort {
-    const { withCredentials, requestTimeout } = this._setup.opts;
-    const isPost = body !== undefined;
-    const abort = new AbortController();
-    const timer = requestTimeout ? setTimeout(() => abort.abort(), requestTimeout) : undefined;
-    const fail = (description: unknown, context?: unknown) =>
-      failed("fetch " + (isPost ? "write" : "read") + " error", description, context);
+  protected override request(url: string, body: string | undefined, answered: Answered): Abort {
+    const { withCredentials, requestTimeout } = this._opts;
     const headers = this._headers(body);
-    const credentials = withCredentials ? "include" : "omit";
-    fetch(url, { method: isPost ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
-      .then((response) =>
-        response.status === 200 ? response.text().then(done) : fail(response.status, response),
-      )
-      .then(undefined, fail)
+    const abort = new AbortController();
+    const timer = requestTimeout ? setTimeout(() => abort.abort(), requestTimeout) : 0;
+    const credentials = withCredentials ? "include" : undefined; // as XHR: none to other origins
+    fetch(url, { method: body ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
+      .then((response) => response.text().then((text) => answered(response.status, text, response)))
+      .catch(answered)
       .then(() => clearTimeout(timer));
     return () => abort.abort();
+  }
+
+  /** @internal */
+  protected override _errorOf(body: string | undefined): string {
+    return fetchFailure(body);
   }
 }

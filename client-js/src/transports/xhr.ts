@@ -1,29 +1,23 @@
-import { Polling, type Abort, type RequestFailure } from "./polling.js";
+import { xhrFailure } from "./xhr-failure.js";
+import { Polling, type Abort, type Answered } from "./polling.js";
 
 /** Long-polling by `XMLHttpRequest`: for pages, and the only way in a browser of 2012. */
 export class XHR extends Polling {
-  protected override request(
-    url: string,
-    body: string | undefined,
-    done: (text: string) => void,
-    failed: RequestFailure,
-  ): Abort {
-    const { opts } = this._setup;
+  protected override request(url: string, body: string | undefined, answered: Answered): Abort {
+    const { _opts: opts } = this;
     const headers = this._headers(body);
-    const isPost = body !== undefined;
     const xhr = new (opts.XMLHttpRequest || XMLHttpRequest)();
-    xhr.open(isPost ? "POST" : "GET", url, true);
+    xhr.open(body ? "POST" : "GET", url, true);
     Object.keys(headers).forEach((name) => xhr.setRequestHeader(name, headers[name]!));
     xhr.withCredentials = !!opts.withCredentials;
     xhr.timeout = opts.requestTimeout || 0;
-    xhr.onreadystatechange = () => {
-      if (xhr.readyState === 4) {
-        xhr.status === 200
-          ? done(xhr.responseText)
-          : failed("xhr " + (isPost ? "post" : "poll") + " error", xhr.status || 0, xhr);
-      }
-    };
+    xhr.onreadystatechange = () => xhr.readyState === 4 && answered(xhr.status, xhr.responseText, xhr);
     xhr.send(body);
     return () => xhr.abort();
+  }
+
+  /** @internal */
+  protected override _errorOf(body: string | undefined): string {
+    return xhrFailure(body);
   }
 }
