@@ -41,7 +41,10 @@ public final class Session {
     return handshake;
   }
 
-  /** What carries its packets right now: {@code "polling"} or {@code "websocket"}. */
+  /**
+   * What carries its packets right now: {@code "polling"}, {@code "streaming"} or {@code
+   * "websocket"}.
+   */
   public String transport() {
     return session.transportName().text();
   }

@@ -91,7 +91,10 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
     return handshake;
   }
 
-  /** What carries its packets right now: {@code "polling"} or {@code "websocket"}. */
+  /**
+   * What carries its packets right now: {@code "polling"}, {@code "streaming"} or {@code
+   * "websocket"}.
+   */
   public String transport() {
     return client.transportName().text();
   }
