@@ -1,0 +1,47 @@
+package io.tidewire.server;
+
+import io.tidewire.event.Ack;
+import io.tidewire.event.Args;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a client what came of its wish: in the answer it waits for, or else by an event if nothing
+ * came of it. Thread-safe.
+ */
+record RoomReply(Socket socket, String event, Ack ack) {
+  void done() {
+    ack.send(new @Nullable Object[] {null});
+  }
+
+  void done(Object result) {
+    ack.send(null, result);
+  }
+
+  /** The result is there as JSON. */
+  void doneJson(String result) {
+    ack.send(Args.parsed("null," + result, List.of()));
+  }
+
+  void refused(RoomError.Code code, String words) {
+    refused(new RoomError(code, words));
+  }
+
+  void refused(RoomError error) {
+    if (ack.requested()) {
+      ack.send(Map.of("code", error.code(), "message", error.words()));
+    } else {
+      socket.emit(
+          TidewireEvents.REFUSED,
+          Map.of("code", error.code(), "message", error.words(), "event", event));
+    }
+  }
+
+  /** A client has lost what it had been given before, by this request. */
+  static void lost(Socket socket, String event, String room, RoomError error) {
+    socket.emit(
+        TidewireEvents.REFUSED,
+        Map.of("code", error.code(), "message", error.words(), "event", event, "room", room));
+  }
+}
