@@ -14,7 +14,7 @@ for (const parser of parsers) {
       let server, connect;
       const setUp = async (options = { recovery: MINUTE }) => {
         server = await startServer({ parser, ...options });
-        connect = await connector(server, combination);
+        connect = connector(server, combination);
       };
       after(async () => {
         disconnectAll();

@@ -14,8 +14,15 @@ interface Http {
    * A request.
    *
    * @param body null for a GET; else what a POST carries
+   * @param once whether it must fail when its connection breaks before an answer: what was answered
+   *     to it is lost, and would not be said again
    */
-  record Request(URI uri, Map<String, List<String>> headers, @Nullable String body) {}
+  record Request(URI uri, Map<String, List<String>> headers, @Nullable String body, boolean once) {
+    /** One that may be sent again where HTTP allows that. */
+    Request(URI uri, Map<String, List<String>> headers, @Nullable String body) {
+      this(uri, headers, body, false);
+    }
+  }
 
   /** Told how a request went. */
   interface Answer {

@@ -46,6 +46,9 @@ final class JdkHttp implements Http {
       builder.header("Content-Type", "text/plain;charset=UTF-8");
       builder.POST(BodyPublishers.ofString(request.body()));
     }
+    if (request.once()) {
+      builder.method("GET", new OneAttempt());
+    }
     request.headers().forEach((name, values) -> values.forEach(v -> builder.header(name, v)));
     return builder.build();
   }

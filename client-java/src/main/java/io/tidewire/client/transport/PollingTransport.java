@@ -209,7 +209,7 @@ final class PollingTransport implements Transport.Pausable {
 
   private Timed request(String kind, @Nullable String body, OnResponse then) {
     Timed timed = new Timed(kind, then);
-    timed.start(new Http.Request(endpoint.next(), headers, body));
+    timed.start(new Http.Request(endpoint.next(), headers, body, kind.equals(POLL)));
     return timed;
   }
 

@@ -16,6 +16,8 @@ import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +97,25 @@ class JdkHttpTest implements Http.Answer {
           http.send(request("second", Map.of()), this);
         });
     assertEquals("200 second on the loop", next());
+  }
+
+  @Test
+  void doesNotRepeatAGetThatMustNotBe() throws Exception {
+    try (ServerSocket breaking = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      URI uri = URI.create("http://127.0.0.1:" + breaking.getLocalPort() + "/");
+      Http.Request once = new Http.Request(uri, Map.of(), null, true);
+      loop.execute(() -> http(HttpSettings.DEFAULT).send(once, this));
+      breakOff(breaking);
+      assertEquals("UncheckedIOException", next().replaceAll(":.*", ""));
+    }
+  }
+
+  /** Reads a request and resets the connection. */
+  private static void breakOff(ServerSocket server) throws IOException {
+    try (Socket connection = server.accept()) {
+      assertTrue(connection.getInputStream().read() >= 0);
+      connection.setSoLinger(true, 0);
+    }
   }
 
   @Test
