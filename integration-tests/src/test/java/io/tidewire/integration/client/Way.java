@@ -10,6 +10,7 @@ enum Way {
   WEBSOCKET(TransportName.WEBSOCKET),
   UPGRADE(TransportName.POLLING, TransportName.WEBSOCKET);
 
+  @SuppressWarnings("ImmutableEnumChecker") // nobody writes into it
   private final TransportName[] transports;
 
   Way(TransportName... transports) {
