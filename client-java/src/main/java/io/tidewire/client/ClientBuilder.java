@@ -36,7 +36,8 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
   PacketParser parser = PacketParser.json();
   int maxAttachments = 10;
   int maxMessageBytes = 64 << 20;
-  List<TransportName> transports = List.of(TransportName.POLLING, TransportName.WEBSOCKET);
+  List<TransportName> transports =
+      List.of(TransportName.POLLING, TransportName.WEBSOCKET, TransportName.STREAMING);
   boolean upgrade = true;
   boolean rememberUpgrade;
   boolean tryAllTransports;
@@ -206,14 +207,17 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
   }
 
   /**
-   * What may carry the connection, in the order in which it is tried; default polling, then
-   * WebSocket.
+   * What may carry the connection, in the order in which it is tried; default polling, WebSocket
+   * and streaming. A connection never begins with streaming: a server of ours offers it as an
+   * upgrade, and it is used where a WebSocket does not come about within a second.
    *
-   * @throws IllegalArgumentException if none is named
+   * @throws IllegalArgumentException if none is named to begin with
    */
   public ClientBuilder transports(TransportName... names) {
-    Check.positive("the number of transports", names.length);
-    this.transports = List.of(names);
+    List<TransportName> all = List.of(names);
+    long beginners = all.stream().filter(name -> name != TransportName.STREAMING).count();
+    Check.positive("the number of transports to begin with", (int) beginners);
+    this.transports = all;
     return this;
   }
 

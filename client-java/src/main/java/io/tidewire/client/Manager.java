@@ -95,7 +95,10 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
     return state instanceof Open;
   }
 
-  /** What carries the connection: {@code "polling"} or {@code "websocket"}; empty without one. */
+  /**
+   * What carries the connection: {@code "polling"}, {@code "streaming"}, {@code "websocket"}; or
+   * empty.
+   */
   public Optional<String> transport() {
     return transport;
   }
@@ -130,9 +133,9 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
     over.send(Outgoing.messages(options.parser().encode(packet)));
   }
 
-  /** Whether an event's last argument is its offset for sure; called on the loop. */
-  boolean numbersEveryEvent() {
-    return state instanceof Open open && open.numbersEveryEvent();
+  /** What the server has beyond the public protocol, by name; called on the loop. */
+  List<String> offers() {
+    return state instanceof Open open ? open.offers() : List.of();
   }
 
   @Override
@@ -176,7 +179,7 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
     opening.deadline().ifPresent(ClientLoop.Timer::cancel);
     Connection connection = opening.connection();
     PacketDecoder decoder = options.parser().decoder(options.packetLimits());
-    state = new Open(connection, decoder, !handshake.tidewire().isEmpty());
+    state = new Open(connection, decoder, handshake.tidewire());
     transport = Optional.of(connection.transport());
     int attempts = backoff.attempts();
     backoff.reset();

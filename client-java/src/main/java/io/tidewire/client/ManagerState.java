@@ -3,6 +3,7 @@ package io.tidewire.client;
 import io.tidewire.client.engine.Connection;
 import io.tidewire.client.loop.ClientLoop;
 import io.tidewire.socketio.PacketDecoder;
+import java.util.List;
 import java.util.Optional;
 
 /** Where a manager stands; changed on the loop only. */
@@ -25,9 +26,8 @@ sealed interface ManagerState {
   /**
    * Connected.
    *
-   * @param numbersEveryEvent whether the server is known to number every event that it may have to
-   *     send again
+   * @param offers what the server has beyond the public protocol, by name
    */
-  record Open(Connection connection, PacketDecoder decoder, boolean numbersEveryEvent)
+  record Open(Connection connection, PacketDecoder decoder, List<String> offers)
       implements ManagerState {}
 }

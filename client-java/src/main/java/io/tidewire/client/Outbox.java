@@ -18,6 +18,9 @@ final class Outbox {
     /** Null while the socket is not in its namespace. */
     @Nullable Connection connection();
 
+    /** Whether the server knows what it is about. */
+    boolean understood(Outgoing event);
+
     /** An event is on its way. */
     void sent(Outgoing event);
   }
@@ -98,7 +101,9 @@ final class Outbox {
   }
 
   private void transmit(Outgoing event, Connection connection) {
-    if (event.fits(connection)) {
+    if (!exit.understood(event)) {
+      undelivered(event, RoomException.unsupported(event.name()));
+    } else if (event.fits(connection)) {
       connection.send(event.messages());
       exit.sent(event);
     } else {
@@ -118,7 +123,7 @@ final class Outbox {
     undelivered(event, NotSentException.expired(event.name(), options.bufferTimeToLive()));
   }
 
-  private void undelivered(Outgoing event, NotSentException cause) {
+  private void undelivered(Outgoing event, RuntimeException cause) {
     if (event.wantsAnswer()) {
       acks.fail(event.ackId(), cause);
     } else {

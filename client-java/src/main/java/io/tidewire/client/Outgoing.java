@@ -14,10 +14,19 @@ import java.util.List;
  * @param ackId {@link Packet#NO_ACK} if no answer is wanted
  * @param messages the packet's text, if it has one, then its attachments
  */
-record Outgoing(
-    String name, Args args, long ackId, boolean isVolatile, List<EnginePacket> messages) {
-  Outgoing(String name, Args args, long ackId, boolean isVolatile, EncodedPacket encoded) {
-    this(name, args, ackId, isVolatile, messages(encoded));
+record Outgoing(String name, Args args, long ackId, Kind kind, List<EnginePacket> messages) {
+  /** What becomes of it. */
+  enum Kind {
+    /** It waits if it must. */
+    ORDINARY,
+    /** It leaves at once, or never. */
+    VOLATILE,
+    /** It is no event of the application's, and only servers that know of rooms understand it. */
+    ROOMS
+  }
+
+  Outgoing(String name, Args args, long ackId, Kind kind, EncodedPacket encoded) {
+    this(name, args, ackId, kind, messages(encoded));
   }
 
   static List<EnginePacket> messages(EncodedPacket encoded) {
@@ -27,6 +36,10 @@ record Outgoing(
     }
     encoded.attachments().forEach(bytes -> messages.add(new EnginePacket.Binary(bytes)));
     return messages;
+  }
+
+  boolean isVolatile() {
+    return kind == Kind.VOLATILE;
   }
 
   boolean wantsAnswer() {

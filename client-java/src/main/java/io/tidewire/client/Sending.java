@@ -8,6 +8,10 @@ record Sending(boolean isVolatile, Duration timeout) {
     return new Sending(false, options.ackTimeout());
   }
 
+  Outgoing.Kind kind() {
+    return isVolatile ? Outgoing.Kind.VOLATILE : Outgoing.Kind.ORDINARY;
+  }
+
   Sending asVolatile() {
     return new Sending(true, timeout);
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * one after another, in the order of the packets, on a thread of the listeners' executor, and may
  * block; listeners that are to miss nothing are added before {@link #connect}.
  */
-public final class Socket extends SocketOutput implements AutoCloseable {
+public final class Socket extends SocketRooms implements AutoCloseable {
   private static final int MAX_EARLY_EVENTS = 10_000;
 
   private final Recovery recovery = new Recovery(); // belongs to the loop
@@ -86,7 +86,7 @@ public final class Socket extends SocketOutput implements AutoCloseable {
 
   /**
    * Leaves the namespace as {@link #disconnect} does, and forgets what waits to be sent: nothing is
-   * left of it but the object, which may be connected again.
+   * left of it but the object, without its rooms; it may be connected again.
    */
   @Override
   public void close() {
@@ -94,6 +94,7 @@ public final class Socket extends SocketOutput implements AutoCloseable {
         () -> {
           leave();
           clear();
+          forgetRooms();
           manager.release();
         });
   }
@@ -245,7 +246,9 @@ public final class Socket extends SocketOutput implements AutoCloseable {
     state = connected;
     backoff.reset();
     from.early().forEach(this::onEvent);
+    rejoin(connected.recovered());
     resume();
+    watchAgain(connected.recovered());
     tellConnected();
   }
 
@@ -258,9 +261,11 @@ public final class Socket extends SocketOutput implements AutoCloseable {
 
   private void onEvent(Packet.Event event) {
     if (state instanceof Connected connected) {
-      Args args = recovery.received(event, manager.numbersEveryEvent());
-      Ack ack = ackOf(event, connected.connection());
-      inTurn(() -> listeners.dispatch(event.name(), args, ack, onError));
+      Args args = recovery.received(event, !manager.offers().isEmpty());
+      if (!takes(event.name(), args)) {
+        Ack ack = ackOf(event, connected.connection());
+        inTurn(() -> listeners.dispatch(event.name(), args, ack, onError));
+      }
     } else if (state instanceof Joining joining) {
       await(event, joining);
     }

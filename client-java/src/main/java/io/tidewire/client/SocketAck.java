@@ -27,7 +27,8 @@ final class SocketAck implements Ack {
     EncodedPacket reply =
         socket.options.parser().encode(new Packet.Reply(event.namespace(), event.ackId(), args));
     if (answered.compareAndSet(false, true)) {
-      Outgoing answer = new Outgoing(event.name(), args, Packet.NO_ACK, false, reply);
+      Outgoing answer =
+          new Outgoing(event.name(), args, Packet.NO_ACK, Outgoing.Kind.ORDINARY, reply);
       socket.loop.execute(() -> socket.answer(answer, connection));
     }
   }

@@ -20,7 +20,7 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
   final Consumer<Throwable> onError;
   final Listeners listeners = new Listeners();
   private final SerialExecutor executor;
-  private final SocketHooks hooks = new SocketHooks();
+  final SocketHooks hooks = new SocketHooks();
 
   SocketEvents(ClientLoop loop, ListenerThreads threads, Consumer<Throwable> onError) {
     this.loop = loop;
@@ -197,6 +197,10 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
   /** Whether {@link #tellSent} would tell anybody. Thread-safe. */
   final boolean hearsOutgoing() {
     return !hooks.outgoing.isEmpty();
+  }
+
+  final <T> void tell(List<? extends Consumer<? super T>> whom, T what) {
+    whom.forEach(listener -> call(() -> listener.accept(what)));
   }
 
   private void call(Calls.Call call) {

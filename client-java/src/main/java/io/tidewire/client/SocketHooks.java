@@ -10,5 +10,6 @@ final class SocketHooks {
   final List<Runnable> connect = new CopyOnWriteArrayList<>();
   final List<Consumer<? super ConnectFailedException>> connectError = new CopyOnWriteArrayList<>();
   final List<Consumer<? super Disconnection>> disconnect = new CopyOnWriteArrayList<>();
+  final List<Consumer<? super RoomLoss>> roomLost = new CopyOnWriteArrayList<>();
   final List<AnyListener> outgoing = new CopyOnWriteArrayList<>();
 }

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * until the server has answered.
  */
 public abstract sealed class SocketOutput extends SocketEvents
-    implements Emitter<Args, SocketOperator> permits Socket {
+    implements Emitter<Args, SocketOperator> permits SocketRooms {
+  static final String ROOMS = "rooms"; // what a server offers that understands our requests
+
   final Manager manager;
   final String namespace;
   final ClientOptions options;
@@ -96,7 +98,7 @@ public abstract sealed class SocketOutput extends SocketEvents
     if (isQueued(how)) {
       enqueue(event, args, how, new Unheard(onError));
     } else {
-      Outgoing packet = encode(event, args, Packet.NO_ACK, how.isVolatile());
+      Outgoing packet = encode(event, args, Packet.NO_ACK, how.kind());
       loop.execute(() -> outbox.send(packet));
     }
   }
@@ -108,10 +110,22 @@ public abstract sealed class SocketOutput extends SocketEvents
     if (isQueued(how)) {
       enqueue(event, args, how, answer);
     } else {
-      Outgoing packet = encode(event, args, nextAckId.getAndIncrement(), how.isVolatile());
+      Outgoing packet = encode(event, args, nextAckId.getAndIncrement(), how.kind());
       loop.execute(() -> outbox.ask(packet, how.timeout(), answer));
     }
     return future;
+  }
+
+  /** Asks the server for something of ours; the answer is told on the loop. Thread-safe. */
+  final void ask(String request, Args args, Answer answer) {
+    Outgoing packet = encode(request, args, nextAckId.getAndIncrement(), Outgoing.Kind.ROOMS);
+    loop.execute(() -> outbox.ask(packet, options.ackTimeout(), answer));
+  }
+
+  /** As above, without an answer. */
+  final void tell(String request, Args args) {
+    Outgoing packet = encode(request, args, Packet.NO_ACK, Outgoing.Kind.ROOMS);
+    loop.execute(() -> outbox.send(packet));
   }
 
   /** The socket is in its namespace; called on the loop. */
@@ -147,12 +161,13 @@ public abstract sealed class SocketOutput extends SocketEvents
   }
 
   private void tryOnce(String event, Args args, Duration timeout, Answer answer) {
-    outbox.ask(encode(event, args, nextAckId.getAndIncrement(), false), timeout, answer);
+    outbox.ask(
+        encode(event, args, nextAckId.getAndIncrement(), Outgoing.Kind.ORDINARY), timeout, answer);
   }
 
-  private Outgoing encode(String event, Args args, long ackId, boolean isVolatile) {
+  private Outgoing encode(String event, Args args, long ackId, Outgoing.Kind kind) {
     Packet.Event packet = new Packet.Event(namespace, ackId, event, args);
-    return new Outgoing(event, args, ackId, isVolatile, options.parser().encode(packet));
+    return new Outgoing(event, args, ackId, kind, options.parser().encode(packet));
   }
 
   private SocketOperator operator() {
@@ -167,8 +182,15 @@ public abstract sealed class SocketOutput extends SocketEvents
     }
 
     @Override
+    public boolean understood(Outgoing event) {
+      return event.kind() != Outgoing.Kind.ROOMS || manager.offers().contains(ROOMS);
+    }
+
+    @Override
     public void sent(Outgoing event) {
-      tellSent(event);
+      if (event.kind() != Outgoing.Kind.ROOMS) {
+        tellSent(event);
+      }
     }
   }
 }

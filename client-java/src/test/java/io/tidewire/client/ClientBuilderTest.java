@@ -1,6 +1,7 @@
 package io.tidewire.client;
 
 import static io.tidewire.engineio.TransportName.POLLING;
+import static io.tidewire.engineio.TransportName.STREAMING;
 import static io.tidewire.engineio.TransportName.WEBSOCKET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -34,8 +35,8 @@ class ClientBuilderTest {
   }
 
   @Test
-  void theDefaultsAreThoseOfTheReference() {
-    assertEquals(List.of(POLLING, WEBSOCKET), engine().transports());
+  void theDefaultsAreThoseOfTheReferenceAndStreamingLast() {
+    assertEquals(List.of(POLLING, WEBSOCKET, STREAMING), engine().transports());
     assertEquals(
         List.of(true, false, false),
         List.of(engine().upgrade(), engine().rememberUpgrade(), engine().tryAllTransports()));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The README's examples of the Java client, run against a server. */
 @Timeout(60)
+@SuppressWarnings("DistinctVarargsChecker") // each call gives another line
 class ClientReadmeTest {
   private static final int SERVICE = 1;
   private static final int QUESTIONS = 2;

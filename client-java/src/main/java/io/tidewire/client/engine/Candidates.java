@@ -1,7 +1,6 @@
 package io.tidewire.client.engine;
 
 import io.tidewire.engineio.TransportName;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,17 +16,17 @@ final class Candidates {
   Candidates(EngineOptions options, Set<TransportName> known) {
     this.options = options;
     this.usable = options.transports().stream().filter(known::contains).toList();
-    if (usable.isEmpty()) {
-      throw new IllegalArgumentException("no transport for any of " + options.transports());
+    if (beginners().isEmpty()) {
+      throw new IllegalArgumentException("no session can begin with " + options.transports());
     }
   }
 
   /** Those to begin a session with, the first at once. */
   List<TransportName> toOpen(boolean webSocketWorked) {
     if (!options.rememberUpgrade() || !webSocketWorked) {
-      return usable;
+      return beginners();
     }
-    List<TransportName> reordered = new ArrayList<>(usable);
+    List<TransportName> reordered = new ArrayList<>(beginners());
     if (reordered.remove(TransportName.WEBSOCKET)) {
       reordered.add(0, TransportName.WEBSOCKET);
     }
@@ -35,13 +34,17 @@ final class Candidates {
   }
 
   /** Those to move a session on polling to: a WebSocket, else streaming. */
-  ArrayDeque<TransportName> toUpgrade(List<String> offered) {
-    ArrayDeque<TransportName> candidates = new ArrayDeque<>();
+  List<TransportName> toUpgrade(List<String> offered) {
+    List<TransportName> candidates = new ArrayList<>();
     for (TransportName name : BETTER_FIRST) {
       if (options.upgrade() && usable.contains(name) && offered.contains(name.text())) {
         candidates.add(name);
       }
     }
     return candidates;
+  }
+
+  private List<TransportName> beginners() {
+    return usable.stream().filter(name -> name != TransportName.STREAMING).toList();
   }
 }

@@ -10,39 +10,13 @@ import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePayload;
 import io.tidewire.engineio.TransportName;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One Engine.IO session, over whichever transport. Confined to its loop. */
 final class Engine implements Connection, TransportListener, Upgrade.Outcome {
-  private sealed interface State {
-    record Idle() implements State {}
-
-    /** The handshake is under way. */
-    record Opening(Transport transport, List<TransportName> others) implements State {}
-
-    /** The session exists. */
-    sealed interface Live extends State {
-      Transport transport();
-
-      Session session();
-    }
-
-    record Open(Transport transport, Session session) implements Live {}
-
-    record Upgrading(Transport transport, Session session, Upgrade upgrade) implements Live {}
-
-    /** What is queued still leaves. */
-    record Closing(Transport transport, Session session) implements Live {}
-
-    record Closed() implements State {}
-  }
-
-  /** What the server said, that it lives, and what is still to be tried as an upgrade. */
-  private record Session(
-      EnginePacket.Open greeting, Heartbeat heartbeat, ArrayDeque<TransportName> upgrades) {}
-
+  private static final String ENDLESS =
+      "the server did not end its stream after the session had moved to a WebSocket";
   private static final String SILENT =
       "no sign of life from the server for longer than its ping interval and timeout:"
           + " the network or the server stands still";
@@ -54,7 +28,7 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   private final EngineListener listener;
   private final Candidates candidates;
   private final Outbox outbox = new Outbox();
-  private State state = new State.Idle();
+  private EngineState state = new EngineState.Idle();
 
   Engine(
       ClientLoop loop,
@@ -73,7 +47,7 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   @Override
   public void open() {
     assert loop.isCurrent();
-    if (state instanceof State.Idle) {
+    if (state instanceof EngineState.Idle) {
       openOneOf(candidates.toOpen(memory.webSocketWorked()));
     }
   }
@@ -81,7 +55,7 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   @Override
   public void send(List<EnginePacket> messages) {
     assert loop.isCurrent();
-    if (state instanceof State.Open || state instanceof State.Upgrading) {
+    if (state instanceof EngineState.Live && !(state instanceof EngineState.Closing)) {
       outbox.addAll(messages);
       flush();
     }
@@ -89,22 +63,22 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
 
   @Override
   public boolean writable() {
-    return !(state instanceof State.Closing)
-        && state instanceof State.Live live
+    return !(state instanceof EngineState.Closing)
+        && state instanceof EngineState.Live live
         && live.transport().writable()
         && outbox.isEmpty();
   }
 
   @Override
   public int maxPayload() {
-    return state instanceof State.Live live
+    return state instanceof EngineState.Live live
         ? live.session().greeting().maxPayload()
         : Integer.MAX_VALUE;
   }
 
   @Override
   public boolean fits(EnginePacket message) {
-    if (state instanceof State.Open open
+    if (state instanceof EngineState.Open open
         && open.transport().name() == TransportName.WEBSOCKET
         && !options.of(TransportName.WEBSOCKET).forceBase64()
         && message instanceof EnginePacket.Binary binary) {
@@ -115,10 +89,10 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
 
   @Override
   public String transport() {
-    if (state instanceof State.Live live) {
+    if (state instanceof EngineState.Live live) {
       return live.transport().name().text();
     }
-    return state instanceof State.Opening opening
+    return state instanceof EngineState.Opening opening
         ? opening.transport().name().text()
         : options.transports().get(0).text();
   }
@@ -126,7 +100,7 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   @Override
   public void checkSilence() {
     assert loop.isCurrent();
-    if (state instanceof State.Live live && live.session().heartbeat().late()) {
+    if (state instanceof EngineState.Live live && live.session().heartbeat().late()) {
       onSilent();
     }
   }
@@ -134,30 +108,29 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   @Override
   public void close() {
     assert loop.isCurrent();
-    if (state instanceof State.Idle || state instanceof State.Opening) {
+    if (state instanceof EngineState.Idle || state instanceof EngineState.Opening) {
       end(CloseReason.FORCED_CLOSE, null);
-    } else if (state instanceof State.Open open) {
-      closing(open);
-    } else if (state instanceof State.Upgrading upgrading) {
-      upgrading.upgrade().abandon();
-      closing(upgrading);
+    } else if (state instanceof EngineState.Live live && !(live instanceof EngineState.Closing)) {
+      settle(live);
+      closing(live);
     }
   }
 
   @Override
   public void onOpen(Transport from) {
-    if (state instanceof State.Upgrading upgrading && from == upgrading.upgrade().candidate()) {
+    if (state instanceof EngineState.Upgrading upgrading
+        && from == upgrading.upgrade().candidate()) {
       upgrading.upgrade().onOpen();
     }
   }
 
   @Override
   public void onPacket(Transport from, EnginePacket packet) {
-    if (state instanceof State.Opening opening && from == opening.transport()) {
+    if (state instanceof EngineState.Opening opening && from == opening.transport()) {
       greeted(opening.transport(), packet);
-    } else if (state instanceof State.Upgrading up && from == up.upgrade().candidate()) {
+    } else if (state instanceof EngineState.Upgrading up && from == up.upgrade().candidate()) {
       up.upgrade().onPacket(packet);
-    } else if (state instanceof State.Live live && from == live.transport()) {
+    } else if (state instanceof EngineState.Live live && carries(from, live)) {
       live.session().heartbeat().sign();
       receive(packet);
     }
@@ -165,9 +138,9 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
 
   @Override
   public void onDrain(Transport from) {
-    if (state instanceof State.Upgrading up && from == up.upgrade().candidate()) {
+    if (state instanceof EngineState.Upgrading up && from == up.upgrade().candidate()) {
       up.upgrade().onDrain();
-    } else if (state instanceof State.Live live && from == live.transport()) {
+    } else if (state instanceof EngineState.Live live && from == live.transport()) {
       flush();
       if (writable()) {
         listener.onDrain();
@@ -177,11 +150,11 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
 
   @Override
   public void onClose(Transport from, CloseReason reason, TransportException cause) {
-    if (state instanceof State.Opening opening && from == opening.transport()) {
+    if (state instanceof EngineState.Opening opening && from == opening.transport()) {
       openAnother(opening, reason, cause);
-    } else if (state instanceof State.Upgrading up && from == up.upgrade().candidate()) {
+    } else if (state instanceof EngineState.Upgrading up && from == up.upgrade().candidate()) {
       up.upgrade().onClose(cause);
-    } else if (state instanceof State.Live live && from == live.transport()) {
+    } else if (state instanceof EngineState.Live live && carries(from, live)) {
       memory.webSocketWorked(false);
       end(reason, cause);
     }
@@ -189,32 +162,64 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
 
   @Override
   public void onUpgraded(Transport candidate) {
-    if (state instanceof State.Upgrading upgrading) {
-      state = new State.Open(candidate, upgrading.session());
+    if (state instanceof EngineState.Upgrading upgrading) {
+      moved(upgrading, candidate);
       memory.webSocketWorked(candidate.name() == TransportName.WEBSOCKET);
       listener.onUpgrade(candidate.name().text());
       flush();
+      retryLater();
     }
   }
 
   @Override
   public void onUpgradeFailed(Transport candidate, Throwable cause) {
-    if (state instanceof State.Upgrading upgrading) {
-      state = new State.Open(upgrading.transport(), upgrading.session());
+    if (state instanceof EngineState.Upgrading upgrading) {
+      state = new EngineState.Open(upgrading.transport(), upgrading.session());
       listener.onTransportError(candidate.name().text(), cause);
       upgrade();
       flush();
     }
   }
 
+  /** A stream is read to its end before what comes on the next transport is heard. */
+  private void moved(EngineState.Upgrading from, Transport candidate) {
+    if (from.transport() instanceof Transport.Streaming old
+        && candidate instanceof Transport.Holdable next) {
+      next.hold();
+      ClientLoop.Timer deadline = loop.after(options.upgradeTimeout(), this::onEndless);
+      state = new EngineState.Leaving(next, from.session(), old, deadline);
+      old.drain(this::onLeft);
+    } else {
+      state = new EngineState.Open(candidate, from.session());
+    }
+  }
+
+  private void onLeft() {
+    if (state instanceof EngineState.Leaving leaving) {
+      leaving.deadline().cancel();
+      state = new EngineState.Open(leaving.transport(), leaving.session());
+      leaving.transport().release();
+    }
+  }
+
+  private void onEndless() {
+    end(CloseReason.TRANSPORT_ERROR, new TransportException(CloseReason.TRANSPORT_ERROR, ENDLESS));
+  }
+
+  private static boolean carries(Transport transport, EngineState.Live live) {
+    return transport == live.transport()
+        || (live instanceof EngineState.Leaving leaving && transport == leaving.old());
+  }
+
   private void openOneOf(List<TransportName> names) {
     TransportName first = names.get(0);
     Transport transport = transports.transport(first, options.of(first), null, this);
-    state = new State.Opening(transport, names.subList(1, names.size()));
+    state = new EngineState.Opening(transport, names.subList(1, names.size()));
     transport.open();
   }
 
-  private void openAnother(State.Opening failed, CloseReason reason, TransportException cause) {
+  private void openAnother(
+      EngineState.Opening failed, CloseReason reason, TransportException cause) {
     memory.webSocketWorked(false);
     if (options.tryAllTransports() && !failed.others().isEmpty()) {
       listener.onTransportError(failed.transport().name().text(), cause);
@@ -229,29 +234,46 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
       end(CloseReason.PARSE_ERROR, malformed("the server began without an open packet"));
       return;
     }
-    state = new State.Open(transport, session(greeting));
+    state = new EngineState.Open(transport, session(greeting));
     memory.webSocketWorked(transport.name() == TransportName.WEBSOCKET);
     listener.onOpen(greeting);
     upgrade();
   }
 
-  private Session session(EnginePacket.Open greeting) {
+  private EngineState.Session session(EnginePacket.Open greeting) {
     Duration limit = greeting.pingInterval().plus(greeting.pingTimeout());
     Heartbeat heartbeat = new Heartbeat(loop, limit, this::onSilent);
-    return new Session(greeting, heartbeat, candidates.toUpgrade(greeting.upgrades()));
+    List<TransportName> names = candidates.toUpgrade(greeting.upgrades());
+    return new EngineState.Session(
+        greeting, heartbeat, new UpgradePlan(loop, options.upgradeTimeout(), names));
   }
 
   /** Tries the next transport that may take over, if what carries the session can be left. */
   private void upgrade() {
-    if (state instanceof State.Open open
-        && open.transport() instanceof Transport.Pausable polling
-        && !open.session().upgrades().isEmpty()) {
-      TransportName name = open.session().upgrades().remove();
-      String sid = open.session().greeting().sid();
-      Transport candidate = transports.transport(name, options.of(name), sid, this);
-      Upgrade upgrade = new Upgrade(loop, options, polling, candidate, this);
-      state = new State.Upgrading(polling, open.session(), upgrade);
-      candidate.open();
+    if (state instanceof EngineState.Open open
+        && open.transport() instanceof Transport.Pausable present) {
+      TransportName name = open.session().plan().poll();
+      if (name == null) {
+        retryLater();
+      } else {
+        tryOut(name, present, open.session());
+      }
+    }
+  }
+
+  private void tryOut(TransportName name, Transport.Pausable present, EngineState.Session session) {
+    String sid = session.greeting().sid();
+    Transport candidate = transports.transport(name, options.of(name), sid, this);
+    Duration patience = session.plan().patience();
+    Upgrade upgrade =
+        new Upgrade(loop, patience, options.upgradeTimeout(), present, candidate, this);
+    state = new EngineState.Upgrading(present, session, upgrade);
+    candidate.open();
+  }
+
+  private void retryLater() {
+    if (state instanceof EngineState.Open open && open.transport() instanceof Transport.Pausable) {
+      open.session().plan().retryLater(this::upgrade);
     }
   }
 
@@ -269,18 +291,20 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
 
   /** While a transport pauses it is not writable, so that what is queued leaves on the next one. */
   private void flush() {
-    while (!outbox.isEmpty() && state instanceof State.Live live && live.transport().writable()) {
+    while (!outbox.isEmpty()
+        && state instanceof EngineState.Live live
+        && live.transport().writable()) {
       live.transport().send(outbox.take(live.transport().name(), maxPayload()));
     }
-    if (state instanceof State.Closing closing
+    if (state instanceof EngineState.Closing closing
         && outbox.isEmpty()
         && closing.transport().writable()) {
       end(CloseReason.FORCED_CLOSE, null);
     }
   }
 
-  private void closing(State.Live live) {
-    state = new State.Closing(live.transport(), live.session());
+  private void closing(EngineState.Live live) {
+    state = new EngineState.Closing(live.transport(), live.session());
     flush();
   }
 
@@ -293,24 +317,32 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   }
 
   private void end(CloseReason reason, @Nullable Throwable cause) {
-    State was = state;
-    state = new State.Closed();
+    EngineState was = state;
+    state = new EngineState.Closed();
     outbox.clear();
     release(was);
-    if (!(was instanceof State.Closed)) {
+    if (!(was instanceof EngineState.Closed)) {
       listener.onClose(reason, cause);
     }
   }
 
-  private static void release(State was) {
-    if (was instanceof State.Upgrading upgrading) {
-      upgrading.upgrade().abandon();
-    }
-    if (was instanceof State.Opening opening) {
+  private static void release(EngineState was) {
+    if (was instanceof EngineState.Opening opening) {
       opening.transport().close();
-    } else if (was instanceof State.Live live) {
-      live.session().heartbeat().stop();
+    } else if (was instanceof EngineState.Live live) {
+      settle(live);
+      live.session().stop();
       live.transport().close();
+    }
+  }
+
+  /** Leaves one transport. */
+  private static void settle(EngineState.Live live) {
+    if (live instanceof EngineState.Upgrading upgrading) {
+      upgrading.upgrade().abandon();
+    } else if (live instanceof EngineState.Leaving leaving) {
+      leaving.deadline().cancel();
+      leaving.old().close();
     }
   }
 }

@@ -9,13 +9,13 @@ import java.util.Map;
 /**
  * What an engine needs to know; validated by the builder of the public options.
  *
- * @param transports those that may be used, the first to begin with; not empty
- * @param upgrade whether a session on polling moves to what the server offers and this names
+ * @param transports those that may be used, the first to begin with, but never streaming; not empty
+ * @param upgrade whether a session over HTTP moves to what the server offers and this names
  * @param rememberUpgrade whether the next session begins with a WebSocket once an upgrade to it
  *     succeeded, for as long as no connection failed
  * @param tryAllTransports whether a handshake that fails is tried again over the next transport
- * @param upgradeTimeout time for a candidate to connect and answer the probe, and for polling to
- *     finish what is under way
+ * @param upgradeTimeout time for a candidate to connect and answer the probe, and for the present
+ *     transport to finish what is under way
  * @param perTransport the options of each of the transports
  */
 public record EngineOptions(

@@ -10,6 +10,7 @@ import java.util.List;
 /** Packets that no transport has taken yet, in order. Confined to the loop. */
 final class Outbox {
   private static final int SEPARATOR = 1;
+  private static final int MAX_PACKETS = 5_000; // in a body; a server of ours refuses 10,000
 
   private final ArrayDeque<EnginePacket> packets = new ArrayDeque<>(0);
 
@@ -31,7 +32,7 @@ final class Outbox {
 
   /**
    * Takes what can travel together: over a WebSocket everything, else as much as one body of the
-   * server's limit holds, and at least one packet.
+   * server's limit holds, and at least one packet, but no more than a server decodes at once.
    */
   List<EnginePacket> take(TransportName transport, int maxPayload) {
     return transport == TransportName.WEBSOCKET ? takeAll() : takeFitting(maxPayload);
@@ -48,7 +49,7 @@ final class Outbox {
     long bytes = -SEPARATOR; // it stands between packets
     for (EnginePacket next; (next = packets.peek()) != null; ) {
       bytes += SEPARATOR + EnginePayload.size(next);
-      if (bytes > maxBytes && !batch.isEmpty()) {
+      if (batch.size() == MAX_PACKETS || (bytes > maxBytes && !batch.isEmpty())) {
         return batch;
       }
       batch.add(packets.remove());

@@ -3,61 +3,70 @@ package io.tidewire.client.engine;
 import io.tidewire.client.loop.ClientLoop;
 import io.tidewire.client.transport.Transport;
 import io.tidewire.engineio.EnginePacket;
+import java.time.Duration;
 import java.util.List;
 
 /**
- * Moves a session from polling to a candidate. Polling goes on while the candidate is probed; once
- * that answers, polling finishes its requests, and only then the server hears of the move:
+ * Moves a session from requests over HTTP to a candidate. They go on while the candidate is probed;
+ * once that answers, they finish what is under way, and only then the server hears of the move:
  *
  * <pre>
  *   candidate   -> ping probe   <- pong probe                                 -> upgrade
  *   polling     GET, POST ...                the last GET and POST finish
  * </pre>
  *
- * So nothing is lost, doubled or reordered. If the candidate fails, or takes too long, polling goes
- * on as if nothing had been. Confined to the loop.
+ * So nothing is lost, doubled or reordered. If the candidate fails, or takes too long, the session
+ * goes on as if nothing had been. Confined to the loop.
  */
 final class Upgrade {
   private sealed interface State {
-    record Probing() implements State {}
+    record Probing(ClientLoop.Timer patience) implements State {}
 
-    /** The candidate answered; polling has something under way. */
+    /** The candidate answered; the present transport has something under way. */
     record Pausing() implements State {}
 
-    /** Polling is at rest; the candidate has yet to write what it was given. */
+    /** The present transport is at rest; the candidate has yet to write what it was given. */
     record Paused() implements State {}
+
+    /** A candidate over HTTP said that the session moves; the server's answer is awaited. */
+    record Moving() implements State {}
 
     record Over() implements State {}
   }
 
   /** Told how it ended, once, unless it was abandoned. */
   interface Outcome {
-    /** The candidate carries the session from now on; polling is at rest. */
+    /** The candidate carries the session from now on; what did before is at rest. */
     void onUpgraded(Transport candidate);
 
-    /** The session stays on polling. */
+    /** The session stays where it is. */
     void onUpgradeFailed(Transport candidate, Throwable cause);
   }
 
-  private final Transport.Pausable polling;
+  private final Transport.Pausable present;
   private final Transport candidate;
   private final Outcome outcome;
   private final ClientLoop.Timer deadline;
-  private State state = new State.Probing();
+  private State state;
 
+  /**
+   * Begins when the candidate is opened.
+   *
+   * @param patience for the candidate to connect and answer
+   * @param timeout for all of it
+   */
   Upgrade(
       ClientLoop loop,
-      EngineOptions options,
-      Transport.Pausable polling,
+      Duration patience,
+      Duration timeout,
+      Transport.Pausable present,
       Transport candidate,
       Outcome outcome) {
-    this.polling = polling;
+    this.present = present;
     this.candidate = candidate;
     this.outcome = outcome;
-    this.deadline =
-        loop.after(
-            options.upgradeTimeout(),
-            () -> fail(new IllegalStateException("not done within " + options.upgradeTimeout())));
+    this.deadline = loop.after(timeout, () -> late(timeout));
+    this.state = new State.Probing(loop.after(patience, () -> late(patience)));
   }
 
   Transport candidate() {
@@ -69,9 +78,10 @@ final class Upgrade {
   }
 
   void onPacket(EnginePacket packet) {
-    if (state instanceof State.Probing && packet.equals(EnginePacket.PROBE_PONG)) {
+    if (state instanceof State.Probing probing && packet.equals(EnginePacket.PROBE_PONG)) {
+      probing.patience().cancel();
       state = new State.Pausing();
-      polling.pause(this::onPaused);
+      present.pause(this::onPaused);
     } else {
       fail(new IllegalStateException("the probe was not answered by its pong"));
     }
@@ -79,7 +89,9 @@ final class Upgrade {
 
   void onDrain() {
     if (state instanceof State.Paused) {
-      finishIfWritable();
+      moveIfWritable();
+    } else if (state instanceof State.Moving) {
+      finish();
     }
   }
 
@@ -87,28 +99,39 @@ final class Upgrade {
     fail(cause);
   }
 
-  /** Gives the candidate up; the session stays on polling. */
+  /** Gives the candidate up; the session stays where it is. */
   void abandon() {
     if (!(state instanceof State.Over)) {
       end();
       candidate.close();
-      polling.resume();
+      present.resume();
     }
   }
 
   private void onPaused() {
     if (state instanceof State.Pausing) {
       state = new State.Paused();
-      finishIfWritable();
+      moveIfWritable();
     }
   }
 
-  private void finishIfWritable() {
+  private void moveIfWritable() {
     if (candidate.writable()) {
-      end();
+      state = new State.Moving();
       candidate.send(List.of(EnginePacket.UPGRADE));
-      outcome.onUpgraded(candidate);
+      if (!(candidate instanceof Transport.Streaming)) {
+        finish();
+      }
     }
+  }
+
+  private void finish() {
+    end();
+    outcome.onUpgraded(candidate);
+  }
+
+  private void late(Duration time) {
+    fail(new IllegalStateException("not done within " + time));
   }
 
   private void fail(Throwable cause) {
@@ -119,6 +142,9 @@ final class Upgrade {
   }
 
   private void end() {
+    if (state instanceof State.Probing probing) {
+      probing.patience().cancel();
+    }
     state = new State.Over();
     deadline.cancel();
   }

@@ -37,7 +37,7 @@ final class JdkHttp implements Http {
     }
   }
 
-  private static HttpRequest httpRequest(Request request) {
+  static HttpRequest httpRequest(Request request) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri());
     if ("http".equals(request.uri().getScheme())) {
       builder.version(HttpClient.Version.HTTP_1_1); // else it would offer an upgrade to h2c

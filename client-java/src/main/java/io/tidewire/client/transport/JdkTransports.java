@@ -3,14 +3,12 @@ package io.tidewire.client.transport;
 import io.tidewire.client.loop.ClientLoop;
 import io.tidewire.engineio.TransportName;
 import java.net.http.HttpClient;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The transports over {@code java.net.http}. Confined to the loop. */
 public final class JdkTransports implements TransportFactory {
-  private static final Set<TransportName> NAMES =
-      Set.copyOf(EnumSet.of(TransportName.POLLING, TransportName.WEBSOCKET));
+  private static final Set<TransportName> NAMES = Set.of(TransportName.values());
 
   private final ClientLoop loop;
 
@@ -34,7 +32,7 @@ public final class JdkTransports implements TransportFactory {
     return switch (name) {
       case POLLING -> polling(client, options, listener);
       case WEBSOCKET -> webSocket(client, options, sid, listener);
-      case STREAMING -> throw new IllegalArgumentException("no transport of the JDK: " + name);
+      case STREAMING -> streaming(client, options, sid, listener);
     };
   }
 
@@ -51,5 +49,20 @@ public final class JdkTransports implements TransportFactory {
       HttpClient client, TransportOptions options, TransportListener listener) {
     Http http = new JdkHttp(client, loop, options.limits().maxBodyBytes());
     return new PollingTransport(loop, http, options, listener);
+  }
+
+  /** A session never begins with it. */
+  private StreamingTransport streaming(
+      HttpClient client,
+      TransportOptions options,
+      @Nullable String sid,
+      TransportListener listener) {
+    if (sid == null) {
+      throw new IllegalArgumentException("a stream carries a session that there is already");
+    }
+    int limit = options.limits().maxBodyBytes();
+    Streams streams = new JdkStreams(client, loop, HttpClients.threads(), limit);
+    Http http = new JdkHttp(client, loop, limit);
+    return new StreamingTransport(loop, streams, http, options, sid, listener);
   }
 }

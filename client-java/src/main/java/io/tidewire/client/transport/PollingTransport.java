@@ -5,7 +5,6 @@ import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePayload;
 import io.tidewire.engineio.TransportName;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,24 +35,24 @@ final class PollingTransport implements Transport.Pausable {
   }
 
   private final ClientLoop loop;
-  private final Http http;
+  private final TimedHttp http;
   private final TransportOptions options;
   private final TransportListener listener;
   private final Endpoint endpoint;
   private final Failures failures;
   private State state = new State.Idle();
   private Map<String, List<String>> headers = Map.of();
-  private @Nullable Timed poll; // null while none is under way
-  private @Nullable Timed post; // null while none is under way
+  private Http.@Nullable Exchange poll; // null while none is under way
+  private Http.@Nullable Exchange post; // null while none is under way
 
   PollingTransport(
       ClientLoop loop, Http http, TransportOptions options, TransportListener listener) {
     this.loop = loop;
-    this.http = http;
     this.options = options;
     this.listener = listener;
     this.endpoint = new Endpoint(TransportName.POLLING, options, null);
     this.failures = new Failures(endpoint.place());
+    this.http = new TimedHttp(loop, http, options.requestTimeout(), failures, this::giveUp);
   }
 
   @Override
@@ -75,7 +74,7 @@ final class PollingTransport implements Transport.Pausable {
 
   @Override
   public void send(List<EnginePacket> packets) {
-    post = request(POST, EnginePayload.encode(packets), this::onPosted);
+    post = post(packets, this::onPosted);
   }
 
   @Override
@@ -99,8 +98,7 @@ final class PollingTransport implements Transport.Pausable {
     boolean sayGoodbye = !(state instanceof State.Opening) && isLive() && post == null;
     state = new State.Closed();
     if (sayGoodbye) {
-      String goodbye = EnginePayload.encode(List.of(EnginePacket.CLOSE));
-      post = request(POST, goodbye, (status, body) -> cancelAll());
+      post = post(List.of(EnginePacket.CLOSE), (status, body) -> cancelAll());
     } else {
       cancelAll();
     }
@@ -113,7 +111,7 @@ final class PollingTransport implements Transport.Pausable {
   private void onHeaders(Map<String, List<String>> given) {
     if (state instanceof State.Opening) {
       headers = given;
-      poll = request(HANDSHAKE, null, this::onPolled);
+      poll = http.send(HANDSHAKE, request(null, false), this::onPolled);
     }
   }
 
@@ -174,7 +172,7 @@ final class PollingTransport implements Transport.Pausable {
 
   private void pollAgain() {
     if (state instanceof State.Open && poll == null) {
-      poll = request(POLL, null, this::onPolled);
+      poll = http.sendUntimed(POLL, request(null, true), this::onPolled);
     }
   }
 
@@ -201,75 +199,23 @@ final class PollingTransport implements Transport.Pausable {
     post = null;
   }
 
-  private static void cancel(@Nullable Timed request) {
+  private static void cancel(Http.@Nullable Exchange request) {
     if (request != null) {
       request.cancel();
     }
   }
 
-  private Timed request(String kind, @Nullable String body, OnResponse then) {
-    Timed timed = new Timed(kind, then);
-    timed.start(new Http.Request(endpoint.next(), headers, body, kind.equals(POLL)));
-    return timed;
+  private Http.Exchange post(List<EnginePacket> packets, TimedHttp.OnResponse then) {
+    return http.send(POST, request(EnginePayload.encode(packets), false), then);
   }
 
-  /** Told of a response. */
-  private interface OnResponse {
-    void accept(int status, String body);
+  private Http.Request request(@Nullable String body, boolean once) {
+    return new Http.Request(endpoint.next(), headers, body, once);
   }
 
-  /** A request with its deadline; a poll has none but the heartbeat's. */
-  private final class Timed implements Http.Answer {
-    private final String kind;
-    private final OnResponse then;
-    private ClientLoop.@Nullable Timer deadline; // null for a poll
-    private Http.@Nullable Exchange exchange; // null until it is sent
-
-    Timed(String kind, OnResponse then) {
-      this.kind = kind;
-      this.then = then;
-    }
-
-    void start(Http.Request request) {
-      if (!kind.equals(POLL)) {
-        deadline = loop.after(options.requestTimeout(), this::onLate);
-      }
-      exchange = http.send(request, this);
-    }
-
-    void cancel() {
-      stopClock();
-      if (exchange != null) {
-        exchange.cancel();
-      }
-    }
-
-    @Override
-    public void onResponse(int status, String body) {
-      stopClock();
-      then.accept(status, body);
-    }
-
-    @Override
-    public void onFailure(Throwable thrown) {
-      giveUp(failures.failed(kind, thrown));
-    }
-
-    private void onLate() {
-      Duration timeout = options.requestTimeout();
-      giveUp(failures.late(kind, timeout));
-    }
-
-    /** After a goodbye nobody needs to hear, but the poll is still to be ended. */
-    private void giveUp(TransportException cause) {
-      fail(cause);
-      cancelAll();
-    }
-
-    private void stopClock() {
-      if (deadline != null) {
-        deadline.cancel();
-      }
-    }
+  /** After a goodbye nobody needs to hear, but the poll is still to be ended. */
+  private void giveUp(TransportException cause) {
+    fail(cause);
+    cancelAll();
   }
 }

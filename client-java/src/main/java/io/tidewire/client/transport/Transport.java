@@ -40,4 +40,26 @@ public interface Transport {
     /** Goes on as if it had never been paused; {@code paused} is not run any more. */
     void resume();
   }
+
+  /** One that can be told to wait with what it brings. */
+  interface Holdable extends Transport {
+    /** Tells no packets from now on; a few that come are kept, and then the network waits. */
+    void hold();
+
+    /** Tells what was kept, and goes on. */
+    void release();
+  }
+
+  /**
+   * One in which the server sends without being asked, and ends that by itself once the session has
+   * moved on. It takes a session over when the packet that says so was answered, which it tells by
+   * {@link TransportListener#onDrain}: until then it may fail, and the session is where it was.
+   */
+  interface Streaming extends Pausable {
+    /**
+     * The server has heard, elsewhere, that the session moved: tells what it had sent before, then
+     * runs {@code ended}. Called when paused. If the stream breaks instead, that is told as ever.
+     */
+    void drain(Runnable ended);
+  }
 }

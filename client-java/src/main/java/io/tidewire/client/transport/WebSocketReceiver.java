@@ -82,11 +82,7 @@ final class WebSocketReceiver implements WebSocket.Listener {
       socket.request(1);
       return;
     }
-    loop.later(
-        () -> {
-          transport.onReceived(packet);
-          askForMore(socket);
-        });
+    loop.later(() -> transport.onReceived(packet, () -> askForMore(socket)));
   }
 
   /** Not on the loop: the JDK would read there, and overtake what is on its way to the loop. */

@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket: each packet is a message. Confined to the loop. */
-final class WebSocketTransport implements Transport {
+final class WebSocketTransport implements Transport.Holdable {
   /** How long the server may take to answer a close; then the connection is cut. */
   static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
@@ -36,6 +36,7 @@ final class WebSocketTransport implements Transport {
   private final TransportListener listener;
   private final Endpoint endpoint;
   private final Failures failures;
+  private final Valve valve = new Valve();
   private State state = new State.Idle();
 
   /**
@@ -81,6 +82,16 @@ final class WebSocketTransport implements Transport {
     if (state instanceof State.Open open) {
       open.chain().send(packets);
     }
+  }
+
+  @Override
+  public void hold() {
+    valve.shut();
+  }
+
+  @Override
+  public void release() {
+    valve.open();
   }
 
   @Override
@@ -141,7 +152,16 @@ final class WebSocketTransport implements Transport {
         socket, loop, options.forceBase64(), () -> listener.onDrain(this), this::onFailed);
   }
 
-  void onReceived(EnginePacket packet) {
+  /** Runs {@code done} once the packet was told. */
+  void onReceived(EnginePacket packet, Runnable done) {
+    valve.pass(
+        () -> {
+          receive(packet);
+          done.run();
+        });
+  }
+
+  private void receive(EnginePacket packet) {
     if (!(state instanceof State.Open)) {
       return;
     }

@@ -23,12 +23,49 @@ class FakeTransport implements Transport {
     this.listener = listener;
   }
 
+  /** A WebSocket, which can be held. */
+  static final class Held extends FakeTransport implements Transport.Holdable {
+    Held(List<String> log, TransportListener listener) {
+      super(TransportName.WEBSOCKET, log, listener);
+    }
+
+    @Override
+    public void hold() {
+      log("hold");
+    }
+
+    @Override
+    public void release() {
+      log("release");
+    }
+  }
+
+  /** A stream, which can be drained. */
+  static final class Stream extends Polling implements Transport.Streaming {
+    private Runnable ended = () -> {};
+
+    Stream(List<String> log, TransportListener listener) {
+      super(TransportName.STREAMING, log, listener);
+    }
+
+    @Override
+    public void drain(Runnable then) {
+      log("drain");
+      ended = then;
+    }
+
+    /** The server ended it. */
+    void end() {
+      ended.run();
+    }
+  }
+
   /** Polling, which can pause. */
-  static final class Polling extends FakeTransport implements Transport.Pausable {
+  static class Polling extends FakeTransport implements Transport.Pausable {
     private @Nullable Runnable paused; // null unless it is to pause
 
-    Polling(List<String> log, TransportListener listener) {
-      super(TransportName.POLLING, log, listener);
+    Polling(TransportName name, List<String> log, TransportListener listener) {
+      super(name, log, listener);
     }
 
     @Override

@@ -28,9 +28,11 @@ final class FakeTransports implements TransportFactory {
       @Nullable String sid,
       TransportListener listener) {
     FakeTransport transport =
-        name == TransportName.POLLING
-            ? new FakeTransport.Polling(log, listener)
-            : new FakeTransport(name, log, listener);
+        switch (name) {
+          case POLLING -> new FakeTransport.Polling(name, log, listener);
+          case STREAMING -> new FakeTransport.Stream(log, listener);
+          case WEBSOCKET -> new FakeTransport.Held(log, listener);
+        };
     made.add(transport);
     return transport;
   }

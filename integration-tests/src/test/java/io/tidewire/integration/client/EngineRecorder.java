@@ -6,6 +6,8 @@ import io.tidewire.client.engine.EngineListener;
 import io.tidewire.client.engine.EngineOptions;
 import io.tidewire.client.loop.ClientLoop;
 import io.tidewire.client.loop.ClientLoops;
+import io.tidewire.client.transport.JdkTransports;
+import io.tidewire.client.transport.TransportFactory;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import java.util.HexFormat;
@@ -19,13 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class EngineRecorder implements EngineListener, AutoCloseable {
   private static final int SECONDS = 10;
 
-  private final ClientLoop loop = ClientLoops.shared();
+  private final ClientLoop loop;
   private final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final Semaphore pings = new Semaphore(0);
   private final Connection engine;
 
   EngineRecorder(EngineOptions options) {
-    engine = new EngineFactory(loop, options).connection(this);
+    this(ClientLoops.shared(), options, new JdkTransports(ClientLoops.shared()));
+  }
+
+  /** On another loop, or over other transports. */
+  EngineRecorder(ClientLoop loop, EngineOptions options, TransportFactory transports) {
+    this.loop = loop;
+    engine = new EngineFactory(loop, options, transports).connection(this);
     loop.execute(engine::open);
   }
 

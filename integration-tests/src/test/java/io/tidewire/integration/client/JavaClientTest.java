@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The Java client and the Java server, over each transport. */
 @Timeout(60)
+@SuppressWarnings("FutureReturnValueIgnored") // what matters of them is asserted elsewhere
 class JavaClientTest {
   record Chat(String room, String text) {}
 

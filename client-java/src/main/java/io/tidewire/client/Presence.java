@@ -1,0 +1,87 @@
+package io.tidewire.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Who is in a room, as long as this is not closed; across reconnections, after which listeners hear
+ * of what changed meanwhile. Made by {@link Socket#presence}. Thread-safe; its listeners run in
+ * turn with the socket's, and are best added at once: before {@link #ready} nothing is told.
+ */
+public final class Presence implements AutoCloseable {
+  final CompletableFuture<Void> ready = new CompletableFuture<>();
+  final List<Consumer<? super Member>> join = new CopyOnWriteArrayList<>();
+  final List<Consumer<? super Member>> leave = new CopyOnWriteArrayList<>();
+  final List<Consumer<? super Member>> change = new CopyOnWriteArrayList<>();
+  final List<Consumer<? super RoomException>> end = new CopyOnWriteArrayList<>();
+  private final SocketRooms socket;
+  private final String room;
+  private volatile Map<String, Member> members = Map.of(); // a live view of the room's
+
+  Presence(SocketRooms socket, String room) {
+    this.socket = socket;
+    this.room = room;
+  }
+
+  /** The name of the room. */
+  public String room() {
+    return room;
+  }
+
+  /**
+   * Completes once {@link #members} is known, maybe only after the socket has connected. Fails with
+   * a {@link RoomException} if the server refuses, a {@link java.util.concurrent.TimeoutException}
+   * if it does not answer, a {@link NotSentException} if the socket is closed before; then this is
+   * over.
+   */
+  public CompletableFuture<Void> ready() {
+    return ready;
+  }
+
+  /**
+   * Who is there, by id: a snapshot that does not change, and that may be ahead of the listeners.
+   * While the connection is down it is what was known last; it is empty before {@link #ready} and
+   * after the end.
+   */
+  public Map<String, Member> members() {
+    return Map.copyOf(members);
+  }
+
+  /** Calls {@code listener} when somebody comes who was not there with any socket. */
+  public Presence onJoin(Consumer<? super Member> listener) {
+    join.add(listener);
+    return this;
+  }
+
+  /** Calls {@code listener} with what was known of somebody who has gone with the last socket. */
+  public Presence onLeave(Consumer<? super Member> listener) {
+    leave.add(listener);
+    return this;
+  }
+
+  /** Calls {@code listener} when a member's data or count has changed. */
+  public Presence onChange(Consumer<? super Member> listener) {
+    change.add(listener);
+    return this;
+  }
+
+  /** Calls {@code listener} when the server shows the room no more, though it did. */
+  public Presence onEnd(Consumer<? super RoomException> listener) {
+    end.add(listener);
+    return this;
+  }
+
+  /** Ends it: nothing more is told. Does nothing if it ended before. */
+  @Override
+  public void close() {
+    socket.close(this);
+  }
+
+  /** Called on the loop. */
+  void show(Map<String, Member> live) {
+    members = live;
+  }
+}

@@ -1,0 +1,105 @@
+package io.tidewire.client;
+
+import io.tidewire.event.Args;
+import io.tidewire.event.DisconnectedException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The rooms that a socket joined by itself, across connections. Confined to the loop, but for
+ * {@link #names}.
+ */
+final class Rooms {
+  private static final String JOIN = "tw:join";
+
+  private final SocketRooms socket;
+  private final Set<String> joined = ConcurrentHashMap.newKeySet();
+  private final Set<String> unsure = new HashSet<>(4); // whether it was let in again
+  private final Map<String, Object> wishes = new HashMap<>(4); // the last request for each room
+
+  Rooms(SocketRooms socket) {
+    this.socket = socket;
+  }
+
+  /** A snapshot. Thread-safe. */
+  Set<String> names() {
+    return Set.copyOf(joined);
+  }
+
+  void join(String room, CompletableFuture<Void> outcome) {
+    Object wish = wish(room);
+    ask(JOIN, room, wish, outcome);
+  }
+
+  /** From now on it is not joined again, whatever becomes of the request. */
+  void leave(String room, CompletableFuture<Void> outcome) {
+    Object wish = wish(room);
+    joined.remove(room);
+    ask("tw:leave", room, wish, outcome);
+  }
+
+  /** The socket is in its namespace; in its rooms only if it was recovered. */
+  void rejoin(boolean recovered) {
+    for (String room : names()) {
+      if (!recovered || unsure.contains(room)) {
+        rejoin(room);
+      }
+    }
+  }
+
+  /** The server took the room away. */
+  void lost(String room, RoomException cause) {
+    unsure.remove(room);
+    if (joined.remove(room)) {
+      socket.tellRoomLost(new RoomLoss(room, cause));
+    }
+  }
+
+  void clear() {
+    joined.clear();
+    unsure.clear();
+  }
+
+  private void rejoin(String room) {
+    unsure.add(room);
+    socket.ask(
+        JOIN,
+        Args.of(room),
+        new RoomAnswer(answer -> unsure.remove(room), cause -> notRejoined(room, cause)));
+  }
+
+  private Object wish(String room) {
+    Object wish = new Object();
+    wishes.put(room, wish);
+    return wish;
+  }
+
+  private void ask(String event, String room, Object wish, CompletableFuture<Void> outcome) {
+    socket.ask(
+        event,
+        Args.of(room),
+        new RoomAnswer(
+            answer -> {
+              if (wishes.remove(room, wish) && event.equals(JOIN)) {
+                joined.add(room);
+              }
+              socket.complete(outcome);
+            },
+            cause -> {
+              wishes.remove(room, wish);
+              socket.fail(outcome, cause);
+            }));
+  }
+
+  /** A connection that broke meanwhile is followed by another, over which it is asked again. */
+  private void notRejoined(String room, Exception cause) {
+    if (!(cause instanceof DisconnectedException)) {
+      lost(
+          room, cause instanceof RoomException refusal ? refusal : RoomException.unanswered(cause));
+    }
+  }
+}
