@@ -15,6 +15,14 @@ const ESM = { target: ES2018, format: "es", banner };
 const CJS = { target: ES2018, format: "cjs", exports: "auto", banner, interop: "default" };
 const NODE = { target: ES2022, replace: { "src/transports/table.ts": "src/node/transports.ts" } };
 const MSGPACK = { replace: { "src/parser.ts": "src/msgpack/index.ts" } };
+const PLAIN = {
+  replace: {
+    "src/extension.ts": "src/plain/extension.ts",
+    "src/rooms.ts": "src/plain/rooms.ts",
+    "src/session.ts": "src/plain/session.ts",
+    "src/transports/table.ts": "src/plain/transports.ts",
+  },
+};
 
 for (const folder of ["dist", "target/modules"]) {
   rmSync(folder, { recursive: true, force: true });

@@ -33,11 +33,16 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   /** Where the session is in its life; while it is `closing`, what is queued is still sent. */
   readyState: "opening" | "open" | "closing" | "closed" = "opening";
 
-  private _upgrade: Upgrade | undefined; // while one is under way
+  /** @internal While one is under way. */
+  protected _upgrade: Upgrade | undefined;
+  /** @internal The transports to try, best first. */
+  protected _upgrades: string[] = [];
+  /** @internal What the server adds to the public protocol. */
+  _tidewire: string[] | undefined;
+
   private _allowed = 0; // milliseconds from one sign of life to the next
   private _deadline = Infinity; // for the next one; none before the session is open
   private _stopTimer: Stop = () => {};
-  private _upgrades: string[] = [];
   private _maxPayload = Infinity;
   private readonly _endpoint: Endpoint;
   private readonly _transports: TransportTable;
@@ -221,6 +226,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     const { name } = this.transport;
     this.id = this.transport._setup.sid = data.sid;
     this._maxPayload = data.maxPayload || Infinity;
+    this._tidewire = data.tidewire;
     if (this.opts.upgrade !== false && name === "polling") {
       this._upgrades = Object.keys(this._transports).filter((other) => data.upgrades.indexOf(other) >= 0);
     }
@@ -247,7 +253,8 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     }
   }
 
-  private _tryUpgrade(): void {
+  /** @internal Tries the next transport, if there is one. */
+  protected _tryUpgrade(): void {
     const name = this._upgrades.shift();
     if (name && this.readyState === "open") {
       this._upgrade = new Upgrade(this.transport as Polling, this._create(name), this);
@@ -255,7 +262,8 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     }
   }
 
-  private _abandonUpgrade(): void {
+  /** @internal */
+  protected _abandonUpgrade(): void {
     if (this._upgrade) {
       this._upgrade._abandon();
       this._upgrade = undefined;

@@ -26,6 +26,9 @@ export type {
   TransportOptions,
 } from "./options.js";
 export type { Packet } from "./packet.js";
+export type { Presence } from "./presence.js";
+export type { RoomBroadcast } from "./room-broadcast.js";
+export type { Member, Members, PresenceEvents, RoomError, RoomRefusal } from "./room-types.js";
 export type {
   ConnectError,
   ConnectError as ExtendedError,

@@ -1,6 +1,6 @@
 import { Backoff } from "./backoff.js";
 import { Emitter, type DefaultEventsMap, type EventsMap } from "./emitter.js";
-import { Engine } from "./engine.js";
+import { Engine } from "./session.js";
 import type { ManagerReservedEvents, ManagerSettings } from "./manager-types.js";
 import type { ManagerOptions, Parser, SocketOptions } from "./options.js";
 import type { Packet } from "./packet.js";

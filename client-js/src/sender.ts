@@ -36,6 +36,9 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
   /** What was emitted while not connected. Sent on connection; empty it to forget. */
   sendBuffer: Packet[] = [];
 
+  /** @internal Of the next event. */
+  protected _flags: Flags = {};
+
   private _acks: { [id: number]: PendingAck } = {};
   private _nextAck = 0;
   private _queue: Queued[] = [];
@@ -138,6 +141,9 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
       );
     }
   }
+
+  /** @internal Joined, and nothing has been sent yet. */
+  protected _onJoined(_recovered: boolean): void {}
 
   /** @internal The connection is gone, and so are the answers to what was sent. */
   protected _failAcks(): void {

@@ -10,7 +10,7 @@ import type { Manager } from "./manager.js";
 import type { Auth, SocketOptions } from "./options.js";
 import { isReserved, PacketType, type Packet } from "./packet.js";
 import { isOffset } from "./recovery.js";
-import { Sender, type Flags } from "./sender.js";
+import { Rooms } from "./rooms.js";
 import type {
   AllButLast,
   Answer,
@@ -34,7 +34,7 @@ let joins = 0; // of all sockets
 export class Socket<
   ListenEvents extends EventsMap = DefaultEventsMap,
   EmitEvents extends EventsMap = ListenEvents,
-> extends Sender<ListenEvents> {
+> extends Rooms<ListenEvents> {
   /** Sent at each connection; may be replaced meanwhile. */
   auth: Auth | undefined;
   /** Whether it is joined, or will be as soon as there is a connection. */
@@ -46,7 +46,6 @@ export class Socket<
   /** The arguments of events that came before the server had confirmed the connection. */
   receiveBuffer: any[][] = [];
 
-  private _flags: Flags = {};
   private _join = 0; // tells one connection from the next; 0 while there is none
   private _pid: string | undefined; // what the server knows this client by, where it can recover
   private _offset: string | undefined; // the last one received
@@ -222,6 +221,7 @@ export class Socket<
     }
     this._pid = pid;
     this.receiveBuffer.splice(0).forEach((args) => this._onEvent(args));
+    this._onJoined(this.recovered);
     while (this._join === join && this.sendBuffer.length) {
       callSafely(this._transmit, this, [this.sendBuffer.shift()]);
     }

@@ -1,4 +1,5 @@
 import { extend } from "./extend.js";
+import { EXTENSION } from "./extension.js";
 import type { EnginePacket, ReceivedPacket } from "./engine-packet.js";
 import type { TransportName, TransportOptions } from "./options.js";
 import type { Endpoint, Query } from "./url.js";
@@ -106,7 +107,7 @@ export abstract class Transport {
       (typeof query === "string" ? query && query + "&" : formatQuery(query)) +
       "EIO=4&transport=" +
       this.name +
-      (sid && "&sid=" + encodeURIComponent(sid)) +
+      (sid ? "&sid=" + encodeURIComponent(sid) : EXTENSION) +
       (opts.forceBase64 && !(sid && !this._frames) ? "&b64=1" : "") +
       (stamped ? "&" + (opts.timestampParam || "t") + "=" + stamp() : "")
     );

@@ -13,7 +13,7 @@ describe("an engine on polling", () => {
     const [first, second, ...more] = server.requests;
     first.url.searchParams.delete("t");
     second.url.searchParams.delete("t");
-    assert.equal(first.url.href, "http://server.example/socket.io/?EIO=4&transport=polling");
+    assert.equal(first.url.href, "http://server.example/socket.io/?EIO=4&transport=polling&tw=1");
     assert.equal(second.url.href, "http://server.example/socket.io/?EIO=4&transport=polling&sid=s1");
     assert.deepEqual(more, []);
     server.poll.answer("4a\x1e4b");

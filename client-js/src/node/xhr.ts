@@ -1,49 +1,15 @@
-import * as http from "node:http";
-import * as https from "node:https";
 import type { ReceivedPacket } from "../engine-packet.js";
-import { Polling, type Abort, type RequestFailure } from "../transports/polling.js";
+import { Polling, type Abort } from "../transports/polling.js";
 import { toBuffer } from "./buffers.js";
-import { cookiesOf } from "./cookies.js";
-import { Exchange } from "./exchange.js";
-import { connectionOptions, headers, nodeOptions } from "./options.js";
+import { request } from "./request.js";
 
 /** Long-polling by `node:http` and `node:https`, with TLS options, cookies and headers of one's own. */
 export class NodeXHR extends Polling {
-  protected override request(
-    url: string,
-    body: string | undefined,
-    done: (text: string) => void,
-    failed: RequestFailure,
-  ): Abort {
-    const message = "xhr " + (body === undefined ? "poll" : "post") + " error";
-    const exchange = new Exchange(
-      (target) => this._start(target, body),
-      (answer) =>
-        answer.status === 200 ? done(answer.responseText) : failed(message, answer.status, answer),
-      (error) => failed(message, error),
-    );
-    exchange.start(url, this._setup.opts.requestTimeout || 0);
-    return () => exchange.abort();
+  protected override request(...args: Parameters<Polling["request"]>): Abort {
+    return request(this._setup, ...args);
   }
 
   protected override _onPacket(packet: ReceivedPacket): void {
     super._onPacket({ type: packet.type, data: toBuffer(packet.data) });
-  }
-
-  private _start(url: string, body: string | undefined): http.ClientRequest {
-    const setup = this._setup;
-    const type = body !== undefined && { "content-type": "text/plain;charset=UTF-8" };
-    const request = (url.startsWith("https:") ? https : http).request(url, {
-      ...connectionOptions(setup),
-      method: body === undefined ? "GET" : "POST",
-      headers: { accept: "*/*", ...headers(setup), ...type },
-    });
-    if (setup.opts.withCredentials) {
-      request.on("response", ({ headers }) => cookiesOf(setup.engine).store(headers["set-cookie"]));
-    }
-    if (nodeOptions(setup).autoUnref) {
-      request.on("socket", (socket) => socket.unref());
-    }
-    return request.end(body);
   }
 }

@@ -21,10 +21,14 @@ export type RequestFailure = (message: string, description: unknown, context?: u
  * requests are made is left to the subclasses.
  */
 export abstract class Polling extends Transport {
-  private _state: State = "opening";
-  private _paused!: () => void; // called once `pausing` is over
-  private _poll: Abort | null = null; // the GET, until its packets are delivered
-  private _post: Abort | null = null; // the POST, from its encoding to its answer
+  /** @internal */
+  _state: State = "opening";
+  /** @internal The GET, until its packets are delivered. */
+  _poll: Abort | null = null;
+  /** @internal The POST, from its encoding to its answer. */
+  protected _post: Abort | null = null;
+  /** @internal Called once `pausing` is over. */
+  protected _paused!: () => void;
 
   get writable(): boolean {
     return this._state === "open" && !this._post;
@@ -34,12 +38,16 @@ export abstract class Polling extends Transport {
    * Makes an HTTP request: a POST of `text/plain;charset=UTF-8` where there is a body, a GET where there is none.
    * Calls back, but never before it has returned: `done` with the text of a response of status 200, `failed` in any
    * other case. Only the first call counts, and none after the request was aborted. What is thrown is a failure.
+   *
+   * @param part - where the response is to be read as it comes: called with all of its text so far, first when its
+   *     head has come, with none; for such a response there is no time limit
    */
   protected abstract request(
     url: string,
     body: string | undefined,
     done: (text: string) => void,
     failed: RequestFailure,
+    part?: (text: string) => void,
   ): Abort;
 
   /** The headers of a request: the options', and the type of a body. */
@@ -130,6 +138,17 @@ export abstract class Polling extends Transport {
   }
 
   private _onPayload(body: string): void {
+    if (this._deliver(body)) {
+      this._poll = null;
+      if (this._state === "open") {
+        this._open();
+      }
+      this._settle();
+    }
+  }
+
+  /** @internal Hands up the packets of a body, or of a part of it; false where it cannot be read. */
+  protected _deliver(body: string): boolean {
     let packets: ReceivedPacket[];
     try {
       packets = decodePayload(body);
@@ -137,14 +156,10 @@ export abstract class Polling extends Transport {
       if (!this._isClosed()) {
         this._end("parse error", error as Error);
       }
-      return;
+      return false;
     }
     packets.forEach((packet) => this._onPacket(packet));
-    this._poll = null;
-    if (this._state === "open") {
-      this._open();
-    }
-    this._settle();
+    return true;
   }
 
   /** @internal */
@@ -170,7 +185,8 @@ export abstract class Polling extends Transport {
     }
   }
 
-  private _settle(): void {
+  /** @internal Ends a pause's beginning once nothing is under way. */
+  protected _settle(): void {
     if (this._state === "pausing" && !this._poll && !this._post) {
       this._state = "paused";
       this._paused();
@@ -190,7 +206,8 @@ export abstract class Polling extends Transport {
     return this._state === "closed";
   }
 
-  private _abort(): void {
+  /** @internal */
+  protected _abort(): void {
     [this._poll, this._post].forEach((abort) => abort && abort());
     this._poll = this._post = null;
   }

@@ -7,6 +7,7 @@ export class XHR extends Polling {
     body: string | undefined,
     done: (text: string) => void,
     failed: RequestFailure,
+    part?: (text: string) => void,
   ): Abort {
     const { opts } = this._setup;
     const headers = this._headers(body);
@@ -15,12 +16,14 @@ export class XHR extends Polling {
     xhr.open(isPost ? "POST" : "GET", url, true);
     Object.keys(headers).forEach((name) => xhr.setRequestHeader(name, headers[name]!));
     xhr.withCredentials = !!opts.withCredentials;
-    xhr.timeout = opts.requestTimeout || 0;
+    xhr.timeout = (!part && opts.requestTimeout) || 0;
     xhr.onreadystatechange = () => {
       if (xhr.readyState === 4) {
         xhr.status === 200
           ? done(xhr.responseText)
           : failed("xhr " + (isPost ? "post" : "poll") + " error", xhr.status || 0, xhr);
+      } else if (part && xhr.readyState > 1 && xhr.status === 200) {
+        part(xhr.responseText);
       }
     };
     xhr.send(body);

@@ -1,0 +1,63 @@
+import { Engine } from "./engine.js";
+import { startTimer, type Stop } from "./timers.js";
+import type { Transport } from "./transport.js";
+
+const SOON = 1000; // milliseconds for the first probe of each transport
+const PATIENT = 10_000; // for any later one
+const FIRST_WAIT = 30_000; // before all are tried again; each further wait is twice as long
+const LONGEST_WAIT = 600_000;
+
+/**
+ * A session that looks for the best transport that works, where the server offers streaming: a proxy may swallow
+ * WebSockets, or hold back what is streamed, without a word. So probes have a limit, and what failed is tried again
+ * while the session goes on. There is no waiting for the network: a session ends when that goes.
+ */
+export class PatientEngine extends Engine {
+  private _better: string[] | undefined; // than the transport in use; none where streaming is not offered
+  private _wait = FIRST_WAIT / 2;
+  private _stopWaiting: Stop = () => {};
+
+  /** @internal */
+  override _onUpgrading(candidate: Transport): void {
+    this._stopWaiting();
+    super._onUpgrading(candidate);
+  }
+
+  /** @internal */
+  override _onUpgraded(candidate: Transport): void {
+    const better = this._better!;
+    this._better = better.slice(0, better.indexOf(candidate.name));
+    this._upgrades = [];
+    super._onUpgraded(candidate);
+    this._tryUpgrade();
+  }
+
+  /** @internal */
+  protected override _tryUpgrade(): void {
+    this._better = this._better || (/streaming/.test("" + this._upgrades) ? this._upgrades.slice() : []);
+    super._tryUpgrade();
+    this._stopWaiting();
+    if (this._better.length && this.readyState === "open") {
+      this._stopWaiting = this._upgrade ? this._limitProbe() : this._tryLater();
+    }
+  }
+
+  private _limitProbe(): Stop {
+    const limit = this._wait < FIRST_WAIT ? SOON : PATIENT;
+    return startTimer(this.opts, () => this._upgrade!._fail("timeout"), limit);
+  }
+
+  private _tryLater(): Stop {
+    const again = () => {
+      this._upgrades = this._better!.slice();
+      this._tryUpgrade();
+    };
+    return startTimer(this.opts, again, (this._wait = Math.min(this._wait * 2, LONGEST_WAIT)));
+  }
+
+  /** @internal */
+  protected override _abandonUpgrade(): void {
+    this._stopWaiting();
+    super._abandonUpgrade();
+  }
+}

@@ -1,0 +1,73 @@
+import { Fetch } from "./fetch.js";
+import { Polling, type Abort, type RequestFailure } from "./polling.js";
+import { XHR } from "./xhr.js";
+
+/**
+ * HTTP streaming: a GET whose response has no end, each packet in it closed by a separator, and POSTs as for polling.
+ * Only ever upgraded to. A server ends a response that has become long, after a whole packet, for the next GET to go on
+ * from; a response that ends elsewhere has lost something.
+ */
+export class Streaming extends Polling {
+  protected override request(
+    url: string,
+    body: string | undefined,
+    done: (text: string) => void,
+    failed: RequestFailure,
+  ): Abort {
+    let taken = 0; // characters
+    const part = (text: string) => {
+      const end = text.lastIndexOf("\x1e");
+      this._begin();
+      if (end >= taken) {
+        const packets = text.slice(taken, end);
+        taken = end + 1;
+        this._deliver(packets);
+      }
+    };
+    const finish = (text: string) => {
+      part(text);
+      if (text.length > taken) {
+        failed("stream cut off", 0);
+      } else {
+        done("6"); // as if polling had come to an end
+      }
+    };
+    return body === undefined
+      ? this._exchange(url, body, finish, failed, part)
+      : this._exchange(url, body, done, failed);
+  }
+
+  /** @internal By `fetch`, where it can be read from as text comes, else by `XMLHttpRequest`. */
+  protected _exchange(...args: Parameters<Polling["request"]>): Abort {
+    const old = this._setup.opts.XMLHttpRequest || typeof ReadableStream === "undefined";
+    return (old ? XHR : (Fetch as any)).prototype.request.apply(this, args);
+  }
+
+  /** A candidate goes without a word: the session is not its own to close. */
+  override _close(): void {
+    if ((this._setup.engine as any).transport === this) {
+      super._close();
+    } else {
+      this._state = "closed";
+      this._abort();
+    }
+  }
+
+  /** @internal Leaves once no POST is under way; what the server still has to say comes before the response's end. */
+  protected override _settle(): void {
+    if (/^p/.test(this._state) && !this._post) {
+      this._state = "paused";
+      this._paused();
+    }
+  }
+
+  /** The head of the first response has come: no proxy holds it back. */
+  private _begin(): void {
+    if (this._state === "opening") {
+      this._state = "open";
+      this._listener._onTransportOpen();
+    }
+  }
+}
+
+Streaming.prototype.name = "streaming";
