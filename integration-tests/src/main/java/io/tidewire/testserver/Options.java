@@ -32,7 +32,8 @@ final class Options {
         --ack-timeout=30000
         --max-payload=1000000           of an HTTP body and of a WebSocket message
         --max-unsent=4194304            that wait for a client that does not read
-        --transports=polling,websocket
+        --transports=polling,streaming,websocket
+        --streaming-recycle=1048576     after which a stream ends and the next one goes on
         --allow-upgrades=true
         --listeners=pool                or loop: on the event loops, where "block" blocks them all
         --deflate=false                 compress WebSocket messages where a client can
@@ -112,6 +113,7 @@ final class Options {
         .ackTimeout(millis("ack-timeout", 30_000))
         .maxPayload(maxPayload())
         .maxUnsentBytes(number("max-unsent", 4 * 1024 * 1024))
+        .streamingRecycleBytes(number("streaming-recycle", 1024 * 1024))
         .allowUpgrades(flag("allow-upgrades", true))
         .allowEio3(flag("eio3", false))
         .corsOrigins(list("cors", "").toArray(String[]::new));
@@ -164,7 +166,7 @@ final class Options {
   }
 
   private List<TransportName> transports() {
-    List<String> names = list("transports", "polling,websocket");
+    List<String> names = list("transports", "polling,streaming,websocket");
     if (names.isEmpty()) {
       throw new IllegalArgumentException("--transports: name at least one");
     }

@@ -41,6 +41,8 @@ public enum DisconnectReason {
   OVERLAPPING_REQUEST("transport error"),
   /** The client broke off a request before it was answered. */
   REQUEST_ABORTED("transport error"),
+  /** Limit: the client of a stream that had grown long did not ask for the next one in time. */
+  STREAM_NOT_RENEWED("transport close"),
   /** Limit: the peer does not read what is sent to it. */
   SLOW_CONSUMER("transport close"),
   /** Limit: the client joined no namespace in time. */

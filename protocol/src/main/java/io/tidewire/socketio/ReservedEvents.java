@@ -17,4 +17,16 @@ public final class ReservedEvents {
       default -> false;
     };
   }
+
+  /**
+   * Lets every other name pass.
+   *
+   * @throws IllegalArgumentException if the name is reserved
+   */
+  public static void requireFree(String name) {
+    if (contains(name)) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\" is a reserved event name: choose another one");
+    }
+  }
 }

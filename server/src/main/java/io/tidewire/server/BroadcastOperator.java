@@ -6,6 +6,7 @@ import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.Reach;
 import io.tidewire.server.adapter.SocketView;
 import io.tidewire.socketio.Packet;
+import io.tidewire.socketio.ReservedEvents;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -91,7 +92,7 @@ public final class BroadcastOperator implements Audience {
   }
 
   private Packet.Event packet(String event, Args args) {
-    EventNames.requireFree(event);
+    ReservedEvents.requireFree(event);
     return new Packet.Event(namespace, Packet.NO_ACK, event, args);
   }
 }

@@ -3,6 +3,7 @@ package io.tidewire.server;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.Membership.Joined;
 import io.tidewire.server.Membership.Joining;
 import io.tidewire.server.Membership.Left;

@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.event.SerialExecutor;
 import io.tidewire.socketio.Packet;
 import java.util.ArrayList;
 import java.util.List;

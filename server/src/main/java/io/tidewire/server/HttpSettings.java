@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  * @param <B> the builder that each method gives back
  */
 abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuilder {
+  private static final int MIN_STREAM = 1024; // no candidate ends before it is probed
   private static final int COMPRESSION_LEVEL = 3; // as fast as 1, and smaller
 
   CorsOptions cors = CorsOptions.none();
@@ -26,6 +27,7 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
   int httpCompressionThreshold = 1024;
   boolean allowJsonp = true;
   boolean allowEio3;
+  int streamingRecycleBytes = 1024 * 1024;
 
   HttpSettings() {}
 
@@ -97,6 +99,20 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
    */
   public B allowEio3(boolean allow) {
     this.allowEio3 = allow;
+    return self();
+  }
+
+  /**
+   * After how many bytes the answer that carries a session over {@code STREAMING} ends, and the
+   * client's next request goes on, so that what browsers keep of it stays small; at least 1024,
+   * default 1 MiB.
+   */
+  public B streamingRecycleBytes(int bytes) {
+    if (bytes < MIN_STREAM) {
+      throw new IllegalArgumentException(
+          "streamingRecycleBytes must be at least " + MIN_STREAM + ", but is " + bytes);
+    }
+    this.streamingRecycleBytes = bytes;
     return self();
   }
 

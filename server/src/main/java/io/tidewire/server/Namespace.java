@@ -3,13 +3,16 @@ package io.tidewire.server;
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
 import io.tidewire.event.EventListener;
+import io.tidewire.event.Listenable;
 import io.tidewire.event.Listeners;
+import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.RoomListener;
 import io.tidewire.server.adapter.ServerAnswers;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.socketio.PacketParser;
+import io.tidewire.socketio.ReservedEvents;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -103,7 +106,7 @@ public final class Namespace implements Audience, Listenable<Namespace> {
    * @throws IllegalArgumentException as in {@link #emit}
    */
   public void serverSideEmit(String event, @Nullable Object... args) {
-    EventNames.requireFree(event);
+    ReservedEvents.requireFree(event);
     adapter.serverSideEmit(event, Args.of(args));
   }
 
@@ -113,20 +116,20 @@ public final class Namespace implements Audience, Listenable<Namespace> {
    */
   public CompletableFuture<ServerAnswers> serverSideEmitWithAck(
       String event, @Nullable Object... args) {
-    EventNames.requireFree(event);
+    ReservedEvents.requireFree(event);
     return adapter.serverSideEmitWithAck(event, Args.of(args), home.ackTimeout());
   }
 
   @Override
   public Namespace on(String event, EventListener listener) {
-    EventNames.requireFree(event);
+    ReservedEvents.requireFree(event);
     serverEvents.on(event, listener);
     return this;
   }
 
   @Override
   public Namespace once(String event, EventListener listener) {
-    EventNames.requireFree(event);
+    ReservedEvents.requireFree(event);
     serverEvents.once(event, listener);
     return this;
   }

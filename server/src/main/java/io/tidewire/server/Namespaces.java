@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.socketio.PacketParser;
 import java.time.Duration;

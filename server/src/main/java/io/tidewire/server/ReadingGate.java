@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PausableSource;
 

@@ -43,7 +43,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   int maxNamespacesPerClient = 64;
   int maxUnfinishedHandshakes = 20_000;
   int maxHeaderSize = 32 * 1024;
-  Set<TransportName> transports = EnumSet.of(TransportName.POLLING, TransportName.WEBSOCKET);
+  Set<TransportName> transports = EnumSet.allOf(TransportName.class);
   boolean allowUpgrades = true;
   boolean serveClient = true;
   int maxNamespaces = 10_000;
@@ -178,17 +178,23 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
     return this;
   }
 
-  /** How packets may travel; default both, {@code POLLING} and {@code WEBSOCKET}. */
+  /**
+   * How packets may travel; default all. {@code STREAMING} is for Tidewire's own clients, which
+   * move to it from {@code POLLING} where no WebSocket gets through; others see nothing of it.
+   *
+   * @throws IllegalArgumentException for {@code STREAMING} without {@code POLLING}
+   */
   public ServerBuilder<S> transports(TransportName first, TransportName... more) {
     Set<TransportName> all = EnumSet.of(first, more);
-    if (all.contains(TransportName.STREAMING)) {
-      throw new IllegalArgumentException("transports cannot name STREAMING: it is not served yet");
+    if (all.contains(TransportName.STREAMING) && !all.contains(TransportName.POLLING)) {
+      throw new IllegalArgumentException(
+          "transports with STREAMING must name POLLING, which every session on it begins with");
     }
     this.transports = all;
     return this;
   }
 
-  /** Whether a session that polls may move to a WebSocket; default true. */
+  /** Whether a session may move to a better transport than it began with; default true. */
   public ServerBuilder<S> allowUpgrades(boolean allowUpgrades) {
     this.allowUpgrades = allowUpgrades;
     return this;

@@ -151,7 +151,11 @@ public final class ServerOptions {
     WebSocketLimits limits =
         new WebSocketLimits(from.maxPayload, from.maxPayload, from.maxPayload, from.maxFragments);
     HttpOptions http =
-        new HttpOptions(from.compression(), from.cookie.map(it -> it::headerFor), from.allowJsonp);
+        new HttpOptions(
+            from.compression(),
+            from.cookie.map(it -> it::headerFor),
+            from.allowJsonp,
+            from.streamingRecycleBytes);
     return new EngineOptions(
         new PingTimes(from.pingInterval, from.pingTimeout),
         from.upgradeTimeout,

@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
+import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
 import io.tidewire.server.transport.PreparedPacket;
@@ -40,7 +41,10 @@ public final class Session {
     return handshake;
   }
 
-  /** What carries its packets right now: {@code "polling"} or {@code "websocket"}. */
+  /**
+   * What carries its packets right now: {@code "polling"}, {@code "streaming"} or {@code
+   * "websocket"}.
+   */
   public String transport() {
     return session.transportName().text();
   }

@@ -1,6 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.Delivery;
@@ -90,7 +91,10 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
     return handshake;
   }
 
-  /** What carries its packets right now: {@code "polling"} or {@code "websocket"}. */
+  /**
+   * What carries its packets right now: {@code "polling"}, {@code "streaming"} or {@code
+   * "websocket"}.
+   */
   public String transport() {
     return client.transportName().text();
   }

@@ -5,7 +5,10 @@ import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.EventListener;
+import io.tidewire.event.Listenable;
 import io.tidewire.event.Listeners;
+import io.tidewire.event.SerialExecutor;
+import io.tidewire.socketio.ReservedEvents;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,14 +32,14 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
 
   @Override
   public Socket on(String event, EventListener listener) {
-    EventNames.requireFree(event);
+    ReservedEvents.requireFree(event);
     listeners.on(event, listener);
     return self();
   }
 
   @Override
   public Socket once(String event, EventListener listener) {
-    EventNames.requireFree(event);
+    ReservedEvents.requireFree(event);
     listeners.once(event, listener);
     return self();
   }

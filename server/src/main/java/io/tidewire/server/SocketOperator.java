@@ -1,6 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.event.Args;
+import io.tidewire.event.Emitter;
 import io.tidewire.server.adapter.Delivery;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -3,10 +3,13 @@ package io.tidewire.server;
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.event.DisconnectedException;
+import io.tidewire.event.Emitter;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
+import io.tidewire.socketio.ReservedEvents;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -62,7 +65,7 @@ abstract sealed class SocketOutput extends SocketEvents implements Emitter<Args,
     if (recovery != null || hearsOutgoing()) {
       emit(event, Args.of(args));
     } else {
-      EventNames.requireFree(event);
+      ReservedEvents.requireFree(event);
       send(client.parser().event(namespace.name(), Packet.NO_ACK, event, args), true);
     }
   }
@@ -114,7 +117,7 @@ abstract sealed class SocketOutput extends SocketEvents implements Emitter<Args,
   }
 
   final void emit(String event, Args args, Delivery delivery) {
-    EventNames.requireFree(event);
+    ReservedEvents.requireFree(event);
     Packet.Event packet = new Packet.Event(namespace.name(), Packet.NO_ACK, event, args);
     if (recovery != null) {
       recovery.emit(packet, delivery);
@@ -126,7 +129,7 @@ abstract sealed class SocketOutput extends SocketEvents implements Emitter<Args,
 
   final CompletableFuture<Args> emitWithAck(
       String event, Args args, Delivery delivery, Duration timeout) {
-    EventNames.requireFree(event);
+    ReservedEvents.requireFree(event);
     CompletableFuture<Args> answer = new CompletableFuture<>();
     long ackId = namespace.nextAckId();
     PendingAnswer waiting = new PendingAnswer.ForFuture(answer, executor());

@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.loop.XnioEventLoop;
 import io.tidewire.server.transport.WebSocketConnection;
 import io.tidewire.websocket.CloseStatus;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.event.DisconnectedException;
 import io.tidewire.server.loop.ManualLoop;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.loop.ManualLoop;
 import io.tidewire.server.transport.PausableSource;
 import java.util.ArrayDeque;

@@ -37,6 +37,10 @@ class ServerBuilderTest {
         bad("maxUnfinishedHandshakes", builder -> builder.maxUnfinishedHandshakes(0)),
         bad("maxHeaderSize", builder -> builder.maxHeaderSize(0)),
         bad("transports", builder -> builder.transports(TransportName.STREAMING)),
+        bad(
+            "transports",
+            builder -> builder.transports(TransportName.WEBSOCKET, TransportName.STREAMING)),
+        bad("streamingRecycleBytes", builder -> builder.streamingRecycleBytes(1023)),
         bad("httpCompressionThreshold", builder -> builder.httpCompressionThreshold(0)),
         bad("allowRequestTimeout", builder -> builder.allowRequestTimeout(Duration.ZERO)),
         bad("cookie name", builder -> builder.cookie(CookieOptions.named("a;b"))),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.event.DisconnectedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

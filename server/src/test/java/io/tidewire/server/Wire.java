@@ -158,7 +158,7 @@ final class Wire implements AutoCloseable {
     close();
   }
 
-  private String line() throws IOException {
+  String line() throws IOException {
     StringBuilder line = new StringBuilder();
     for (int next; (next = in.read()) != '\n'; ) {
       if (next < 0) {

@@ -1,6 +1,7 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.TransportName;
 import io.tidewire.server.loop.EventLoops;
 import io.tidewire.server.transport.ExchangeReply;
 import io.tidewire.server.transport.HttpReply;
@@ -31,6 +32,7 @@ public final class EngineHandler implements HttpHandler {
   private final Handshakes handshakes;
   private final WebSocketUpgrade webSockets;
   private final PostHandler posts;
+  private final StreamHandler streams;
 
   public EngineHandler(
       EngineOptions options,
@@ -48,6 +50,7 @@ public final class EngineHandler implements HttpHandler {
     this.webSockets = new WebSocketUpgrade(options, loops, refusals);
     this.handshakes = new Handshakes(options, hooks, loops, sessions, webSockets, acceptor);
     this.posts = new PostHandler(options, refusals);
+    this.streams = new StreamHandler(options, loops, refusals);
   }
 
   @Override
@@ -91,7 +94,7 @@ public final class EngineHandler implements HttpHandler {
   private void followUp(
       HttpServerExchange exchange, EngineRequest request, String sid, HttpReply reply) {
     EngineSession session = sessions.find(sid);
-    Optional<Refusal> refusal = refusal(request, sid, session);
+    Optional<Refusal> refusal = refusal(exchange, request, sid, session);
     if (session == null || refusal.isPresent()) {
       refusals.refuse(exchange, reply, refusal.orElseThrow());
       return;
@@ -99,26 +102,41 @@ public final class EngineHandler implements HttpHandler {
     hooks.onRequest(exchange);
     if (request.upgrade()) {
       webSockets.upgrade(exchange, session);
-    } else if (request.isPost()) {
-      session.loop().execute(() -> posts.handle(exchange, session, reply));
     } else {
-      session.loop().execute(() -> poll(exchange, session, reply));
+      session.loop().execute(() -> serve(exchange, request, session, reply));
+    }
+  }
+
+  private void serve(
+      HttpServerExchange exchange, EngineRequest request, EngineSession session, HttpReply reply) {
+    if (request.isPost()) {
+      posts.handle(exchange, session, request.transport().orElseThrow(), reply);
+    } else if (request.streams()) {
+      streams.handle(exchange, session, reply);
+    } else {
+      poll(exchange, session, reply);
     }
   }
 
   private Optional<Refusal> refusal(
-      EngineRequest request, String sid, @Nullable EngineSession session) {
+      HttpServerExchange exchange,
+      EngineRequest request,
+      String sid,
+      @Nullable EngineSession session) {
     if (session == null) {
       return Optional.of(Refusal.unknownSession(sid));
+    }
+    if (request.streams() && !session.negotiated()) {
+      return Optional.of(request.explain(EngineError.UNKNOWN_TRANSPORT, exchange));
     }
     Optional<Refusal> refusal = request.mismatch(session.revision());
     return request.upgrade() ? refusal.or(() -> gatekeeper.refuseOrigin(request)) : refusal;
   }
 
   private void poll(HttpServerExchange exchange, EngineSession session, HttpReply reply) {
-    Optional<PollingTransport> polling = session.polling();
+    Optional<PollingTransport> polling = session.state().carrier(PollingTransport.class);
     if (polling.isEmpty()) {
-      refusals.refuse(exchange, reply, Refusal.notPolling(session));
+      refusals.refuse(exchange, reply, Refusal.elsewhere(session, TransportName.POLLING));
     } else if (!polling.get().poll(reply)) {
       refusals.refuse(exchange, reply, Refusal.badRequest(CloseReason.OVERLAPPING_REQUEST));
       session.closed(CloseReason.OVERLAPPING_REQUEST);

@@ -6,6 +6,7 @@ import io.tidewire.server.flow.FlowLimits;
 import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.transport.CorsPolicy;
 import io.tidewire.server.transport.PreparedPacket;
+import io.tidewire.server.transport.StreamLimits;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketLimits;
 import java.time.Duration;
@@ -36,10 +37,44 @@ public record EngineOptions(
     HttpOptions http,
     FlowLimits flow,
     ServerObserver observer) {
+  private static final List<TransportName> UPGRADES =
+      List.of(TransportName.WEBSOCKET, TransportName.STREAMING);
+  private static final String ROOMS = "rooms"; // what the layer above adds
+
+  /**
+   * Where a session on this transport may move to, the best first.
+   *
+   * @param negotiated whether its client knows more than the public protocol
+   */
+  List<TransportName> upgrades(TransportName from, boolean negotiated) {
+    if (!allowUpgrades || from == TransportName.WEBSOCKET) {
+      return List.of();
+    }
+    boolean toStreaming = negotiated && from == TransportName.POLLING;
+    return UPGRADES.stream()
+        .filter(to -> transports.contains(to) && (to != TransportName.STREAMING || toStreaming))
+        .toList();
+  }
+
   /** A session's first packet: its id, what it may upgrade to, and what the client must know. */
-  EnginePacket.Open greeting(String sid, boolean mayUpgrade) {
-    boolean toWebSocket = mayUpgrade && transports.contains(TransportName.WEBSOCKET);
-    List<String> upgrades = toWebSocket ? List.of(TransportName.WEBSOCKET.text()) : List.of();
-    return new EnginePacket.Open(sid, upgrades, pings.interval(), pings.timeout(), maxPayload);
+  EnginePacket.Open greeting(String sid, List<TransportName> upgrades, boolean negotiated) {
+    return new EnginePacket.Open(
+        sid,
+        upgrades.stream().map(TransportName::text).toList(),
+        pings.interval(),
+        pings.timeout(),
+        maxPayload,
+        negotiated ? beyond(upgrades) : List.of());
+  }
+
+  private static List<String> beyond(List<TransportName> upgrades) {
+    return upgrades.contains(TransportName.STREAMING)
+        ? List.of(TransportName.STREAMING.text(), ROOMS)
+        : List.of(ROOMS);
+  }
+
+  /** A client that is late with its next stream is as dead as one that is late with a pong. */
+  StreamLimits streamLimits() {
+    return new StreamLimits(http.streamingRecycleBytes(), pings.timeout());
   }
 }

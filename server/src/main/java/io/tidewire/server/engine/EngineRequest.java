@@ -35,7 +35,7 @@ record EngineRequest(
 
   /** What is wrong with it before any session is looked up, in the reference's order. */
   Optional<EngineError> fault(Set<TransportName> offered, boolean allowEio3) {
-    if (transport.filter(offered::contains).isEmpty()) {
+    if (transport.filter(offered::contains).isEmpty() || (streams() && sid.isEmpty())) {
       return Optional.of(EngineError.UNKNOWN_TRANSPORT);
     }
     if (upgrade != (transport.get() == TransportName.WEBSOCKET) || !canBeEchoed(origin)) {
@@ -81,6 +81,11 @@ record EngineRequest(
 
   private String number() {
     return revision.map(it -> Integer.toString(it.number())).orElse("");
+  }
+
+  /** Nobody begins with it: a session moves to it. */
+  boolean streams() {
+    return transport.filter(TransportName.STREAMING::equals).isPresent();
   }
 
   boolean isPost() {

@@ -7,6 +7,7 @@ import io.tidewire.engineio.TransportName;
 import io.tidewire.server.engine.SessionState.Carried;
 import io.tidewire.server.engine.SessionState.Closed;
 import io.tidewire.server.engine.SessionState.Closing;
+import io.tidewire.server.engine.SessionState.Courted;
 import io.tidewire.server.engine.SessionState.Departing;
 import io.tidewire.server.engine.SessionState.Ending;
 import io.tidewire.server.engine.SessionState.Leaving;
@@ -16,11 +17,10 @@ import io.tidewire.server.engine.SessionState.Upgrading;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.transport.PausableSource;
-import io.tidewire.server.transport.PollingTransport;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.server.transport.Transport;
 import io.tidewire.server.transport.TransportListener;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * One Engine.IO session: where its packets travel, and whether its peer lives. Its fields belong to
@@ -35,6 +35,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   private final EventLoop loop;
   private final EngineOptions options;
   private final EngineRevision revision;
+  private final boolean negotiated;
   private final Sessions sessions;
   private final Outbox outbox;
   private volatile SessionState state = NEW; // written on the loop only
@@ -56,6 +57,7 @@ public final class EngineSession implements TransportListener, PausableSource {
     this.loop = loop;
     this.options = options;
     this.revision = revision;
+    this.negotiated = revision == EngineRevision.V4 && request.asksForTidewire();
     this.transportName = transportName;
     this.sessions = sessions;
     this.outbox = new Outbox(options);
@@ -82,6 +84,14 @@ public final class EngineSession implements TransportListener, PausableSource {
     return revision;
   }
 
+  /**
+   * Whether its client asked for what Tidewire adds to the public protocol, and was told that it is
+   * there; any other must see nothing of it. Thread-safe.
+   */
+  public boolean negotiated() {
+    return negotiated;
+  }
+
   /** What carries the session right now. Thread-safe. */
   public TransportName transportName() {
     return transportName;
@@ -106,7 +116,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   void open(Transport transport, SessionAcceptor acceptor) {
     assert loop.isCurrent();
     state = new Open(transport);
-    send(PreparedPacket.of(options.greeting(sid, mayUpgrade())));
+    send(PreparedPacket.of(options.greeting(sid, upgrades(transport), negotiated)));
     options.initialPacket().ifPresent(this::send);
     heartbeat.restart();
     Lifecycle.opened(this);
@@ -155,25 +165,18 @@ public final class EngineSession implements TransportListener, PausableSource {
     }
   }
 
-  /** The transport for an HTTP request of this session; empty once it has moved on or ended. */
-  Optional<PollingTransport> polling() {
-    assert loop.isCurrent();
-    return state instanceof Carried carried
-            && carried.transport() instanceof PollingTransport polling
-        ? Optional.of(polling)
-        : Optional.empty();
+  private List<TransportName> upgrades(Transport from) {
+    return options.upgrades(from.name(), negotiated);
   }
 
-  boolean mayUpgrade() {
+  boolean mayUpgradeTo(TransportName to) {
     assert loop.isCurrent();
-    return options.allowUpgrades()
-        && state instanceof Open open
-        && open.transport().name() != TransportName.WEBSOCKET;
+    return state instanceof Open open && upgrades(open.transport()).contains(to);
   }
 
   void beginUpgrade(Transport candidate) {
     assert loop.isCurrent();
-    if (mayUpgrade() && state instanceof Open open) {
+    if (mayUpgradeTo(candidate.name()) && state instanceof Open open) {
       new Upgrade(this).begin(open, candidate, options.upgradeTimeout());
     } else {
       candidate.retire(); // already upgrading, or gone
@@ -186,7 +189,7 @@ public final class EngineSession implements TransportListener, PausableSource {
     if (state instanceof Upgrading upgrading && from == upgrading.candidate()) {
       new Upgrade(this).onPacket(upgrading, packet);
     } else if (state instanceof Live live && from == live.transport()) {
-      onSessionPacket(packet);
+      Incoming.deliver(this, heartbeat, listener, packet);
     } else if (state instanceof Departing departing && from == departing.candidate()) {
       new Goodbye(this).onDeparted(departing, packet);
     }
@@ -219,6 +222,15 @@ public final class EngineSession implements TransportListener, PausableSource {
       new Goodbye(this).finish(new Closing(departing.transport(), departing.deadline()));
     } else if (state instanceof Ending ending && from == ending.transport()) {
       gone();
+    }
+  }
+
+  /** A transport was misused: that ends the session, or costs it a candidate. */
+  void misused(Transport by, CloseReason reason) {
+    if (state instanceof Courted courted && by == courted.candidate()) {
+      onClose(by, reason);
+    } else {
+      closed(reason);
     }
   }
 
@@ -293,29 +305,6 @@ public final class EngineSession implements TransportListener, PausableSource {
     }
   }
 
-  private void onSessionPacket(EnginePacket packet) {
-    if (packet instanceof EnginePacket.Text text) {
-      observer().packetReceived(transportName, text.frame().length() - text.from());
-      listener.onText(text);
-    } else if (packet instanceof EnginePacket.Binary binary) {
-      observer().packetReceived(transportName, binary.data().length);
-      listener.onBinary(binary.data());
-    } else if (packet instanceof EnginePacket.Close) {
-      closed(CloseReason.TRANSPORT_CLOSE);
-    } else if (packet instanceof EnginePacket.Pong) {
-      onHeartbeat(EngineRevision.V4);
-    } else if (packet instanceof EnginePacket.Ping) {
-      onHeartbeat(EngineRevision.V3);
-    } // open, upgrade and noop mean nothing here, and the reference lets them pass
-  }
-
-  private void onHeartbeat(EngineRevision of) {
-    heartbeat.onSign(of);
-    if (state instanceof Live) {
-      listener.onHeartbeat();
-    }
-  }
-
   /** The client has moved to the candidate, and reads there on. */
   void moveTo(Upgrading from) {
     state = new Open(from.candidate());
@@ -331,9 +320,11 @@ public final class EngineSession implements TransportListener, PausableSource {
     listener.onUpgrade(transportName);
   }
 
-  /** A client leaves a transport when its last poll is answered: with what is due, or a noop. */
+  /** A client leaves polling when its last poll is answered: with what is due, or a noop. */
   void releaseOldTransport() {
-    if (state instanceof Leaving leaving && leaving.transport().writable()) {
+    if (state instanceof Leaving leaving
+        && leaving.transport().name() == TransportName.POLLING
+        && leaving.transport().writable()) {
       leaving.transport().send(PreparedPacket.NOOP);
     }
   }

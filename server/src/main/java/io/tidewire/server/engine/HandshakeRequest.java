@@ -40,6 +40,11 @@ public record HandshakeRequest(
     return Instant.ofEpochMilli(epochMillis);
   }
 
+  /** Whether its client knows what Tidewire adds to the public protocol, and asks for it. */
+  boolean asksForTidewire() {
+    return queryString.contains("tw=1") && "1".equals(query().get("tw"));
+  }
+
   /** Path and query. */
   public String url() {
     return queryString.isEmpty() ? path : path + "?" + queryString;

@@ -10,9 +10,14 @@ import java.util.function.UnaryOperator;
  * @param compression of answers to polls
  * @param cookie gives the value of {@code Set-Cookie} for a session's id; empty sets none
  * @param jsonp whether clients may poll by script elements
+ * @param streamingRecycleBytes after how many bytes a stream ends and the next one goes on
  */
 public record HttpOptions(
-    Optional<HttpCompression> compression, Optional<UnaryOperator<String>> cookie, boolean jsonp) {
+    Optional<HttpCompression> compression,
+    Optional<UnaryOperator<String>> cookie,
+    boolean jsonp,
+    int streamingRecycleBytes) {
   /** Nothing beyond. */
-  public static final HttpOptions NONE = new HttpOptions(Optional.empty(), Optional.empty(), false);
+  public static final HttpOptions NONE =
+      new HttpOptions(Optional.empty(), Optional.empty(), false, 1024 * 1024);
 }

@@ -6,10 +6,11 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePayload;
+import io.tidewire.engineio.TransportName;
 import io.tidewire.server.transport.BodyReader;
 import io.tidewire.server.transport.HttpReply;
+import io.tidewire.server.transport.HttpTransport;
 import io.tidewire.server.transport.PayloadFormat;
-import io.tidewire.server.transport.PollingTransport;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
@@ -34,17 +35,24 @@ final class PostHandler {
     this.refusals = refusals;
   }
 
-  void handle(HttpServerExchange exchange, EngineSession session, HttpReply reply) {
-    Optional<PollingTransport> polling = session.polling();
-    if (polling.isEmpty()) {
-      refusals.refuse(exchange, reply, Refusal.notPolling(session));
-      return;
+  /** Called on the session's loop. */
+  void handle(
+      HttpServerExchange exchange, EngineSession session, TransportName name, HttpReply reply) {
+    Optional<HttpTransport> to = session.state().receiver(name);
+    if (to.isPresent()) {
+      handle(exchange, session, to.get(), reply);
+    } else {
+      refusals.refuse(exchange, reply, Refusal.elsewhere(session, name));
     }
+  }
+
+  private void handle(
+      HttpServerExchange exchange, EngineSession session, HttpTransport to, HttpReply reply) {
     boolean bytes = BINARY.equals(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE));
-    Receiver receiver = new Receiver(exchange, session, polling.get(), reply, bytes);
-    if (!polling.get().beginPost(reply)) {
+    Receiver receiver = new Receiver(exchange, session, to, reply, bytes);
+    if (!to.beginPost(reply)) {
       receiver.refuse(EngineError.BAD_REQUEST, CloseReason.OVERLAPPING_REQUEST);
-    } else if (bytes && !polling.get().format().map(PayloadFormat::takesBytes).orElse(false)) {
+    } else if (bytes && !to.format().map(PayloadFormat::takesBytes).orElse(false)) {
       receiver.refuse(EngineError.BAD_REQUEST, CloseReason.INVALID_CONTENT); // a habit of v3
     } else {
       read(exchange, receiver);
@@ -65,19 +73,19 @@ final class PostHandler {
   private final class Receiver implements BodyReader.Callback {
     private final HttpServerExchange exchange;
     private final EngineSession session;
-    private final PollingTransport polling;
+    private final HttpTransport transport;
     private final HttpReply reply;
     private final boolean ofBytes;
 
     Receiver(
         HttpServerExchange exchange,
         EngineSession session,
-        PollingTransport polling,
+        HttpTransport transport,
         HttpReply reply,
         boolean ofBytes) {
       this.exchange = exchange;
       this.session = session;
-      this.polling = polling;
+      this.transport = transport;
       this.reply = reply;
       this.ofBytes = ofBytes;
     }
@@ -86,7 +94,7 @@ final class PostHandler {
     public void complete(byte[] bytes, int length) {
       try {
         List<EnginePacket> packets = decode(bytes, length);
-        session.loop().execute(() -> polling.onPost(packets, reply));
+        session.loop().execute(() -> transport.onPost(packets, reply));
       } catch (CharacterCodingException malformed) {
         refuse(EngineError.BAD_REQUEST, CloseReason.PARSE_ERROR);
       } catch (EngineException refused) {
@@ -96,7 +104,7 @@ final class PostHandler {
 
     private List<EnginePacket> decode(byte[] bytes, int length) throws CharacterCodingException {
       int max = options.maxPacketsPerPayload();
-      Optional<PayloadFormat> format = polling.format();
+      Optional<PayloadFormat> format = transport.format();
       return format.isPresent()
           ? format.get().decode(bytes, length, ofBytes, max)
           : EnginePayload.decode(decodeUtf8(bytes, length), max);
@@ -112,14 +120,14 @@ final class PostHandler {
       refuse(EngineError.BAD_REQUEST, CloseReason.TRANSPORT_ERROR);
     }
 
-    /** Ends the session before it answers, so that the client's next request finds it gone. */
+    /** What it costs is done before it answers, so that the client's next request finds it so. */
     void refuse(EngineError error, CloseReason reason) {
       session
           .loop()
           .execute(
               () -> {
-                polling.forgetPost(reply);
-                session.closed(reason);
+                transport.forgetPost(reply);
+                session.misused(transport, reason);
                 refusals.refuse(exchange, reply, Refusal.of(error, reason.name(), Map.of()));
               });
     }

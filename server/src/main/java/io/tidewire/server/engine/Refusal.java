@@ -30,16 +30,16 @@ public record Refusal(
     return of(EngineError.UNKNOWN_SESSION, EngineError.UNKNOWN_SESSION.name(), Map.of("sid", sid));
   }
 
-  /** A poll or a post that its session cannot take, for it has moved on. Called on its loop. */
-  static Refusal notPolling(EngineSession session) {
+  /** A request that its session cannot take, for it is on another transport. On its loop. */
+  static Refusal elsewhere(EngineSession session, TransportName transport) {
     Map<String, String> context =
         Map.of(
-            "transport", TransportName.POLLING.text(),
+            "transport", transport.text(),
             "previousTransport", session.transportName().text());
     return unlessEnded(session, of(EngineError.BAD_REQUEST, "TRANSPORT_MISMATCH", context));
   }
 
-  /** A WebSocket that is no candidate for its session. Called on the session's loop. */
+  /** What may be no candidate for its session. Called on the session's loop. */
   static Refusal noUpgrade(EngineSession session) {
     return unlessEnded(session, of(EngineError.BAD_REQUEST, "MAY_NOT_UPGRADE", Map.of()));
   }

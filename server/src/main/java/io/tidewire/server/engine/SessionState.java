@@ -1,7 +1,10 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.engineio.TransportName;
 import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.transport.HttpTransport;
 import io.tidewire.server.transport.Transport;
+import java.util.Optional;
 
 /** Where an {@link EngineSession} stands; each state holds only what exists in it. */
 sealed interface SessionState {
@@ -13,11 +16,14 @@ sealed interface SessionState {
     Transport transport();
   }
 
+  /** Has another transport that it may move to. */
+  sealed interface Courted extends Carried {
+    Transport candidate();
+  }
+
   sealed interface Live extends Carried {}
 
-  sealed interface Upgrading extends Live {
-    Transport candidate();
-
+  sealed interface Upgrading extends Live, Courted {
     EventLoop.Timer deadline();
   }
 
@@ -30,9 +36,7 @@ sealed interface SessionState {
       implements Upgrading, Leaving {}
 
   /** The client reads the answer to its last poll, and goes on with the candidate. */
-  sealed interface Leaving extends Carried {
-    Transport candidate();
-  }
+  sealed interface Leaving extends Courted {}
 
   /** Closed for the layer above; the peer is still to be told. */
   sealed interface Ending extends Carried {
@@ -46,4 +50,22 @@ sealed interface SessionState {
       implements Ending, Leaving {}
 
   record Closed() implements SessionState {}
+
+  /** What carries the session, if it is of that kind. */
+  default <T extends Transport> Optional<T> carrier(Class<T> kind) {
+    return this instanceof Carried carried && kind.isInstance(carried.transport())
+        ? Optional.of(kind.cast(carried.transport()))
+        : Optional.empty();
+  }
+
+  /** What takes the POSTs of that transport: the one that carries the session, or a candidate. */
+  default Optional<HttpTransport> receiver(TransportName name) {
+    Optional<HttpTransport> candidate =
+        this instanceof Courted courted && courted.candidate() instanceof HttpTransport http
+            ? Optional.of(http)
+            : Optional.empty();
+    return carrier(HttpTransport.class)
+        .filter(it -> it.name() == name)
+        .or(() -> candidate.filter(it -> it.name() == name));
+  }
 }

@@ -1,5 +1,6 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.engineio.TransportName;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.loop.EventLoops;
 import io.tidewire.server.loop.XnioEventLoop;
@@ -48,7 +49,9 @@ final class WebSocketUpgrade {
         .execute(
             () -> {
               Optional<Refusal> refusal =
-                  session.mayUpgrade() ? Optional.empty() : Optional.of(Refusal.noUpgrade(session));
+                  session.mayUpgradeTo(TransportName.WEBSOCKET)
+                      ? Optional.empty()
+                      : Optional.of(Refusal.noUpgrade(session));
               exchangeLoop.execute(() -> upgrade(exchange, session, refusal));
             });
   }

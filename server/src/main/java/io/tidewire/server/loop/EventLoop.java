@@ -1,13 +1,13 @@
 package io.tidewire.server.loop;
 
+import io.tidewire.event.ConfinedExecutor;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 
 /**
  * The single thread that owns the state of sessions and connections. Production runs on an XNIO I/O
  * thread, tests on a manual clock.
  */
-public interface EventLoop extends Executor {
+public interface EventLoop extends ConfinedExecutor {
   /**
    * Runs {@code task} on this loop: at once if called there, else as soon as it can. Thread-safe;
    * tasks of one caller keep their order.
@@ -28,6 +28,7 @@ public interface EventLoop extends Executor {
   void atTurnEnd(Runnable task);
 
   /** Whether the caller is on this loop. Thread-safe. */
+  @Override
   boolean isCurrent();
 
   /** A task that waits for its time. */

@@ -15,22 +15,16 @@ import org.jspecify.annotations.Nullable;
  * HTTP long-polling: a GET that waits for packets, and POSTs that bring some, one of each at a
  * time. Confined to the session's loop.
  */
-public final class PollingTransport implements Transport {
-
-  private static final String POSTED = "ok";
-
+public final class PollingTransport implements HttpTransport {
   private final EventLoop loop;
   private final TransportListener listener;
   private final int maxPayload;
   private final @Nullable PayloadFormat format; // null for the plain text of revision 4
+  private final Posts posts = new Posts();
   private final List<PreparedPacket> batch = new ArrayList<>(2);
   private int batchSize;
   private boolean batchCompresses;
   private @Nullable HttpReply poll; // null while no GET waits
-  private @Nullable HttpReply heldPost; // null unless reading is paused with a POST to confirm
-  private @Nullable HttpReply unreadPost; // null unless the body of a POST is still to come
-  private boolean posting;
-  private boolean paused;
   private boolean ended;
 
   public PollingTransport(
@@ -46,7 +40,7 @@ public final class PollingTransport implements Transport {
     return TransportName.POLLING;
   }
 
-  /** What the client reads and writes; empty for the plain text of revision 4. Thread-safe. */
+  @Override
   public Optional<PayloadFormat> format() {
     return Optional.ofNullable(format);
   }
@@ -65,36 +59,25 @@ public final class PollingTransport implements Transport {
     return true;
   }
 
-  /** A POST begins. False: another one is under way, and the caller has to refuse this one. */
+  @Override
   public boolean beginPost(HttpReply reply) {
     assert loop.isCurrent();
-    if (posting) {
-      return false;
-    }
-    posting = true;
-    unreadPost = reply;
-    return true;
+    return posts.begin(reply);
   }
 
-  /** A POST is about to be refused: it must not be abandoned when its session ends for that. */
+  @Override
   public void forgetPost(HttpReply reply) {
     assert loop.isCurrent();
-    if (unreadPost == reply) {
-      unreadPost = null;
-    }
+    posts.forget(reply);
   }
 
-  /** The packets of a POST; the client sends the next one when this one is answered. */
+  @Override
   public void onPost(List<EnginePacket> packets, HttpReply reply) {
     assert loop.isCurrent();
     for (EnginePacket packet : packets) {
       listener.onPacket(this, packet);
     }
-    unreadPost = null;
-    heldPost = reply;
-    if (!paused || ended) {
-      confirmPost();
-    }
+    posts.delivered(reply);
   }
 
   @Override
@@ -115,13 +98,12 @@ public final class PollingTransport implements Transport {
 
   @Override
   public void pauseReading() {
-    paused = true;
+    posts.pause();
   }
 
   @Override
   public void resumeReading() {
-    paused = false;
-    confirmPost();
+    posts.resume();
   }
 
   /** In an answer of its own: clients end at it before they have dealt with what came beside it. */
@@ -152,14 +134,14 @@ public final class PollingTransport implements Transport {
       batch.add(PreparedPacket.NOOP);
     }
     answerPoll();
-    endPost();
+    posts.end();
   }
 
   private void onAbort(HttpReply reply) {
     if (poll == reply && !ended) {
       poll = null;
       ended = true;
-      endPost();
+      posts.end();
       listener.onClose(this, CloseReason.REQUEST_ABORTED);
     }
   }
@@ -197,22 +179,5 @@ public final class PollingTransport implements Transport {
       body.append(body.isEmpty() ? "" : EnginePayload.SEPARATOR).append(packet.payload());
     }
     return body.toString();
-  }
-
-  /** Nobody waits for the rest of a body that has no session any more. */
-  private void endPost() {
-    confirmPost();
-    if (unreadPost != null) {
-      unreadPost.abandon();
-    }
-  }
-
-  private void confirmPost() {
-    HttpReply reply = heldPost;
-    if (reply != null) {
-      heldPost = null;
-      posting = false;
-      reply.send(200, HttpReply.HTML, POSTED);
-    }
   }
 }

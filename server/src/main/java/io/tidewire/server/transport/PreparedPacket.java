@@ -6,8 +6,10 @@ import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePacketCodec;
 import io.tidewire.engineio.EnginePayload;
 import io.tidewire.websocket.FrameEncoder;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class PreparedPacket {
   public static final PreparedPacket CLOSE = of(new EnginePacket.Close());
 
   private static final char MESSAGE = '4';
+  private static final char BINARY = 'b';
   private static final byte[] NO_TEXT = {};
 
   private final char type; // stands before the text
@@ -34,6 +37,7 @@ public final class PreparedPacket {
   private final boolean droppable;
   private volatile byte @Nullable [] frames; // null until a WebSocket needs them
   private volatile @Nullable String payload; // null until a poll needs it
+  private volatile byte @Nullable [] streamed; // null until a stream needs it
 
   private PreparedPacket(
       char type,
@@ -156,6 +160,31 @@ public final class PreparedPacket {
       payload = made;
     }
     return made;
+  }
+
+  /** The packets as a piece of a stream, each with its end; shared by all receivers. */
+  byte[] streamed() {
+    byte[] made = streamed;
+    if (made == null) {
+      made = makeStreamed();
+      streamed = made;
+    }
+    return made;
+  }
+
+  private byte[] makeStreamed() {
+    ByteArrayOutputStream made = new ByteArrayOutputStream(size + count());
+    if (hasText()) {
+      made.write(type);
+      made.write(text, 0, text.length);
+      made.write(EnginePayload.SEPARATOR);
+    }
+    for (byte[] attachment : attachments) {
+      made.write(BINARY);
+      made.writeBytes(Base64.getEncoder().encode(attachment));
+      made.write(EnginePayload.SEPARATOR);
+    }
+    return made.toByteArray();
   }
 
   private byte[] makeFrames() {

@@ -106,6 +106,29 @@ class EngineRequestTest {
     assertEquals(explained, refusal.reason() + " " + refusal.context());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // method, query, Upgrade header, what is wrong for a server that streams
+    "GET,    EIO=4 transport=streaming sid=x,          ,          ",
+    "POST,   EIO=4 transport=streaming sid=x,          ,          ",
+    "GET,    EIO=4 transport=streaming,                ,          UNKNOWN_TRANSPORT",
+    "GET,    EIO=4 transport=streaming tw=1,           ,          UNKNOWN_TRANSPORT",
+    "POST,   EIO=4 transport=streaming,                ,          UNKNOWN_TRANSPORT",
+    "GET,    EIO=4 transport=Streaming sid=x,          ,          UNKNOWN_TRANSPORT",
+    "HEAD,   EIO=4 transport=streaming sid=x,          ,          BAD_REQUEST",
+    "PUT,    EIO=4 transport=streaming sid=x,          ,          BAD_REQUEST",
+    "GET,    EIO=3 transport=streaming sid=x,          ,          BAD_REQUEST",
+    "GET,    EIO=4 transport=streaming sid=x,          websocket, BAD_REQUEST",
+  })
+  void nobodyBeginsWithAStream(String method, String query, String upgrade, EngineError fault) {
+    HttpServerExchange exchange = exchange(method, query);
+    if (upgrade != null) {
+      exchange.getRequestHeaders().put(Headers.UPGRADE, upgrade);
+    }
+    Set<TransportName> all = EnumSet.allOf(TransportName.class);
+    assertEquals(fault, EngineRequest.of(exchange).fault(all, false).orElse(null));
+  }
+
   @Test
   void aTransportThatIsNotOfferedIsUnknown() {
     EngineRequest request = EngineRequest.of(exchange("GET", "EIO=4 transport=polling"));

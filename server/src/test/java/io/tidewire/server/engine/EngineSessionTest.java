@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.transport.FakeReply;
 import io.tidewire.server.transport.PollingTransport;
@@ -13,10 +14,30 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineSessionTest {
   private final SessionRig rig = SessionRig.webSocket();
+
+  @ParameterizedTest
+  @CsvSource({
+    // revision, query, whether it counts
+    "V4, 'EIO=4&transport=polling',      false",
+    "V4, 'EIO=4&transport=polling&tw=1', true",
+    "V4, 'tw=1',                         true",
+    "V4, 'tw=0',                         false",
+    "V4, 'tw=1&tw=2',                    false",
+    "V4, 'tw=12',                        false",
+    "V4, 'xtw=1',                        false",
+    "V3, 'tw=1',                         false",
+  })
+  void knowsWhetherItsClientAskedForMore(EngineRevision revision, String query, boolean asked) {
+    SessionRig rig = SessionRig.asking(revision, query);
+    assertEquals(asked, rig.session.negotiated());
+    assertEquals(
+        asked, rig.polling.log.get(0).endsWith(",\"tidewire\":[\"streaming\",\"rooms\"]}"));
+  }
 
   @Test
   void greetsWithItsIdAndItsTimes() {
@@ -179,19 +200,21 @@ class EngineSessionTest {
     rig.loop.execute(rig.session::pauseReading);
     rig.loop.execute(rig.session::resumeReading);
     assertEquals(List.of("retire"), rig.websocket.log);
-    assertTrue(rig.session.polling().isEmpty());
+    assertTrue(rig.session.state().receiver(TransportName.POLLING).isEmpty());
   }
 
   @Test
   void aRequestThatItsEndOvertookIsOfAnUnknownSession() {
     rig.receive(rig.websocket, "1");
-    assertEquals(Refusal.unknownSession("s"), Refusal.notPolling(rig.session));
+    assertEquals(
+        Refusal.unknownSession("s"), Refusal.elsewhere(rig.session, TransportName.POLLING));
     assertEquals(Refusal.unknownSession("s"), Refusal.noUpgrade(rig.session));
   }
 
   @Test
   void aRequestForATransportThatItLeftIsABadOne() {
-    assertEquals("TRANSPORT_MISMATCH", Refusal.notPolling(rig.session).reason());
+    assertEquals(
+        "TRANSPORT_MISMATCH", Refusal.elsewhere(rig.session, TransportName.POLLING).reason());
     assertEquals("MAY_NOT_UPGRADE", Refusal.noUpgrade(rig.session).reason());
   }
 

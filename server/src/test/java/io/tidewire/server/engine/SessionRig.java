@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A session on virtual time between fake transports and a listener that records. */
 final class SessionRig {
@@ -34,13 +35,20 @@ final class SessionRig {
   final ManualLoop loop = new ManualLoop();
   final Sessions sessions = new Sessions(FlowLimits.DEFAULTS);
   final FakeTransport polling = new FakeTransport(TransportName.POLLING);
+  final FakeTransport streaming = new FakeTransport(TransportName.STREAMING);
   final FakeTransport websocket = new FakeTransport(TransportName.WEBSOCKET);
   final List<String> heard = new ArrayList<>();
   final EngineSession session;
   boolean busy;
 
   private SessionRig(EngineRevision revision, TransportName first, EngineOptions options) {
-    session = new EngineSession("s", request(), loop, options, revision, first, sessions);
+    this(revision, first, options, "");
+  }
+
+  private SessionRig(
+      EngineRevision revision, TransportName first, EngineOptions options, String query) {
+    HandshakeRequest request = request(query);
+    session = new EngineSession("s", request, loop, options, revision, first, sessions);
     sessions.add(session);
   }
 
@@ -75,6 +83,14 @@ final class SessionRig {
     return rig;
   }
 
+  /** A session that polls, of a client that asked in these words for what is beyond. */
+  static SessionRig asking(EngineRevision revision, String query) {
+    EngineOptions options = options(true, Optional.empty());
+    SessionRig rig = new SessionRig(revision, TransportName.POLLING, options, query);
+    rig.open(rig.polling);
+    return rig;
+  }
+
   /** A session of a server that has something to say first. */
   static SessionRig withInitialPacket(String text) {
     PreparedPacket packet = PreparedPacket.of(new EnginePacket.Text(text));
@@ -100,8 +116,16 @@ final class SessionRig {
 
   void send(String... texts) {
     for (String text : texts) {
-      session.send(PreparedPacket.of(new EnginePacket.Text(text)));
+      session.send(text(text));
     }
+  }
+
+  static PreparedPacket text(String data) {
+    return PreparedPacket.of(new EnginePacket.Text(data));
+  }
+
+  static List<EnginePacket> packets(String... packets) {
+    return Stream.of(packets).map(EnginePacketCodec::decode).toList();
   }
 
   /** A packet arrives, in the words of the wire. */
@@ -117,10 +141,10 @@ final class SessionRig {
     loop.execute(() -> session.onWritable(transport));
   }
 
-  private static HandshakeRequest request() {
+  private static HandshakeRequest request(String query) {
     return new HandshakeRequest(
         "/socket.io/",
-        "",
+        query,
         RequestHeaders.of(new HeaderMap(), new SharedTexts()),
         new InetSocketAddress(0),
         false,
@@ -144,7 +168,7 @@ final class SessionRig {
         100,
         100,
         10,
-        EnumSet.of(TransportName.POLLING, TransportName.WEBSOCKET),
+        EnumSet.allOf(TransportName.class),
         allowUpgrades,
         WebSocketLimits.of(1_000),
         Optional.empty(),

@@ -173,7 +173,7 @@ class UpgradeTest {
   @Test
   void aSessionOnAWebSocketUpgradesNoFurther() {
     upgrade();
-    assertFalse(rig.session.mayUpgrade());
+    assertFalse(rig.session.mayUpgradeTo(TransportName.WEBSOCKET));
     FakeTransport second = new FakeTransport(TransportName.WEBSOCKET);
     rig.session.beginUpgrade(second);
     assertEquals(List.of("retire"), second.log);

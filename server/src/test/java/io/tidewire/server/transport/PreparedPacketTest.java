@@ -95,4 +95,26 @@ class PreparedPacketTest {
   private static String hex(PreparedPacket packet) {
     return HexFormat.of().formatHex(packet.frames());
   }
+
+  @Test
+  void eachPacketOfAStreamHasItsEnd() {
+    assertEquals("2\u001e", streamed(PreparedPacket.PING));
+    assertEquals("3probe\u001e", streamed(PreparedPacket.PROBED));
+    assertEquals("4h\u00e9\u001e", streamed(PreparedPacket.of(new EnginePacket.Text("h\u00e9"))));
+    assertEquals("4\u001e", streamed(PreparedPacket.of(new EnginePacket.Text(""))));
+    byte[] bytes = {(byte) 0xfb, (byte) 0xff};
+    assertEquals("b+/8=\u001e", streamed(PreparedPacket.of(new EnginePacket.Binary(bytes))));
+    PreparedPacket event = PreparedPacket.of("52-[]".getBytes(UTF_8), List.of(bytes, new byte[0]));
+    assertEquals("452-[]\u001eb+/8=\u001eb\u001e", streamed(event));
+  }
+
+  @Test
+  void receiversOfAStreamShareItsBytes() {
+    PreparedPacket packet = PreparedPacket.of(new EnginePacket.Text("a"));
+    assertSame(packet.streamed(), packet.streamed());
+  }
+
+  private static String streamed(PreparedPacket packet) {
+    return new String(packet.streamed(), UTF_8);
+  }
 }

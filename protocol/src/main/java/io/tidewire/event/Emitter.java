@@ -1,6 +1,5 @@
-package io.tidewire.server;
+package io.tidewire.event;
 
-import io.tidewire.event.Args;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ public interface Emitter<A, O> {
 
   /**
    * Sends an event and completes with what was answered. Who may take how long is said by {@link
-   * #timeout}; by default it is the server's {@code ackTimeout}.
+   * #timeout}; by default it is the option {@code ackTimeout}.
    *
    * @throws IllegalArgumentException for a reserved name
    */

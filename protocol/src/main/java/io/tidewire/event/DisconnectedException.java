@@ -1,6 +1,4 @@
-package io.tidewire.server;
-
-import io.tidewire.event.DisconnectReason;
+package io.tidewire.event;
 
 /** An acknowledgement will not come: its socket is gone. */
 public final class DisconnectedException extends RuntimeException {
@@ -8,7 +6,8 @@ public final class DisconnectedException extends RuntimeException {
 
   private final DisconnectReason reason;
 
-  DisconnectedException(DisconnectReason reason) {
+  /** Its socket is gone for this reason. */
+  public DisconnectedException(DisconnectReason reason) {
     super("socket has been disconnected: " + reason.text());
     this.reason = reason;
   }

@@ -1,12 +1,8 @@
-package io.tidewire.server;
+package io.tidewire.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.tidewire.event.Ack;
-import io.tidewire.event.Args;
-import io.tidewire.event.EventListener;
-import io.tidewire.event.Listeners;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,4 @@
-package io.tidewire.server;
-
-import io.tidewire.event.Ack;
+package io.tidewire.event;
 
 /**
  * Listens to an event by its first argument, bound to a type. A subtype of the one with an answer,

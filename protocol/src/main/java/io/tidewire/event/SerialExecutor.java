@@ -1,6 +1,5 @@
-package io.tidewire.server;
+package io.tidewire.event;
 
-import io.tidewire.server.loop.EventLoop;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Runs the tasks of one socket one after another, in order, on threads that it borrows from a pool.
  * A task that throws is reported and the next one runs. Thread-safe; idle, it holds nothing.
  */
-final class SerialExecutor implements Executor {
+public final class SerialExecutor implements Executor {
   private static final int TASKS_PER_TURN = 64; // then others get the thread
   private static final AtomicIntegerFieldUpdater<SerialExecutor> PENDING =
       AtomicIntegerFieldUpdater.newUpdater(SerialExecutor.class, "pending");
@@ -31,15 +30,16 @@ final class SerialExecutor implements Executor {
   }
 
   private final Executor pool;
-  private final @Nullable EventLoop loop; // null unless the pool is one
+  private final @Nullable ConfinedExecutor loop; // null unless the pool is one
   private final Consumer<Throwable> onError;
   private volatile @Nullable Link added; // the newest first; null if nothing came
   private @Nullable Link taken; // the oldest first; belongs to the turn that runs, null if run out
   private volatile int pending;
 
-  SerialExecutor(Executor pool, Consumer<Throwable> onError) {
+  /** Runs its tasks on {@code pool}, at once where that is confined to the calling thread. */
+  public SerialExecutor(Executor pool, Consumer<Throwable> onError) {
     this.pool = pool;
-    this.loop = pool instanceof EventLoop itself ? itself : null;
+    this.loop = pool instanceof ConfinedExecutor itself ? itself : null;
     this.onError = onError;
   }
 
@@ -56,7 +56,7 @@ final class SerialExecutor implements Executor {
   }
 
   /** How many tasks wait or run. */
-  int pending() {
+  public int pending() {
     return pending;
   }
 

@@ -1,8 +1,4 @@
-package io.tidewire.server;
-
-import io.tidewire.event.Ack;
-import io.tidewire.event.Args;
-import io.tidewire.event.EventListener;
+package io.tidewire.event;
 
 /** Listens to an event whose sender wants no answer, or gets none. */
 @FunctionalInterface

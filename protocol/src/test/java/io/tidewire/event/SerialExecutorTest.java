@@ -1,9 +1,8 @@
-package io.tidewire.server;
+package io.tidewire.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.server.loop.ManualLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class SerialExecutorTest {
+  /** A loop on the thread of whoever asks. */
+  private static final class OwnThread implements ConfinedExecutor {
+    @Override
+    public void execute(Runnable task) {
+      task.run();
+    }
+
+    @Override
+    public boolean isCurrent() {
+      return true;
+    }
+  }
+
   private static final ExecutorService POOL = Executors.newFixedThreadPool(4);
 
   /** A pool whose turns a test gives out one by one. */
@@ -117,7 +129,7 @@ class SerialExecutorTest {
 
   @Test
   void onALoopATaskRunsAtOnceAndWhatItAddsAfterIt() {
-    ManualLoop loop = new ManualLoop();
+    ConfinedExecutor loop = new OwnThread();
     SerialExecutor executor = new SerialExecutor(loop, failed -> ran.add(failed.getMessage()));
     loop.execute(
         () -> {

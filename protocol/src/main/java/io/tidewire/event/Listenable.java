@@ -1,12 +1,10 @@
-package io.tidewire.server;
-
-import io.tidewire.event.Ack;
-import io.tidewire.event.EventListener;
+package io.tidewire.event;
 
 /**
- * Something whose events can be listened to: a socket, or a namespace for what other servers of a
- * cluster send. Listeners run one after another, in the order they were added. An argument that
- * does not fit its type goes to the error hook as an {@link IllegalArgumentException}. Thread-safe.
+ * Something whose events can be listened to: a socket of either side, or a namespace of a server
+ * for what other servers of a cluster send. Listeners run one after another, in the order they were
+ * added. An argument that does not fit its type goes to the error hook as an {@link
+ * IllegalArgumentException}. Thread-safe.
  *
  * @param <S> itself
  */

@@ -1,8 +1,4 @@
-package io.tidewire.server;
-
-import io.tidewire.event.Ack;
-import io.tidewire.event.Args;
-import io.tidewire.event.EventListener;
+package io.tidewire.event;
 
 /** Typed listeners as the ones beneath; equal when types and listener are, to be removed again. */
 final class Bound {

@@ -1,0 +1,29 @@
+package io.tidewire.client.loop;
+
+import io.tidewire.event.ConfinedExecutor;
+import java.time.Duration;
+
+/**
+ * The single thread that owns the state of managers, sessions and transports. User code never runs
+ * on it. Production has one for a process, tests have one with a manual clock.
+ */
+public interface ClientLoop extends ConfinedExecutor {
+  /**
+   * Runs {@code task} on this loop: at once if called there, else as soon as it can. Thread-safe;
+   * tasks of one caller keep their order.
+   */
+  @Override
+  void execute(Runnable task);
+
+  /** This loop's clock, in nanoseconds from an arbitrary origin. Thread-safe. */
+  long nanoTime();
+
+  /** Runs {@code task} once after {@code delay}, never earlier. Called on this loop only. */
+  Timer after(Duration delay, Runnable task);
+
+  /** A task that waits for its time. */
+  interface Timer {
+    /** Has no effect once the task ran. Called on the loop only. */
+    void cancel();
+  }
+}

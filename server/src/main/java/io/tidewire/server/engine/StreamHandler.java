@@ -1,0 +1,60 @@
+package io.tidewire.server.engine;
+
+import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.TransportName;
+import io.tidewire.server.loop.EventLoops;
+import io.tidewire.server.transport.ExchangeStream;
+import io.tidewire.server.transport.HttpReply;
+import io.tidewire.server.transport.HttpStream;
+import io.tidewire.server.transport.StreamingTransport;
+import io.undertow.server.HttpServerExchange;
+import java.util.Optional;
+
+/**
+ * Takes the GETs of streaming: one that makes a candidate, and those that go on where the one
+ * before ended. Called on the session's loop.
+ */
+final class StreamHandler {
+  private final EngineOptions options;
+  private final EventLoops loops;
+  private final Refusals refusals;
+
+  StreamHandler(EngineOptions options, EventLoops loops, Refusals refusals) {
+    this.options = options;
+    this.loops = loops;
+    this.refusals = refusals;
+  }
+
+  void handle(HttpServerExchange exchange, EngineSession session, HttpReply reply) {
+    Optional<StreamingTransport> current = session.state().carrier(StreamingTransport.class);
+    if (current.isPresent()) {
+      goOn(exchange, session, current.get(), reply);
+    } else if (session.mayUpgradeTo(TransportName.STREAMING)) {
+      begin(session, stream(exchange));
+    } else {
+      refusals.refuse(exchange, reply, Refusal.noUpgrade(session));
+    }
+  }
+
+  private void goOn(
+      HttpServerExchange exchange,
+      EngineSession session,
+      StreamingTransport current,
+      HttpReply reply) {
+    if (!current.renew(stream(exchange))) {
+      refusals.refuse(exchange, reply, Refusal.badRequest(CloseReason.OVERLAPPING_REQUEST));
+      session.closed(CloseReason.OVERLAPPING_REQUEST);
+    }
+  }
+
+  private void begin(EngineSession session, HttpStream stream) {
+    StreamingTransport candidate =
+        new StreamingTransport(session.loop(), session, options.streamLimits(), stream);
+    session.beginUpgrade(candidate);
+    candidate.start();
+  }
+
+  private HttpStream stream(HttpServerExchange exchange) {
+    return new ExchangeStream(loops.of(exchange.getIoThread()), exchange);
+  }
+}
