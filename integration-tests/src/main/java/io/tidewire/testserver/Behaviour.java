@@ -60,6 +60,7 @@ final class Behaviour {
           conversations(socket, quiet);
         });
     Company.install(io);
+    ClientRooms.install(io);
   }
 
   private static void greet(Namespace namespace) {

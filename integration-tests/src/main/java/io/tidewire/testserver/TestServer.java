@@ -31,6 +31,7 @@ import java.util.logging.Logger;
  *   <li>{@code /quiet}: everybody gets in, and hears nothing unasked
  *   <li>{@code /broken}: the middleware fails, of which a client must not hear the details
  *   <li>{@code /room-<i>number</i>} and {@code /team-<i>name</i>}: see {@link Company}
+ *   <li>{@code /rooms}: clients use rooms by themselves, see {@link ClientRooms}
  *   <li>{@code /watch}: is told who comes to the root namespace and goes, see {@link Watch}
  * </ul>
  *

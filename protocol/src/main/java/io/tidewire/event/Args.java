@@ -161,6 +161,23 @@ public final class Args {
     }
   }
 
+  /**
+   * Those after the first {@code count}, in which no attachment may be.
+   *
+   * @throws IndexOutOfBoundsException if there are fewer arguments
+   */
+  public Args skip(int count) {
+    if (count == 0) {
+      return this;
+    }
+    requireElement(count - 1);
+    if (count == size) {
+      return EMPTY;
+    }
+    int[] rest = Arrays.copyOfRange(commas, count, size - 1);
+    return new Args(text, commas[count - 1] + 1, to, rest, size - count, attachments);
+  }
+
   /** The JSON text without brackets, for instance {@code 1,"a"}, attachments as placeholders. */
   public String elements() {
     return text.substring(from, to);

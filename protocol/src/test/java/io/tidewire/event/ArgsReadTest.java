@@ -275,4 +275,16 @@ class ArgsReadTest {
   void refusesPlainJsonOfAnotherShape(String json) {
     assertThrows(IllegalArgumentException.class, () -> Json.read(json, Chat.class));
   }
+
+  @Test
+  void leavesTheFirstOnesOut() {
+    Args all = binary("\"a\", [1,2] ,\"c\"," + P0 + "," + P1);
+    assertEquals(binary("\"c\"," + P0 + "," + P1), all.skip(2));
+    assertEquals(3, all.skip(2).size());
+    assertArrayEquals(TWO, all.skip(2).get(2, byte[].class));
+    assertEquals(binary(P0 + "," + P1), all.skip(2).skip(1));
+    assertSame(all, all.skip(0));
+    assertEquals(Args.EMPTY, args("1,2").skip(2));
+    assertThrows(IndexOutOfBoundsException.class, () -> args("1,2").skip(3));
+  }
 }

@@ -67,6 +67,11 @@ final class Client extends ClientInput {
     return dialect;
   }
 
+  /** Whether it asked for what Tidewire adds to Socket.IO. Thread-safe. */
+  boolean knowsTidewire() {
+    return session.negotiated();
+  }
+
   /** The id of a socket in that namespace. */
   String newSocketId(String namespace) {
     return dialect.newSocketId(namespace);
@@ -105,10 +110,16 @@ final class Client extends ClientInput {
   }
 
   static PreparedPacket prepare(PacketParser parser, Packet packet, Delivery delivery) {
-    boolean droppable = packet instanceof Packet.Event event && event.ackId() == Packet.NO_ACK;
-    PreparedPacket prepared = prepare(parser.encode(packet), droppable);
+    PreparedPacket prepared = prepare(parser.encode(packet), isDroppable(packet));
     PreparedPacket compressible = delivery.compress() ? prepared : prepared.uncompressed();
     return delivery.isVolatile() ? compressible.asVolatile() : compressible;
+  }
+
+  /** Of a change that a watcher missed it would not hear again. */
+  private static boolean isDroppable(Packet packet) {
+    return packet instanceof Packet.Event event
+        && event.ackId() == Packet.NO_ACK
+        && !TidewireEvents.contains(event.name());
   }
 
   /**

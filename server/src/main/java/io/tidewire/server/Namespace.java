@@ -39,6 +39,8 @@ public final class Namespace implements Audience, Listenable<Namespace> {
   private final @Nullable Recovery recovery; // null unless the server was told to
   private final SerialExecutor executor; // for what belongs to none of its sockets
   private final RoomEvents roomEvents;
+  private final Presence presence;
+  private final RoomRequests roomRequests;
   private final Listeners serverEvents = new Listeners();
   private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
   private final AtomicLong nextAckId = new AtomicLong();
@@ -51,8 +53,11 @@ public final class Namespace implements Audience, Listenable<Namespace> {
     this.reception = new Reception(parent == null ? null : parent.reception());
     this.recovery = home.recovery().map(options -> new Recovery(this, options)).orElse(null);
     this.executor = home.newExecutor();
-    this.roomEvents = new RoomEvents(executor, home.onError());
-    this.adapter = home.adapters().create(name, new NamespaceSockets(this));
+    NamespaceSockets local = new NamespaceSockets(this);
+    this.presence = new Presence(this, home.newExecutor(), local, home.onError());
+    this.roomEvents = new RoomEvents(presence, executor, home.onError());
+    this.roomRequests = new RoomRequests(this, presence, home.onError());
+    this.adapter = home.adapters().create(name, local);
     this.everybody = new BroadcastOperator(name, adapter, BroadcastOptions.ALL, home.ackTimeout());
   }
 
@@ -76,6 +81,25 @@ public final class Namespace implements Audience, Listenable<Namespace> {
   /** Tells {@code listener} how the rooms of this server change from now on. */
   public Namespace onRooms(RoomListener listener) {
     roomEvents.add(listener);
+    return this;
+  }
+
+  /**
+   * Lets clients of ours use rooms by themselves, as far as {@code policy} allows it: join and
+   * leave them, send to them, and ask for those they are in. Without it they are refused. Other
+   * clients do not know how to ask. What is asked for passes no middleware or listener of a socket.
+   */
+  public Namespace rooms(RoomPolicy policy) {
+    return rooms(RoomOptions.of(policy));
+  }
+
+  /**
+   * Like {@link #rooms(RoomPolicy)}, with limits, and with presence if the options say so: of
+   * sockets that connect from then on, so it is to be set before clients come. Replaces what was
+   * set before.
+   */
+  public Namespace rooms(RoomOptions options) {
+    reception.rooms(options);
     return this;
   }
 
@@ -162,6 +186,24 @@ public final class Namespace implements Audience, Listenable<Namespace> {
     return roomEvents;
   }
 
+  Presence presence() {
+    return presence;
+  }
+
+  RoomRequests roomRequests() {
+    return roomRequests;
+  }
+
+  /** What clients may do with rooms; null if they may do nothing. */
+  @Nullable RoomOptions roomOptions() {
+    return reception.rooms();
+  }
+
+  /** Whether it is the id of a socket that is here, or may come back. */
+  boolean isMember(String id) {
+    return sockets.containsKey(id) || (recovery != null && recovery.knows(id));
+  }
+
   /** What packets of its sockets are written with. */
   PacketParser parser() {
     return home.parser();
@@ -194,6 +236,7 @@ public final class Namespace implements Audience, Listenable<Namespace> {
   void add(Socket socket) {
     occupancy.use();
     sockets.put(socket.id(), socket);
+    presence.arrived(socket.member());
     adapter.add(socket.member());
   }
 
@@ -211,6 +254,7 @@ public final class Namespace implements Audience, Listenable<Namespace> {
   /** A socket that was away will not come back. */
   void expired(RecoverySession session, Socket socket) {
     adapter.remove(session);
+    presence.departed(session);
     leave();
     if (recovery != null) {
       Consumer<Socket> listener = recovery.options().onExpired();
@@ -221,6 +265,7 @@ public final class Namespace implements Audience, Listenable<Namespace> {
   void remove(Socket socket) {
     sockets.remove(socket.id(), socket);
     adapter.remove(socket.member());
+    presence.departed(socket.member());
     leave();
   }
 
@@ -236,6 +281,7 @@ public final class Namespace implements Audience, Listenable<Namespace> {
   /** Tells the connection listeners, on the socket's thread of execution. */
   void announce(Socket socket) {
     reception.announce(socket, home.onError());
+    presence.introduce(socket);
   }
 
   void onServerEvent(String event, Args args, Ack ack) {

@@ -36,6 +36,20 @@ public final class ParentNamespace implements Audience {
     return this;
   }
 
+  /** Lets clients use rooms of a child, as {@link Namespace#rooms(RoomPolicy)} does. */
+  public ParentNamespace rooms(RoomPolicy policy) {
+    return rooms(RoomOptions.of(policy));
+  }
+
+  /**
+   * Lets clients use rooms of a child that sets no options of its own, as {@link
+   * Namespace#rooms(RoomOptions)} does.
+   */
+  public ParentNamespace rooms(RoomOptions options) {
+    reception.rooms(options);
+    return this;
+  }
+
   /** The namespaces there are; a live view. */
   public Collection<Namespace> children() {
     return Collections.unmodifiableCollection(children);

@@ -6,13 +6,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who looks at the sockets that come to a namespace, and who meets those that got in. Those of the
- * parent come first, whenever they were added. Thread-safe by lists that are copied on write.
+ * Who looks at the sockets that come to a namespace, who meets those that got in, and what their
+ * clients may do. Those of the parent come first, whenever they were added. Thread-safe by lists
+ * that are copied on write.
  */
 final class Reception {
   private final @Nullable Reception inherited; // null for what has no parent
   private final List<Middleware> middleware = new CopyOnWriteArrayList<>();
   private final List<ConnectionListener> onConnection = new CopyOnWriteArrayList<>();
+
+  private volatile @Nullable RoomOptions rooms; // null until set: then the parent's hold
 
   Reception(@Nullable Reception inherited) {
     this.inherited = inherited;
@@ -24,6 +27,16 @@ final class Reception {
 
   void onConnection(ConnectionListener listener) {
     onConnection.add(listener);
+  }
+
+  void rooms(RoomOptions options) {
+    rooms = options;
+  }
+
+  /** What clients may do with rooms; null if they may do nothing. */
+  @Nullable RoomOptions rooms() {
+    RoomOptions own = rooms;
+    return own != null || inherited == null ? own : inherited.rooms();
   }
 
   /** Throws what the middleware threw. */

@@ -28,6 +28,7 @@ final class Recovery {
   private final Namespace namespace;
   private final RecoveryOptions options;
   private final Map<String, RecoverySession> byPid = new ConcurrentHashMap<>();
+  private final Set<String> ids = ConcurrentHashMap.newKeySet(); // of sessions that have not ended
   private final AtomicLong lastOffset = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
 
@@ -62,10 +63,17 @@ final class Recovery {
   /** Its client may claim it. */
   void keep(RecoverySession session) {
     byPid.put(session.pid(), session);
+    ids.add(session.id());
   }
 
   void forget(RecoverySession session) {
     byPid.remove(session.pid(), session);
+    ids.remove(session.id());
+  }
+
+  /** Whether it is the id of a socket that is here or may come back. */
+  boolean knows(String id) {
+    return ids.contains(id);
   }
 
   /** How many may be claimed. */

@@ -8,17 +8,20 @@ import java.util.function.Consumer;
 
 /**
  * Carries what happens to the rooms of a namespace, in order, to where the application's listeners
- * run. Thread-safe; costs nothing while nobody listens.
+ * run, and at once to presence. Thread-safe; costs nothing while nobody listens.
  */
 final class RoomEvents implements RoomListener {
   private final List<RoomListener> listeners = new CopyOnWriteArrayList<>();
+  private final RoomListener presence;
   private final Executor executor;
   private final Consumer<Throwable> onError;
 
   /**
+   * @param presence called under the lock of the rooms
    * @param executor runs one task after another
    */
-  RoomEvents(Executor executor, Consumer<Throwable> onError) {
+  RoomEvents(RoomListener presence, Executor executor, Consumer<Throwable> onError) {
+    this.presence = presence;
     this.executor = executor;
     this.onError = onError;
   }
@@ -43,6 +46,7 @@ final class RoomEvents implements RoomListener {
 
   @Override
   public void onJoin(String room, String socketId) {
+    presence.onJoin(room, socketId);
     if (!listeners.isEmpty()) {
       tell(listener -> listener.onJoin(room, socketId));
     }
@@ -50,6 +54,7 @@ final class RoomEvents implements RoomListener {
 
   @Override
   public void onLeave(String room, String socketId) {
+    presence.onLeave(room, socketId);
     if (!listeners.isEmpty()) {
       tell(listener -> listener.onLeave(room, socketId));
     }

@@ -31,6 +31,7 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
   private final SerialExecutor executor;
   private final boolean recovered;
   private @Nullable Map<String, Object> data; // null until asked for; guarded by this
+  private @Nullable Set<String> requestedRooms; // null until asked for; guarded by this
   private volatile @Nullable SocketExpiry expiry; // null until set; written under the lock too
   private List<String> earlyRooms = List.of(); // belongs to the loop
 
@@ -60,6 +61,7 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
     this.executor = executor;
     this.recovered = true;
     this.data = before.data();
+    this.requestedRooms = before.requestedRooms();
   }
 
   private static @Nullable RecoverySession beginRecovery(
@@ -148,6 +150,23 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
   /** A snapshot of the rooms it is in, its own among them; empty once disconnected. */
   public Set<String> rooms() {
     return adapter().roomsOf(member());
+  }
+
+  /**
+   * Asks the namespace's {@link RoomPolicy} anew, on the socket's thread of execution, of the rooms
+   * that its client joined by itself and those in which it watches who is there; it loses what it
+   * is refused, and is told so. For when its rights have changed.
+   */
+  public void recheckRooms() {
+    executor.execute(() -> namespace.roomRequests().check(this));
+  }
+
+  /**
+   * Asks anew, on the socket's thread of execution, what others may see of it ({@link
+   * PresenceOptions}), and tells those who watch its rooms if that has changed.
+   */
+  public void refreshPresence() {
+    executor.execute(() -> namespace.presence().introduce(this));
   }
 
   /** Everybody in the namespace but this socket. */
@@ -241,6 +260,14 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
     client.breakOff();
   }
 
+  /** The rooms that its client asked for, whether or not it is still in them. Thread-safe. */
+  synchronized Set<String> requestedRooms() {
+    if (requestedRooms == null) {
+      requestedRooms = ConcurrentHashMap.newKeySet();
+    }
+    return requestedRooms;
+  }
+
   /** What the adapter knows it as. */
   Receiver member() {
     return recovery == null ? this : recovery;
@@ -297,7 +324,11 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
   }
 
   private void dispatch(Packet.Event event) {
-    dispatch(event.name(), event.args(), ackOf(event));
+    if (client.knowsTidewire() && TidewireEvents.contains(event.name())) {
+      namespace.roomRequests().handle(this, event.name(), event.args(), ackOf(event));
+    } else {
+      dispatch(event.name(), event.args(), ackOf(event));
+    }
   }
 
   /** What was set before the socket was connected begins when it is. */

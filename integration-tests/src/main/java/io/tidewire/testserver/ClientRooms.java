@@ -1,0 +1,125 @@
+package io.tidewire.testserver;
+
+import io.tidewire.event.Ack;
+import io.tidewire.server.Namespace;
+import io.tidewire.server.PresenceOptions;
+import io.tidewire.server.RoomAction;
+import io.tidewire.server.RoomOptions;
+import io.tidewire.server.RoomRefusedException;
+import io.tidewire.server.Socket;
+import io.tidewire.server.SocketIoServer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What clients may do by themselves with the rooms of {@code /rooms}, of which one may join 5, with
+ * names of 40 characters at most, and watch 3.
+ *
+ * <ul>
+ *   <li>{@code open-*}: everything, and to watch who is there. Members are told apart by the {@code
+ *       user} of their auth, or else by the ids of their sockets, and show {@code {name}}: the user
+ *       or "nobody", or what {@code rename} said
+ *   <li>{@code read-*}: to join and to see, but nobody sends there, and who is there is not shown
+ *   <li>{@code closed-*}: nothing, in the words "this room is closed"
+ *   <li>{@code broken-*}: nothing, for the policy fails there
+ *   <li>all others: nothing, without words of its own
+ * </ul>
+ *
+ * <p>Arguments in italics are the client's; "answers" means the acknowledgement.
+ *
+ * <table>
+ *   <caption>Events</caption>
+ *   <tr><td>{@code put} <i>room</i>, {@code take} <i>room</i></td><td>makes the socket join or leave
+ *   the room, whatever the policy says, and answers
+ *   <tr><td>{@code tell} <i>room, words</i></td><td>emits {@code told} <i>words</i> to all in the
+ *   room, the socket among them, and answers
+ *   <tr><td>{@code rename} <i>name</i></td><td>shows another name from now on, and answers
+ *   <tr><td>{@code close} <i>room</i></td><td>forbids the room to everybody, takes it from all who
+ *   joined or watch it by themselves, and answers
+ * </table>
+ */
+final class ClientRooms {
+  private static final String NAME = "name";
+
+  private final Namespace namespace;
+  private final Set<String> closed = ConcurrentHashMap.newKeySet();
+
+  private ClientRooms(Namespace namespace) {
+    this.namespace = namespace;
+  }
+
+  static void install(SocketIoServer io) {
+    ClientRooms rooms = new ClientRooms(io.of("/rooms"));
+    rooms
+        .namespace
+        .rooms(
+            RoomOptions.of(rooms::allows)
+                .withMaxRooms(5)
+                .withMaxNameLength(40)
+                .withMaxWatched(3)
+                .withPresence(presence()))
+        .onConnection(rooms::serve);
+  }
+
+  private static PresenceOptions presence() {
+    return PresenceOptions.defaults()
+        .withRooms(room -> room.startsWith("open-"))
+        .withKey(socket -> user(socket).orElse(socket.id()))
+        .withData(socket -> Map.of(NAME, name(socket)));
+  }
+
+  private static Optional<String> user(Socket socket) {
+    return Optional.ofNullable(socket.handshake().auth(Map.class).get("user")).map(String::valueOf);
+  }
+
+  private static String name(Socket socket) {
+    return String.valueOf(socket.data().getOrDefault(NAME, user(socket).orElse("nobody")));
+  }
+
+  private boolean allows(Socket socket, String room, RoomAction action) {
+    if (room.startsWith("closed-") || closed.contains(room)) {
+      throw new RoomRefusedException("this room is closed");
+    } else if (room.startsWith("broken-")) {
+      throw new IllegalStateException("as asked by a client of " + socket.namespace());
+    }
+    return room.startsWith("open-") || (room.startsWith("read-") && action != RoomAction.SEND);
+  }
+
+  private void serve(Socket socket) {
+    socket
+        .on("put", String.class, (room, ack) -> put(socket, room, ack))
+        .on("take", String.class, (room, ack) -> take(socket, room, ack))
+        .on("tell", String.class, String.class, this::tell)
+        .on("rename", String.class, (name, ack) -> rename(socket, name, ack))
+        .on("close", String.class, this::close);
+  }
+
+  private static void put(Socket socket, String room, Ack ack) {
+    socket.join(room);
+    ack.send();
+  }
+
+  private static void take(Socket socket, String room, Ack ack) {
+    socket.leave(room);
+    ack.send();
+  }
+
+  private void tell(String room, String words, Ack ack) {
+    namespace.to(room).emit("told", words);
+    ack.send();
+  }
+
+  private static void rename(Socket socket, String name, Ack ack) {
+    socket.data().put(NAME, name);
+    socket.refreshPresence();
+    ack.send();
+  }
+
+  private void close(String room, Ack ack) {
+    closed.add(room);
+    namespace.sockets().forEach(Socket::recheckRooms);
+    ack.send();
+  }
+}

@@ -1,0 +1,43 @@
+package io.tidewire.server;
+
+import io.tidewire.server.RoomError.Code;
+import java.util.function.Consumer;
+
+/**
+ * Asks the policy of a namespace what one socket may do. Runs on the socket's thread of execution,
+ * as it calls the application.
+ */
+record RoomGate(Socket socket, RoomOptions options, Consumer<Throwable> onError) {
+  /**
+   * Lets what is allowed pass.
+   *
+   * @throws RoomError if it is not
+   */
+  void require(String room, RoomAction action) {
+    if (!ask(room, action)) {
+      throw new RoomError(Code.FORBIDDEN, "the server does not allow that in this room");
+    }
+  }
+
+  boolean allows(String room, RoomAction action) {
+    try {
+      return ask(room, action);
+    } catch (RoomError refused) {
+      return false;
+    }
+  }
+
+  private boolean ask(String room, RoomAction action) {
+    boolean[] verdict = new boolean[1];
+    Calls.run(
+        () -> verdict[0] = options.policy().allows(socket, room, action), this::refuseOrReport);
+    return verdict[0];
+  }
+
+  private void refuseOrReport(Throwable thrown) {
+    if (thrown instanceof RoomRefusedException refused) {
+      throw new RoomError(Code.FORBIDDEN, String.valueOf(refused.getMessage()));
+    }
+    onError.accept(thrown);
+  }
+}

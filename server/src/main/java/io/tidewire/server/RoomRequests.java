@@ -1,0 +1,157 @@
+package io.tidewire.server;
+
+import io.tidewire.event.Ack;
+import io.tidewire.event.Args;
+import io.tidewire.server.RoomError.Code;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Does what clients want of the rooms of a namespace, as far as its policy lets them. What one
+ * socket wants is dealt with on its thread of execution, one thing after another.
+ */
+final class RoomRequests {
+  private final Namespace namespace;
+  private final Presence presence;
+  private final Consumer<Throwable> onError;
+
+  RoomRequests(Namespace namespace, Presence presence, Consumer<Throwable> onError) {
+    this.namespace = namespace;
+    this.presence = presence;
+    this.onError = onError;
+  }
+
+  /** One of our events came from a client that knows of them. */
+  void handle(Socket socket, String event, Args args, Ack ack) {
+    RoomReply reply = new RoomReply(socket, event, ack);
+    try {
+      RoomOptions options = namespace.roomOptions();
+      if (options == null) {
+        throw new RoomError(Code.NO_POLICY, "clients may not use rooms of this namespace");
+      }
+      RoomGate gate = new RoomGate(socket, options, onError);
+      handle(gate, event, new RoomArguments(args, options), reply);
+    } catch (RoomError refused) {
+      reply.refused(refused);
+    }
+  }
+
+  private void handle(RoomGate gate, String event, RoomArguments args, RoomReply reply) {
+    switch (event) {
+      case TidewireEvents.JOIN -> join(gate, args.room(), reply);
+      case TidewireEvents.LEAVE -> leave(gate, args.room(), reply);
+      case TidewireEvents.ROOMS -> reply.done(visible(gate));
+      case TidewireEvents.EMIT -> emit(gate, args, reply);
+      case TidewireEvents.PRESENCE -> watch(gate, args.room(), reply);
+      case TidewireEvents.UNPRESENCE -> presence.unwatch(gate.socket(), args.room(), reply);
+      default -> throw new RoomError(Code.BAD_REQUEST, "the server does not know this request");
+    }
+  }
+
+  /** Asks the policy anew of all that a socket has, and takes what it may not have any more. */
+  void check(Socket socket) {
+    RoomOptions options = namespace.roomOptions();
+    if (options != null) {
+      RoomGate gate = new RoomGate(socket, options, onError);
+      for (String room : Set.copyOf(socket.requestedRooms())) {
+        check(gate, room, RoomAction.JOIN, () -> leave(socket, room));
+      }
+      presence.watched(
+          socket, room -> check(gate, room, RoomAction.SEE, () -> presence.unwatch(socket, room)));
+    }
+  }
+
+  private static void check(RoomGate gate, String room, RoomAction action, Runnable take) {
+    try {
+      gate.require(room, action);
+    } catch (RoomError refused) {
+      take.run();
+      String request = action == RoomAction.JOIN ? TidewireEvents.JOIN : TidewireEvents.PRESENCE;
+      RoomReply.lost(gate.socket(), request, room, refused);
+    }
+  }
+
+  private static void join(RoomGate gate, String room, RoomReply reply) {
+    requireNoId(gate, room);
+    gate.require(room, RoomAction.JOIN);
+    requirePlace(gate, room);
+    gate.socket().requestedRooms().add(room);
+    gate.socket().join(room);
+    reply.done();
+  }
+
+  /** A client may leave what it joined, or might have. */
+  private static void leave(RoomGate gate, String room, RoomReply reply) {
+    boolean requested = gate.socket().requestedRooms().contains(room);
+    if (!requested && !gate.allows(room, RoomAction.JOIN)) {
+      throw new RoomError(Code.NOT_IN_ROOM, "the client has not joined this room");
+    }
+    leave(gate.socket(), room);
+    reply.done();
+  }
+
+  private static void leave(Socket socket, String room) {
+    socket.requestedRooms().remove(room);
+    socket.leave(room);
+  }
+
+  /** What the client asked for, and what it may know of beside. */
+  private static List<String> visible(RoomGate gate) {
+    Socket socket = gate.socket();
+    return socket.rooms().stream()
+        .filter(room -> !room.equals(socket.id()))
+        .filter(room -> socket.requestedRooms().contains(room) || gate.allows(room, RoomAction.SEE))
+        .toList();
+  }
+
+  private static void emit(RoomGate gate, RoomArguments args, RoomReply reply) {
+    List<String> rooms = args.rooms();
+    List<String> except = args.except();
+    String event = args.event();
+    rooms.forEach(room -> gate.require(room, RoomAction.SEND));
+    requireKnown(gate, except);
+    gate.socket()
+        .to(rooms.toArray(String[]::new))
+        .except(except.toArray(String[]::new))
+        .emit(event, args.eventArgs());
+    reply.done();
+  }
+
+  /** Whoever is left out of a broadcast tells who is in a room: so it must be one it may know. */
+  private static void requireKnown(RoomGate gate, List<String> rooms) {
+    Set<String> own = rooms.isEmpty() ? Set.of() : gate.socket().rooms();
+    for (String room : rooms) {
+      if (!own.contains(room)) {
+        gate.require(room, RoomAction.SEE);
+      }
+    }
+  }
+
+  private void watch(RoomGate gate, String room, RoomReply reply) {
+    requireNoId(gate, room);
+    if (!reply.ack().requested()) {
+      throw new RoomError(Code.BAD_REQUEST, "the members of a room come with an acknowledgement");
+    }
+    gate.require(room, RoomAction.SEE);
+    presence.watch(gate.socket(), room, gate.options().maxWatched(), reply);
+  }
+
+  /** Who joined the room of another socket would hear what that one is told alone. */
+  private static void requireNoId(RoomGate gate, String room) {
+    if (gate.socket().namespace.isMember(room)) {
+      throw new RoomError(Code.BAD_ROOM, "this is no room, but a socket");
+    }
+  }
+
+  private static void requirePlace(RoomGate gate, String room) {
+    Set<String> requested = gate.socket().requestedRooms();
+    int most = gate.options().maxRooms();
+    if (requested.size() >= most && !requested.contains(room)) {
+      requested.retainAll(gate.socket().rooms()); // the application may have made it leave some
+      if (requested.size() >= most) {
+        throw new RoomError(Code.TOO_MANY_ROOMS, "a client may join " + most + " rooms at most");
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.tidewire.server.presence;
+
+import io.tidewire.server.presence.Change.Come;
+import io.tidewire.server.presence.Change.Count;
+import io.tidewire.server.presence.Change.Go;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * The members of one room by their keys, each with how many sockets it has there. A member shows
+ * the data of its first socket, until another is shown. Not thread-safe.
+ */
+final class Roster {
+  private final Map<String, Come> members = new HashMap<>(4);
+
+  /** A socket has come. */
+  Change enter(MemberView view) {
+    Come before = members.get(view.key());
+    if (before == null) {
+      return put(new Come(view, 1));
+    }
+    Come now = put(new Come(before.view(), before.sockets() + 1));
+    return new Count(view.key(), now.sockets());
+  }
+
+  /** A socket has gone, which had come with that key. */
+  Change exit(String key) {
+    Come before = members.get(key);
+    if (before == null) {
+      throw new AssertionError(key);
+    }
+    if (before.sockets() == 1) {
+      members.remove(key);
+      return new Go(key);
+    }
+    Come now = put(new Come(before.view(), before.sockets() - 1));
+    return new Count(key, now.sockets());
+  }
+
+  /** A member shows this from now on; empty if it did before. */
+  Optional<Change> show(MemberView view) {
+    Come before = members.get(view.key());
+    return before == null || before.view().equals(view)
+        ? Optional.empty()
+        : Optional.of(put(new Come(view, before.sockets())));
+  }
+
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  /** All members, as a JSON array of what {@link Come} tells of each. */
+  String json() {
+    StringJoiner json = new StringJoiner(",", "[", "]");
+    members.values().forEach(member -> json.add(member.detailsJson()));
+    return json.toString();
+  }
+
+  private Come put(Come member) {
+    members.put(member.view().key(), member);
+    return member;
+  }
+}

@@ -1,0 +1,339 @@
+package io.tidewire.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tidewire.server.ClientRoomsTest.Claim;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients that watch who is in a room with them, over real connections. */
+class PresenceTest {
+  private final Told<Socket> sockets = new Told<>();
+  private final Told<String> errors = new Told<>();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private SocketIoServer io = serve(SocketIoServer.builder());
+
+  @AfterEach
+  void close() throws Exception {
+    Collections.reverse(opened); // a server waits for clients that have not left
+    for (AutoCloseable each : opened) {
+      each.close();
+    }
+  }
+
+  @Test
+  void whoWatchesSeesWhoIsThereAndWhoComesAndGoes() {
+    show(PresenceOptions.defaults());
+    RoomClient ann = connect();
+    RoomClient bob = connect();
+    String annsId = sockets.next().id();
+    String bobsId = sockets.next().id();
+    ann.ask("'tw:join','lobby'");
+    assertEquals("[null,{'members':[" + member(annsId, "{}", 1) + "]}]", watch(ann, "lobby"));
+    bob.ask("'tw:join','lobby'");
+    assertEquals("['tw:come','lobby'," + member(bobsId, "{}", 1) + "]", ann.event());
+    bob.ask("'tw:leave','lobby'");
+    assertEquals("['tw:go','lobby','" + bobsId + "']", ann.event());
+  }
+
+  @Test
+  void membersAreAllWhoAreInTheRoomWhoeverMadeThemJoin() {
+    show(PresenceOptions.defaults());
+    RoomClient ann = connect();
+    sockets.next();
+    watch(ann, "lobby");
+    open(Frames.connect(io.port()));
+    Socket official = sockets.next();
+    official.join("lobby");
+    assertEquals("['tw:come','lobby'," + member(official.id(), "{}", 1) + "]", ann.event());
+    io.in("lobby").socketsLeave("lobby");
+    assertEquals("['tw:go','lobby','" + official.id() + "']", ann.event());
+  }
+
+  @Test
+  void whoDisconnectsGoes() {
+    show(PresenceOptions.defaults());
+    RoomClient ann = connect();
+    RoomClient bob = connect();
+    sockets.next();
+    String bobsId = sockets.next().id();
+    bob.ask("'tw:join','lobby'");
+    watch(ann, "lobby");
+    bob.close();
+    assertEquals("['tw:go','lobby','" + bobsId + "']", ann.event());
+  }
+
+  @Test
+  void aUserWithSeveralSocketsIsOneMember() {
+    byUser();
+    RoomClient ann = connect();
+    watch(ann, "lobby");
+    RoomClient phone = connect("{'user':'bob'}");
+    RoomClient laptop = connect("{'user':'bob'}");
+    phone.ask("'tw:join','lobby'");
+    assertEquals("['tw:come','lobby'," + member("bob", "{'name':'bob'}", 1) + "]", ann.event());
+    laptop.ask("'tw:join','lobby'");
+    assertEquals("['tw:count','lobby','bob',2]", ann.event());
+    assertEquals(
+        "[null,{'members':[" + member("bob", "{'name':'bob'}", 2) + "]}]", watch(ann, "lobby"));
+    phone.close();
+    assertEquals("['tw:count','lobby','bob',1]", ann.event());
+    laptop.ask("'tw:leave','lobby'");
+    assertEquals("['tw:go','lobby','bob']", ann.event());
+  }
+
+  @Test
+  void whatIsShownIsAskedForOnceUntilItIsRefreshed() {
+    Told<String> asked = new Told<>();
+    show(
+        PresenceOptions.defaults()
+            .withKey(socket -> "bob")
+            .withData(
+                socket -> {
+                  asked.add(socket.id());
+                  return socket.data().getOrDefault("status", "here");
+                }));
+    RoomClient bob = connect();
+    Socket bobs = sockets.next();
+    watch(bob, "a");
+    bob.ask("'tw:join','a'");
+    assertEquals("['tw:come','a'," + member("bob", "'here'", 1) + "]", bob.event());
+    bob.ask("'tw:leave','a'");
+    bob.ask("'tw:join','a'");
+    assertEquals("['tw:go','a','bob']", bob.event());
+    assertEquals("['tw:come','a'," + member("bob", "'here'", 1) + "]", bob.event());
+    bobs.data().put("status", "away");
+    bobs.refreshPresence();
+    assertEquals("['tw:come','a'," + member("bob", "'away'", 1) + "]", bob.event());
+    assertEquals(List.of(bobs.id(), bobs.id()), asked.next(2));
+    assertEquals(List.of(), asked.rest());
+  }
+
+  @Test
+  void whoeverIsNotShownIsNotSeenAndTheServerIsTold() {
+    show(
+        PresenceOptions.defaults()
+            .withKey(
+                socket -> {
+                  throw new IllegalStateException("no user");
+                }));
+    RoomClient ann = connect();
+    ann.ask("'tw:join','lobby'");
+    assertEquals("java.lang.IllegalStateException: no user", errors.next());
+    assertEquals("[null,{'members':[]}]", watch(ann, "lobby"));
+  }
+
+  @Test
+  void aListenerThatBlocksDelaysNobodyElse() {
+    show(PresenceOptions.defaults());
+    RoomClient ann = connect();
+    RoomClient bob = connect();
+    sockets.next();
+    Socket bobs = sockets.next();
+    CountDownLatch release = new CountDownLatch(1);
+    bob.ask("'tw:join','lobby'");
+    watch(ann, "lobby");
+    bobs.on("block", args -> release.await());
+    bob.tell("'block'");
+    bob.close();
+    assertEquals("['tw:go','lobby','" + bobs.id() + "']", ann.event());
+    release.countDown();
+  }
+
+  @Test
+  void aRoomMayHaveAPolicyAndNoPresence() {
+    show(PresenceOptions.defaults().withRooms(room -> !room.equals("booth")));
+    RoomClient ann = connect();
+    ann.ask("'tw:join','booth'");
+    assertEquals("forbidden", ann.code("'tw:presence','booth'"));
+  }
+
+  @Test
+  void presenceIsShownOnlyWhereItWasAskedFor() {
+    io.of("/").rooms(RoomPolicy.open());
+    assertEquals("forbidden", connect().code("'tw:presence','lobby'"));
+  }
+
+  @Test
+  void whoMayNotSeeARoomMayNotWatchIt() {
+    io.of("/")
+        .rooms(
+            RoomOptions.of((socket, room, action) -> action != RoomAction.SEE)
+                .withPresence(PresenceOptions.defaults()));
+    assertEquals("forbidden", connect().code("'tw:presence','lobby'"));
+  }
+
+  @Test
+  void whoHasEnoughHearsNoMore() {
+    show(PresenceOptions.defaults());
+    RoomClient ann = connect();
+    watch(ann, "lobby");
+    assertEquals("[null]", ann.ask("'tw:unpresence','lobby'"));
+    assertEquals("[null]", ann.ask("'tw:unpresence','lobby'"));
+    ann.ask("'tw:join','lobby'");
+    watch(ann, "other");
+    ann.ask("'tw:join','other'");
+    assertEquals("['tw:come','other'", ann.event().substring(0, 18));
+  }
+
+  @Test
+  void aClientMayWatchSoManyRooms() {
+    io.of("/")
+        .rooms(
+            RoomOptions.of(RoomPolicy.open())
+                .withMaxWatched(1)
+                .withPresence(PresenceOptions.defaults()));
+    RoomClient ann = connect();
+    watch(ann, "a");
+    assertEquals("too-many-rooms", ann.code("'tw:presence','b'"));
+    ann.ask("'tw:unpresence','a'");
+    assertEquals("[null,{'members':[]}]", watch(ann, "b"));
+  }
+
+  @Test
+  void toWatchWithoutWaitingForTheAnswerIsRefused() {
+    show(PresenceOptions.defaults());
+    RoomClient ann = connect();
+    ann.tell("'tw:presence','lobby'");
+    assertEquals("['tw:refused'", ann.event().substring(0, 13));
+  }
+
+  @Test
+  void whoMayNotSeeARoomAnyMoreHearsNoMoreOfIt() {
+    boolean[] open = {true};
+    io.of("/")
+        .rooms(
+            RoomOptions.of((socket, room, action) -> open[0] || !room.equals("lobby"))
+                .withPresence(PresenceOptions.defaults()));
+    RoomClient ann = connect();
+    Socket anns = sockets.next();
+    watch(ann, "lobby");
+    watch(ann, "other");
+    open[0] = false;
+    anns.recheckRooms();
+    assertEquals("['tw:refused'", ann.event().substring(0, 13));
+    anns.join("lobby", "other");
+    assertEquals("['tw:come','other'", ann.event().substring(0, 18));
+  }
+
+  @Test
+  void aClientThatIsAwayStaysUntilItsTimeIsUp() {
+    io = serve(recovering(Duration.ofMillis(300)));
+    byUser();
+    RoomClient ann = connect();
+    RoomClient bob = connect("{'user':'bob'}");
+    bob.ask("'tw:join','lobby'");
+    watch(ann, "lobby");
+    sockets.next();
+    Socket bobs = sockets.next();
+    Told<String> reasons = new Told<>();
+    bobs.onDisconnect(reason -> reasons.add(reason.text()));
+    bob.close();
+    reasons.next();
+    assertEquals(
+        "[null,{'members':[" + member("bob", "{'name':'bob'}", 1) + "]}]", watch(ann, "lobby"));
+    assertEquals("['tw:go','lobby','bob'", ann.event().substring(0, 22));
+  }
+
+  @Test
+  void whatAWatcherMissedIsToldWhenItIsBack() {
+    io = serve(recovering(Duration.ofMinutes(1)));
+    byUser();
+    RoomClient ann = connect();
+    RoomClient bob = connect("{'user':'bob'}");
+    watch(ann, "lobby");
+    Told<String> reasons = new Told<>();
+    sockets.next().onDisconnect(reason -> reasons.add(reason.text()));
+    ann.close();
+    reasons.next();
+    bob.ask("'tw:join','lobby'");
+    bob.ask("'tw:leave','lobby'");
+    watch(bob, "elsewhere"); // everything before it has passed
+    RoomClient back = connect(ann.welcome(Claim.class).json().replace('"', '\''));
+    bob.ask("'tw:join','lobby'");
+    String come = "['tw:come','lobby'," + member("bob", "{'name':'bob'}", 1);
+    assertEquals(
+        List.of(come + ",'1']", "['tw:go','lobby','bob','2']", come + ",'3']"),
+        List.of(back.event(), back.event(), back.event()));
+  }
+
+  @Test
+  void whoSpeaksThePublicProtocolSeesNothingOfIt() {
+    List<String> without = transcript();
+    show(PresenceOptions.defaults());
+    assertEquals(without, transcript());
+    assertEquals(List.of("42[\"hi\"]", "42[\"end\"]"), without.subList(2, 4));
+  }
+
+  /** All that a client hears which asks for rooms as ours do, but did not say that it would. */
+  private List<String> transcript() {
+    RoomClient ann = connect();
+    sockets.next();
+    Frames official = open(Frames.open(Wire.to(io.port()), Frames.TARGET));
+    List<String> heard = new ArrayList<>(List.of(official.next()));
+    official.text("40");
+    heard.add(official.next());
+    Socket officials = sockets.next();
+    officials.join("lobby");
+    official.text("420[\"tw:presence\",\"lobby\"]", "421[\"tw:join\",\"x\"]");
+    ann.ask("'tw:presence','lobby'");
+    ann.ask("'tw:join','lobby'");
+    io.to("lobby").emit("hi");
+    ann.ask("'tw:leave','lobby'");
+    io.emit("end");
+    heard.addAll(official.next(2));
+    return heard.stream().map(packet -> packet.replaceAll("(sid\":\")[^\"]+", "$1ID")).toList();
+  }
+
+  private static String member(String id, String data, int count) {
+    return "{'id':'" + id + "','data':" + data + ",'count':" + count + "}";
+  }
+
+  private static String watch(RoomClient client, String room) {
+    return client.ask("'tw:presence','" + room + "'");
+  }
+
+  private void byUser() {
+    show(
+        PresenceOptions.defaults()
+            .withKey(PresenceTest::user)
+            .withData(socket -> Map.of("name", user(socket))));
+  }
+
+  private static String user(Socket socket) {
+    return String.valueOf(socket.handshake().auth(Map.class).get("user"));
+  }
+
+  private void show(PresenceOptions presence) {
+    io.of("/").rooms(RoomOptions.of(RoomPolicy.open()).withPresence(presence));
+  }
+
+  private static ServerBuilder<SocketIoServer> recovering(Duration away) {
+    return SocketIoServer.builder().recovery(RecoveryOptions.defaults().withMaxDisconnection(away));
+  }
+
+  private SocketIoServer serve(ServerBuilder<SocketIoServer> builder) {
+    SocketIoServer server = builder.onError(thrown -> errors.add(thrown.toString())).build();
+    opened.add(server);
+    return server.onConnection(sockets::add).listen("127.0.0.1", 0);
+  }
+
+  private RoomClient connect() {
+    return connect("{}");
+  }
+
+  private RoomClient connect(String auth) {
+    return open(RoomClient.connect(io.port(), "/", auth.replace('\'', '"')));
+  }
+
+  private <T extends AutoCloseable> T open(T client) {
+    opened.add(client);
+    return client;
+  }
+}
