@@ -10,12 +10,16 @@ import type { Rooms } from "./rooms.js";
 export class Presence extends Emitter<{}, PresenceEvents> {
   /** The members by their ids, always the same object; empty until {@link ready}. */
   readonly members: Members = Object.create(null);
-  /** The members once they are known. Fails with a {@link RoomError} where the server refuses to show them. */
+  /**
+   * The members once they are known. Fails with a {@link RoomError} where the server refuses to show them, of
+   * which the socket's event `tw:refused` tells as well.
+   */
   readonly ready: Promise<Members>;
 
   /** @internal Whether the server has answered; what comes before is in its answer. */
   _isLive = false;
-  private _settle!: (members: Members | Promise<never>) => void;
+  private _resolve!: (members: Members) => void;
+  private _reject!: (error: Error) => void;
 
   /** @internal Made by {@link Rooms.presence}. */
   constructor(
@@ -24,7 +28,11 @@ export class Presence extends Emitter<{}, PresenceEvents> {
     readonly room: string,
   ) {
     super();
-    this.ready = new Promise((resolve) => (this._settle = resolve));
+    this.ready = new Promise((resolve, reject) => {
+      this._resolve = resolve;
+      this._reject = reject;
+    });
+    this.ready.catch(() => {}); // whom it concerns hears of it by the event too
   }
 
   /** Watches no more. */
@@ -38,7 +46,7 @@ export class Presence extends Emitter<{}, PresenceEvents> {
       if (!error) {
         this._reset(result.members);
         this._isLive = true;
-        this._settle(this.members);
+        this._resolve(this.members);
       } else {
         this._socket._onLost("tw:presence", this.room, error);
       }
@@ -51,7 +59,7 @@ export class Presence extends Emitter<{}, PresenceEvents> {
     if (event === "tw:refused" && room && room.event === "tw:presence" && room.room === this.room) {
       this.close();
       this._reset([]);
-      this._settle(Promise.reject(extend(new Error(room.message), { code: room.code })));
+      this._reject(extend(new Error(room.message), { code: room.code }));
     } else if (room === this.room && this._isLive) {
       if (event === "tw:come") {
         this._set(about.id, about);

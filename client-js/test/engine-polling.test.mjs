@@ -153,7 +153,7 @@ describe("an engine on polling", () => {
   it("builds its requests from the options", () => {
     const query = { a: "1 2" };
     start({ path: "/x/", addTrailingSlash: false, query, timestampRequests: false, forceBase64: true });
-    assert.equal(server.poll.url.href, "http://server.example/x?a=1%202&EIO=4&transport=polling&b64=1");
+    assert.equal(server.poll.url.href, "http://server.example/x?a=1%202&EIO=4&transport=polling&tw=1&b64=1");
     const headers = {
       extraHeaders: { "x-a": "b" },
       withCredentials: true,
@@ -164,7 +164,7 @@ describe("an engine on polling", () => {
     const request = server.requests.at(-1);
     assert.match(
       request.url.href,
-      /^https:\/\/\[::1\]:3000\/socket.io\/\?b=2&EIO=4&transport=polling&ts=\w+$/,
+      /^https:\/\/\[::1\]:3000\/socket.io\/\?b=2&EIO=4&transport=polling&tw=1&ts=\w+$/,
     );
     assert.deepEqual([request.headers, request.withCredentials, request.timeout], [{ "x-a": "b" }, true, 5]);
   });
