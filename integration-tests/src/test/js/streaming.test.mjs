@@ -37,7 +37,9 @@ async function connect(url, options) {
 
 async function connectAndMove(url, options) {
   const socket = await connect(url, options);
-  await event(socket.io.engine, "upgrade");
+  if (socket.io.engine.transport.name === "polling") {
+    await event(socket.io.engine, "upgrade");
+  }
   return socket;
 }
 
@@ -136,7 +138,7 @@ describe("a client in Node", LIMIT, () => {
     const gone = event(watcher, "gone");
     const { id } = socket;
     socket.disconnect();
-    assert.deepEqual(await gone, [id, "client namespace disconnect"]);
+    assert.deepEqual((await gone).slice(0, 2), [id, "client namespace disconnect"]);
   });
 });
 
@@ -228,7 +230,7 @@ describe("a page", LIMIT, () => {
     it(`streams by ${way} from another origin`, async () => {
       const tab = await visit(short, spoil);
       const seen = await tab.evaluate(async (url) => {
-        await connect(url, { withCredentials: true });
+        await connect(url);
         await moved();
         return transports();
       }, foreign.url);
