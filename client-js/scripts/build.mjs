@@ -1,17 +1,18 @@
-// Builds dist/ (bundles, modules, types) and target/modules (what the unit tests import), and prints the sizes.
+// Builds dist/ (bundles, modules, types), target/modules and target/modern (what the unit tests import), and prints the sizes.
 import { readFileSync, rmSync } from "node:fs";
 import { parse } from "acorn";
 import ts from "typescript";
-import { bundle, minified, write, writeModules } from "./compile.mjs";
+import { bundle, minified, MODERN, write, writeModules } from "./compile.mjs";
 import { report } from "./sizes.mjs";
 import { writeTypes } from "./types.mjs";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 const banner = `/*! Tidewire ${version} | Apache-2.0 */`;
-const { ES5, ES2018, ES2022 } = ts.ScriptTarget;
+const { ES5, ES2018, ES2020, ES2022 } = ts.ScriptTarget;
 
 const UMD = { target: ES5, format: "umd", name: "io", exports: "default", banner };
 const ESM = { target: ES2018, format: "es", banner };
+const ESM_SCRIPT = { ...ESM, target: ES2020, replace: MODERN };
 const CJS = { target: ES2018, format: "cjs", exports: "auto", banner, interop: "default" };
 const NODE = { target: ES2022, replace: { "src/transports/table.ts": "src/node/transports.ts" } };
 const MSGPACK = { replace: { "src/parser.ts": "src/msgpack/index.ts" } };
@@ -24,10 +25,11 @@ const PLAIN = {
   },
 };
 
-for (const folder of ["dist", "target/modules"]) {
+for (const folder of ["dist", "target/modules", "target/modern"]) {
   rmSync(folder, { recursive: true, force: true });
 }
 writeModules("target/modules");
+writeModules("target/modern", MODERN);
 writeTypes();
 await Promise.all([scripts(), modules(), commonjs(), node()]);
 report("dist");
@@ -38,7 +40,7 @@ async function scripts() {
   write("dist/socket.io.js", es5(readable));
   await script("socket.io.min.js", "src/global.ts", UMD, { ecma: 5 });
   await script("socket.io.msgpack.min.js", "src/global.ts", { ...UMD, ...MSGPACK }, { ecma: 5 });
-  await script("socket.io.esm.min.js", "src/index.ts", ESM, { ecma: 2018, module: true });
+  await script("socket.io.esm.min.js", "src/index.ts", ESM_SCRIPT, { ecma: 2020, module: true });
 }
 
 async function script(file, input, format, minify) {

@@ -11,6 +11,11 @@ export const SOURCES = readdirSync("src", { recursive: true })
   .map((file) => join("src", file))
   .filter((file) => file.endsWith(".ts"));
 
+/** For a bundle that only current browsers load: modules by the one of the same name in `src/modern`. */
+export const MODERN = Object.fromEntries(
+  readdirSync("src/modern").map((file) => [`src/${file}`, `src/modern/${file}`]),
+);
+
 const NAMES = privateNames(SOURCES);
 
 // The only helper that ES5 output needs: nothing here has static members to inherit.
@@ -64,12 +69,15 @@ export function write(file, { code, map }) {
 }
 
 /** Each source as a module of its own, for the unit tests. */
-export function writeModules(folder) {
+export function writeModules(folder, replace = {}) {
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
   for (const source of SOURCES) {
     const file = join(folder, source.replace(/^src/, "").replace(/ts$/, "js"));
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, ts.transpileModule(ts.sys.readFile(source), { compilerOptions }).outputText);
+    writeFileSync(
+      file,
+      ts.transpileModule(ts.sys.readFile(replace[source] ?? source), { compilerOptions }).outputText,
+    );
   }
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
 }

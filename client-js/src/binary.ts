@@ -1,7 +1,7 @@
 /** What can travel as an attachment. */
 export type BinaryData = ArrayBuffer | ArrayBufferView | Blob;
 
-const BINARY_TAG = /^\[object (ArrayBuffer|DataView|Blob|File|\w+\d(Clamped)?Array)\]$/;
+const BINARY_TAG = / (ArrayBuffer|DataView|Blob|File|\w+\d\w*Array)]$/;
 
 /** By tag, so that values of another frame or realm count too. */
 export function isBinary(value: unknown): value is BinaryData {
@@ -9,45 +9,13 @@ export function isBinary(value: unknown): value is BinaryData {
 }
 
 /** Whether reading the bytes takes an asynchronous step. */
-export function isBlob(value: unknown): value is Blob {
-  return isBinary(value) && "size" in value;
+export function isBlob(data: BinaryData): data is Blob {
+  return "size" in data;
 }
 
 /** The number of bytes. */
 export function binaryLength(data: BinaryData): number {
   return isBlob(data) ? data.size : data.byteLength;
-}
-
-/** Reads a blob; `done` gets null where that fails (the file behind it may be gone). */
-export function readBlob(blob: Blob, done: (bytes: ArrayBuffer | null) => void): void {
-  if (typeof FileReader === "undefined") {
-    blob.arrayBuffer().then(done, () => done(null));
-    return;
-  }
-  const reader = new FileReader();
-  reader.onloadend = () => done(reader.result as ArrayBuffer | null);
-  reader.readAsArrayBuffer(blob);
-}
-
-/** The bytes in base64. */
-export function toBase64(data: ArrayBuffer | ArrayBufferView): string {
-  const view = data as ArrayBufferView; // a buffer lacks `buffer` and `byteOffset`
-  const bytes = new Uint8Array(view.buffer || data, view.byteOffset || 0, data.byteLength);
-  let text = "";
-  for (let i = 0; i < bytes.length; i++) {
-    text += String.fromCharCode(bytes[i]!);
-  }
-  return btoa(text);
-}
-
-/** The bytes behind base64; throws where it is none. */
-export function fromBase64(base64: string): ArrayBuffer {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) {
-    bytes[i] = text.charCodeAt(i);
-  }
-  return bytes.buffer;
 }
 
 /** `value` as JSON, each binary in it replaced by a placeholder and added to `attachments`. */
@@ -56,24 +24,5 @@ export function takeOutAttachments(value: unknown, attachments: BinaryData[]): s
     const original = this[key]; // a Buffer of Node has a toJSON(), which would make it an array
     const binary = isBinary(original) ? original : changed;
     return isBinary(binary) ? { _placeholder: true, num: attachments.push(binary) - 1 } : changed;
-  });
-}
-
-/** A placeholder's place in parsed JSON, waiting for its attachment. */
-export type Slot = (attachment: ArrayBuffer) => void;
-
-/** Parses JSON with `count` attachments; `slots[n]` puts the nth into its place. */
-export function parseWithSlots(json: string, count: number, slots: Slot[]): unknown {
-  return JSON.parse(json, function (this: any, key: string, value: any) {
-    if (value && value._placeholder === true) {
-      const num = value.num;
-      if (!(num >= 0 && num < count && num % 1 === 0) || typeof num !== "number" || slots[num]) {
-        throw new Error("illegal attachments");
-      }
-      slots[num] = (attachment) => {
-        this[key] = attachment;
-      };
-    }
-    return value;
   });
 }

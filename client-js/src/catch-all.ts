@@ -10,7 +10,7 @@ export class CatchAll<ListenEvents extends EventsMap> extends Emitter<ListenEven
 
   /** @internal Tells the catch-alls of an event, its name first. */
   _tellAny(direction: Direction, args: unknown[]): void {
-    this._any[direction].slice().forEach((listener) => callSafely(listener, this, args));
+    this._any[direction].forEach((listener) => callSafely(listener, this, args));
   }
 }
 

@@ -52,7 +52,7 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
     event: Ev,
     listener: Listener<ReservedEvents, ListenEvents, Ev>,
   ): this {
-    (this._listeners[event] = this._listeners[event] || []).push(listener);
+    this._listeners[event] = this._of(event).concat(listener);
     return this;
   }
 
@@ -61,10 +61,9 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
     event: Ev,
     listener: Listener<ReservedEvents, ListenEvents, Ev>,
   ): this {
-    const self = this;
-    const wrapper: AnyListener = function (this: unknown) {
-      self.off(event, wrapper as typeof listener);
-      (listener as AnyListener).apply(this, arguments as any);
+    const wrapper: AnyListener = (...args) => {
+      this.off(event, wrapper as typeof listener);
+      (listener as AnyListener).apply(this, args);
     };
     wrapper._inner = listener;
     return this.on(event, wrapper as typeof listener);
@@ -78,7 +77,7 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
     if (event === undefined) {
       this._listeners = Object.create(null);
     } else {
-      this._listeners[event] = (this._listeners[event] || []).filter(
+      this._listeners[event] = this._of(event).filter(
         (one) => listener && one !== listener && one._inner !== listener,
       );
     }
@@ -89,12 +88,12 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
   listeners<Ev extends Names<ReservedEvents, ListenEvents>>(
     event: Ev,
   ): Listener<ReservedEvents, ListenEvents, Ev>[] {
-    return (this._listeners[event] || []).map((one) => one._inner || one) as any;
+    return this._of(event).map((one) => one._inner || one) as any;
   }
 
   /** Whether anybody listens to `event`. */
   hasListeners<Ev extends Names<ReservedEvents, ListenEvents>>(event: Ev): boolean {
-    return this.listeners(event).length > 0;
+    return !!this._of(event).length;
   }
 
   /** @internal Tells the listeners of a reserved event. */
@@ -102,9 +101,14 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
     this._dispatch(event, args);
   }
 
-  /** @internal A listener added or removed meanwhile does not change who hears this event. */
+  /** @internal */
   protected _dispatch(event: PropertyKey, args: unknown[]): void {
-    (this._listeners[event] || []).slice().forEach((listener) => callSafely(listener, this, args));
+    this._of(event).forEach((listener) => callSafely(listener, this, args));
+  }
+
+  /** Never changed but replaced, so that a listener added or removed meanwhile does not change who hears an event. */
+  private _of(event: PropertyKey): AnyListener[] {
+    return this._listeners[event] || [];
   }
 }
 

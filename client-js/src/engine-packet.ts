@@ -1,4 +1,5 @@
-import { binaryLength, fromBase64, isBinary, isBlob, readBlob, toBase64, type BinaryData } from "./binary.js";
+import { binaryLength, isBinary, isBlob, type BinaryData } from "./binary.js";
+import { fromBase64, readBlob, toBase64, utf8Length } from "./bytes.js";
 
 /** The kinds of Engine.IO packets; a name's index is its digit on the wire. */
 const TYPES = ["open", "close", "ping", "pong", "message", "upgrade", "noop"] as const;
@@ -39,7 +40,7 @@ export function encodePackets(
   done: (encoded: Array<string | BinaryData>) => void,
 ): void {
   const encoded: Array<string | BinaryData> = [];
-  let unread = 1; // this loop, then one for each blob
+  let unread = 1; // this loop, and what is binary
   const step = () => {
     if (--unread === 0) {
       done(encoded);
@@ -50,17 +51,23 @@ export function encodePackets(
       encoded[i] = TYPES.indexOf(type) + (data || "");
     } else if (binaryFrames) {
       encoded[i] = data;
-    } else if (isBlob(data)) {
+    } else {
       unread++;
-      readBlob(data, (bytes) => {
+      read(data, (bytes) => {
         encoded[i] = "b" + (bytes ? toBase64(bytes) : "");
         step();
       });
-    } else {
-      encoded[i] = "b" + toBase64(data);
     }
   });
   step();
+}
+
+function read(data: BinaryData, done: (bytes: ArrayBuffer | ArrayBufferView | null) => void): void {
+  if (isBlob(data)) {
+    readBlob(data, done);
+  } else {
+    done(data);
+  }
 }
 
 /** Encodes packets as one HTTP body. */
@@ -107,9 +114,4 @@ export function encodedLength(data: EnginePacket["data"], binaryFrames: boolean)
     return 1 + utf8Length(data || "");
   }
   return binaryFrames ? binaryLength(data) : 1 + Math.ceil(binaryLength(data) / 3) * 4;
-}
-
-/** Each half of a surrogate pair stands for two of its four bytes. */
-function utf8Length(text: string): number {
-  return text.replace(/[\u0800-\ud7ff\ue000-\uffff]/g, "xxx").replace(/[^\0-\x7f]/g, "xx").length;
 }

@@ -17,13 +17,13 @@ import { startTimer, type Stop } from "./timers.js";
 import type { CloseDetails, CloseReason, Transport, TransportListener } from "./transport.js";
 import type { Polling } from "./transports/polling.js";
 import { chooseTransports, type TransportTable } from "./transports/index.js";
-import { Upgrade, type UpgradeListener } from "./upgrade.js";
+import { startUpgrade } from "./upgrade.js";
 import { locate, type Endpoint } from "./url.js";
 
 let websocketWorked = false; // for rememberUpgrade
 
 /** One session with the server, over whichever transport. Its listeners may watch; a {@link Manager} runs it. */
-export class Engine extends Emitter<{}, EngineEvents> implements TransportListener, UpgradeListener {
+export class Engine extends Emitter<{}, EngineEvents> implements TransportListener {
   /** The session's id, empty until it is open. */
   id = "";
   /** What carries the session at present. */
@@ -33,15 +33,17 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   /** Where the session is in its life; while it is `closing`, what is queued is still sent. */
   readyState: "opening" | "open" | "closing" | "closed" = "opening";
 
-  /** @internal While one is under way. */
-  protected _upgrade: Upgrade | undefined;
-  /** @internal The transports to try, best first. */
-  protected _upgrades: string[] = [];
   /** @internal What the server adds to the public protocol. */
   _tidewire: string[] | undefined;
+  /** @internal The transports to try, best first. */
+  protected _upgrades: string[] = [];
+  /** @internal Milliseconds for one to answer; none unless set. */
+  protected _probeLimit: number | undefined;
+  /** @internal While an upgrade is under way, or waited for. */
+  protected _abandonUpgrade: Stop = () => {};
 
-  private _allowed = 0; // milliseconds from one sign of life to the next
-  private _deadline = Infinity; // for the next one; none before the session is open
+  private _heard = 0; // when there was the last sign of life
+  private _allowed = Infinity; // milliseconds until the next one; no limit before the session is open
   private _stopTimer: Stop = () => {};
   private _maxPayload = Infinity;
   private readonly _endpoint: Endpoint;
@@ -69,7 +71,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   /** @internal Not done by the constructor, so that nothing happens before there are listeners. */
   _open(): void {
     const remembered = this.opts.rememberUpgrade && websocketWorked && this._transports.websocket;
-    this._connect(remembered ? "websocket" : Object.keys(this._transports)[0]!);
+    this._connect(remembered ? "websocket" : undefined);
   }
 
   /**
@@ -102,7 +104,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
    * hidden pages.
    */
   _checkSilence(): void {
-    if (Date.now() > this._deadline) {
+    if (Date.now() > this._heard + this._allowed) {
       this._end("ping timeout");
     }
   }
@@ -125,7 +127,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   /** @internal */
   _onTransportPacket(packet: ReceivedPacket): void {
     const { data } = packet;
-    this._deadline = Date.now() + (this._allowed || Infinity);
+    this._heard = Date.now();
     this._emit("packet", packet);
     this._emit("heartbeat");
     switch (packet.type) {
@@ -164,14 +166,8 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     this._end(reason, details);
   }
 
-  /** @internal */
-  _onUpgrading(candidate: Transport): void {
-    this._emit("upgrading", candidate);
-  }
-
-  /** @internal */
+  /** @internal The candidate is the transport from now on; nothing is under way on the old one. */
   _onUpgraded(candidate: Transport): void {
-    this._upgrade = undefined;
     websocketWorked = candidate.name === "websocket";
     this.transport = candidate;
     candidate._listener = this;
@@ -179,10 +175,9 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     this._flush();
   }
 
-  /** @internal */
+  /** @internal The session stays where it is. */
   _onUpgradeFailed(error: Error): void {
     if (this.readyState === "open") {
-      this._upgrade = undefined;
       this._emit("upgradeError", error);
       this._tryUpgrade();
     }
@@ -191,34 +186,27 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
   /** Opens the session over the transport after the one that failed, if there is any. */
   private _tryNext(): boolean {
     delete this._transports[this.transport.name];
-    const [next] = Object.keys(this._transports);
-    if (next) {
-      this._connect(next);
-    }
-    return !!next;
+    return this._connect();
   }
 
-  private _connect(name: string): void {
-    this.transport = this._create(name);
-    this.transport._open();
+  private _connect(name = Object.keys(this._transports)[0]): boolean {
+    if (name) {
+      this.transport = this._create(name);
+      this.transport._open();
+    }
+    return !!name;
   }
 
   private _create(name: string): Transport {
     const { opts } = this;
-    const own = extend({}, opts, (opts.transportOptions || {})[name]);
+    const own = extend({}, opts, opts.transportOptions?.[name]);
     const setup = { endpoint: this._endpoint, opts: own, sid: this.id, engine: this };
     return new (this._transports[name]!(own))(setup, this);
   }
 
   private _onHandshake(json: string): void {
     if (this.readyState === "opening") {
-      let data: HandshakeData;
-      try {
-        data = parseHandshake(json);
-      } catch (error) {
-        return this._onTransportClose("parse error", error as Error);
-      }
-      this._onOpen(data);
+      this._onOpen(parseHandshake(json));
     }
   }
 
@@ -232,7 +220,6 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     }
     this.readyState = "open";
     this._allowed = data.pingInterval + data.pingTimeout;
-    this._deadline = Date.now() + this._allowed;
     this._watchSilence();
     websocketWorked = name === "websocket";
     this._emit("handshake", data);
@@ -243,7 +230,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
 
   /** The timer is not set anew at each sign of life, but when it fires too early. */
   private _watchSilence(): void {
-    const rest = this._deadline - Date.now();
+    const rest = this._heard + this._allowed - Date.now();
     if (rest > 0) {
       // no longer than a whole period: the clock may have been set back
       const wait = Math.min(rest, this._allowed);
@@ -253,21 +240,14 @@ export class Engine extends Emitter<{}, EngineEvents> implements TransportListen
     }
   }
 
-  /** @internal Tries the next transport, if there is one. */
-  protected _tryUpgrade(): void {
-    const name = this._upgrades.shift();
-    if (name && this.readyState === "open") {
-      this._upgrade = new Upgrade(this.transport as Polling, this._create(name), this);
-      this._upgrade._start();
+  /** @internal Tries the next transport; false where there is none. */
+  protected _tryUpgrade(): boolean {
+    const name = this.readyState === "open" && this._upgrades.shift();
+    if (name) {
+      const { _probeLimit: limit } = this;
+      this._abandonUpgrade = startUpgrade(this.transport as Polling, this._create(name), this, limit);
     }
-  }
-
-  /** @internal */
-  protected _abandonUpgrade(): void {
-    if (this._upgrade) {
-      this._upgrade._abandon();
-      this._upgrade = undefined;
-    }
+    return !!name;
   }
 
   private _send(type: EnginePacketType, data?: string | BinaryData, options?: WriteOptions): void {

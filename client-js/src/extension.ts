@@ -1,2 +1,2 @@
-/** In the handshake's query: asks a server of ours for what it adds to the public protocol; any other passes it over. */
-export const EXTENSION = "&tw=1";
+/** The value of `tw` in a handshake's query: asks a server of ours for what it adds to the public protocol. */
+export const EXTENSION = 1;

@@ -66,12 +66,14 @@ function io(
   }
   opts = opts || {};
   const { protocol: scheme, hostname, port, path } = parseUrl(uri);
-  const id = scheme + "://" + hostname + ":" + port + (opts.path || "/socket.io");
+  const id = [scheme, hostname, port, opts.path || "/socket.io"].join();
   const shared = managers[id];
-  if (opts.forceNew || opts.multiplex === false || (shared && path in shared.nsps)) {
-    return new Manager(uri, opts).socket(path, opts);
+  const apart = opts.forceNew || opts.multiplex === false || (shared && path in shared.nsps);
+  const manager = (!apart && shared) || new Manager(uri, opts);
+  if (!apart) {
+    managers[id] = manager;
   }
-  return (managers[id] = shared || new Manager(uri, opts)).socket(path, opts);
+  return manager.socket(path, opts);
 }
 
 io.Manager = Manager;

@@ -1,4 +1,4 @@
-import { Backoff } from "./backoff.js";
+import { backoff } from "./backoff.js";
 import { Emitter, type DefaultEventsMap, type EventsMap } from "./emitter.js";
 import { Engine } from "./session.js";
 import type { ManagerReservedEvents, ManagerSettings } from "./manager-types.js";
@@ -7,6 +7,7 @@ import type { Packet } from "./packet.js";
 import { watchPage } from "./page.js";
 import { Decoder, Encoder } from "./parser.js";
 import { Socket } from "./socket.js";
+import type { DisconnectReason } from "./socket-types.js";
 import { startTimer, type Stop } from "./timers.js";
 import type { CloseDetails, CloseReason } from "./transport.js";
 
@@ -36,14 +37,12 @@ export class Manager<
   readonly nsps: { [nsp: string]: Socket<any, any> } = {};
 
   private readonly _uri: string | undefined;
-  private readonly _backoff = new Backoff();
   private readonly _encoder: InstanceType<Parser["Encoder"]>;
   private readonly _decoder: InstanceType<Parser["Decoder"]>;
   private _settings: { [name in keyof ManagerSettings]: any };
   private _state: "closed" | "waiting" | "opening" | "open" = "closed";
   private _stop: Stop = () => {}; // the timers of waiting and opening
-  private _done: OpenCallback | undefined; // told how opening goes
-  private _again = false; // whether this is an attempt to reconnect
+  private _attempts = 0; // to reconnect, since the last success
 
   /**
    * @param uri - the server's address; without one, the options' host or the page's own
@@ -93,15 +92,12 @@ export class Manager<
     return this.opts.autoConnect === false ? socket : socket.connect();
   }
 
-  /** @internal Whether sockets can send. */
-  _isOpen(): boolean {
-    return this._state === "open";
-  }
-
-  /** @internal Opens the connection, but lets an attempt to reconnect wait for its time. */
-  _ensureOpen(): void {
-    if (this._state === "closed") {
-      this._connect(undefined, false);
+  /** @internal Joins a namespace, once there is a connection; an attempt to reconnect may wait for its time. */
+  _admit(socket: Socket<any, any>): void {
+    if (this._state === "open") {
+      socket._onOpen();
+    } else if (this._state === "closed") {
+      this._connect();
     }
   }
 
@@ -128,24 +124,17 @@ export class Manager<
   /** @internal A socket needs the connection no more. */
   _release(): void {
     if (!this._activeSockets().length) {
-      this._close();
+      this.disconnect();
     }
   }
 
-  /** @internal */
-  _close(): void {
-    const before = this._state;
-    this._backoff.attempts = 0;
-    this._become("closed");
-    if (before === "opening" || before === "open") {
-      this.engine.close();
-      this._tellClosed("forced close");
-    }
-  }
-
-  /** @internal The same as closing; sockets reconnect no more. */
+  /** @internal Closes the connection; sockets reconnect no more. */
   disconnect(): void {
-    this._close();
+    if (this._state === "opening" || this._state === "open") {
+      this._onClose("forced close", undefined, false);
+    } else {
+      this._become("closed");
+    }
   }
 
   private _activeSockets(): Socket<any, any>[] {
@@ -154,45 +143,53 @@ export class Manager<
       .filter((socket) => socket.active);
   }
 
-  private _become(state: Manager["_state"], stop: Stop = () => {}): void {
+  /** Where there is nothing to stop, attempts are over: they succeeded, or no more are made. */
+  private _become(state: Manager["_state"], stop?: Stop): void {
     this._state = state;
     this._stop();
-    this._stop = stop;
+    this._stop = stop || (() => {});
+    this._attempts = stop ? this._attempts : 0;
   }
 
-  private _connect(done: OpenCallback | undefined, again: boolean): void {
+  /** Opens a connection; `again` after one that failed. Its engine is heard for as long as it is the current one. */
+  private _connect(done?: OpenCallback, again?: boolean): void {
     const engine = (this.engine = new Engine(this._uri, this.opts));
-    const { timeout } = this._settings;
-    const stop =
-      timeout === false
-        ? () => {}
-        : startTimer(this.opts, () => this._onFailure(new Error("timeout")), timeout);
-    this._become("opening", stop);
-    this._done = done;
-    this._again = again;
-    this._listen(engine);
+    const at = (state: string, hear: (...args: any[]) => void) => (one?: unknown, two?: unknown) =>
+      this._state === state && this.engine === engine && hear(one, two);
+    const fail = (error: Error) => this._onFailure(error, done, again);
+    const expire = () => fail(new Error("timeout"));
+    this._become("opening", startTimer(this.opts, expire, this._settings.timeout));
+    engine
+      .on(
+        "open",
+        at("opening", () => this._onOpen(done, again)),
+      )
+      .on("error", at("opening", fail))
+      .on(
+        "close",
+        at("opening", (reason) => fail(new Error(reason))),
+      )
+      .on(
+        "ping",
+        at("open", () => this._emit("ping")),
+      )
+      .on(
+        "data",
+        at("open", (data) => this._onData(data)),
+      )
+      .on(
+        "error",
+        at("open", (error) => this._emit("error", error)),
+      )
+      .on(
+        "close",
+        at("open", (reason, details) => this._onClose(reason, details)),
+      );
     engine._open();
   }
 
-  /** Hears an engine for as long as it is the current one. */
-  private _listen(engine: Engine): void {
-    const at = (state: string) => this._state === state && this.engine === engine;
-    engine
-      .on("open", () => at("opening") && this._onOpen())
-      .on("ping", () => at("open") && this._emit("ping"))
-      .on("data", (data) => at("open") && this._onData(data))
-      .on("error", (error) =>
-        at("opening") ? this._onFailure(error) : at("open") && this._emit("error", error),
-      )
-      .on("close", (reason, details) =>
-        at("opening") ? this._onFailure(new Error(reason)) : at("open") && this._onClose(reason, details),
-      );
-  }
-
-  private _onOpen(): void {
-    const { _done: done, _again: again } = this;
-    const attempt = this._backoff.attempts;
-    this._backoff.attempts = 0;
+  private _onOpen(done?: OpenCallback, again?: boolean): void {
+    const attempt = this._attempts;
     this._become("open");
     this._activeSockets().forEach((socket) => socket._onOpen());
     this._emit("open");
@@ -204,18 +201,14 @@ export class Manager<
     }
   }
 
-  private _onFailure(error: Error): void {
-    const { _done: done, _again: again } = this;
-    const exhausted = this._planNext(!done);
-    this.engine.close();
-    this._activeSockets().forEach((socket) => socket._onError(error));
-    this._emit("error", error);
-    if (done) {
-      done(error);
-    }
-    if (exhausted) {
-      this._emit("reconnect_failed");
-    }
+  private _onFailure(error: Error, done?: OpenCallback, again?: boolean): void {
+    this._leave(!done, () => {
+      this._activeSockets().forEach((socket) => socket._emit("connect_error", error));
+      this._emit("error", error);
+      if (done) {
+        done(error);
+      }
+    });
     if (again) {
       this._emit("reconnect_error", error);
     }
@@ -237,47 +230,40 @@ export class Manager<
     }
   }
 
-  private _onClose(reason: CloseReason, details?: Error | CloseDetails): void {
-    const exhausted = this._planNext(true);
+  private _onClose(reason: CloseReason, details?: Error | CloseDetails, reconnect = true): void {
+    this._leave(reconnect, () => {
+      this._decoder.destroy();
+      this._activeSockets().forEach((socket) => socket._onClose(reason as DisconnectReason, details));
+      this._emit("close", reason, details);
+    });
+  }
+
+  /** Leaves the connection that ended behind, before anybody hears of it; then another may be `wanted`. */
+  private _leave(wanted: boolean, tell: () => void): void {
+    const { reconnection, reconnectionAttempts } = this._settings;
+    const due = wanted && reconnection;
+    const exhausted = due && this._attempts >= reconnectionAttempts;
+    if (due && !exhausted) {
+      this._wait();
+    } else {
+      this._become("closed");
+    }
     this.engine.close();
-    this._tellClosed(reason, details);
+    tell();
     if (exhausted) {
       this._emit("reconnect_failed");
     }
   }
 
-  private _tellClosed(reason: CloseReason, details?: Error | CloseDetails): void {
-    this._decoder.destroy();
-    this._activeSockets().forEach((socket) => socket._onClose(reason, details));
-    this._emit("close", reason, details);
-  }
-
-  /** Leaves the connection that ended behind, before anybody hears of it; true if there were too many attempts. */
-  private _planNext(wanted: boolean): boolean {
-    const {
-      reconnection,
-      reconnectionAttempts,
-      reconnectionDelay,
-      reconnectionDelayMax,
-      randomizationFactor,
-    } = this._settings;
-    const exhausted = wanted && reconnection && this._backoff.attempts >= reconnectionAttempts;
-    if (!wanted || !reconnection || exhausted) {
-      this._backoff.attempts = 0;
-      this._become("closed");
-      return exhausted;
-    }
-    this._wait(this._backoff.next(reconnectionDelay, reconnectionDelayMax, randomizationFactor));
-    return false;
-  }
-
-  /** Reconnects after so many milliseconds, or as soon as the network is back or the page is shown again. */
-  private _wait(delay: number): void {
-    const unwatch = watchPage((back) => back && this._reconnect());
+  /** Reconnects after a while, or as soon as the network is back or the page is shown again. */
+  private _wait(): void {
+    const { reconnectionDelay, reconnectionDelayMax, randomizationFactor } = this._settings;
+    const delay = backoff(this._attempts++, reconnectionDelay, reconnectionDelayMax, randomizationFactor);
     const stop = startTimer(this.opts, () => this._reconnect(), delay);
+    const unwatch = watchPage((back) => back && this._reconnect());
     this._become("waiting", () => {
-      unwatch();
       stop();
+      unwatch();
     });
   }
 
@@ -286,7 +272,7 @@ export class Manager<
     if (!this._settings.reconnection) {
       this._become("closed");
     } else if (this._state === "waiting") {
-      this._emit("reconnect_attempt", this._backoff.attempts);
+      this._emit("reconnect_attempt", this._attempts);
       if (this._stop === waiting) {
         this._connect(undefined, true);
       }
@@ -296,9 +282,9 @@ export class Manager<
 
 function settingsOf(opts: Partial<ManagerOptions>): Manager["_settings"] {
   const settings: any = {};
-  SETTINGS.forEach((name) => {
+  SETTINGS.forEach((name, at) => {
     const value = opts[name];
-    const given = value === 0 ? /^[rt][ai]/.test(name) : value || value === false;
+    const given = value === 0 ? at > 3 : value || value === false;
     settings[name] = given ? value : DEFAULTS[name];
   });
   return settings;

@@ -1,6 +1,6 @@
 import { Emitter } from "./emitter.js";
 import type { WriteOptions } from "./engine-packet.js";
-import { parseWithSlots, takeOutAttachments, type BinaryData, type Slot } from "./binary.js";
+import { takeOutAttachments, type BinaryData } from "./binary.js";
 
 /** The revision of the Socket.IO protocol spoken here. */
 export const protocol = 5;
@@ -28,15 +28,17 @@ export interface Packet {
 }
 
 const BINARY_OFFSET = 3; // 5 is a binary event, 6 a binary ack
-const MAX_ATTACHMENTS = 10;
-const HEADER = /^([0-6])(?:(\d{1,9})-)?(?:(\/[^,]*),?)?(\d{0,19})/;
+const HEADER = /^([0-4]|[56](10|[1-9])-)(?:(\/[^,]*),?)?(\d{0,19})/; // with the count of attachments, ten at most
+
+/** The tags of what each kind may carry. */
+const CARRIED = [/Object|Undefined/, /Undefined/, /Array/, /Array/, /Object|String/];
 
 /** Names that mean something to the library, which no application may emit. */
 const RESERVED = /^(connect(_error)?|disconnect(ing)?|(new|remove)Listener)$/;
 
 /** Whether no application may emit an event of that name. */
 export function isReserved(event: unknown): boolean {
-  return typeof event === "string" && RESERVED.test(event);
+  return RESERVED.test(event as string);
 }
 
 /** Writes packets in the public text format. */
@@ -44,21 +46,13 @@ export class Encoder {
   /** The packet's text, followed by its attachments. */
   encode(packet: Packet): Array<string | BinaryData> {
     const attachments: BinaryData[] = [];
-    const json = packet.data === undefined ? "" : takeOutAttachments(packet.data, attachments);
+    const json = takeOutAttachments(packet.data, attachments);
     const count = attachments.length;
     const type = count ? packet.type + BINARY_OFFSET + (count + "-") : packet.type;
     const nsp = packet.nsp === "/" ? "" : packet.nsp + ",";
-    const id = packet.id === undefined ? "" : packet.id;
-    return ([type + nsp + id + json] as Array<string | BinaryData>).concat(attachments);
+    const text = [type, nsp, packet.id, json].join(""); // what is undefined leaves no trace
+    return [text as string | BinaryData].concat(attachments);
   }
-}
-
-/** A packet whose attachments are still arriving. */
-interface Partial {
-  readonly packet: Packet;
-  readonly slots: Slot[];
-  readonly count: number;
-  received: number;
 }
 
 /** What a {@link Decoder} tells its listeners. */
@@ -67,73 +61,73 @@ export interface DecoderEvents {
   decoded: (packet: Packet) => void;
 }
 
+/** The place of an attachment: its number, or once a placeholder for it was found, what puts it there. */
+type Slot = number | ((attachment: ArrayBuffer) => void);
+
 /** Puts packets together; throws on what the protocol forbids. */
 export class Decoder extends Emitter<{}, DecoderEvents> {
-  private _partial: Partial | null = null; // null while no attachment is due
+  private _packet!: Packet; // the last one begun
+  private _slots: Slot[] = []; // of the attachments it lacks
 
   /** Takes a message from the server. */
   add(message: string | ArrayBuffer): void {
-    const text = typeof message === "string";
-    require(text === !this._partial);
-    const partial = (this._partial = this._partial || parse(message as string));
-    const slot = text || partial.slots[partial.received++];
-    if (typeof slot === "function") {
+    const slot = this._slots.shift();
+    require((typeof message === "string") === (slot === undefined));
+    if (slot === undefined) {
+      this._parse(message as string);
+    } else if (typeof slot === "function") {
       slot(message as ArrayBuffer);
     }
-    if (partial.received === partial.count) {
-      this._partial = null;
-      this._emit("decoded", partial.packet);
+    if (!this._slots.length) {
+      this._emit("decoded", this._packet);
     }
   }
 
   /** Forgets a packet that is not complete. */
   destroy(): void {
-    this._partial = null;
+    this._slots = [];
+  }
+
+  private _parse(text: string): void {
+    const header = HEADER.exec(text);
+    require(header);
+    const [whole, , count, nsp, id] = header as unknown as [string, string, string?, string?, string?];
+    const json = text.slice(whole.length);
+    const slots: Slot[] = [];
+    while (slots.length < +(count || 0)) {
+      slots.push(slots.length);
+    }
+    this._packet = {
+      type: count ? +text[0]! - BINARY_OFFSET : +text[0]!,
+      nsp: nsp || "/",
+      id: id ? +id : undefined,
+      data: json ? JSON.parse(json, count ? findPlaces(slots) : undefined) : undefined,
+    };
+    require(isValid(this._packet));
+    this._slots = slots;
   }
 }
 
-function parse(text: string): Partial {
-  const header = HEADER.exec(text);
-  require(header);
-  const [whole, digit, announced, nsp, id] = header as unknown as [string, string, string?, string?, string?];
-  const binary = +digit > 4;
-  const count = announced ? +announced : 0;
-  require(binary ? count > 0 && count <= MAX_ATTACHMENTS : !announced);
-  const json = text.slice(whole.length);
-  const slots: Slot[] = [];
-  const packet = {
-    type: binary ? +digit - BINARY_OFFSET : +digit,
-    nsp: nsp || "/",
-    id: id ? +id : undefined,
-    data: !json ? undefined : binary ? parseWithSlots(json, count, slots) : JSON.parse(json),
+/** Notes in `slots` where in parsed JSON each attachment belongs. */
+function findPlaces(slots: Slot[]) {
+  return function (this: any, key: string, value: any) {
+    if (value && value._placeholder === true) {
+      require(slots.indexOf(value.num) >= 0);
+      slots[value.num] = (attachment) => {
+        this[key] = attachment;
+      };
+    }
+    return value;
   };
-  require(isValid(packet));
-  return { packet, slots, count, received: 0 };
 }
 
 /** Whether it carries what its kind must. */
-export function isValid(packet: Packet): boolean {
-  const data = packet.data;
-  switch (packet.type) {
-    case PacketType.CONNECT:
-      return data === undefined || isObject(data);
-    case PacketType.DISCONNECT:
-      return data === undefined;
-    case PacketType.CONNECT_ERROR:
-      return typeof data === "string" || isObject(data);
-    case PacketType.EVENT:
-      return Array.isArray(data) && (typeof data[0] === "number" || isEventName(data[0]));
-    default:
-      return Array.isArray(data) && packet.id !== undefined;
-  }
-}
-
-function isEventName(name: unknown): boolean {
-  return typeof name === "string" && !isReserved(name);
-}
-
-function isObject(data: unknown): boolean {
-  return !!data && typeof data === "object" && !Array.isArray(data);
+export function isValid({ type, id, data }: Packet): boolean {
+  return (
+    CARRIED[type]!.test(Object.prototype.toString.call(data)) &&
+    (type !== PacketType.EVENT || (/string|number/.test(typeof data[0]) && !isReserved(data[0]))) &&
+    (type !== PacketType.ACK || id !== undefined)
+  );
 }
 
 function require(condition: unknown): asserts condition {

@@ -1,5 +1,5 @@
 import { Engine } from "./engine.js";
-import { startTimer, type Stop } from "./timers.js";
+import { startTimer } from "./timers.js";
 import type { Transport } from "./transport.js";
 
 const SOON = 1000; // milliseconds for the first probe of each transport
@@ -10,18 +10,11 @@ const LONGEST_WAIT = 600_000;
 /**
  * A session that looks for the best transport that works, where the server offers streaming: a proxy may swallow
  * WebSockets, or hold back what is streamed, without a word. So probes have a limit, and what failed is tried again
- * while the session goes on. There is no waiting for the network: a session ends when that goes.
+ * while the session goes on. It need not watch the network: a session ends when that goes.
  */
 export class PatientEngine extends Engine {
   private _better: string[] | undefined; // than the transport in use; none where streaming is not offered
   private _wait = FIRST_WAIT / 2;
-  private _stopWaiting: Stop = () => {};
-
-  /** @internal */
-  override _onUpgrading(candidate: Transport): void {
-    this._stopWaiting();
-    super._onUpgrading(candidate);
-  }
 
   /** @internal */
   override _onUpgraded(candidate: Transport): void {
@@ -33,31 +26,20 @@ export class PatientEngine extends Engine {
   }
 
   /** @internal */
-  protected override _tryUpgrade(): void {
-    this._better = this._better || (/streaming/.test("" + this._upgrades) ? this._upgrades.slice() : []);
-    super._tryUpgrade();
-    this._stopWaiting();
-    if (this._better.length && this.readyState === "open") {
-      this._stopWaiting = this._upgrade ? this._limitProbe() : this._tryLater();
+  protected override _tryUpgrade(): boolean {
+    const better = (this._better =
+      this._better || (/streaming/.test("" + this._upgrades) ? this._upgrades.slice() : []));
+    this._probeLimit = better[0] ? (this._wait < FIRST_WAIT ? SOON : PATIENT) : undefined;
+    const started = super._tryUpgrade();
+    if (!started && better[0] && this.readyState === "open") {
+      this._wait = Math.min(this._wait * 2, LONGEST_WAIT);
+      this._abandonUpgrade = startTimer(this.opts, () => this._tryAgain(), this._wait);
     }
+    return started;
   }
 
-  private _limitProbe(): Stop {
-    const limit = this._wait < FIRST_WAIT ? SOON : PATIENT;
-    return startTimer(this.opts, () => this._upgrade!._fail("timeout"), limit);
-  }
-
-  private _tryLater(): Stop {
-    const again = () => {
-      this._upgrades = this._better!.slice();
-      this._tryUpgrade();
-    };
-    return startTimer(this.opts, again, (this._wait = Math.min(this._wait * 2, LONGEST_WAIT)));
-  }
-
-  /** @internal */
-  protected override _abandonUpgrade(): void {
-    this._stopWaiting();
-    super._abandonUpgrade();
+  private _tryAgain(): void {
+    this._upgrades = this._better!.slice();
+    this._tryUpgrade();
   }
 }

@@ -1,4 +1,5 @@
 const DAY = 864e5;
+const FORMS = /^(tw:\w+|\d{13}-\d+|[\da-f]{24}|([\w-]{3})[\w-]{4}(\..+)?)$/;
 
 /**
  * Whether a string is an offset: the place of an event in the log from which a server with connection state recovery
@@ -10,18 +11,14 @@ const DAY = 864e5;
  *     65f0c1d2e3a4b5c6d7e8f901   MongoDB
  *     P_r6C-Y, P_r6C-Y.1     Node's memory: the time in milliseconds, in base 64
  */
-export function isOffset(text: string): boolean {
-  return /^(tw:\w+|\d{13}-\d+|[\da-f]{24})$/.test(text) || Math.abs(timeOf(text) - Date.now()) < DAY;
+export function isOffset(text: string | undefined): boolean {
+  const [form, , time] = FORMS.exec(text!) || [];
+  return !!form && (!time || Math.abs(timeOf(time) - Date.now()) < DAY);
 }
 
-/** The time that the first seven digits stand for; NaN for what is none. */
-function timeOf(text: string): number {
-  return /^[\w-]{7}(\.|$)/.test(text)
-    ? text
-        .slice(0, 7)
-        .split("")
-        .reduce((time, digit) => time * 64 + valueOf(digit.charCodeAt(0)), 0)
-    : NaN;
+/** The time that begins with these digits, to within five hours. */
+function timeOf(digits: string): number {
+  return [0, 1, 2].reduce((time, at) => time * 64 + valueOf(digits.charCodeAt(at)), 0) * 64 ** 4;
 }
 
 /** The digits are 0-9 A-Z a-z - _, in that order. */

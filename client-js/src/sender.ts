@@ -1,6 +1,5 @@
 import { CatchAll } from "./catch-all.js";
 import { callSafely, type EventsMap } from "./emitter.js";
-import { extend } from "./extend.js";
 import type { Manager } from "./manager.js";
 import type { SocketOptions } from "./options.js";
 import { PacketType, type Packet } from "./packet.js";
@@ -20,15 +19,6 @@ type PendingAck = (error: Error | null, args: any[]) => boolean;
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** An event that is sent until it is acknowledged. */
-interface Queued {
-  readonly args: any[];
-  readonly flags: Flags;
-  readonly ack: AnyListener;
-  tries: number;
-  pending: boolean;
-}
-
 /** The half of a socket that sends: events, until they are acknowledged if need be, and what waits for answers. */
 export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvents> {
   /** Whether the namespace is joined. */
@@ -41,23 +31,24 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
 
   private _acks: { [id: number]: PendingAck } = {};
   private _nextAck = 0;
-  private _queue: Queued[] = [];
+  private _queue: Array<() => void> = []; // each sends its event once more; they go when acknowledged
+  private _trying = false; // whether the first of them awaits its acknowledgement
 
+  /** @internal Made by {@link Manager.socket}. */
   constructor(
     /** The connection this namespace shares. */
     readonly io: Manager<any, any>,
     /** The namespace, e.g. `/admin`. */
     readonly nsp: string,
     /** @internal */
-    protected readonly _opts: Partial<SocketOptions>,
+    protected readonly _opts: Partial<SocketOptions> = {},
   ) {
     super();
   }
 
   /** @internal */
   protected _send(type: number, data?: any, id?: number): Error | undefined {
-    const { nsp } = this;
-    return this.io._send(id === undefined ? { type, nsp, data } : { type, nsp, data, id });
+    return this.io._send({ type, nsp: this.nsp, data, id });
   }
 
   /** @internal Sends an event now, or keeps it for the connection. */
@@ -93,7 +84,7 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
       this.sendBuffer = this.sendBuffer.filter((packet) => packet.id !== id);
       this._settle(id, new Error("operation has timed out"));
     };
-    const stop = timeout === undefined ? () => {} : startTimer(this.io.opts, expire, timeout);
+    const stop = startTimer(this.io.opts, expire, timeout);
     this._acks[id] = (error, args) => {
       stop();
       if (withError || !error) {
@@ -113,32 +104,31 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
 
   /** @internal Sends an event until it is acknowledged, after those before it. */
   protected _enqueue(args: any[], flags: Flags): void {
-    const ack =
-      typeof args[args.length - 1] === "function"
-        ? args.pop()
-        : (error: Error | null) => error && this.io._report(error);
-    this._queue.push({ args, ack, flags: extend(flags, { withError: true }), tries: 0, pending: false });
+    const { retries } = this._opts;
+    const ack = typeof args[args.length - 1] === "function" ? args.pop() : (e: Error) => this.io._report(e);
+    let tries = 0;
+    const settle = (...answer: any[]) => {
+      const [error] = answer;
+      this._trying = false;
+      if (!error || error.limit || tries > retries!) {
+        this._queue.shift();
+        callSafely(ack, this, answer);
+      }
+      this._drain();
+    };
+    flags.withError = true;
+    this._queue.push(() => {
+      tries++;
+      this._emitOnce(args.concat(settle), flags);
+    });
     this._drain();
   }
 
   /** @internal Sends the first of the queue, unless that is under way. */
   protected _drain(): void {
-    const entry = this._queue[0];
-    if (this.connected && entry && !entry.pending) {
-      entry.pending = true;
-      entry.tries++;
-      this._emitOnce(
-        entry.args.concat((...answer: any[]) => {
-          const error = answer[0];
-          entry.pending = false;
-          if (!error || error.limit || entry.tries > this._opts.retries!) {
-            this._queue.shift();
-            callSafely(entry.ack, this, answer);
-          }
-          this._drain();
-        }),
-        entry.flags,
-      );
+    if (this.connected && this._queue[0] && !this._trying) {
+      this._trying = true;
+      this._queue[0]();
     }
   }
 
@@ -147,9 +137,8 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
 
   /** @internal The connection is gone, and so are the answers to what was sent. */
   protected _failAcks(): void {
-    const unsent = this.sendBuffer.map((packet) => packet.id);
     Object.keys(this._acks).forEach((id) => {
-      if (unsent.indexOf(+id) < 0) {
+      if (!this.sendBuffer.some((packet) => packet.id === +id)) {
         this._settle(+id, new Error("socket has been disconnected"));
       }
     });

@@ -6,8 +6,7 @@ import {
   type EventsMap,
 } from "./emitter.js";
 import { extend } from "./extend.js";
-import type { Manager } from "./manager.js";
-import type { Auth, SocketOptions } from "./options.js";
+import type { Auth } from "./options.js";
 import { isReserved, PacketType, type Packet } from "./packet.js";
 import { isOffset } from "./recovery.js";
 import { Rooms } from "./rooms.js";
@@ -21,9 +20,6 @@ import type {
   DisconnectReason as Reason,
   Last,
 } from "./socket-types.js";
-import type { CloseReason } from "./transport.js";
-
-let joins = 0; // of all sockets
 
 /**
  * One namespace of a server.
@@ -36,7 +32,7 @@ export class Socket<
   EmitEvents extends EventsMap = ListenEvents,
 > extends Rooms<ListenEvents> {
   /** Sent at each connection; may be replaced meanwhile. */
-  auth: Auth | undefined;
+  auth: Auth | undefined = this._opts.auth;
   /** Whether it is joined, or will be as soon as there is a connection. */
   active = false;
   /** Identifies the socket on the server while {@link connected}; a new one each time, unless {@link recovered}. */
@@ -46,15 +42,9 @@ export class Socket<
   /** The arguments of events that came before the server had confirmed the connection. */
   receiveBuffer: any[][] = [];
 
-  private _join = 0; // tells one connection from the next; 0 while there is none
+  private _join: object | undefined; // tells one connection from the next; undefined while there is none
   private _pid: string | undefined; // what the server knows this client by, where it can recover
   private _offset: string | undefined; // the last one received
-
-  /** @internal Made by {@link Manager.socket}. */
-  constructor(io: Manager<any, any>, nsp: string, opts?: Partial<SocketOptions>) {
-    super(io, nsp, opts || {});
-    this.auth = this._opts.auth;
-  }
 
   /** The opposite of {@link connected}. */
   get disconnected(): boolean {
@@ -65,10 +55,7 @@ export class Socket<
   connect(): this {
     this.active = true;
     if (!this.connected) {
-      this.io._ensureOpen();
-      if (this.io._isOpen()) {
-        this._onOpen();
-      }
+      this.io._admit(this);
     }
     return this;
   }
@@ -81,7 +68,7 @@ export class Socket<
     }
     this._deactivate();
     if (connected) {
-      this._tellDisconnected("io client disconnect");
+      this._onClose("io client disconnect");
     }
     return this;
   }
@@ -95,13 +82,13 @@ export class Socket<
    *
    * @throws Error if the name is reserved, like `connect`
    */
-  override emit<Ev extends EventNames<EmitEvents>>(event: Ev, ...args: EventParams<EmitEvents, Ev>): this {
+  override emit<Ev extends EventNames<EmitEvents>>(event: Ev, ...args: EventParams<EmitEvents, Ev>): this;
+  override emit(...args: any[]): this {
     const flags = this._flags;
     this._flags = {};
-    if (isReserved(event)) {
-      throw new Error('"' + (event as string) + '" is a reserved event name');
+    if (isReserved(args[0])) {
+      throw new Error('"' + args[0] + '" is a reserved event name');
     }
-    args.unshift(event);
     if (this._opts.retries && !flags.volatile) {
       this._enqueue(args, flags);
     } else {
@@ -117,10 +104,10 @@ export class Socket<
   emitWithAck<Ev extends EventNames<EmitEvents>>(
     event: Ev,
     ...args: AllButLast<EventParams<EmitEvents, Ev>>
-  ): Promise<Answer<Last<EventParams<EmitEvents, Ev>>>> {
+  ): Promise<Answer<Last<EventParams<EmitEvents, Ev>>>>;
+  emitWithAck(...args: any[]): Promise<any> {
     return new Promise((resolve, reject) => {
       this._flags.withError = true;
-      args.unshift(event);
       args.push((error: Error | null, answer: any) => (error ? reject(error) : resolve(answer)));
       this.emit.apply(this, args as any);
     });
@@ -160,15 +147,10 @@ export class Socket<
       return;
     }
     const { auth } = this;
-    const join = (this._join = ++joins);
-    let due = true; // CONNECT, which is sent once
-    const pass = (data: object | undefined) => {
-      if (due && this._join === join) {
-        due = false;
-        this._sendConnect(data);
-      }
-    };
-    const fail = (error: any) => due && this._join === join && this._onRefused(error);
+    this._join = {};
+    const settle = this._once((how: (value: any) => void, value) => how.call(this, value));
+    const pass = (data: object | undefined) => settle(this._sendConnect, data);
+    const fail = (error: unknown) => settle(this._onRefused, error);
     try {
       const ready: any = typeof auth === "function" ? (auth as AnyListener)(pass) : pass(auth);
       if (ready && ready.then) {
@@ -179,46 +161,47 @@ export class Socket<
     }
   }
 
-  /** @internal There is no connection. */
-  _onError(error: Error): void {
-    this._emit("connect_error", error);
+  /** @internal The connection is gone, or the namespace was left. */
+  _onClose(reason: Reason, details?: DisconnectDescription): void {
+    this.connected = false;
+    this._join = undefined;
+    this.id = undefined;
+    this.receiveBuffer = [];
+    this._emit("disconnect", reason, details);
+    this._failAcks();
   }
-
-  /** @internal The connection is gone. */
-  _onClose(reason: CloseReason, details?: DisconnectDescription): void {
-    this._tellDisconnected(reason as Reason, details);
-  }
-
   /** @internal */
   _onPacket({ type, id, data }: Packet): void {
     switch (type) {
       case PacketType.CONNECT:
-        return this._onConnect(data || {});
+        this._onConnect(data || {});
+        break;
       case PacketType.EVENT:
-        const args = id === undefined ? data : data.concat(this._answerTo(id));
-        return this.connected ? this._onEvent(args) : void this.receiveBuffer.push(args);
+        const answer = (...values: any[]) => this.io._report(this._send(PacketType.ACK, values, id));
+        const args = id === undefined ? data : data.concat(this._once(answer));
+        this.connected ? this._onEvent(args) : this.receiveBuffer.push(args);
+        break;
       case PacketType.ACK:
-        this._settle(id!, null, data);
-        return;
+        this._settle(id, null, data);
+        break;
       case PacketType.DISCONNECT:
         this._deactivate();
-        return this._tellDisconnected("io server disconnect");
+        this._onClose("io server disconnect");
+        break;
       default:
-        return this._onRefused(data);
+        this._onRefused(data);
     }
   }
 
   private _onConnect({ sid, pid }: { sid?: string; pid?: string }): void {
     if (!sid) {
-      return this._onError(new Error("the server speaks an older protocol (Socket.IO 2)"));
+      return this._emit("connect_error", new Error("the server speaks an older protocol"));
     }
     const join = this._join;
     this.id = sid;
     this.connected = true;
     this.recovered = !!pid && pid === this._pid;
-    if (!this.recovered) {
-      this._offset = undefined;
-    }
+    this._offset = this.recovered ? this._offset : undefined;
     this._pid = pid;
     this.receiveBuffer.splice(0).forEach((args) => this._onEvent(args));
     this._onJoined(this.recovered);
@@ -232,11 +215,11 @@ export class Socket<
   }
 
   private _onRefused(refusal: any): void {
-    const error: ConnectError =
-      refusal instanceof Error ? refusal : new Error((refusal && refusal.message) || refusal);
-    error.data = refusal && refusal.data;
+    const { message, data } = Object(refusal);
+    const error: ConnectError = refusal instanceof Error ? refusal : new Error(message || refusal);
+    error.data = data;
     this._deactivate();
-    this._onError(error);
+    this._emit("connect_error", error);
   }
 
   private _onEvent(args: any[]): void {
@@ -245,7 +228,7 @@ export class Socket<
       if (isOffset(last)) {
         this._offset = last;
         args = args.slice(0, -1);
-      } else if (!isOffset("" + this._offset)) {
+      } else if (!isOffset(this._offset)) {
         this._offset = last; // it may be one of a form not known here
       }
     }
@@ -253,13 +236,13 @@ export class Socket<
     this._dispatch(args[0], args.slice(1));
   }
 
-  /** The function that acknowledges an event: once, and only on the connection it came by. */
-  private _answerTo(id: number): AnyListener {
+  /** Calls at most once, and only on this connection. */
+  private _once(call: AnyListener): AnyListener {
     let due = this._join;
     return (...args) => {
-      if (this.connected && due === this._join) {
-        due = -1;
-        this.io._report(this._send(PacketType.ACK, args, id));
+      if (due && due === this._join) {
+        due = undefined;
+        call(...args);
       }
     };
   }
@@ -274,17 +257,8 @@ export class Socket<
 
   private _deactivate(): void {
     this.active = this.connected = false;
-    this._join = 0;
+    this._join = undefined;
     this.io._release();
-  }
-
-  private _tellDisconnected(reason: Reason, details?: DisconnectDescription): void {
-    this.connected = false;
-    this._join = 0;
-    this.id = undefined;
-    this.receiveBuffer = [];
-    this._emit("disconnect", reason, details);
-    this._failAcks();
   }
 }
 

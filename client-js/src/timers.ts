@@ -10,10 +10,10 @@ export interface TimerOptions {
 const nativeStart = setTimeout;
 const nativeStop = clearTimeout;
 
-/** Calls once, `delay` milliseconds from now. */
-export function startTimer(opts: TimerOptions, call: () => void, delay: number): Stop {
+/** Calls once, `delay` milliseconds from now; never if there is no delay. */
+export function startTimer(opts: TimerOptions, call: () => void, delay: number | boolean | undefined): Stop {
   const isNative = opts.useNativeTimers;
-  const timer: any = (isNative ? nativeStart : setTimeout)(call, delay);
+  const timer: any = typeof delay === "number" && (isNative ? nativeStart : setTimeout)(call, delay);
   if (opts.autoUnref && timer.unref) {
     timer.unref();
   }

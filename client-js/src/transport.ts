@@ -1,8 +1,9 @@
 import { extend } from "./extend.js";
 import { EXTENSION } from "./extension.js";
 import type { EnginePacket, ReceivedPacket } from "./engine-packet.js";
+import { Parameters } from "./parameters.js";
 import type { TransportName, TransportOptions } from "./options.js";
-import type { Endpoint, Query } from "./url.js";
+import type { Endpoint } from "./url.js";
 
 /** Why a connection ended. */
 export type CloseReason =
@@ -61,6 +62,9 @@ export abstract class Transport {
   /** @internal Whether a packet is a frame of its own, binary as it is; else many are one HTTP body. */
   declare _frames?: boolean;
 
+  /** @internal */
+  protected _state: "opening" | "open" | "closed" = "opening";
+
   constructor(
     /** @internal */ readonly _setup: TransportSetup,
     /** @internal */ public _listener: TransportListener,
@@ -86,41 +90,51 @@ export abstract class Transport {
     );
   }
 
-  /** @internal Closes, and tells the listener why. */
+  /** @internal Closes, and tells the listener why, unless that is done. */
   protected _end(reason: CloseReason, details: Error | CloseDetails): void {
-    this._close();
-    this._listener._onTransportClose(reason, details);
+    if (this._state !== "closed") {
+      this._close();
+      this._listener._onTransportClose(reason, details);
+    }
+  }
+
+  /** @internal Starts what may throw; that is reported, but not before the caller listens. */
+  protected _attempt(start: () => void, message: string): void {
+    try {
+      start();
+    } catch (error) {
+      setTimeout(() => this._fail(message, error), 0);
+    }
+  }
+
+  /** @internal Reads what the server sent; what that throws (the listener too, on a bad handshake) ends it all. */
+  protected _receive(read: () => void): void {
+    try {
+      read();
+    } catch (error) {
+      this._end("parse error", error as Error);
+    }
   }
 
   /** @internal */
   protected _url(scheme: string, stamped: boolean | undefined): string {
     const { endpoint, opts, sid } = this._setup;
     const { secure, hostname, port } = endpoint;
-    const query = endpoint.query || opts.query || "";
-    return (
-      scheme +
-      (secure ? "s://" : "://") +
-      hostname +
-      (port === (secure ? "443" : "80") ? "" : ":" + port) +
-      (opts.path || "/socket.io").replace(/\/$/, "") +
-      (opts.addTrailingSlash === false ? "?" : "/?") +
-      (typeof query === "string" ? query && query + "&" : formatQuery(query)) +
-      "EIO=4&transport=" +
-      this.name +
-      (sid ? "&sid=" + encodeURIComponent(sid) : EXTENSION) +
-      (opts.forceBase64 && !(sid && !this._frames) ? "&b64=1" : "") +
-      (stamped ? "&" + (opts.timestampParam || "t") + "=" + stamp() : "")
-    );
+    const parameters = new Parameters(endpoint.query || opts.query || "");
+    const add = (name: string, value: any) => value && parameters.append(name, value);
+    add("EIO", 4);
+    add("transport", this.name);
+    add("sid", sid);
+    add("tw", !sid && EXTENSION);
+    add("b64", opts.forceBase64 && 1);
+    add(opts.timestampParam || "t", stamped && stamp());
+    const path = (opts.path || "/socket.io").replace(/\/$/, "");
+    const slash = opts.addTrailingSlash === false ? "" : "/";
+    return scheme + (secure ? "s://" : "://") + hostname + ":" + port + path + slash + "?" + parameters;
   }
-}
-
-function formatQuery(query: Query): string {
-  return Object.keys(query)
-    .map((name) => encodeURIComponent(name) + "=" + encodeURIComponent(query[name]) + "&")
-    .join("");
 }
 
 /** Something that no cache has seen. */
 function stamp(): string {
-  return Date.now().toString(36) + Math.random().toString(36).slice(2, 5);
+  return Math.random().toString(36).slice(2);
 }

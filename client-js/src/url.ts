@@ -1,4 +1,3 @@
-import { extend } from "./extend.js";
 import type { EngineOptions } from "./options.js";
 
 /** Where a server is, and what else its address says. */
@@ -23,7 +22,7 @@ export interface PageLocation {
 }
 
 const ADDRESS =
-  /^(?:(https?|wss?):(?=\/\/))?(?:\/\/)?(?:[^@\/?#]*@)?(\[[^\]]*\]|[^:\/?#]*)(?::(\d*))?([^?#]*)\??([^#]*)/i;
+  /^(?:(?:(https?|wss?):)?\/\/)?(?:[^@\/?#]*@)?(\[[^\]]*\]|[^:\/?#]*):?(\d*)([^?#]*)\??([^#]*)/i;
 
 /** Reads an address; `uri` may lack its scheme, or its scheme and host (`/admin`), where a page has them. */
 export function parseUrl(uri?: string, page: Partial<PageLocation> = pageLocation()): Endpoint {
@@ -56,8 +55,8 @@ export function locate(uri: string | undefined, opts: Partial<EngineOptions>): E
   }
   const host = opts.hostname || opts.host;
   const secure = opts.secure === undefined ? page.secure : opts.secure;
-  const port = opts.port || (host ? (secure ? 443 : 80) : page.port);
-  return extend({}, page, { secure, hostname: host || page.hostname, port: "" + port }) as Endpoint;
+  const port = opts.port || (host ? "" : page.port);
+  return parseUrl("http" + (secure ? "s://" : "://") + (host || page.hostname) + ":" + port);
 }
 
 function pageLocation(): Partial<PageLocation> {

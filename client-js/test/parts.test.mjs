@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it, mock } from "node:test";
-import { Backoff } from "../target/modules/backoff.js";
+import { backoff } from "../target/modules/backoff.js";
 import { Emitter } from "../target/modules/emitter.js";
 import { parseUrl } from "../target/modules/url.js";
 import { recorder } from "./support/fakes.mjs";
@@ -8,8 +8,7 @@ import { recorder } from "./support/fakes.mjs";
 describe("the backoff", () => {
   const delays = (count, base, max, jitter, random) => {
     const stub = mock.method(Math, "random", () => random);
-    const backoff = new Backoff();
-    const result = Array.from({ length: count }, () => backoff.next(base, max, jitter));
+    const result = Array.from({ length: count }, (_, attempts) => backoff(attempts, base, max, jitter));
     stub.mock.restore();
     return result;
   };

@@ -9,6 +9,11 @@ export class NodeXHR extends Polling {
     return request(this._setup, ...args);
   }
 
+  /** @internal */
+  protected override _errorOf(body: string | undefined): string {
+    return body ? "xhr post error" : "xhr poll error";
+  }
+
   protected override _onPacket(packet: ReceivedPacket): void {
     super._onPacket({ type: packet.type, data: toBuffer(packet.data) });
   }

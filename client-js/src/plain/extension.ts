@@ -1,1 +1,1 @@
-export const EXTENSION = "";
+export const EXTENSION = 0;

@@ -1,31 +1,32 @@
-import { Polling, type Abort, type RequestFailure } from "./polling.js";
+import { Polling, type Abort, type Answered } from "./polling.js";
 
 /** Long-polling by `fetch`: for service workers, Deno and Bun, which know no `XMLHttpRequest`. */
 export class Fetch extends Polling {
   protected override request(
     url: string,
     body: string | undefined,
-    done: (text: string) => void,
-    failed: RequestFailure,
+    answered: Answered,
     part?: (text: string) => void,
   ): Abort {
     const { withCredentials, requestTimeout } = this._setup.opts;
-    const isPost = body !== undefined;
-    const abort = new AbortController();
-    const timer = requestTimeout && !part ? setTimeout(() => abort.abort(), requestTimeout) : undefined;
-    const fail = (description: unknown, context?: unknown) =>
-      failed("fetch " + (isPost ? "write" : "read") + " error", description, context);
     const headers = this._headers(body);
-    const credentials = withCredentials ? "include" : "omit";
-    fetch(url, { method: isPost ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
+    const abort = new AbortController();
+    const timer = requestTimeout && !part ? setTimeout(() => abort.abort(), requestTimeout) : 0;
+    const credentials = withCredentials ? "include" : "same-origin";
+    fetch(url, { method: body ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
       .then((response) =>
-        response.status !== 200
-          ? fail(response.status, response)
-          : (part ? readParts(response, part) : response.text()).then(done),
+        (part && response.status === 200 ? readParts(response, part) : response.text()).then((text) =>
+          answered(response.status, text, response),
+        ),
       )
-      .then(undefined, fail)
+      .catch(answered)
       .then(() => clearTimeout(timer));
     return () => abort.abort();
+  }
+
+  /** @internal */
+  protected override _errorOf(body: string | undefined): string {
+    return body ? "fetch write error" : "fetch read error";
   }
 }
 

@@ -1,5 +1,5 @@
 import { Fetch } from "./fetch.js";
-import { Polling, type Abort, type RequestFailure } from "./polling.js";
+import { Polling, type Abort, type Answered } from "./polling.js";
 import { XHR } from "./xhr.js";
 
 /**
@@ -8,12 +8,7 @@ import { XHR } from "./xhr.js";
  * from; a response that ends elsewhere has lost something.
  */
 export class Streaming extends Polling {
-  protected override request(
-    url: string,
-    body: string | undefined,
-    done: (text: string) => void,
-    failed: RequestFailure,
-  ): Abort {
+  protected override request(url: string, body: string | undefined, answered: Answered): Abort {
     let taken = 0; // characters
     const part = (text: string) => {
       const end = text.lastIndexOf("\x1e");
@@ -24,17 +19,14 @@ export class Streaming extends Polling {
         this._deliver(packets);
       }
     };
-    const finish = (text: string) => {
-      part(text);
-      if (text.length > taken) {
-        failed("stream cut off", 0);
-      } else {
-        done("6"); // as if polling had come to an end
+    const finish: Answered = (status, text, context) => {
+      if (status === 200) {
+        part(text!);
+        status = text!.length > taken ? 0 : 200;
       }
+      answered(status, "6", context); // as if a poll had come to nothing
     };
-    return body === undefined
-      ? this._exchange(url, body, finish, failed, part)
-      : this._exchange(url, body, done, failed);
+    return body ? this._exchange(url, body, answered) : this._exchange(url, body, finish, part);
   }
 
   /** @internal By `fetch`, where it can be read from as text comes, else by `XMLHttpRequest`. */
@@ -43,20 +35,22 @@ export class Streaming extends Polling {
     return (old ? XHR : (Fetch as any)).prototype.request.apply(this, args);
   }
 
+  /** @internal */
+  protected override _errorOf(): string {
+    return "stream error";
+  }
+
   /** A candidate goes without a word: the session is not its own to close. */
   override _close(): void {
-    if ((this._setup.engine as any).transport === this) {
-      super._close();
-    } else {
-      this._state = "closed";
+    if ((this._setup.engine as any).transport !== this) {
       this._abort();
     }
+    super._close();
   }
 
   /** @internal Leaves once no POST is under way; what the server still has to say comes before the response's end. */
   protected override _settle(): void {
-    if (/^p/.test(this._state) && !this._post) {
-      this._state = "paused";
+    if (this._paused && !this._post) {
       this._paused();
     }
   }

@@ -1,25 +1,24 @@
 import type { BinaryData } from "../binary.js";
-import { decodePacket, encodePackets, type EnginePacket, type ReceivedPacket } from "../engine-packet.js";
+import { decodePacket, encodePackets, type EnginePacket } from "../engine-packet.js";
 import { extend } from "../extend.js";
 import { Transport } from "../transport.js";
+
+const ERROR = "websocket error";
 
 /** A WebSocket: a frame for each packet. */
 export class WebSocketTransport extends Transport {
   private _socket: WebSocket | undefined; // while the transport is not closed, unless it could not be made
-  private _closed = false;
   private _encoding = false; // while blobs are being read
 
   get writable(): boolean {
-    return !!this._socket && this._socket.readyState === 1 && !this._encoding;
+    return this._socket?.readyState === 1 && !this._encoding;
   }
 
   override _open(): void {
-    try {
+    this._attempt(() => {
       this._socket = this.createSocket(this._url("ws", this._setup.opts.timestampRequests));
       this._listen(this._socket);
-    } catch (error) {
-      setTimeout(() => this._onError(error), 0); // never before the caller listens
-    }
+    }, ERROR);
   }
 
   /**
@@ -45,27 +44,14 @@ export class WebSocketTransport extends Transport {
     socket.binaryType = "arraybuffer";
     socket.onopen = () => this._listener._onTransportOpen();
     socket.onmessage = (event) => this._onMessage(event.data);
-    socket.onerror = (event) => this._onError(event);
+    socket.onerror = (event) => this._fail(ERROR, event);
     socket.onclose = (event) =>
       this._end("transport close", { description: "websocket connection closed", context: event });
   }
 
   /** @internal */
   protected _onMessage(message: string | ArrayBuffer): void {
-    let packet: ReceivedPacket;
-    try {
-      packet = decodePacket(message);
-    } catch (error) {
-      this._end("parse error", error as Error);
-      return;
-    }
-    this._listener._onTransportPacket(packet);
-  }
-
-  private _onError(error: unknown): void {
-    if (!this._closed) {
-      this._fail("websocket error", error);
-    }
+    this._receive(() => this._listener._onTransportPacket(decodePacket(message)));
   }
 
   override _send(packets: EnginePacket[]): void {
@@ -82,11 +68,10 @@ export class WebSocketTransport extends Transport {
 
   override _close(): void {
     const socket = this._socket;
-    this._closed = true;
+    this._state = "closed";
     this._socket = undefined;
     if (socket) {
-      socket.onopen = socket.onmessage = socket.onclose = null;
-      socket.onerror = () => {}; // some implementations throw an error nobody listens to
+      socket.onopen = socket.onmessage = null; // an error is heard, or some implementations would throw it
       socket.close();
     }
   }

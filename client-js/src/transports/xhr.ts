@@ -1,32 +1,34 @@
-import { Polling, type Abort, type RequestFailure } from "./polling.js";
+import { Polling, type Abort, type Answered } from "./polling.js";
 
 /** Long-polling by `XMLHttpRequest`: for pages, and the only way in a browser of 2012. */
 export class XHR extends Polling {
   protected override request(
     url: string,
     body: string | undefined,
-    done: (text: string) => void,
-    failed: RequestFailure,
+    answered: Answered,
     part?: (text: string) => void,
   ): Abort {
     const { opts } = this._setup;
     const headers = this._headers(body);
-    const isPost = body !== undefined;
     const xhr = new (opts.XMLHttpRequest || XMLHttpRequest)();
-    xhr.open(isPost ? "POST" : "GET", url, true);
+    xhr.open(body ? "POST" : "GET", url, true);
     Object.keys(headers).forEach((name) => xhr.setRequestHeader(name, headers[name]!));
     xhr.withCredentials = !!opts.withCredentials;
     xhr.timeout = (!part && opts.requestTimeout) || 0;
     xhr.onreadystatechange = () => {
-      if (xhr.readyState === 4) {
-        xhr.status === 200
-          ? done(xhr.responseText)
-          : failed("xhr " + (isPost ? "post" : "poll") + " error", xhr.status || 0, xhr);
-      } else if (part && xhr.readyState > 1 && xhr.status === 200) {
+      const { readyState, status } = xhr;
+      if (readyState > 3) {
+        answered(status, xhr.responseText, xhr);
+      } else if (part && readyState > 1 && status === 200) {
         part(xhr.responseText);
       }
     };
     xhr.send(body);
     return () => xhr.abort();
+  }
+
+  /** @internal */
+  protected override _errorOf(body: string | undefined): string {
+    return body ? "xhr post error" : "xhr poll error";
   }
 }

@@ -1,0 +1,2 @@
+/** The parameters of a query. */
+export const Parameters = URLSearchParams;

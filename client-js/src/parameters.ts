@@ -1,0 +1,21 @@
+/** As much of `URLSearchParams` as is used here, for browsers of 2012. */
+export class Parameters {
+  private readonly _pairs: string[] = [];
+
+  /** @param query - text is taken as it is */
+  constructor(query: string | { [name: string]: any }) {
+    if (typeof query === "string") {
+      this._pairs = query ? [query] : [];
+    } else {
+      Object.keys(query).forEach((name) => this.append(name, query[name]));
+    }
+  }
+
+  append(name: string, value: unknown): void {
+    this._pairs.push(encodeURIComponent(name) + "=" + encodeURIComponent(value as string));
+  }
+
+  toString(): string {
+    return this._pairs.join("&");
+  }
+}
