@@ -27,8 +27,7 @@ export type {
 } from "./options.js";
 export type { Packet } from "./packet.js";
 export type { Presence } from "./presence.js";
-export type { RoomBroadcast } from "./room-broadcast.js";
-export type { Member, Members, PresenceEvents, RoomError, RoomRefusal } from "./room-types.js";
+export type { Member, Members, PresenceEvents, RoomBroadcast, RoomError, RoomRefusal } from "./room-types.js";
 export type {
   ConnectError,
   ConnectError as ExtendedError,

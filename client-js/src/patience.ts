@@ -28,7 +28,7 @@ export class PatientEngine extends Engine {
   /** @internal */
   protected override _tryUpgrade(): boolean {
     const better = (this._better =
-      this._better || (/streaming/.test("" + this._upgrades) ? this._upgrades.slice() : []));
+      this._better || (/streaming/.test(this._upgrades as any) ? this._upgrades.slice() : []));
     this._probeLimit = better[0] ? (this._wait < FIRST_WAIT ? SOON : PATIENT) : undefined;
     const started = super._tryUpgrade();
     if (!started && better[0] && this.readyState === "open") {

@@ -1,3 +1,5 @@
+import type { EventNames, EventParams, EventsMap } from "./emitter.js";
+
 /** Why the server did not do what was asked of a room. */
 export interface RoomRefusal {
   /**
@@ -45,4 +47,29 @@ export interface PresenceEvents {
   leave: (member: Member) => void;
   /** Somebody's data or number of sockets is another. */
   change: (member: Member) => void;
+}
+
+/**
+ * An event for the sockets in some rooms, but for the one that emits it. Each step gives a new one, so that one may be
+ * kept and used again. The server's policy decides which rooms may be told.
+ */
+export interface RoomBroadcast<ListenEvents extends EventsMap> {
+  /** Adds a room, or several. */
+  to(rooms: string | readonly string[]): RoomBroadcast<ListenEvents>;
+  /** Leaves out the sockets in a room, or in any of several. */
+  except(rooms: string | readonly string[]): RoomBroadcast<ListenEvents>;
+  /**
+   * Emits an event to them, as `volatile` and `compress()` of the socket say; while not connected, it is kept and sent
+   * on connection. A refusal is told by the socket's event `tw:refused`; that the server has no rooms, by the manager's
+   * event `error`.
+   */
+  emit<Ev extends EventNames<ListenEvents>>(event: Ev, ...args: EventParams<ListenEvents, Ev>): void;
+  /**
+   * As {@link emit}, and promises that the server has passed it on; it waits for nobody in the rooms. Fails with a
+   * {@link RoomError}, and as an acknowledgement does on disconnection and after the milliseconds of `timeout()`.
+   */
+  emitWithAck<Ev extends EventNames<ListenEvents>>(
+    event: Ev,
+    ...args: EventParams<ListenEvents, Ev>
+  ): Promise<void>;
 }

@@ -2,8 +2,8 @@ import type { EventsMap } from "./emitter.js";
 import { extend } from "./extend.js";
 import type { Packet } from "./packet.js";
 import { Presence } from "./presence.js";
-import { RoomBroadcast } from "./room-broadcast.js";
-import type { RoomError, RoomRefusal } from "./room-types.js";
+import { broadcast } from "./room-broadcast.js";
+import type { RoomBroadcast, RoomError, RoomRefusal } from "./room-types.js";
 import { Sender } from "./sender.js";
 
 /** The part of a socket that uses rooms of its namespace, as far as the server's policy lets it. */
@@ -38,7 +38,7 @@ export class Rooms<ListenEvents extends EventsMap> extends Sender<ListenEvents> 
 
   /** Begins a broadcast to a room, or to several: to the sockets in any of them but for this one. */
   to(rooms: string | readonly string[]): RoomBroadcast<ListenEvents> {
-    return new RoomBroadcast<ListenEvents>(this, [], []).to(rooms);
+    return broadcast(this, [], []).to(rooms);
   }
 
   /** Watches who is in a room, until it is closed or the policy forbids it. */
@@ -75,7 +75,7 @@ export class Rooms<ListenEvents extends EventsMap> extends Sender<ListenEvents> 
   _unwatch(presence: Presence): void {
     const { room } = presence;
     this._watched = this._watched.filter((one) => one !== presence);
-    if (this.connected && !this._watched.some((one) => one.room === room)) {
+    if (!this._watched.some((one) => one.room === room)) {
       this._request(["tw:unpresence", room], () => {});
     }
   }
@@ -88,15 +88,10 @@ export class Rooms<ListenEvents extends EventsMap> extends Sender<ListenEvents> 
   }
 
   /** @internal */
-  protected override _transmit(packet: Packet): void {
-    if (packet.data._isOwn && !/rooms/.test("" + this.io.engine._tidewire)) {
-      const error = roomError("unsupported", "the server offers no rooms to clients");
-      if (!this._settle(packet.id, error)) {
-        this.io._report(error);
-      }
-    } else {
-      super._transmit(packet);
-    }
+  protected override _objection({ data }: Packet): Error | undefined {
+    return data._isOwn && !/rooms/.test(this.io.engine._tidewire as any)
+      ? roomError("unsupported", "the server offers no rooms to clients")
+      : undefined;
   }
 
   /** @internal Asks again for what the server has forgotten, or may not have answered. */

@@ -68,12 +68,17 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
 
   /** @internal */
   protected _transmit(packet: Packet): void {
-    const error = this.io._send(packet);
+    const error = this._objection(packet) || this.io._send(packet);
     if (!error) {
       this._tellAny("Outgoing", packet.data);
     } else if (!this._settle(packet.id, error)) {
       this.io._report(error);
     }
+  }
+
+  /** @internal Why a packet must not be sent, if there is a reason. */
+  protected _objection(_packet: Packet): Error | undefined {
+    return undefined;
   }
 
   private _expectAck(call: AnyListener, flags: Flags): number {
