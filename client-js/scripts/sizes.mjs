@@ -26,6 +26,16 @@ export function report(folder) {
   }
 }
 
+/** Prints how much of each file is streaming, rooms and presence, given the file without. */
+export function reportAdditions(folder, plain) {
+  for (const [file, code] of Object.entries(plain)) {
+    const [all, without] = [readFileSync(`${folder}/${file}`), code].map(
+      (content) => gzipSync(content, { level: 9 }).length,
+    );
+    console.log(`${file.padEnd(25)} ${all - without} of ${all} bytes are what Tidewire adds`);
+  }
+}
+
 function measure(content, file, { official, limit }) {
   const gzip = gzipSync(content, { level: 9 }).length;
   return {

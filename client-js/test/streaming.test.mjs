@@ -87,6 +87,18 @@ describe("a session that is offered streaming", () => {
     assert.deepEqual(told.slice(2), [["data", "x"]]);
   });
 
+  it("sends the probe 300 milliseconds later where it does not hear that the response has begun", () => {
+    trying();
+    mock.timers.tick(299);
+    assert.deepEqual(server.posted, []);
+    mock.timers.tick(1);
+    assert.deepEqual(server.posted, ["2probe"]);
+    server.stream.streams("3probe\x1e");
+    server.poll.answer("6");
+    server.post.answer("ok");
+    assert.deepEqual(server.posted, ["2probe", "5"]);
+  });
+
   it("moves to it once the last poll is answered, and tells the server before anything else", () => {
     const { engine, told } = probed();
     engine.write("a");

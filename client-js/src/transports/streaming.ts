@@ -2,6 +2,9 @@ import { Fetch } from "./fetch.js";
 import { Polling, type Abort, type Answered } from "./polling.js";
 import { XHR } from "./xhr.js";
 
+/** Milliseconds for a request to arrive: Chromium's `XMLHttpRequest` tells of no head before there is a body. */
+const HEAD = 300;
+
 /**
  * HTTP streaming: a GET whose response has no end, each packet in it closed by a separator, and POSTs as for polling.
  * Only ever upgraded to. A server ends a response that has become long, after a whole packet, for the next GET to go on
@@ -32,6 +35,9 @@ export class Streaming extends Polling {
   /** @internal By `fetch`, where it can be read from as text comes, else by `XMLHttpRequest`. */
   protected _exchange(...args: Parameters<Polling["request"]>): Abort {
     const old = this._setup.opts.XMLHttpRequest || typeof ReadableStream === "undefined";
+    if (old) {
+      setTimeout(() => this._begin(), HEAD);
+    }
     return (old ? XHR : (Fetch as any)).prototype.request.apply(this, args);
   }
 
