@@ -5,10 +5,10 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 
 /** The official files of 4.8.4, and what ours may weigh, in bytes after gzip -9; the module is to come to 7,500. */
 const BUNDLES = {
-  "socket.io.js": { official: 37_187, limit: 23_500 },
-  "socket.io.min.js": { official: 14_800, limit: 10_600 },
-  "socket.io.esm.min.js": { official: 12_945, limit: 9_900 },
-  "socket.io.msgpack.min.js": { official: 15_382, limit: 12_000 },
+  "socket.io.js": { official: 37_187, limit: 22_900 },
+  "socket.io.min.js": { official: 14_800, limit: 10_300 },
+  "socket.io.esm.min.js": { official: 12_945, limit: 9_350 },
+  "socket.io.msgpack.min.js": { official: 15_382, limit: 11_850 },
 };
 
 /** Prints a table, writes `integrity.json`, and throws where a limit is exceeded. */

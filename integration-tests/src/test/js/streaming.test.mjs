@@ -65,7 +65,7 @@ async function count(socket) {
       await new Promise((done) => setTimeout(done));
     }
   }
-  await within(30_000, complete, "not all numbers came");
+  await within(25_000, complete, "not all numbers came");
   return { received, kept: await socket.emitWithAck("numbers") };
 }
 
