@@ -85,7 +85,11 @@ socket.emitWithAck("add", 1, "2");
 const joined = socket.join("a");
 same<typeof joined, Promise<void>>(true);
 socket.rooms.map((room) => room.length);
-socket.to("a").to(["b"]).except("c").emit("chat", "x", () => {});
+socket
+  .to("a")
+  .to(["b"])
+  .except("c")
+  .emit("chat", "x", () => {});
 const passedOn = socket.volatile.to("a").emitWithAck("chat", "x", () => {});
 same<typeof passedOn, Promise<void>>(true);
 socket.on("tw:refused", ({ code, event, room }) => [code.length, event.length, room?.length]);
