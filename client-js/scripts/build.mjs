@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { parse } from "acorn";
 import ts from "typescript";
 import { bundle, FETCHING, minified, MODERN, write, writeModules } from "./compile.mjs";
-import { report } from "./sizes.mjs";
+import { report, reportAdditions } from "./sizes.mjs";
 import { writeTypes } from "./types.mjs";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -16,6 +16,14 @@ const ESM_SCRIPT = { ...ESM, target: ES2020, replace: FETCHING };
 const CJS = { target: ES2018, format: "cjs", exports: "auto", banner, interop: "default" };
 const NODE = { target: ES2022, replace: { "src/transports/table.ts": "src/node/transports.ts" } };
 const MSGPACK = { replace: { "src/parser.ts": "src/msgpack/index.ts" } };
+const PLAIN = {
+  replace: {
+    "src/extension.ts": "src/plain/extension.ts",
+    "src/rooms.ts": "src/plain/rooms.ts",
+    "src/session.ts": "src/plain/session.ts",
+    "src/transports/table.ts": "src/plain/transports.ts",
+  },
+};
 
 for (const folder of ["dist", "target/modules", "target/modern"]) {
   rmSync(folder, { recursive: true, force: true });
@@ -25,6 +33,7 @@ writeModules("target/modern", MODERN);
 writeTypes();
 await Promise.all([scripts(), modules(), commonjs(), node()]);
 report("dist");
+await additions();
 
 /** What pages load. */
 async function scripts() {
@@ -59,6 +68,18 @@ async function commonjs() {
 async function node() {
   write("dist/esm/node/index.js", (await bundle("src/node/index.ts", { ...ESM, ...NODE }))[0]);
   write("dist/cjs/node/index.js", (await bundle("src/node/commonjs.ts", { ...CJS, ...NODE }))[0]);
+}
+
+/** What the same bundles weigh without what Tidewire adds to the public protocol. */
+async function additions() {
+  const plain = { ...UMD, ...PLAIN };
+  const modern = { ...ESM_SCRIPT, replace: { ...MODERN, ...PLAIN.replace } };
+  const [script] = await bundle("src/global.ts", plain);
+  const [module] = await bundle("src/index.ts", modern);
+  reportAdditions("dist", {
+    "socket.io.min.js": es5(await minified(script, { ecma: 5 })).code,
+    "socket.io.esm.min.js": (await minified(module, { ecma: 2020, module: true })).code,
+  });
 }
 
 /** Throws where a browser of 2012 would. */

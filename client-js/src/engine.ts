@@ -33,11 +33,18 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session {
   /** Where the session is in its life; while it is `closing`, what is queued is still sent. */
   readyState: "opening" | "open" | "closing" | "closed" = "opening";
 
-  private _abandonUpgrade: Stop = () => {}; // while one is under way
+  /** @internal What the server adds to the public protocol. */
+  _tidewire: string[] | undefined;
+  /** @internal The transports to try, best first. */
+  protected _upgrades: string[] = [];
+  /** @internal Milliseconds for one to answer; none unless set. */
+  protected _probeLimit: number | undefined;
+  /** @internal While an upgrade is under way, or waited for. */
+  protected _abandonUpgrade: Stop = () => {};
+
   private _heard = 0; // when there was the last sign of life
   private _allowed = Infinity; // milliseconds until the next one; no limit before the session is open
   private _stopTimer: Stop = () => {};
-  private _upgrades!: string[]; // not yet tried; set once it is open
   private _maxPayload = Infinity;
   /** @internal */
   readonly _endpoint: Endpoint;
@@ -203,6 +210,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session {
     this._maxPayload = data.maxPayload || Infinity;
     const upgrades = this.opts.upgrade !== false && name === "polling" ? data.upgrades : [];
     this._upgrades = Object.keys(this._transports).filter((other) => upgrades.indexOf(other) >= 0);
+    this._tidewire = data.tidewire;
     this.readyState = "open";
     this._allowed = data.pingInterval + data.pingTimeout;
     this._watchSilence();
@@ -223,11 +231,14 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session {
     }
   }
 
-  private _tryUpgrade(): void {
-    const name = this._upgrades.shift();
-    if (name && this.readyState === "open") {
-      this._abandonUpgrade = startUpgrade(this.transport as Polling, this._create(name), this);
+  /** @internal Tries the next transport; false where there is none. */
+  protected _tryUpgrade(): boolean {
+    const name = this.readyState === "open" && this._upgrades.shift();
+    if (name) {
+      const { _probeLimit: limit } = this;
+      this._abandonUpgrade = startUpgrade(this.transport as Polling, this._create(name), this, limit);
     }
+    return !!name;
   }
 
   private _send(type: EnginePacketType, data?: string | BinaryData, options?: WriteOptions): void {

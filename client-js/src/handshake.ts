@@ -8,6 +8,8 @@ export interface HandshakeData {
   readonly pingTimeout: number;
   /** Bytes a message, or an HTTP body, may have. */
   readonly maxPayload: number;
+  /** What a server of ours adds: `streaming`, `rooms`. */
+  readonly tidewire?: string[];
 }
 
 /** Reads it; throws where there could be no session with it. */

@@ -26,6 +26,8 @@ export type {
   TransportOptions,
 } from "./options.js";
 export type { Packet } from "./packet.js";
+export type { Presence } from "./presence.js";
+export type { Member, Members, PresenceEvents, RoomBroadcast, RoomError, RoomRefusal } from "./room-types.js";
 export type {
   ConnectError,
   ConnectError as ExtendedError,

@@ -1,10 +1,10 @@
 import { backoff } from "./backoff.js";
 import { Emitter, type DefaultEventsMap, type EventsMap } from "./emitter.js";
-import { Engine } from "./engine.js";
 import type { EngineEvents } from "./engine-events.js";
 import type { ManagerReservedEvents, ManagerSettings } from "./manager-types.js";
 import type { ManagerOptions, Parser, SocketOptions } from "./options.js";
 import type { Packet } from "./packet.js";
+import { Engine } from "./session.js";
 import { onPage, watchPage } from "./page.js";
 import { Decoder, Encoder } from "./parser.js";
 import { Socket } from "./socket.js";

@@ -3,7 +3,7 @@ import type { TransportClass } from "./transport.js";
 import type { Query } from "./url.js";
 
 /** The transports there are; a class of one's own may have another name. */
-export type TransportName = "polling" | "websocket" | (string & {});
+export type TransportName = "polling" | "websocket" | "streaming" | (string & {});
 
 /** What may be set for a single transport in {@link EngineOptions.transportOptions}. */
 export interface TransportOptions {
@@ -43,7 +43,7 @@ export interface TransportOptions {
   withCredentials: boolean;
   /**
    * Milliseconds after which an unanswered polling request counts as failed; 0 waits as long as the browser does.
-   * It must exceed the server's ping interval, for which a poll may be held.
+   * It must exceed the server's ping interval, for which a poll may be held. A response that is streamed has no limit.
    * @defaultValue 0
    */
   requestTimeout: number;
@@ -108,8 +108,10 @@ export interface EngineOptions extends TransportOptions, NodeOptions {
   secure: boolean;
   /**
    * What to connect with, by name or as classes: the first opens the connection, a later one is upgraded to where the
-   * server offers it. Names that are not known are passed over.
-   * @defaultValue `["polling", "websocket"]`
+   * server offers it. Names that are not known are passed over. `streaming` is only upgraded to; servers other than
+   * ours do not offer it. Where one does, a transport that has not answered within a second is passed over, and tried
+   * again after 30 seconds, then after twice as long each time up to ten minutes.
+   * @defaultValue `["polling", "websocket", "streaming"]`
    */
   transports: TransportName[] | TransportClass[];
   /** The same as classes in {@link transports}. */

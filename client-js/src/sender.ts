@@ -26,6 +26,9 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
   /** What was emitted while not connected. Sent on connection; empty it to forget. */
   sendBuffer: Packet[] = [];
 
+  /** @internal Of the next event. */
+  protected _flags: Flags = {};
+
   private _acks: { [id: number]: PendingAck } = {};
   private _nextAck = 0;
   private _queue: Array<() => void> = []; // each sends its event once more; they go when acknowledged
@@ -65,12 +68,17 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
 
   /** @internal */
   protected _transmit(packet: Packet): void {
-    const error = this.io._send(packet);
+    const error = this._objection(packet) || this.io._send(packet);
     if (!error) {
       this._tellAny("Outgoing", packet.data);
     } else if (!this._settle(packet.id, error)) {
       this.io._report(error);
     }
+  }
+
+  /** @internal Why a packet must not be sent, if there is a reason. */
+  protected _objection(_packet: Packet): Error | undefined {
+    return undefined;
   }
 
   private _expectAck(call: AnyListener, flags: Flags): number {
@@ -128,6 +136,9 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
       this._queue[0]();
     }
   }
+
+  /** @internal Joined, and nothing has been sent yet. */
+  protected _onJoined(_recovered: boolean): void {}
 
   /** @internal The connection is gone, and so are the answers to what was sent. */
   protected _failAcks(): void {

@@ -1,4 +1,5 @@
 import type { EventsMap } from "./emitter.js";
+import type { RoomRefusal } from "./room-types.js";
 import type { CloseDetails, CloseReason } from "./transport.js";
 
 /** Why a socket was disconnected. After the first two it does not reconnect by itself. */
@@ -30,6 +31,8 @@ export interface SocketReservedEvents {
   connect_error: (error: ConnectError) => void;
   /** It was left, or the connection is gone. */
   disconnect: (reason: DisconnectReason, details?: DisconnectDescription) => void;
+  /** A room is not joined, or not watched, any more; or an event to one was not passed on, with no acknowledgement. */
+  "tw:refused": (refusal: RoomRefusal) => void;
 }
 
 /** The last of some types. */

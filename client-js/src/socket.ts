@@ -9,7 +9,7 @@ import { extend } from "./extend.js";
 import type { Auth } from "./options.js";
 import { isReserved, PacketType, type Packet } from "./packet.js";
 import { isOffset } from "./recovery.js";
-import { Sender, type Flags } from "./sender.js";
+import { Rooms } from "./rooms.js";
 import type {
   AllButLast,
   Answer,
@@ -30,7 +30,7 @@ import type {
 export class Socket<
   ListenEvents extends EventsMap = DefaultEventsMap,
   EmitEvents extends EventsMap = ListenEvents,
-> extends Sender<ListenEvents> {
+> extends Rooms<ListenEvents> {
   /** Sent at each connection; may be replaced meanwhile. */
   auth: Auth | undefined = this._opts.auth;
   /** Whether it is joined, or will be as soon as there is a connection. */
@@ -42,7 +42,6 @@ export class Socket<
   /** The arguments of events that came before the server had confirmed the connection. */
   receiveBuffer: any[][] = [];
 
-  private _flags: Flags = {};
   private _join: object | undefined; // tells one connection from the next; undefined while there is none
   private _pid: string | undefined; // what the server knows this client by, where it can recover
   private _offset: string | undefined; // the last one received
@@ -205,6 +204,7 @@ export class Socket<
     this._offset = this.recovered ? this._offset : undefined;
     this._pid = pid;
     this.receiveBuffer.splice(0).forEach((args) => this._onEvent(args));
+    this._onJoined(this.recovered);
     while (this._join === join && this.sendBuffer.length) {
       callSafely(this._transmit, this, [this.sendBuffer.shift()]);
     }

@@ -1,4 +1,5 @@
 import { extend } from "./extend.js";
+import { EXTENSION } from "./extension.js";
 import type { EnginePacket, ReceivedPacket } from "./engine-packet.js";
 import { Parameters } from "./parameters.js";
 import type { TransportName, TransportOptions } from "./options.js";
@@ -128,6 +129,7 @@ export abstract class Transport {
     add("EIO", 4);
     add("transport", this.name);
     add("sid", session.id);
+    add("tw", !session.id && EXTENSION);
     add("b64", opts.forceBase64 && 1);
     add(opts.timestampParam || "t", stamped && stamp());
     const path = (opts.path || "/socket.io").replace(/\/$/, "");

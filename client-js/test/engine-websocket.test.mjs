@@ -16,7 +16,7 @@ describe("an engine on WebSocket", () => {
   it("exchanges frames", () => {
     const { engine, told } = opened();
     const socket = server.webSocket;
-    assert.equal(socket.url.href, "ws://server.example/socket.io/?EIO=4&transport=websocket");
+    assert.equal(socket.url.href, "ws://server.example/socket.io/?EIO=4&transport=websocket&tw=1");
     const attachment = Uint8Array.of(1);
     engine.write("a");
     engine.write(attachment);

@@ -55,7 +55,7 @@ describe("the package", () => {
       socket.on("hello", (...args) => heard.push(...args));
       assert.match(
         server.poll.url.href,
-        /^http:\/\/old\.example\/socket\.io\/\?a=b&EIO=4&transport=polling&t=\w+$/,
+        /^http:\/\/old\.example\/socket\.io\/\?a=b&EIO=4&transport=polling&tw=1&t=\w+$/,
       );
       server.poll.answer(handshake());
       server.poll.answer('40{"sid":"x"}\x1e451-["hello",{"_placeholder":true,"num":0}]\x1ebAQI=');

@@ -81,6 +81,25 @@ same<typeof timely, Promise<number>>(true);
 // @ts-expect-error no such argument
 socket.emitWithAck("add", 1, "2");
 
+// rooms
+const joined = socket.join("a");
+same<typeof joined, Promise<void>>(true);
+socket.rooms.map((room) => room.length);
+socket
+  .to("a")
+  .to(["b"])
+  .except("c")
+  .emit("chat", "x", () => {});
+const passedOn = socket.volatile.to("a").emitWithAck("chat", "x", () => {});
+same<typeof passedOn, Promise<void>>(true);
+socket.on("tw:refused", ({ code, event, room }) => [code.length, event.length, room?.length]);
+const presence = socket.presence("a").on("join", ({ id, count }) => [id.length, count.toFixed()]);
+presence.ready.then((members) => members === presence.members && presence.close());
+// @ts-expect-error no event that others listen to
+socket.to("a").emit("bye");
+// @ts-expect-error no room
+socket.join(1);
+
 // the connection
 const manager = socket.io.reconnectionDelay(5).on("reconnect_attempt", (attempt) => {
   same<typeof attempt, number>(true);

@@ -16,11 +16,15 @@ export class Exchange {
   private _redirects = 0;
   private _over = false;
 
-  /** @param _send - starts a request to an address, all of it */
+  /**
+   * @param _send - starts a request to an address, all of it
+   * @param _part - called with what there is of a body whenever it grows, at first with nothing; only for status 200
+   */
   constructor(
     private readonly _send: (url: string) => ClientRequest,
     private readonly _answered: (answer: Answer) => void,
     private readonly _failed: (error: unknown) => void,
+    private readonly _part?: (text: string) => void,
   ) {}
 
   /** @param timeout - milliseconds, after which it fails with 0 as its error; 0 waits for ever */
@@ -47,7 +51,8 @@ export class Exchange {
     this._request.on("error", (error) => this._fail(error));
     this._request.on("response", (response) => {
       response.on("error", (error) => this._fail(error)); // it was cut off
-      readText(response, (text) => this._onAnswer(url, response, text));
+      const part = response.statusCode === 200 ? this._part : undefined;
+      readText(response, part, (text) => this._onAnswer(url, response, text));
     });
   }
 
@@ -90,9 +95,14 @@ function redirection(url: string, response: IncomingMessage & { req?: ClientRequ
   return safe ? to.href : undefined;
 }
 
-function readText(response: IncomingMessage, done: (text: string) => void): void {
+function readText(
+  response: IncomingMessage,
+  part: (text: string) => void = () => {},
+  done: (text: string) => void,
+): void {
   let text = "";
+  part(text);
   response.setEncoding("utf8");
-  response.on("data", (part: string) => (text += part));
+  response.on("data", (more: string) => part((text += more)));
   response.on("end", () => done(text));
 }

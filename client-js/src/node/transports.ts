@@ -1,5 +1,7 @@
 import type { TransportTable } from "../transports/table.js";
+import { Streaming } from "../transports/streaming.js";
 import { XHR } from "../transports/xhr.js";
+import { NodeStreaming } from "./streaming.js";
 import { NodeWebSocket } from "./websocket.js";
 import { NodeXHR } from "./xhr.js";
 
@@ -7,4 +9,5 @@ import { NodeXHR } from "./xhr.js";
 export const transports: TransportTable = {
   polling: (opts) => (opts.XMLHttpRequest ? XHR : NodeXHR),
   websocket: () => NodeWebSocket,
+  streaming: (opts) => (opts.XMLHttpRequest ? Streaming : NodeStreaming),
 };

@@ -3,14 +3,23 @@ import { Polling, type Abort, type Answered } from "./polling.js";
 
 /** Long-polling by `fetch`: for service workers, Deno and Bun, which know no `XMLHttpRequest`. */
 export class Fetch extends Polling {
-  protected override request(url: string, body: string | undefined, answered: Answered): Abort {
+  protected override request(
+    url: string,
+    body: string | undefined,
+    answered: Answered,
+    part?: (text: string) => void,
+  ): Abort {
     const { withCredentials, requestTimeout } = this._opts;
     const headers = this._headers(body);
     const abort = new AbortController();
-    const timer = requestTimeout ? setTimeout(() => abort.abort(), requestTimeout) : 0;
+    const timer = requestTimeout && !part ? setTimeout(() => abort.abort(), requestTimeout) : 0;
     const credentials = withCredentials ? "include" : undefined; // as XHR: none to other origins
     fetch(url, { method: body ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
-      .then((response) => response.text().then((text) => answered(response.status, text, response)))
+      .then((response) =>
+        (part && response.status === 200 ? readParts(response, part) : response.text()).then((text) =>
+          answered(response.status, text, response),
+        ),
+      )
       .catch(answered)
       .then(() => clearTimeout(timer));
     return () => abort.abort();
@@ -20,4 +29,19 @@ export class Fetch extends Polling {
   protected override _errorOf(body: string | undefined): string {
     return fetchFailure(body);
   }
+}
+
+/** Gives the text of a response so far whenever there is more, and all of it in the end. */
+function readParts(response: Response, part: (text: string) => void): Promise<string> {
+  const reader = response.body!.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  const next = (): Promise<string> => {
+    part(text);
+    return reader.read().then(({ done, value }) => {
+      text += decoder.decode(value, { stream: !done });
+      return done ? text : next();
+    });
+  };
+  return next();
 }

@@ -18,9 +18,12 @@ export type Answered = (status: unknown, text?: string, context?: unknown) => vo
  * requests are made is left to the subclasses.
  */
 export abstract class Polling extends Transport {
-  private _paused: (() => void) | undefined; // while there is to be no further request: called when none is left
-  private _poll: Abort | undefined; // the GET, until its packets are delivered
-  private _post: Abort | undefined; // the POST, from its encoding to its answer
+  /** @internal The GET, until its packets are delivered. */
+  _poll: Abort | undefined;
+  /** @internal The POST, from its encoding to its answer. */
+  protected _post: Abort | undefined;
+  /** @internal While there is to be no further request: called when none is left. */
+  protected _paused: (() => void) | undefined;
 
   get writable(): boolean {
     return this._state === "open" && !this._post && !this._paused;
@@ -30,8 +33,16 @@ export abstract class Polling extends Transport {
    * Makes an HTTP request: a POST of `text/plain;charset=UTF-8` where there is a body, a GET where there is none.
    * Calls back, but never before it has returned. Only the first call counts, and none after the request was aborted.
    * What is thrown is a failure.
+   *
+   * @param part - where a response is read as it comes: called with all of its text so far, first when its head has
+   *     come, with none; such a response has no limit of time
    */
-  protected abstract request(url: string, body: string | undefined, answered: Answered): Abort;
+  protected abstract request(
+    url: string,
+    body: string | undefined,
+    answered: Answered,
+    part?: (text: string) => void,
+  ): Abort;
 
   /** @internal What a POST's failure is called, or a GET's. */
   protected abstract _errorOf(body: string | undefined): string;
@@ -114,13 +125,18 @@ export abstract class Polling extends Transport {
   }
 
   private _onPayload(body: string): void {
-    this._receive(() => decodePayload(body).forEach((packet) => this._onPacket(packet)));
+    this._deliver(body);
     this._poll = undefined;
     if (this._paused) {
       this._settle();
     } else if (this._state === "open") {
       this._open();
     }
+  }
+
+  /** @internal Hands up the packets of a body, or of a part of it. */
+  protected _deliver(body: string): void {
+    this._receive(() => decodePayload(body).forEach((packet) => this._onPacket(packet)));
   }
 
   /** @internal */
@@ -145,7 +161,8 @@ export abstract class Polling extends Transport {
     }
   }
 
-  private _settle(): void {
+  /** @internal Tells who pauses that nothing is under way. */
+  protected _settle(): void {
     if (this._paused && !this._poll && !this._post) {
       this._paused();
     }
@@ -157,7 +174,8 @@ export abstract class Polling extends Transport {
     super._fail(message, description, context);
   }
 
-  private _abort(): void {
+  /** @internal */
+  protected _abort(): void {
     [this._poll, this._post].forEach((abort) => abort?.());
     this._poll = this._post = undefined;
   }

@@ -1,6 +1,7 @@
 import type { TransportOptions } from "../options.js";
 import type { TransportClass } from "../transport.js";
 import { Fetch } from "./fetch.js";
+import { Streaming } from "./streaming.js";
 import { WebSocketTransport } from "./websocket.js";
 import { XHR } from "./xhr.js";
 
@@ -12,8 +13,9 @@ export interface TransportTable {
   [name: string]: TransportFactory;
 }
 
-/** All there are, best last. The build for Node puts its own in place of this module. */
+/** All there are, in the order in which they are tried. The build for Node puts its own in place of this module. */
 export const transports: TransportTable = {
   polling: (opts) => (opts.XMLHttpRequest || typeof XMLHttpRequest !== "undefined" ? XHR : Fetch),
   websocket: () => WebSocketTransport,
+  streaming: () => Streaming,
 };

@@ -3,15 +3,27 @@ import { Polling, type Abort, type Answered } from "./polling.js";
 
 /** Long-polling by `XMLHttpRequest`: for pages, and the only way in a browser of 2012. */
 export class XHR extends Polling {
-  protected override request(url: string, body: string | undefined, answered: Answered): Abort {
+  protected override request(
+    url: string,
+    body: string | undefined,
+    answered: Answered,
+    part?: (text: string) => void,
+  ): Abort {
     const { _opts: opts } = this;
     const headers = this._headers(body);
     const xhr = new (opts.XMLHttpRequest || XMLHttpRequest)();
     xhr.open(body ? "POST" : "GET", url, true);
     Object.keys(headers).forEach((name) => xhr.setRequestHeader(name, headers[name]!));
     xhr.withCredentials = !!opts.withCredentials;
-    xhr.timeout = opts.requestTimeout || 0;
-    xhr.onreadystatechange = () => xhr.readyState === 4 && answered(xhr.status, xhr.responseText, xhr);
+    xhr.timeout = (!part && opts.requestTimeout) || 0;
+    xhr.onreadystatechange = () => {
+      const { readyState, status } = xhr;
+      if (readyState > 3) {
+        answered(status, xhr.responseText, xhr);
+      } else if (part && readyState > 1 && status === 200) {
+        part(xhr.responseText);
+      }
+    };
     xhr.send(body);
     return () => xhr.abort();
   }

@@ -1,6 +1,6 @@
 // A client on virtual time, with a server that the test plays.
 import { afterEach, beforeEach, mock } from "node:test";
-import { Engine } from "../../target/modules/engine.js";
+import { Engine } from "../../target/modules/session.js";
 import { io } from "../../target/modules/index.js";
 import { fakeServer, handshake } from "./fakes.mjs";
 

@@ -22,6 +22,17 @@ export function fakeXhr() {
     abort() {
       this.aborted = true;
     }
+    /** The head of a response comes, and more of its text. */
+    streams(more = "") {
+      this.readyState = more ? 3 : 2;
+      this.status = 200;
+      this.responseText = (this.responseText ?? "") + more;
+      this.onreadystatechange();
+    }
+    /** A response that was streamed is complete. */
+    ends(more = "") {
+      this.answer(this.responseText + more);
+    }
     get pending() {
       return this.readyState !== 4 && !this.aborted;
     }
@@ -84,7 +95,11 @@ export function fakeServer() {
     opts: { XMLHttpRequest: FakeXhr, WebSocket: FakeWebSocket },
     /** The GET the client waits for. */
     get poll() {
-      return requests.find((request) => request.method === "GET" && request.pending);
+      return requests.find((request) => request.method === "GET" && request.pending && !isStream(request));
+    },
+    /** The GET whose response is streamed. */
+    get stream() {
+      return requests.find((request) => request.pending && request.method === "GET" && isStream(request));
     },
     /** The POST the client waits for. */
     get post() {
@@ -105,6 +120,8 @@ export function fakeServer() {
     },
   };
 }
+
+const isStream = ({ url }) => url.searchParams.get("transport") === "streaming";
 
 /** The open packet. */
 export function handshake(more = {}) {

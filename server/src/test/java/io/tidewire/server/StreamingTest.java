@@ -94,6 +94,7 @@ class StreamingTest {
               "transfer-encoding", "chunked",
               "cache-control", "no-store, no-transform",
               "x-accel-buffering", "no",
+              "x-content-type-options", "nosniff",
               "access-control-allow-origin", "https://a.example",
               "vary", "Origin",
               "x-mine", "yes"),

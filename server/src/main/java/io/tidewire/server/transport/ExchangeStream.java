@@ -47,6 +47,8 @@ public final class ExchangeStream implements HttpStream {
   private record Closed() implements State {}
 
   private static final HttpString ACCEL_BUFFERING = new HttpString("X-Accel-Buffering");
+  private static final HttpString CONTENT_TYPE_OPTIONS =
+      new HttpString("X-Content-Type-Options");
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
   private static final int WRITE_AT = 64 * 1024;
   private static final int MAX_IN_FLIGHT = 64 * 1024;
@@ -116,6 +118,7 @@ public final class ExchangeStream implements HttpStream {
     headers.put(Headers.CONTENT_TYPE, HttpReply.TEXT);
     headers.put(Headers.CACHE_CONTROL, "no-store, no-transform");
     headers.put(ACCEL_BUFFERING, "no");
+    headers.put(CONTENT_TYPE_OPTIONS, "nosniff"); // or Chromium holds back what XHR is to read
     if (exchange.isHttp11()) {
       headers.put(Headers.TRANSFER_ENCODING, "chunked"); // a body that is cut must not look whole
     }

@@ -1,0 +1,48 @@
+import * as http from "node:http";
+import * as https from "node:https";
+import type { TransportOptions } from "../options.js";
+import type { Session } from "../transport.js";
+import type { Abort, Answered } from "../transports/polling.js";
+import { cookiesOf } from "./cookies.js";
+import { Exchange } from "./exchange.js";
+import { connectionOptions, headers, nodeOptions } from "./options.js";
+
+/** Makes a request as `Polling.request` is to. */
+export function request(
+  session: Session,
+  opts: Partial<TransportOptions>,
+  url: string,
+  body: string | undefined,
+  answered: Answered,
+  part?: (text: string) => void,
+): Abort {
+  const exchange = new Exchange(
+    (target) => start(session, opts, target, body),
+    (answer) => answered(answer.status, answer.responseText, answer),
+    answered,
+    part,
+  );
+  exchange.start(url, part ? 0 : opts.requestTimeout || 0);
+  return () => exchange.abort();
+}
+
+function start(
+  session: Session,
+  opts: Partial<TransportOptions>,
+  url: string,
+  body: string | undefined,
+): http.ClientRequest {
+  const type = body && { "content-type": "text/plain;charset=UTF-8" };
+  const request = (url.startsWith("https:") ? https : http).request(url, {
+    ...connectionOptions(opts),
+    method: body ? "POST" : "GET",
+    headers: { accept: "*/*", ...headers(opts, session), ...type },
+  });
+  if (opts.withCredentials) {
+    request.on("response", ({ headers }) => cookiesOf(session).store(headers["set-cookie"]));
+  }
+  if (nodeOptions(opts).autoUnref) {
+    request.on("socket", (socket) => socket.unref());
+  }
+  return request.end(body);
+}

@@ -1,0 +1,1 @@
+export { Sender as Rooms } from "../sender.js";

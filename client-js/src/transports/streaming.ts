@@ -1,0 +1,73 @@
+import { Fetch } from "./fetch.js";
+import { Polling, type Abort, type Answered } from "./polling.js";
+import { XHR } from "./xhr.js";
+
+/** Milliseconds for a request to arrive: Chromium's `XMLHttpRequest` tells of no head before there is a body. */
+const HEAD = 300;
+
+/**
+ * HTTP streaming: a GET whose response has no end, each packet in it closed by a separator, and POSTs as for polling.
+ * Only ever upgraded to. A server ends a response that has become long, after a whole packet, for the next GET to go on
+ * from; a response that ends elsewhere has lost something.
+ */
+export class Streaming extends Polling {
+  protected override request(url: string, body: string | undefined, answered: Answered): Abort {
+    let taken = 0; // characters
+    const part = (text: string) => {
+      const end = text.lastIndexOf("\x1e");
+      this._begin();
+      if (end >= taken) {
+        const packets = text.slice(taken, end);
+        taken = end + 1;
+        this._deliver(packets);
+      }
+    };
+    const finish: Answered = (status, text, context) => {
+      if (status === 200) {
+        part(text!);
+        status = text!.length > taken ? 0 : 200;
+      }
+      answered(status, "6", context); // as if a poll had come to nothing
+    };
+    return body ? this._exchange(url, body, answered) : this._exchange(url, body, finish, part);
+  }
+
+  /** @internal By `fetch`, where it can be read from as text comes, else by `XMLHttpRequest`. */
+  protected _exchange(...args: Parameters<Polling["request"]>): Abort {
+    const old = this._opts.XMLHttpRequest || typeof ReadableStream === "undefined";
+    if (old) {
+      setTimeout(() => this._begin(), HEAD);
+    }
+    return (old ? XHR : (Fetch as any)).prototype.request.apply(this, args);
+  }
+
+  /** @internal */
+  protected override _errorOf(): string {
+    return "stream error";
+  }
+
+  /** A candidate goes without a word: the session is not its own to close. */
+  override _close(): void {
+    if ((this._session as any).transport !== this) {
+      this._abort();
+    }
+    super._close();
+  }
+
+  /** @internal Leaves once no POST is under way; what the server still has to say comes before the response's end. */
+  protected override _settle(): void {
+    if (this._paused && !this._post) {
+      this._paused();
+    }
+  }
+
+  /** The head of the first response has come: no proxy holds it back. */
+  private _begin(): void {
+    if (this._state === "opening") {
+      this._state = "open";
+      this._listener._onTransportOpen();
+    }
+  }
+}
+
+Streaming.prototype.name = "streaming";
