@@ -1,7 +1,6 @@
 // What stands between clients and servers, at its worst.
 import { createServer as createHttpServer, request } from "node:http";
 import { connect, createServer } from "node:net";
-import { PassThrough } from "node:stream";
 
 /**
  * An HTTP proxy to that port, for good only while told nothing else:
@@ -33,20 +32,17 @@ export async function startLongWay(port, millis) {
   const open = new Set();
   const way = createServer({ noDelay: true }, (near) => {
     const far = connect({ port, host: "127.0.0.1", noDelay: true });
-    couple(near, far, open, () => delayed(millis));
+    [near, far].forEach((end) => keep(end, open));
+    delay(near, far, millis);
+    delay(far, near, millis);
   });
   const url = `http://127.0.0.1:${await listen(way)}`;
   return { url, close: () => end(way, open) };
 }
 
-function delayed(millis) {
-  const way = new PassThrough();
-  way._transform = (chunk, _, done) => {
-    setTimeout(() => way.push(chunk), millis);
-    done();
-  };
-  way._flush = (done) => setTimeout(done, millis);
-  return way;
+function delay(from, to, millis) {
+  from.on("data", (chunk) => setTimeout(() => to.write(chunk), millis));
+  from.on("close", () => setTimeout(() => to.destroy(), millis));
 }
 
 class HttpProxy {
@@ -116,11 +112,10 @@ function headOf({ statusCode, statusMessage, rawHeaders }) {
   return `HTTP/1.1 ${statusCode} ${statusMessage}\r\n${lines.join("")}\r\n`;
 }
 
-function couple(near, far, open, between = () => new PassThrough()) {
+function couple(near, far, open) {
   keep(near, open).on("close", () => far.destroy());
   keep(far, open).on("close", () => near.destroy());
-  near.pipe(between()).pipe(far);
-  far.pipe(between()).pipe(near);
+  near.pipe(far).pipe(near);
 }
 
 function keep(socket, open) {
