@@ -185,11 +185,13 @@ behind("nginx", startNginx, {
 });
 
 const STRIP = "http-request del-header Upgrade";
+const AT_ONCE = "option http-no-delay"; // without it HAProxy holds each small part back for 200 ms
 const IMPATIENT = ["timeout client 3s", "timeout server 3s"];
 
 behind("haproxy", startHaproxy, {
   "as it comes": ["websocket", []],
   "that strips Upgrade": ["streaming", [STRIP]],
+  "that strips Upgrade and delays nothing": ["streaming", [STRIP, AT_ONCE]],
   "that strips Upgrade and compresses": [
     "streaming",
     [STRIP, "compression algo gzip", "compression type text/plain"],
