@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code count} <i>n, at once, pause</i></td><td>emits {@code number} 0..n-1, see {@link
  *   Numbers}
  *   <tr><td>{@code number} <i>n</i>, {@code numbers}</td><td>keeps it; answers all that were kept
+ *   <tr><td>{@code stamps} <i>n, pause</i></td><td>emits {@code stamp} with the time, see {@link
+ *   Stamps}
  *   <tr><td>{@code transport}</td><td>answers the name of the transport
  *   <tr><td>{@code handshake}</td><td>answers url, query and headers
  *   <tr><td>{@code block} <i>millis</i></td><td>blocks its listener, then answers
@@ -70,6 +72,7 @@ final class Behaviour {
           conversations(socket, namespace);
           oddities(socket);
           Numbers.install(socket);
+          Stamps.install(socket);
           socket.emit("auth", socket.handshake().auth(Object.class));
         });
   }
