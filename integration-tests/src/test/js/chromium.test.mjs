@@ -4,74 +4,29 @@ import { after, before, describe, it } from "node:test";
 import { launch } from "./support/browser.mjs";
 import { disconnectAll, watch } from "./support/clients.mjs";
 import { event, eventWhere } from "./support/events.mjs";
-import { portForRestarts, startServer } from "./support/test-server.mjs";
+import { close, open, talk } from "./support/tabs.mjs";
+import { portForRestarts, startReferenceServer, startServer } from "./support/test-server.mjs";
 
 const LIMIT = { timeout: 60_000 };
-let browser, server, other, watcher;
+let browser, server, other, reference, watcher;
 
 before(async () => {
   [browser, server] = await Promise.all([launch(), startServer()]);
   other = await startServer({ cors: server.url });
+  reference = await startReferenceServer({ cors: server.url });
   watcher = watch(server);
   await event(watcher, "connect");
 });
 after(async () => {
   disconnectAll();
   await browser.close();
-  await Promise.all([server.stop(), other.stop()]);
+  await Promise.all([server, other, reference].map((one) => one.stop()));
 });
-
-/** A page with a client and a few words for waiting; errors of the page fail the test that asks for them. */
-async function open(page = "page.html", base = server.url) {
-  const tab = await browser.newPage();
-  tab.errors = [];
-  tab.on("pageerror", (error) => tab.errors.push(error));
-  await tab.goto(`${base}/pages/${page}`);
-  await tab.waitForFunction("window.io");
-  await tab.evaluate(() => {
-    window.next = (emitter, name) => new Promise((done) => emitter.once(name, (...args) => done(args)));
-    window.connect = (options = {}, url = undefined) => {
-      window.socket = io(url, { reconnectionDelay: 50, reconnectionDelayMax: 200, ...options });
-      window.seen = [];
-      socket.io.on("open", () => seen.push(`open over ${socket.io.engine.transport.name}`));
-      socket.on("connect", () => seen.push("connect"));
-      socket.on("disconnect", (reason) => seen.push(reason));
-      socket.io.on("reconnect", () => seen.push("reconnect"));
-      return next(socket, "connect");
-    };
-    window.upgraded = () =>
-      socket.io.engine.transport.name === "websocket" || next(socket.io.engine, "upgrade");
-  });
-  return tab;
-}
-
-async function close(tab) {
-  await tab.close();
-  assert.deepEqual(tab.errors, []);
-}
-
-/** Text and binary each way, with acknowledgements. */
-async function talk(tab) {
-  const answers = await tab.evaluate(async () => {
-    const hex = (buffer) => [...new Uint8Array(buffer)].join(" ");
-    const question = next(socket, "question");
-    const outcome = new Promise((done) =>
-      socket.emit("ask", 10_000, "how?", (...answer) => done(answer.join(" "))),
-    );
-    const [asked, ack] = await question;
-    ack("so");
-    socket.emit("message", "é😀", { deep: [new Uint8Array([1, 2]).buffer] });
-    const [text, { deep }] = await next(socket, "message-back");
-    const blob = await socket.emitWithAck("ack", new Blob([new Uint8Array([3, 4, 255])]));
-    return [asked, await outcome, text, hex(deep[0]), hex(blob)];
-  });
-  assert.deepEqual(answers, ["how?", "answered so", "é😀", "1 2", "3 4 255"]);
-}
 
 for (const page of ["page.html", "min.html", "module.html"]) {
   describe(`a page with ${page}`, LIMIT, () => {
     it("polls first, moves to a WebSocket, and talks", async () => {
-      const tab = await open(page);
+      const tab = await open(browser, server.url, page);
       const transports = await tab.evaluate(async () => {
         await connect();
         const first = seen[0];
@@ -87,7 +42,7 @@ for (const page of ["page.html", "min.html", "module.html"]) {
 
 describe("a page", LIMIT, () => {
   it("loses, doubles and reorders nothing while it upgrades", async () => {
-    const tab = await open();
+    const tab = await open(browser, server.url);
     const result = await tab.evaluate(async () => {
       const received = [];
       const complete = new Promise((done) => {
@@ -119,24 +74,26 @@ describe("a page", LIMIT, () => {
   });
 
   it("speaks over WebSocket alone", async () => {
-    const tab = await open();
+    const tab = await open(browser, server.url);
     await tab.evaluate(() => connect({ transports: ["websocket"] }));
     assert.deepEqual(await tab.evaluate("seen"), ["open over websocket", "connect"]);
     await talk(tab);
     await close(tab);
   });
 
-  it("speaks to a server of another origin that lets it in", async () => {
-    for (const options of [{}, { transports: ["polling"] }, { transports: ["websocket"] }]) {
-      const tab = await open();
-      await tab.evaluate((options, url) => connect(options, url), options, other.url);
-      await talk(tab);
-      await close(tab);
-    }
-  });
+  for (const [name, url] of Object.entries({ ours: () => other.url, "npm's": () => reference.url })) {
+    it(`speaks to a server of another origin that lets it in, one of ${name}`, async () => {
+      for (const options of [{}, { transports: ["polling"] }, { transports: ["websocket"] }]) {
+        const tab = await open(browser, server.url);
+        await tab.evaluate((options, url) => connect(options, url), options, url());
+        await talk(tab);
+        await close(tab);
+      }
+    });
+  }
 
   it("is kept out by a server of another origin that does not know it", async () => {
-    const tab = await open("page.html", other.url);
+    const tab = await open(browser, other.url);
     const error = await tab.evaluate(async (url) => {
       connect({ transports: ["polling"], reconnection: false }, url);
       const [error] = await next(socket, "connect_error");
@@ -163,7 +120,7 @@ describe("a page", LIMIT, () => {
   };
   for (const [name, [spoil, options]] of Object.entries(withoutWebSocket)) {
     it(`talks without WebSocket, ${name}`, async () => {
-      const tab = await open();
+      const tab = await open(browser, server.url);
       await tab.evaluate(spoil);
       await tab.evaluate((options) => connect(options), options);
       await talk(tab);
@@ -179,7 +136,7 @@ describe("a page", LIMIT, () => {
       "goes elsewhere": (tab) => tab.goto("about:blank"),
     })) {
       it(`over ${transports.join(" and ")} is missed by the server at once when it ${name}`, async () => {
-        const tab = await open();
+        const tab = await open(browser, server.url);
         const id = await tab.evaluate(async (transports) => {
           await connect({ transports });
           if (transports.length > 1) {
@@ -203,7 +160,7 @@ describe("a page", LIMIT, () => {
     it(`finds its server again over ${transports.join(" and ")} after a restart`, async () => {
       const options = { port: await portForRestarts() };
       const first = await startServer(options);
-      const tab = await open("page.html", first.url);
+      const tab = await open(browser, first.url);
       const kept = tab.evaluate(async (transports) => {
         await connect({ transports });
         if (transports.length > 1) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import { combinationsOf, connector, disconnectAll, parsers } from "./support/clients.mjs";
 import { event } from "./support/events.mjs";
-import { portForRestarts, startServer } from "./support/test-server.mjs";
+import { portForRestarts, servers } from "./support/test-server.mjs";
 
 after(disconnectAll);
 
@@ -15,7 +15,7 @@ const endings = {
 
 /** Asks it to, and waits until it has ended by itself. */
 async function drain(server, parser) {
-  const socket = (await connector(server, combinationsOf(parser)[0]))("", { reconnection: false });
+  const socket = connector(server, combinationsOf(parser)[0])("", { reconnection: false });
   await event(socket, "connect");
   socket.emit("drain", 1_000);
   await server.ended();
@@ -23,7 +23,7 @@ async function drain(server, parser) {
 
 /** One client that is connected, upgraded if it will be, and waits for what happens to its server. */
 async function settled(server, combination) {
-  const socket = (await connector(server, combination))();
+  const socket = connector(server, combination)();
   if (combination.way === "polling, then websocket") {
     await event(socket.io.engine, "upgrade");
   }
@@ -31,18 +31,20 @@ async function settled(server, combination) {
   return { name: `${combination.client} over ${combination.way}`, socket, id: socket.id };
 }
 
-for (const parser of parsers) {
-  for (const [ending, end] of Object.entries(endings)) {
-    describe(`a server of packets as ${parser} that ${ending}`, { timeout: 60_000 }, () => {
-      it("is left by every client with a reason, and found again with what was emitted meanwhile", () =>
-        restart(parser, end));
-    });
+for (const [where, start] of Object.entries(servers)) {
+  for (const parser of parsers) {
+    for (const [ending, end] of Object.entries(endings)) {
+      describe(`${where} of packets as ${parser} that ${ending}`, { timeout: 60_000 }, () => {
+        it("is left by every client with a reason, and found again with what was emitted meanwhile", () =>
+          restart(start, parser, end));
+      });
+    }
   }
 }
 
-async function restart(parser, end) {
+async function restart(start, parser, end) {
   const options = { port: await portForRestarts(), parser };
-  const first = await startServer(options);
+  const first = await start(options);
   const combinations = combinationsOf(parser);
   const clients = await Promise.all(combinations.map((combination) => settled(first, combination)));
   const reasons = clients.map(({ socket }) => event(socket, "disconnect"));
@@ -51,7 +53,7 @@ async function restart(parser, end) {
     assert.match((await reasons[i])[0], /^transport (close|error)$/, name);
   }
   const answers = clients.map(({ socket }) => socket.emitWithAck("ack", "emitted meanwhile"));
-  const second = await startServer(options);
+  const second = await start(options);
   for (const [i, { name, socket, id }] of clients.entries()) {
     assert.equal(await answers[i], "emitted meanwhile", name);
     assert.notEqual(socket.id, id, name);

@@ -1,7 +1,7 @@
-// A real browser, out of an npm package.
+// Real browsers: Chromium out of an npm package, and Firefox where it is installed.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 
@@ -22,6 +22,17 @@ export async function launch() {
       FONTCONFIG_PATH: join(home, "fonts"),
     },
   });
+}
+
+/** The firefox-esr in the path of commands; undefined where there is none. */
+export function findFirefox() {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return folders.map((folder) => join(folder, "firefox-esr")).find(existsSync);
+}
+
+/** Starts that Firefox without a window, to be spoken to by WebDriver BiDi. */
+export function launchFirefox(executablePath) {
+  return puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 }
 
 /** Unpacks what the package brings into a folder of this module, once for each version. */

@@ -1,4 +1,5 @@
-// The clients that every case is run with: the public one, and ours as our server hands it out.
+// The clients that every case is run with: the public one, and our bundle.
+import { readFileSync } from "node:fs";
 import { compileFunction } from "node:vm";
 import { io as publicClient } from "socket.io-client";
 import msgpack from "socket.io-msgpack-parser";
@@ -13,12 +14,17 @@ export const ways = {
 };
 
 const clients = {
-  "socket.io-client": { load: async () => publicClient, parser: "json" },
-  "our bundle": { load: ourClient, parser: "json", options: { WebSocket, XMLHttpRequest } },
+  "socket.io-client": { io: publicClient, parser: "json" },
+  "our bundle": { io: ours("socket.io.js"), parser: "json", options: { WebSocket, XMLHttpRequest } },
   "socket.io-client with its msgpack parser": {
-    load: async () => publicClient,
+    io: publicClient,
     parser: "msgpack",
     options: { parser: msgpack },
+  },
+  "our bundle with MessagePack": {
+    io: ours("socket.io.msgpack.min.js"),
+    parser: "msgpack",
+    options: { WebSocket, XMLHttpRequest },
   },
 };
 
@@ -36,16 +42,20 @@ export const combinations = combinationsOf("json");
 
 const opened = new Set();
 
+/** The client itself. */
+export const ioOf = ({ client }) => clients[client].io;
+
+/** With what it travels in that way. */
+export const optionsOf = ({ client, way }) => ({ ...clients[client].options, ...ways[way] });
+
 /** A function that opens sockets of that client in that way to the server. */
-export async function connector(server, { client, way }) {
-  const io = await clients[client].load(server);
+export function connector(server, combination) {
   return (namespace = "", options = {}) => {
-    const socket = io(server.url + namespace, {
+    const socket = ioOf(combination)(server.url + namespace, {
       forceNew: true,
       reconnectionDelay: 20,
       reconnectionDelayMax: 100,
-      ...clients[client].options,
-      ...ways[way],
+      ...optionsOf(combination),
       ...options,
     });
     opened.add(socket);
@@ -70,11 +80,11 @@ export function disconnectAll(kept) {
   opened.clear();
 }
 
-/** The bundle for pages, run in this realm so that its buffers are ours. */
-async function ourClient(server) {
-  const answer = await fetch(`${server.url}/socket.io/socket.io.js`);
+/** A bundle for pages, run in this realm so that its buffers are ours. */
+function ours(bundle) {
+  const file = new URL(`../../../../../client-js/dist/${bundle}`, import.meta.url);
   const module = { exports: {} };
-  compileFunction(await answer.text(), ["module", "exports"])(module, module.exports);
+  compileFunction(readFileSync(file, "utf8"), ["module", "exports"])(module, module.exports);
   return module.exports;
 }
 

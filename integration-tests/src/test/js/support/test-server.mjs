@@ -1,4 +1,4 @@
-// Starts the test server as a process of its own.
+// Starts the test server, and the same application on npm's socket.io, as processes of their own.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -13,6 +13,7 @@ const module = fileURLToPath(new URL("../../../../", import.meta.url));
 const START_MILLIS = 30_000;
 const STOP_MILLIS = 15_000;
 const NOTHING = /(?!)/g;
+const REFERENCE = fileURLToPath(new URL("reference-server.mjs", import.meta.url));
 
 /**
  * A running test server.
@@ -24,23 +25,37 @@ export async function startServer(options = {}) {
   return run("io.tidewire.testserver.TestServer", args);
 }
 
+/** The same application on npm's socket.io; takes the same options, where it has them. */
+export async function startReferenceServer(options = {}) {
+  const args = Object.entries({ port: 0, ...options }).map(([name, value]) => `--${name}=${value}`);
+  return started(process.execPath, [REFERENCE, ...args]);
+}
+
+/** The servers with which clients must get on alike. */
+export const servers = { "our server": startServer, "socket.io of npm": startReferenceServer };
+
+/** What a server writes when a listener fails as a client asked it to. */
+export const FAILED_AS_ASKED =
+  /.*\n?.*a listener failed\n.*(IllegalStateException|Error): as asked by .*\n(\s+at .*\n)*\n*/g;
+
 /** The demo, on any free port. It does not end by itself: {@link Server.terminate} ends it. */
 export function startDemo() {
   return run("io.tidewire.demo.DemoServer", [], { PORT: 0 });
 }
 
 /** A program of this module that prints its address. */
-async function run(mainClass, args, env = {}) {
-  const child = spawn(
-    java(),
-    ["-ea", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath(), mainClass, ...args],
-    { env: { ...process.env, ...env } },
-  );
+function run(mainClass, args, env) {
+  const flags = ["-ea", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath()];
+  return started(java(), [...flags, mainClass, ...args], env);
+}
+
+async function started(program, args, env = {}) {
+  const child = spawn(program, args, { env: { ...process.env, ...env } });
   const kill = () => child.kill();
   process.once("exit", kill);
   child.once("exit", () => process.off("exit", kill));
   const server = new Server(child);
-  server.url = await within(START_MILLIS, server.address(), `no address from ${mainClass}`);
+  server.url = await within(START_MILLIS, server.address(), `no address from ${program} ${args}`);
   server.port = +new URL(server.url).port;
   return server;
 }
@@ -89,6 +104,15 @@ class Server {
   async ended() {
     await this.#ended();
     assert.equal(this.#errors, "");
+  }
+
+  /** Lets it do nothing, though what is sent to it arrives, until it is resumed. */
+  pause() {
+    this.#child.kill("SIGSTOP");
+  }
+
+  resume() {
+    this.#child.kill("SIGCONT");
   }
 
   /** Ends it as a power cut would. */

@@ -20,6 +20,7 @@ class LayersTest {
           "client.loop", Set.of("event"),
           "client.transport", Set.of("client.loop", "engineio"),
           "client.engine", Set.of("client.loop", "client.transport", "engineio"),
+          "client.cli", Set.of("client", "engineio", "event"),
           "client",
               Set.of(
                   "client.loop",

@@ -1,6 +1,7 @@
 package io.tidewire.testserver;
 
 import io.tidewire.server.EngineServer;
+import io.tidewire.server.ServerBuilder;
 import io.tidewire.server.SocketIoServer;
 import io.tidewire.server.WebSocketHandler;
 import io.undertow.Handlers;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
 
 /**
  * One server for all tests: Socket.IO at {@code /socket.io}, Engine.IO alone at {@code /engine.io},
@@ -46,13 +48,15 @@ public final class TestServer implements AutoCloseable {
   private static final String PAGES = "testserver";
 
   private final Options options;
+  private final String scheme;
   private final EngineServer engine;
   private final SocketIoServer io;
 
-  private TestServer(Options options) {
+  private TestServer(Options options, ServerBuilder<SocketIoServer> builder, String scheme) {
     this.options = options;
+    this.scheme = scheme;
     this.engine = engine(options);
-    this.io = options.apply(SocketIoServer.builder()).fallback(others()).build();
+    this.io = options.apply(builder).fallback(others()).build();
     Behaviour.install(io);
     io.listen(options.host(), options.port());
   }
@@ -69,8 +73,19 @@ public final class TestServer implements AutoCloseable {
 
   /** A server in this process, for tests in Java; takes the same options. */
   public static TestServer start(String... args) {
+    return plain(Options.parse(args));
+  }
+
+  /** The same over TLS, with the certificate of {@code context}. */
+  public static TestServer start(SSLContext context, String... args) {
     ROOT_LOGGER.setLevel(Level.WARNING);
-    return new TestServer(Options.parse(args));
+    ServerBuilder<SocketIoServer> builder = SocketIoServer.builder().sslContext(context);
+    return new TestServer(Options.parse(args), builder, "https");
+  }
+
+  private static TestServer plain(Options options) {
+    ROOT_LOGGER.setLevel(Level.WARNING);
+    return new TestServer(options, SocketIoServer.builder(), "http");
   }
 
   private static void run(Options options) throws IOException {
@@ -78,8 +93,7 @@ public final class TestServer implements AutoCloseable {
       System.out.print(Options.HELP);
       return;
     }
-    ROOT_LOGGER.setLevel(Level.WARNING);
-    TestServer server = new TestServer(options);
+    TestServer server = plain(options);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     System.out.println("listening on " + server.url());
     if (options.endsWithInput()) {
@@ -90,7 +104,7 @@ public final class TestServer implements AutoCloseable {
 
   /** Its address, without a path. */
   public URI url() {
-    return URI.create("http://" + options.host() + ":" + io.port());
+    return URI.create(scheme + "://" + options.host() + ":" + io.port());
   }
 
   @Override

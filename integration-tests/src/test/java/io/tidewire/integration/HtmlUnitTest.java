@@ -84,6 +84,45 @@ class HtmlUnitTest {
   }
 
   @Test
+  void comesBackWithWhatItEmittedMeanwhile() throws Exception {
+    await("socket.connected", "true");
+    run(
+        """
+        var first = socket.id;
+        socket.io.reconnectionDelay(10);
+        socket.on('disconnect', function (reason) { heard.push(reason); });
+        socket.io.on('reconnect', function (attempt) { heard.push('attempt ' + attempt); });
+        socket.io.engine.close();
+        socket.emit('ack', 'meanwhile', function (back) { heard.push(back); });
+        """);
+    await("heard", "forced close,attempt 1,meanwhile");
+    assertEquals("true", read("first !== socket.id"));
+  }
+
+  @Test
+  void carriesNamespacesSideBySide() throws Exception {
+    run(
+        """
+        var custom = io('/custom', {auth: {token: '123'}});
+        custom.on('auth', function (auth) { heard.push(auth.token); });
+        """);
+    await("heard", "123");
+    assertEquals("true", read("custom.io === socket.io && custom.id !== socket.id"));
+    run("socket.emit('ack', 'root', function (a) { heard.push(a); });");
+    await("heard", "123,root");
+    run("custom.emit('ack', 'custom', function (a) { heard.push(a); });");
+    await("heard", "123,root,custom");
+  }
+
+  @Test
+  void overhearsWhatComesAndGoes() throws Exception {
+    run("socket.onAny(function (name) { heard.push('came ' + name); });");
+    run("socket.onAnyOutgoing(function (name) { heard.push('went ' + name); });");
+    run("socket.send('a');");
+    await("heard.sort()", "came auth,came message-back,went message");
+  }
+
+  @Test
   void hearsWhyItIsRefused() throws Exception {
     run(
         """

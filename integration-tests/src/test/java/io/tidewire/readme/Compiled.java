@@ -18,13 +18,18 @@ import javax.tools.ToolProvider;
 
 /** Members of a class, compiled as a reader would who lets the IDE add the imports. */
 final class Compiled {
+  private static final String SERVER = "import io.tidewire.server.*;\n";
+  private static final String CLIENT =
+      "import io.tidewire.client.*;\nimport io.tidewire.event.*;\n";
   private static final String HEAD =
       """
-      import io.tidewire.server.*;
       import io.undertow.*;
       import io.undertow.server.HttpHandler;
       import io.undertow.server.handlers.PathHandler;
+      import java.net.URI;
       import java.time.Duration;
+      import java.util.Map;
+      import java.util.function.Supplier;
 
       public class Example {
       """;
@@ -35,10 +40,22 @@ final class Compiled {
     this.example = example;
   }
 
-  /** Fails with what the compiler says. */
+  /** What a server is made of; fails with what the compiler says. */
   static Compiled of(String members, Path directory)
       throws IOException, ReflectiveOperationException {
-    Path source = Files.writeString(directory.resolve("Example.java"), HEAD + members + "\n}\n");
+    return of(SERVER, members, directory);
+  }
+
+  /** The same for a client, whose sockets have the name of a server's. */
+  static Compiled client(String members, Path directory)
+      throws IOException, ReflectiveOperationException {
+    return of(CLIENT, members, directory);
+  }
+
+  private static Compiled of(String imports, String members, Path directory)
+      throws IOException, ReflectiveOperationException {
+    Path source =
+        Files.writeString(directory.resolve("Example.java"), imports + HEAD + members + "\n}\n");
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(said, null, null)) {

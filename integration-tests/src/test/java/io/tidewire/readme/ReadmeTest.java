@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the README prints is compiled and run as it stands, but for ports and what is returned. */
 class ReadmeTest {
   private static final int TEN_LINES = 0;
-  private static final int MOUNTED = 1;
-  private static final int ALONE = 2;
-  private static final int RECOVERY = 3;
+  private static final int MOUNTED = 4;
+  private static final int ALONE = 5;
+  private static final int RECOVERY = 6;
 
   private final HttpClient http = HttpClient.newHttpClient();
 

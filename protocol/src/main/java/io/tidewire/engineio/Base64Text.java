@@ -10,6 +10,11 @@ final class Base64Text {
     return Base64.getEncoder().encodeToString(data);
   }
 
+  /** The length of the text for so many bytes. */
+  static long size(int bytes) {
+    return (bytes + 2L) / 3 * 4;
+  }
+
   static byte[] decode(String text) {
     if (text.length() % 4 != 0) {
       throw new EngineException("malformed base64"); // the JDK's decoder would do without padding

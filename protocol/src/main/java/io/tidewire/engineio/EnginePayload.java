@@ -34,6 +34,19 @@ public final class EnginePayload {
   }
 
   /**
+   * How many bytes the packet takes in a body, its separator aside: UTF-8, and base64 for bytes.
+   * That of a packet whose frame would be larger than {@link Integer#MAX_VALUE} is that number.
+   */
+  public static int size(EnginePacket packet) {
+    if (packet instanceof EnginePacket.Text text) {
+      return Utf8Size.saturated(1 + Utf8Size.of(text.frame(), text.from()));
+    } else if (packet instanceof EnginePacket.Binary binary) {
+      return Utf8Size.saturated(1 + Base64Text.size(binary.data().length));
+    }
+    return encode(packet).length(); // open is the server's, and the others are ASCII
+  }
+
+  /**
    * The packets of a body.
    *
    * @throws EngineException if one is malformed or empty, or if there are more than {@code

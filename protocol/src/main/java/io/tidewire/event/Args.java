@@ -178,6 +178,19 @@ public final class Args {
     return new Args(text, commas[count - 1] + 1, to, rest, size - count, attachments);
   }
 
+  /** Whether the last argument is a string. */
+  public boolean endsWithString() {
+    return size > 0 && text.charAt(to - 1) == '"';
+  }
+
+  /** All arguments but the last, which must hold no attachment. */
+  public Args withoutLast() {
+    if (size < 2) {
+      return EMPTY;
+    }
+    return new Args(text, from, commas[size - 2], commas, size - 1, attachments);
+  }
+
   /** The JSON text without brackets, for instance {@code 1,"a"}, attachments as placeholders. */
   public String elements() {
     return text.substring(from, to);

@@ -287,4 +287,25 @@ class ArgsReadTest {
     assertEquals(Args.EMPTY, args("1,2").skip(2));
     assertThrows(IndexOutOfBoundsException.class, () -> args("1,2").skip(3));
   }
+
+  @Test
+  void knowsWhetherTheLastArgumentIsAString() {
+    assertTrue(args("1,\"a\"").endsWithString());
+    assertEquals(
+        List.of(false, false),
+        List.of(args("\"a\",1").endsWithString(), Args.EMPTY.endsWithString()));
+  }
+
+  @Test
+  void leavesTheLastArgumentOut() {
+    Args fewer = binary(P0 + "," + P1 + ",\"offset\"").withoutLast();
+    assertEquals(2, fewer.size());
+    assertSame(TWO, fewer.get(1, byte[].class));
+    assertEquals(Args.EMPTY, args("\"offset\"").withoutLast());
+  }
+
+  @Test
+  void leavesTheLastArgumentOutAgainAndAgain() {
+    assertEquals(args("1"), args("1,[2,3],4").withoutLast().withoutLast());
+  }
 }

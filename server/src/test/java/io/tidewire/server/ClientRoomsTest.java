@@ -18,13 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rooms that clients use by themselves, as far as a policy lets them, over real connections. */
 class ClientRoomsTest {
   private final Told<Socket> sockets = new Told<>();
+  private final Told<Socket> arrivals = new Told<>(); // those that connect() has yet to wait for
   private final Told<String> errors = new Told<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final SocketIoServer io =
       SocketIoServer.builder().onError(thrown -> errors.add(thrown.toString())).build();
 
   {
-    io.onConnection(sockets::add).listen("127.0.0.1", 0);
+    io.onConnection(this::arrived).listen("127.0.0.1", 0);
   }
 
   @AfterEach
@@ -371,7 +372,7 @@ class ClientRoomsTest {
     SocketIoServer keeping = SocketIoServer.builder().recovery(RecoveryOptions.defaults()).build();
     opened.add(keeping);
     keeping.of("/").rooms(RoomOptions.of(RoomPolicy.open()).withMaxRooms(1));
-    keeping.onConnection(sockets::add).listen("127.0.0.1", 0);
+    keeping.onConnection(this::arrived).listen("127.0.0.1", 0);
     RoomClient before = open(RoomClient.connect(keeping.port()));
     before.ask("'tw:join','a'");
     before.close();
@@ -412,7 +413,14 @@ class ClientRoomsTest {
   }
 
   private RoomClient connect() {
-    return open(RoomClient.connect(io.port()));
+    RoomClient client = open(RoomClient.connect(io.port()));
+    arrivals.next(); // connection listeners of two sockets run side by side
+    return client;
+  }
+
+  private void arrived(Socket socket) {
+    sockets.add(socket);
+    arrivals.add(socket);
   }
 
   private <T extends AutoCloseable> T open(T client) {

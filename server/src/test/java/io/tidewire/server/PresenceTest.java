@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Clients that watch who is in a room with them, over real connections. */
 class PresenceTest {
   private final Told<Socket> sockets = new Told<>();
+  private final Told<Socket> arrivals = new Told<>(); // those that connect() has yet to wait for
   private final Told<String> errors = new Told<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private SocketIoServer io = serve(SocketIoServer.builder());
@@ -133,8 +134,8 @@ class PresenceTest {
   void aListenerThatBlocksDelaysNobodyElse() {
     show(PresenceOptions.defaults());
     RoomClient ann = connect();
-    RoomClient bob = connect();
     sockets.next();
+    RoomClient bob = connect();
     Socket bobs = sockets.next();
     CountDownLatch release = new CountDownLatch(1);
     bob.ask("'tw:join','lobby'");
@@ -259,7 +260,7 @@ class PresenceTest {
     bob.ask("'tw:join','lobby'");
     String come = "['tw:come','lobby'," + member("bob", "{'name':'bob'}", 1);
     assertEquals(
-        List.of(come + ",'1']", "['tw:go','lobby','bob','2']", come + ",'3']"),
+        List.of(come + ",'tw:1']", "['tw:go','lobby','bob','tw:2']", come + ",'tw:3']"),
         List.of(back.event(), back.event(), back.event()));
   }
 
@@ -321,7 +322,7 @@ class PresenceTest {
   private SocketIoServer serve(ServerBuilder<SocketIoServer> builder) {
     SocketIoServer server = builder.onError(thrown -> errors.add(thrown.toString())).build();
     opened.add(server);
-    return server.onConnection(sockets::add).listen("127.0.0.1", 0);
+    return server.onConnection(this::arrived).listen("127.0.0.1", 0);
   }
 
   private RoomClient connect() {
@@ -329,7 +330,14 @@ class PresenceTest {
   }
 
   private RoomClient connect(String auth) {
-    return open(RoomClient.connect(io.port(), "/", auth.replace('\'', '"')));
+    RoomClient client = open(RoomClient.connect(io.port(), "/", auth.replace('\'', '"')));
+    arrivals.next(); // connection listeners of two sockets run side by side
+    return client;
+  }
+
+  private void arrived(Socket socket) {
+    sockets.add(socket);
+    arrivals.add(socket);
   }
 
   private <T extends AutoCloseable> T open(T client) {

@@ -1,6 +1,7 @@
 package io.tidewire.client.engine;
 
 import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.EnginePayload;
 import java.util.List;
 
 /**
@@ -22,6 +23,15 @@ public interface Connection {
 
   /** The largest message in bytes that the server takes; {@link Integer#MAX_VALUE} until known. */
   int maxPayload();
+
+  /**
+   * Whether the server takes this message. One that it does not take ends the session when sent, so
+   * its sender had better be told instead. Without knowledge of the transport: counts what the
+   * message needs in an HTTP body, where bytes are base64.
+   */
+  default boolean fits(EnginePacket message) {
+    return EnginePayload.size(message) <= maxPayload();
+  }
 
   /** The name of the transport that carries the session at present. */
   String transport();

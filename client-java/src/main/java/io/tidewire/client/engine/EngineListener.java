@@ -18,8 +18,14 @@ public interface EngineListener {
   /** Another transport has taken over. */
   void onUpgrade(String transport);
 
-  /** All that was queued has left. */
+  /** All that was queued has left, after some of it had to wait. Never within a call of send. */
   void onDrain();
+
+  /**
+   * A transport failed and the session goes on without it: the candidate of an upgrade, or one of
+   * several that are tried in turn. For logs and hooks; nothing needs to be done.
+   */
+  default void onTransportError(String transport, Throwable cause) {}
 
   /**
    * The session is over, or could not be opened. Called once, and nothing follows.

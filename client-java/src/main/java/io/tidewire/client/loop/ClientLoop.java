@@ -2,6 +2,9 @@ package io.tidewire.client.loop;
 
 import io.tidewire.event.ConfinedExecutor;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The single thread that owns the state of managers, sessions and transports. User code never runs
@@ -20,6 +23,27 @@ public interface ClientLoop extends ConfinedExecutor {
 
   /** Runs {@code task} once after {@code delay}, never earlier. Called on this loop only. */
   Timer after(Duration delay, Runnable task);
+
+  /**
+   * Runs {@code task} on this loop, never within this call and never before what was handed over
+   * earlier, whichever thread that came from. Thread-safe.
+   */
+  default void later(Runnable task) {
+    if (isCurrent()) {
+      after(Duration.ZERO, task);
+    } else {
+      execute(task);
+    }
+  }
+
+  /**
+   * Tells {@code then} {@link #later} how {@code stage} ended: what it throws is thus a task's
+   * failure, and not lost in a stage. Thread-safe.
+   */
+  default <T> void whenDone(
+      CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+    stage.whenComplete((value, thrown) -> later(() -> then.accept(value, thrown)));
+  }
 
   /** A task that waits for its time. */
   interface Timer {

@@ -1,0 +1,28 @@
+package io.tidewire.client;
+
+import io.tidewire.event.Args;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Who waits for the server's answer to one event. Told once, on the loop. */
+interface Answer {
+  void answered(Args answer);
+
+  void failed(Exception cause);
+
+  /**
+   * A future of the application's, completed where its code may run: not in turn with the socket's
+   * listeners, one of which may wait for it.
+   */
+  record ForFuture(CompletableFuture<Args> future, Executor completer) implements Answer {
+    @Override
+    public void answered(Args answer) {
+      completer.execute(() -> future.complete(answer));
+    }
+
+    @Override
+    public void failed(Exception cause) {
+      completer.execute(() -> future.completeExceptionally(cause));
+    }
+  }
+}

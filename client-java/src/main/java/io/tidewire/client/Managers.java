@@ -1,0 +1,69 @@
+package io.tidewire.client;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * The managers of a process that may be shared: those of open connections, by server and path.
+ * Thread-safe: all under this object's lock, which is held for no call to the application.
+ */
+final class Managers {
+  private final Map<String, Manager> byServer = new HashMap<>();
+  private final BiFunction<ServerAddress, Place, Manager> make;
+
+  /** Makes managers by {@code make}, which is told with which options and for which home. */
+  Managers(BiFunction<ServerAddress, Place, Manager> make) {
+    this.make = make;
+  }
+
+  /** The socket of a namespace, not connected by this; another one at each call. */
+  synchronized Socket socket(ServerAddress server, ClientOptions options) {
+    return manager(server, options).prepare(server.namespace(), options);
+  }
+
+  private Manager manager(ServerAddress server, ClientOptions options) {
+    String key = server.base() + options.path();
+    Manager known = byServer.get(key);
+    if (!options.shared() || (known != null && known.has(server.namespace()))) {
+      return make.apply(server, new Place(options, Home.NONE));
+    }
+    return byServer.computeIfAbsent(
+        key, unseen -> make.apply(server, new Place(options, new Shelf(key))));
+  }
+
+  /** How many are kept. */
+  synchronized int size() {
+    return byServer.size();
+  }
+
+  private synchronized void keep(String key, Manager manager) {
+    byServer.putIfAbsent(key, manager);
+  }
+
+  private synchronized void forget(String key, Manager manager) {
+    byServer.remove(key, manager);
+  }
+
+  /** With what, and where, a manager is made. */
+  record Place(ClientOptions options, Home home) {}
+
+  /** Keeps a manager as long as it is used. */
+  private final class Shelf implements Home {
+    private final String key;
+
+    Shelf(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public void used(Manager manager) {
+      keep(key, manager);
+    }
+
+    @Override
+    public void unused(Manager manager) {
+      forget(key, manager);
+    }
+  }
+}

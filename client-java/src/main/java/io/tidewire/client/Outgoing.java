@@ -1,0 +1,57 @@
+package io.tidewire.client;
+
+import io.tidewire.client.engine.Connection;
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.event.Args;
+import io.tidewire.socketio.EncodedPacket;
+import io.tidewire.socketio.Packet;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One event on its way out, encoded.
+ *
+ * @param ackId {@link Packet#NO_ACK} if no answer is wanted
+ * @param messages the packet's text, if it has one, then its attachments
+ */
+record Outgoing(
+    String name, Args args, long ackId, boolean isVolatile, List<EnginePacket> messages) {
+  Outgoing(String name, Args args, long ackId, boolean isVolatile, EncodedPacket encoded) {
+    this(name, args, ackId, isVolatile, messages(encoded));
+  }
+
+  static List<EnginePacket> messages(EncodedPacket encoded) {
+    List<EnginePacket> messages = new ArrayList<>(1 + encoded.attachments().size());
+    if (encoded.utf8().length > 0) {
+      messages.add(new EnginePacket.Text(encoded.text()));
+    }
+    encoded.attachments().forEach(bytes -> messages.add(new EnginePacket.Binary(bytes)));
+    return messages;
+  }
+
+  boolean wantsAnswer() {
+    return ackId != Packet.NO_ACK;
+  }
+
+  /** Whether the server takes each of its messages. */
+  boolean fits(Connection connection) {
+    return messages.stream().allMatch(connection::fits);
+  }
+
+  /** About how many bytes it holds in memory. */
+  int bytes() {
+    return messages.stream().mapToInt(Outgoing::bytes).sum();
+  }
+
+  /** The largest of its messages. */
+  int largest() {
+    return messages.stream().mapToInt(Outgoing::bytes).max().orElse(0);
+  }
+
+  private static int bytes(EnginePacket message) {
+    if (message instanceof EnginePacket.Binary binary) {
+      return binary.data().length;
+    }
+    return ((EnginePacket.Text) message).frame().length();
+  }
+}

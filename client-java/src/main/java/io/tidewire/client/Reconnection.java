@@ -1,0 +1,39 @@
+package io.tidewire.client;
+
+import java.time.Duration;
+
+/** Whether, when and how often a manager tries to get a lost connection back. Immutable. */
+record Reconnection(
+    boolean enabled, int attempts, Duration delay, Duration delayMax, double randomizationFactor) {
+  static final Reconnection DEFAULT =
+      new Reconnection(true, Integer.MAX_VALUE, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.5);
+
+  Reconnection {
+    Check.positive("reconnectionAttempts", attempts);
+    Check.positive("reconnectionDelay", delay);
+    Check.positive("reconnectionDelayMax", delayMax);
+    Check.factor("randomizationFactor", randomizationFactor);
+  }
+
+  Reconnection withEnabled(boolean to) {
+    return new Reconnection(to, attempts, delay, delayMax, randomizationFactor);
+  }
+
+  /** 0 is endless, as in the reference. */
+  Reconnection withAttempts(int to) {
+    int most = Check.notNegative("reconnectionAttempts", to) == 0 ? Integer.MAX_VALUE : to;
+    return new Reconnection(enabled, most, delay, delayMax, randomizationFactor);
+  }
+
+  Reconnection withDelay(Duration to) {
+    return new Reconnection(enabled, attempts, to, delayMax, randomizationFactor);
+  }
+
+  Reconnection withDelayMax(Duration to) {
+    return new Reconnection(enabled, attempts, delay, to, randomizationFactor);
+  }
+
+  Reconnection withRandomizationFactor(double to) {
+    return new Reconnection(enabled, attempts, delay, delayMax, to);
+  }
+}

@@ -1,0 +1,60 @@
+package io.tidewire.client;
+
+import io.tidewire.event.Args;
+import io.tidewire.event.Json;
+import io.tidewire.socketio.Packet;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a socket shows to come back as the one it was (connection state recovery): the secret it was
+ * given, and the offset of the last event it received. Servers append offsets to the arguments of
+ * events; here they are taken off again. Confined to the loop.
+ */
+final class Recovery {
+  private final OffsetFamily.Tracker family = new OffsetFamily.Tracker(InstantSource.system());
+  private @Nullable String pid; // null where the server keeps nothing for us
+  private @Nullable String offset; // of the last event; null before the first
+
+  /** The payload of a CONNECT; what the application gives goes before ours. */
+  String payload(String auth) {
+    if (pid == null) {
+      return auth;
+    }
+    String claim = "{\"pid\":" + Json.write(pid);
+    if (offset != null) {
+      claim += ",\"offset\":" + Json.write(offset);
+    }
+    boolean alone = auth.equals("{}");
+    return claim + (alone ? "}" : "," + auth.substring(1));
+  }
+
+  /**
+   * The server's welcome.
+   *
+   * @return whether this is the session there was before, with all its events
+   */
+  boolean welcome(@Nullable String given) {
+    boolean recovered = given != null && given.equals(pid);
+    if (!recovered) {
+      pid = given;
+      offset = null;
+      family.forget();
+    }
+    return recovered;
+  }
+
+  /** The arguments as they were emitted; notes the offset behind them. */
+  Args received(Packet.Event event, boolean always) {
+    Args args = event.args();
+    if (pid == null || event.ackId() != Packet.NO_ACK || !args.endsWithString()) {
+      return args;
+    }
+    String last = args.get(args.size() - 1, String.class);
+    if (!always && !family.includes(last)) {
+      return args;
+    }
+    offset = last;
+    return args.withoutLast();
+  }
+}

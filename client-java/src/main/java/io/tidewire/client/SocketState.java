@@ -1,0 +1,36 @@
+package io.tidewire.client;
+
+import io.tidewire.client.engine.Connection;
+import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.socketio.Packet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where a socket stands; changed on the loop only. */
+sealed interface SocketState {
+  /** Not connected, and not about to be. */
+  record Idle() implements SocketState {}
+
+  /** Wants in, as soon as there is a connection. */
+  record Waiting() implements SocketState {}
+
+  /** The application is asked who the socket says it is. */
+  record Asking(Introduction introduction) implements SocketState {}
+
+  /** The application could not say, and is asked again later. */
+  record Resting(ClientLoop.Timer timer) implements SocketState {}
+
+  /**
+   * CONNECT is sent.
+   *
+   * @param early events that came before the server's welcome
+   */
+  record Joining(Connection connection, List<Packet.Event> early) implements SocketState {
+    Joining(Connection connection) {
+      this(connection, new ArrayList<>(0));
+    }
+  }
+
+  /** In its namespace, over that connection. */
+  record Connected(Connection connection, String id, boolean recovered) implements SocketState {}
+}

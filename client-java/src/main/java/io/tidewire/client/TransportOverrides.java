@@ -1,0 +1,13 @@
+package io.tidewire.client;
+
+/** The settings of one transport, at first those of all. Not thread-safe. */
+public final class TransportOverrides extends TransportSettings<TransportOverrides> {
+  TransportOverrides(TransportSettings<?> from) {
+    super(from);
+  }
+
+  @Override
+  TransportOverrides self() {
+    return this;
+  }
+}

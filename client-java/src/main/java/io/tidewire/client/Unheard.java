@@ -1,0 +1,17 @@
+package io.tidewire.client;
+
+import io.tidewire.event.Args;
+import java.util.function.Consumer;
+
+/** Stands for an emitter who waits for no answer; what fails is told to the error hook. */
+record Unheard(Consumer<Throwable> onError) implements Answer {
+  @Override
+  public void answered(Args answer) {
+    // as it should be
+  }
+
+  @Override
+  public void failed(Exception cause) {
+    onError.accept(cause);
+  }
+}

@@ -1,0 +1,67 @@
+package io.tidewire.client.transport;
+
+import io.tidewire.client.loop.DaemonThreads;
+import java.lang.ref.WeakReference;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One {@link HttpClient} for each set of settings in use. A client is held by the transports that
+ * use it: once there is none it can be collected, which is what ends its selector thread on JDK 17;
+ * until then the next transport takes it up again. Thread-safe.
+ */
+final class HttpClients {
+  private static final int THREADS =
+      4; // they never block but to resolve names or ask for passwords
+  private static final Duration IDLE = Duration.ofSeconds(5);
+  private static final Map<HttpSettings, WeakReference<HttpClient>> CLIENTS =
+      new HashMap<>(); // under this class's lock
+  private static final Executor SHARED = pool();
+
+  private HttpClients() {}
+
+  static synchronized HttpClient of(HttpSettings settings) {
+    CLIENTS.values().removeIf(client -> client.refersTo(null));
+    WeakReference<HttpClient> known = CLIENTS.get(settings);
+    HttpClient client = known == null ? null : known.get();
+    if (client == null) {
+      client = made(settings);
+      CLIENTS.put(settings, new WeakReference<>(client));
+    }
+    return client;
+  }
+
+  /** The few threads of all clients, which end when idle. */
+  static Executor threads() {
+    return SHARED;
+  }
+
+  private static HttpClient made(HttpSettings settings) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .executor(SHARED)
+            .followRedirects(HttpClient.Redirect.NEVER) // they would carry headers to strangers
+            .connectTimeout(settings.connectTimeout());
+    settings.apply(builder);
+    return builder.build();
+  }
+
+  private static Executor pool() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE.toMillis(),
+            TimeUnit.MILLISECONDS,
+            new LinkedBlockingQueue<>(),
+            new DaemonThreads("tidewire-client-http"));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+}

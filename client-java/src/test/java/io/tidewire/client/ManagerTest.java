@@ -1,0 +1,204 @@
+package io.tidewire.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidewire.engineio.CloseReason;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ManagerTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final Fixture client = new Fixture();
+
+  private Manager noting(Manager manager) {
+    return manager
+        .onOpen(() -> client.told.add("open"))
+        .onError(error -> client.told.add("error " + error.getMessage()))
+        .onClose(how -> client.told.add("close " + how))
+        .onReconnect(attempts -> client.told.add("reconnect " + attempts))
+        .onReconnectAttempt(number -> client.told.add("reconnect_attempt " + number))
+        .onReconnectError(error -> client.told.add("reconnect_error " + error.getMessage()))
+        .onReconnectFailed(() -> client.told.add("reconnect_failed"));
+  }
+
+  @Test
+  void namespacesShareTheConnection() {
+    Manager manager = client.manager();
+    manager.socket("/");
+    manager.socket("/chat");
+    client.last().opens();
+    assertEquals(Set.of("open", "0", "0/chat,"), Set.copyOf(client.last().news()));
+  }
+
+  @Test
+  void aNamespaceThatCouldNotBeWrittenIsRefused() {
+    Manager manager = client.manager();
+    assertThrows(IllegalArgumentException.class, () -> manager.socket("chat"));
+    assertThrows(IllegalArgumentException.class, () -> manager.socket("/a,b"));
+  }
+
+  @Test
+  void aLostConnectionIsOpenedAgain() {
+    noting(client.manager()).open();
+    client.last().opens();
+    client.last().fail(CloseReason.TRANSPORT_CLOSE);
+    client.loop.advance(SECOND);
+    client.last().opens();
+    assertEquals(
+        List.of("open", "close transport close", "reconnect_attempt 1", "open", "reconnect 1"),
+        client.news());
+  }
+
+  @Test
+  void whatFailsIsTriedAgainLaterAndLater() {
+    noting(client.manager()).open();
+    for (int seconds : new int[] {1, 2, 4, 5, 5}) {
+      client.last().fail(CloseReason.TRANSPORT_ERROR);
+      int before = client.connections.size();
+      client.loop.advance(SECOND.multipliedBy(seconds).minusMillis(1));
+      assertEquals(before, client.connections.size());
+      client.loop.advance(Duration.ofMillis(1));
+      assertEquals(before + 1, client.connections.size());
+    }
+  }
+
+  @Test
+  void anAttemptThatFailsIsToldWithItsCause() {
+    noting(client.manager()).open();
+    client.last().listener.onClose(CloseReason.TRANSPORT_ERROR, new IOException("refused"));
+    client.loop.advance(SECOND);
+    client.last().listener.onClose(CloseReason.TRANSPORT_ERROR, new IOException("again"));
+    assertEquals(
+        List.of("error refused", "reconnect_attempt 1", "error again", "reconnect_error again"),
+        client.news());
+  }
+
+  @Test
+  void givesUpAfterTheLastAttempt() {
+    noting(client.manager(client.options().reconnectionAttempts(1))).open();
+    client.last().fail(CloseReason.TRANSPORT_ERROR);
+    client.loop.advance(SECOND);
+    client.last().fail(CloseReason.TRANSPORT_ERROR);
+    client.loop.advance(Duration.ofDays(1));
+    assertEquals(2, client.connections.size());
+    assertTrue(client.news().contains("reconnect_failed"));
+  }
+
+  @Test
+  void whoIsToldNotToReconnectDoesNot() {
+    Manager manager = client.manager(client.options().reconnection(false)).open();
+    client.last().opens();
+    client.last().fail(CloseReason.PING_TIMEOUT);
+    client.loop.advance(Duration.ofDays(1));
+    assertEquals(1, client.connections.size());
+    assertFalse(manager.isOpen());
+  }
+
+  @Test
+  void anAttemptThatWaitsIsGivenUpWhenReconnectionIsTurnedOff() {
+    Manager manager = client.manager().open();
+    client.last().fail(CloseReason.TRANSPORT_ERROR);
+    manager.reconnection(false);
+    assertEquals(0, client.loop.timers());
+  }
+
+  @Test
+  void settingsTakeEffectAtTheNextAttempt() {
+    Manager manager = client.manager().open();
+    manager.reconnectionDelay(SECOND.multipliedBy(3)).reconnectionDelayMax(SECOND.multipliedBy(4));
+    client.last().fail(CloseReason.TRANSPORT_ERROR);
+    client.loop.advance(SECOND.multipliedBy(3));
+    client.last().fail(CloseReason.TRANSPORT_ERROR);
+    client.loop.advance(SECOND.multipliedBy(4));
+    assertEquals(3, client.connections.size());
+  }
+
+  @Test
+  void settingsAreReadAsTheyWereSet() {
+    Manager manager = client.manager().reconnectionAttempts(7).randomizationFactor(0.25);
+    manager.connectTimeout(SECOND);
+    assertEquals(7, manager.reconnectionAttempts());
+    assertEquals(0.25, manager.randomizationFactor());
+    assertEquals(SECOND, manager.connectTimeout());
+    assertThrows(IllegalArgumentException.class, () -> manager.randomizationFactor(1.5));
+  }
+
+  @Test
+  void anAttemptThatTakesTooLongIsClosed() {
+    noting(client.manager()).open();
+    FakeConnection slow = client.last();
+    client.loop.advance(Duration.ofSeconds(20));
+    assertEquals(List.of("open", "close"), slow.news());
+    assertEquals(List.of("error timeout: no connection within PT20S"), client.news());
+  }
+
+  @Test
+  void anAttemptMayTakeForEver() {
+    client.manager(client.options().connectTimeout(Duration.ZERO)).open();
+    assertEquals(0, client.loop.timers());
+  }
+
+  @Test
+  void whatAConnectionSaysAfterItsEndIsNotHeard() {
+    Manager manager = noting(client.manager()).open();
+    FakeConnection late = client.last();
+    client.loop.advance(Duration.ofSeconds(20));
+    client.news();
+    late.opens();
+    late.fail(CloseReason.TRANSPORT_CLOSE);
+    assertFalse(manager.isOpen());
+    assertEquals(List.of(), client.news());
+  }
+
+  @Test
+  void aPacketThatIsNoneEndsTheConnectionWhichIsOpenedAgain() {
+    noting(client.manager()).open();
+    client.last().opens().receives("nonsense");
+    assertEquals(List.of("open", "close"), client.last().news());
+    assertTrue(client.news().get(1).startsWith("close parse error: "));
+    client.loop.advance(SECOND);
+    assertEquals(2, client.connections.size());
+  }
+
+  @Test
+  void pingsPacketsAndUpgradesAreTold() {
+    Manager manager = client.manager();
+    manager.onPing(() -> client.told.add("ping"));
+    manager.onPacket(packet -> client.told.add(packet.namespace()));
+    manager.onUpgrade(client.told::add);
+    manager.open();
+    client.last().opens().receives("2/chat,[\"a\"]");
+    client.last().listener.onPing();
+    client.last().listener.onUpgrade("websocket");
+    assertEquals(List.of("/chat", "ping", "websocket"), client.news());
+    assertEquals(Optional.of("websocket"), manager.transport());
+  }
+
+  @Test
+  void aListenerThatWasRemovedHearsNothing() {
+    Runnable listener = () -> client.told.add("open");
+    client.manager().onOpen(listener).off(listener).open();
+    client.last().opens();
+    assertEquals(List.of(), client.news());
+  }
+
+  @Test
+  void closingDisconnectsAllSocketsAndLeavesNoTimer() {
+    Manager manager = noting(client.manager());
+    Socket socket = manager.socket("/");
+    client.last().opens().receives("0{\"sid\":\"one\"}");
+    manager.close();
+    assertEquals(List.of("open", "0", "1", "close"), client.last().news());
+    assertEquals(List.of("open", "close forced close"), client.news());
+    assertFalse(socket.active());
+    assertEquals(0, client.loop.timers());
+  }
+}

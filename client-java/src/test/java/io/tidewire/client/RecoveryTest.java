@@ -1,0 +1,104 @@
+package io.tidewire.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidewire.engineio.CloseReason;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecoveryTest {
+  private final Fixture client = new Fixture();
+
+  private Socket connected(String... tidewire) {
+    Socket socket = client.socket(client.options()).connect();
+    socket.on("a", args -> client.told.add(args.json()));
+    client.last().opens(tidewire).receives("0{\"sid\":\"one\",\"pid\":\"secret\"}");
+    client.news();
+    return socket;
+  }
+
+  private FakeConnection reopened() {
+    client.last().fail(CloseReason.TRANSPORT_CLOSE);
+    client.loop.advance(Duration.ofSeconds(1));
+    return client.last().opens();
+  }
+
+  @Test
+  void theOffsetReachesNoListener() {
+    connected();
+    client.last().receives("2[\"a\",{\"x\":1},\"offset\"]").receives("2[\"a\",\"alone\"]");
+    assertEquals(List.of("[{\"x\":1}]", "[]"), client.news());
+  }
+
+  @Test
+  void showsItsSecretAndTheLastOffset() {
+    connected();
+    client.last().receives("2[\"a\",\"first\"]").receives("2[\"a\",\"second\"]");
+    assertEquals(List.of("open", "0{\"pid\":\"secret\",\"offset\":\"second\"}"), reopened().news());
+  }
+
+  @Test
+  void showsItsSecretThoughItReceivedNothing() {
+    connected();
+    assertEquals(List.of("open", "0{\"pid\":\"secret\"}"), reopened().news());
+  }
+
+  @Test
+  void showsItsSecretBesideWhatTheApplicationGives() {
+    Socket socket = client.socket(client.options().auth(java.util.Map.of("token", 1))).connect();
+    client.last().opens().receives("0{\"sid\":\"one\",\"pid\":\"secret\"}");
+    assertEquals(List.of("open", "0{\"pid\":\"secret\",\"token\":1}"), reopened().news());
+    assertFalse(socket.recovered());
+  }
+
+  @Test
+  void isRecoveredWhenTheServerNamesTheSameSecret() {
+    Socket socket = connected();
+    reopened().receives("0{\"sid\":\"one\",\"pid\":\"secret\"}").receives("2[\"a\",1,\"next\"]");
+    assertTrue(socket.recovered());
+    assertEquals("[1]", client.news().get(2));
+  }
+
+  @Test
+  void isAnotherOneWhenTheServerNamesAnother() {
+    Socket socket = connected();
+    client.last().receives("2[\"a\",\"first\"]");
+    reopened().receives("0{\"sid\":\"two\",\"pid\":\"other\"}");
+    assertFalse(socket.recovered());
+    assertEquals(List.of("open", "0{\"pid\":\"other\"}"), reopened().news());
+  }
+
+  @Test
+  void aStringIsAnArgumentWhereTheServerRecoversNothing() {
+    client.connected().on("a", args -> client.told.add(args.json()));
+    client.last().receives("2[\"a\",\"text\"]");
+    assertEquals(List.of("[\"text\"]"), client.news());
+  }
+
+  @Test
+  void aQuestionHasNoOffset() {
+    connected();
+    client.last().receives("20[\"a\",\"text\"]");
+    assertEquals(List.of("[\"text\"]"), client.news());
+  }
+
+  @Test
+  void aVolatileEventOfAServerWithKnownOffsetsKeepsItsLastString() {
+    connected();
+    client.last().receives("2[\"a\",\"1700000000000-0\"]").receives("2[\"a\",\"text\"]");
+    assertEquals(List.of("[]", "[\"text\"]"), client.news());
+    assertEquals(
+        List.of("open", "0", "0{\"pid\":\"secret\",\"offset\":\"1700000000000-0\"}"),
+        List.of("open", "0", reopened().news().get(1)));
+  }
+
+  @Test
+  void aServerThatIsKnownToNumberEveryEventIsBelieved() {
+    connected("rooms");
+    client.last().receives("2[\"a\",\"1700000000000-0\"]").receives("2[\"a\",\"x\",\"1a\"]");
+    assertEquals(List.of("[]", "[\"x\"]"), client.news());
+  }
+}

@@ -1,0 +1,97 @@
+package io.tidewire.integration.client;
+
+import io.tidewire.client.engine.Connection;
+import io.tidewire.client.engine.EngineFactory;
+import io.tidewire.client.engine.EngineListener;
+import io.tidewire.client.engine.EngineOptions;
+import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.client.loop.ClientLoops;
+import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EnginePacket;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** An engine of its own on the shared loop, and what it told, in order. */
+final class EngineRecorder implements EngineListener, AutoCloseable {
+  private static final int SECONDS = 10;
+
+  private final ClientLoop loop = ClientLoops.shared();
+  private final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
+  private final Semaphore pings = new Semaphore(0);
+  private final Connection engine;
+
+  EngineRecorder(EngineOptions options) {
+    engine = new EngineFactory(loop, options).connection(this);
+    loop.execute(engine::open);
+  }
+
+  /** What comes next, heartbeats and drains aside. */
+  String next() throws InterruptedException {
+    String next = told.poll(SECONDS, TimeUnit.SECONDS);
+    if (next == null) {
+      throw new AssertionError("nothing came within " + SECONDS + " seconds");
+    }
+    return next;
+  }
+
+  /** Waits until the server has pinged so many times more. */
+  void awaitPings(int count) throws InterruptedException {
+    pings.drainPermits();
+    if (!pings.tryAcquire(count, SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("the server pinged less than " + count + " times");
+    }
+  }
+
+  void send(String text) {
+    loop.execute(() -> engine.send(List.of(new EnginePacket.Text(text))));
+  }
+
+  void send(byte[] bytes) {
+    loop.execute(() -> engine.send(List.of(new EnginePacket.Binary(bytes))));
+  }
+
+  @Override
+  public void close() {
+    loop.execute(engine::close);
+  }
+
+  @Override
+  public void onOpen(EnginePacket.Open handshake) {
+    told.add("open " + engine.transport());
+  }
+
+  @Override
+  public void onMessage(EnginePacket message) {
+    told.add(
+        message instanceof EnginePacket.Binary binary
+            ? "binary " + HexFormat.of().formatHex(binary.data())
+            : ((EnginePacket.Text) message).data());
+  }
+
+  @Override
+  public void onPing() {
+    pings.release();
+  }
+
+  @Override
+  public void onUpgrade(String transport) {
+    told.add("upgrade " + transport);
+  }
+
+  @Override
+  public void onDrain() {}
+
+  @Override
+  public void onTransportError(String transport, Throwable cause) {
+    told.add("failed " + transport + ": " + cause.getMessage());
+  }
+
+  @Override
+  public void onClose(CloseReason reason, @Nullable Throwable cause) {
+    told.add("close " + reason + (cause == null ? "" : ": " + cause.getMessage()));
+  }
+}

@@ -1,0 +1,30 @@
+package io.tidewire.integration.client;
+
+import io.tidewire.client.ClientBuilder;
+import io.tidewire.client.ClientOptions;
+import io.tidewire.engineio.TransportName;
+import java.time.Duration;
+
+/** What carries a client's connection. */
+enum Way {
+  POLLING,
+  WEBSOCKET,
+  UPGRADE;
+
+  /** Options of a connection of its own, quick to come back. */
+  ClientBuilder options() {
+    return ClientOptions.builder()
+        .transports(transports())
+        .forceNew(true)
+        .reconnectionDelay(Duration.ofMillis(50))
+        .reconnectionDelayMax(Duration.ofMillis(200));
+  }
+
+  private TransportName[] transports() {
+    return switch (this) {
+      case POLLING -> new TransportName[] {TransportName.POLLING};
+      case WEBSOCKET -> new TransportName[] {TransportName.WEBSOCKET};
+      case UPGRADE -> new TransportName[] {TransportName.POLLING, TransportName.WEBSOCKET};
+    };
+  }
+}

@@ -1,0 +1,173 @@
+package io.tidewire.integration.clientjava;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.tidewire.client.Disconnection;
+import io.tidewire.client.Socket;
+import io.tidewire.event.DisconnectReason;
+import io.tidewire.event.DisconnectedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A network that fails between a client and a server with recovery: every numbered event arrives
+ * once and in order, or the socket says that it could not recover. {@code -Dfaults.seed} says where
+ * connections are torn.
+ */
+@Everywhere(server = {"--ping-interval=300", "--ping-timeout=400", "--recovery=60000"})
+final class FaultsTest {
+  private static final long SEED = Long.getLong("faults.seed", 1);
+  private static final Duration ATTEMPT = Duration.ofSeconds(1); // one into silence is in vain
+  private static final int MANY = 200;
+  private static final int TORN_WITHIN = 20_000;
+
+  private final World world;
+  private final FaultProxy proxy;
+  private final Socket talker;
+  private final Socket listener;
+  private final Inbox<Disconnection> ends = new Inbox<>();
+  private final Inbox<String> gone = new Inbox<>();
+  private final Inbox<Integer> heard = new Inbox<>();
+  private final Sessions sessions = new Sessions();
+  private int said;
+
+  FaultsTest(World world) {
+    this.world = world;
+    proxy = world.proxy(SEED);
+    talker = world.joined("/");
+    world.joined("/watch").on("gone", String.class, gone::add);
+    listener = world.socketBy(proxy, "/", options -> options.connectTimeout(ATTEMPT));
+    listener.onDisconnect(ends::add).on("all", Integer.class, heard::add);
+    listener.io().onPacket(sessions::add);
+  }
+
+  @AfterEach
+  void leave() throws Exception {
+    world.leave();
+  }
+
+  @Test
+  void aResetLosesNothingOrTheSocketSaysSo() {
+    World.join(listener);
+    say(MANY / 2);
+    await(1);
+    proxy.resetUntil(() -> !ends.isEmpty());
+    say(MANY / 2);
+    assertNothingLostUntold();
+  }
+
+  @Test
+  void aHalfOpenConnectionIsNoticedAndCostsNothing() {
+    World.join(listener);
+    say(MANY / 2);
+    await(MANY / 2);
+    String id = listener.id().orElseThrow();
+    proxy.silence();
+    say(MANY / 2);
+    assertEquals(DisconnectReason.PING_TIMEOUT, ends.next().reason());
+    awaitGone(id);
+    proxy.heal();
+    assertNothingLost();
+  }
+
+  @Test
+  void aNetworkThatStallsCostsNothing() {
+    World.join(listener);
+    say(1);
+    await(1);
+    proxy.stall();
+    say(MANY - 1);
+    proxy.heal();
+    assertNothingLost();
+  }
+
+  @Test
+  void whoIsStalledForTooLongComesBack() {
+    World.join(listener);
+    say(MANY / 2);
+    await(1);
+    String id = listener.id().orElseThrow();
+    proxy.stall();
+    ends.next();
+    awaitGone(id);
+    say(MANY / 2);
+    proxy.heal();
+    assertNothingLost();
+  }
+
+  @Test
+  void connectionsTornAnywhereLoseNothingOrSaySo() {
+    System.out.println("faults of " + world + ": seed " + SEED);
+    proxy.tearWithin(TORN_WITHIN);
+    World.join(listener);
+    for (int i = 0; i < MANY; i++) {
+      say(1);
+      Patience.of(talker.emitWithAck("ack"));
+    }
+    proxy.tearWithin(0);
+    proxy.reset();
+    assertNothingLostUntold();
+  }
+
+  @Test
+  void answersThatTheNetworkSwallowedFail() {
+    World.join(listener);
+    proxy.silence();
+    Future<?> answer = listener.emitWithAck("ack");
+    assertInstanceOf(DisconnectedException.class, Patience.failureOf(answer));
+  }
+
+  @Test
+  void answersThatWereTornFail() {
+    World.join(listener);
+    Future<?> answer = listener.emitWithAck("nobody-listens");
+    Patience.of(listener.emitWithAck("ack"));
+    proxy.resetUntil(answer::isDone);
+    assertInstanceOf(DisconnectedException.class, Patience.failureOf(answer));
+  }
+
+  /** Says the next so many to all. */
+  private void say(int count) {
+    for (int i = 0; i < count; i++) {
+      talker.emit("all", said++);
+    }
+    Patience.of(talker.emitWithAck("ack"));
+  }
+
+  /** The server has noticed, too: only then does it keep the session to be recovered. */
+  private void awaitGone(String id) {
+    Patience.until(() -> "the server does not notice", () -> gone.rest().contains(id));
+  }
+
+  private void await(int count) {
+    Patience.until(() -> "heard " + sessions, () -> heard.rest().size() >= count);
+  }
+
+  private boolean hearsWhatIsSaid() {
+    int last = said;
+    say(1);
+    return heard.rest().contains(last);
+  }
+
+  /** Where something is missing, the server did not take the socket for the one it was. */
+  private void assertNothingLostUntold() {
+    Patience.until(() -> "it does not come back", this::hearsWhatIsSaid);
+    Patience.until(
+        () -> "packets " + sessions + ", heard " + heard.rest(),
+        () -> sessions.all().equals(heard.rest()));
+    sessions.assertComplete();
+  }
+
+  /** What was said before a fault and after it came once, in order, and in one session. */
+  private void assertNothingLost() {
+    await(MANY);
+    Patience.until(() -> "packets " + sessions, () -> sessions.all().size() >= MANY);
+    assertEquals(IntStream.range(0, MANY).boxed().toList(), heard.rest());
+    assertEquals(List.of(heard.rest()), sessions.each());
+  }
+}

@@ -1,0 +1,68 @@
+package io.tidewire.integration.clientjava;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * What this JVM holds on to.
+ *
+ * @param heap bytes that live, after a full collection
+ * @param resident bytes of memory as the system counts them
+ */
+record Footprint(long heap, long resident, int threads, long fileDescriptors) {
+  private static final Pattern TOTAL = Pattern.compile("^Total +\\d+ +(\\d+)", Pattern.MULTILINE);
+
+  static Footprint now() {
+    return new Footprint(
+        liveHeap(),
+        residentBytes(),
+        ManagementFactory.getThreadMXBean().getThreadCount(),
+        ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getOpenFileDescriptorCount());
+  }
+
+  /** How many more files this process may open. */
+  static long fileDescriptorsLeft() {
+    var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount();
+  }
+
+  /** Counting the instances of each class collects the others first. */
+  private static long liveHeap() {
+    try {
+      String histogram =
+          (String)
+              ManagementFactory.getPlatformMBeanServer()
+                  .invoke(
+                      new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                      "gcClassHistogram",
+                      new Object[] {new String[0]},
+                      new String[] {String[].class.getName()});
+      Matcher total = TOTAL.matcher(histogram);
+      return total.find() ? Long.parseLong(total.group(1)) : 0;
+    } catch (JMException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static long residentBytes() {
+    try {
+      return Files.readString(Path.of("/proc/self/status"))
+              .lines()
+              .filter(line -> line.startsWith("VmRSS:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+              .sum()
+          * 1024;
+    } catch (IOException noLinux) {
+      throw new UncheckedIOException(noLinux);
+    }
+  }
+}

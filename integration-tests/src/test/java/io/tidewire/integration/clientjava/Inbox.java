@@ -1,0 +1,47 @@
+package io.tidewire.integration.clientjava;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** What a listener heard, taken one by one. */
+final class Inbox<T> {
+  private final BlockingQueue<T> heard = new LinkedBlockingQueue<>();
+
+  void add(T news) {
+    heard.add(news);
+  }
+
+  /** The next, which must come. */
+  T next() {
+    try {
+      T next = heard.poll(Patience.BOUND.toNanos(), TimeUnit.NANOSECONDS);
+      assertNotNull(next, "nothing more was heard");
+      return next;
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  /** The next so many. */
+  List<T> next(int count) {
+    List<T> all = new ArrayList<>();
+    while (all.size() < count) {
+      all.add(next());
+    }
+    return all;
+  }
+
+  boolean isEmpty() {
+    return heard.isEmpty();
+  }
+
+  /** What was heard and not taken. */
+  List<T> rest() {
+    return List.copyOf(heard);
+  }
+}

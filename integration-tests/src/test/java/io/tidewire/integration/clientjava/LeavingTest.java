@@ -1,0 +1,64 @@
+package io.tidewire.integration.clientjava;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who leaves leaves nothing behind, and a JVM that is done ends. */
+class LeavingTest {
+  /** Of a JVM, from its start to its end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final List<String> FLAGS =
+      List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  private final RunningServer server = Where.NODE.start();
+  private final FaultProxy proxy = FaultProxy.to(server.url().getPort(), 1);
+
+  @AfterEach
+  void close() {
+    proxy.close();
+    server.close();
+  }
+
+  @ParameterizedTest(name = "that {0}")
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LEAVES_THE_BLOCK") // see below
+  void aProgramEnds(Visit.Manner manner) throws Exception {
+    if (manner == Visit.Manner.FORGETS_THAT_IT_WAITS) {
+      proxy.silence();
+    }
+    assertEnds(Way.UPGRADE, manner);
+  }
+
+  @ParameterizedTest(name = "over {0}")
+  @EnumSource
+  void aServerThatNeverAnswersKeepsNobodyWhoLeaves(Way way) throws Exception {
+    proxy.silence();
+    assertEnds(way, Visit.Manner.LEAVES_THE_BLOCK_AT_ONCE);
+  }
+
+  @ParameterizedTest(name = "over {0}")
+  @EnumSource
+  void leavingTheBlockReleasesThreadsAndConnections(Way way) throws Exception {
+    assertEnds(way, Visit.Manner.LEAVES_THE_BLOCK);
+    Patience.until(() -> "connections are left", () -> proxy.open() == 0);
+  }
+
+  private void assertEnds(Way way, Visit.Manner manner) throws InterruptedException {
+    try (Program visit =
+        Program.java(FLAGS, Visit.class, proxied() + "", way.name(), manner.name())) {
+      assertEquals(0, visit.exitCode(PATIENCE), () -> "" + visit.output());
+      assertTrue(visit.output().contains("done"), () -> "" + visit.output());
+    }
+  }
+
+  private URI proxied() {
+    return URI.create("http://127.0.0.1:" + proxy.port());
+  }
+}

@@ -1,0 +1,37 @@
+package io.tidewire.integration.clientjava;
+
+import io.tidewire.server.ServerBuilder;
+import io.tidewire.testserver.TestServer;
+import java.net.URI;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** Our server, in this process. */
+final class OwnServer implements RunningServer {
+  /** Whose complaints are tests' own; held, or its filter is lost. */
+  private static final Logger LOGGER = Logger.getLogger(ServerBuilder.class.getName());
+
+  private final TestServer server;
+
+  OwnServer(boolean tls, String... options) {
+    LOGGER.setFilter(OwnServer::isNews);
+    String[] all = RunningServer.withPort(options);
+    server = tls ? TestServer.start(Certificate.context(), all) : TestServer.start(all);
+  }
+
+  /** What its listeners threw because a client asked for that is none. */
+  private static boolean isNews(LogRecord line) {
+    return line.getThrown() == null
+        || !String.valueOf(line.getThrown().getMessage()).startsWith("as asked by a client");
+  }
+
+  @Override
+  public URI url() {
+    return server.url();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

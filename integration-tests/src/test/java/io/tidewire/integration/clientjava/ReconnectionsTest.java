@@ -1,0 +1,122 @@
+package io.tidewire.integration.clientjava;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidewire.client.ClientOptions;
+import io.tidewire.client.Socket;
+import io.tidewire.client.SocketIo;
+import io.tidewire.testserver.TestServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A client whose connection is reset as soon as it is there leaves nothing behind. */
+class ReconnectionsTest {
+  private static final int WARM_UP = 200; // for each of three sockets
+  private static final int MANY = 334; // the same: 1,000 and two
+  private static final Duration SOON = Duration.ofMillis(1);
+
+  /** What the JVM itself comes by with time: compiled code's constants, its own caches. */
+  private static final long HEAP_SLACK = 1 << 20;
+
+  private final Program server = Program.java(List.of("-Xmx256m"), TestServer.class, "--port=0");
+  private final URI url = URI.create(server.after("listening on "));
+  private final ExecutorService threads = Executors.newFixedThreadPool(Way.values().length);
+  private final List<Visitor> visitors = Arrays.stream(Way.values()).map(Visitor::new).toList();
+
+  /** A socket on a network of its own. */
+  private final class Visitor {
+    private final FaultProxy proxy = FaultProxy.to(url.getPort(), 1);
+    private final AtomicInteger losses = new AtomicInteger();
+    private final Socket socket;
+
+    Visitor(Way way) {
+      URI proxied = URI.create("http://127.0.0.1:" + proxy.port());
+      socket = SocketIo.socket(proxied, options(way));
+      socket.onDisconnect(loss -> losses.incrementAndGet());
+    }
+
+    /** Loses its connection so many times, as soon as it has one, and ends with one. */
+    void reconnect(int times) {
+      for (int i = 0; i < times; i++) {
+        World.join(socket);
+        int before = losses.get();
+        proxy.resetUntil(() -> losses.get() > before);
+      }
+      World.join(socket);
+    }
+
+    void close() {
+      socket.close();
+      proxy.close();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    threads.shutdownNow();
+    visitors.forEach(Visitor::close);
+    server.close();
+  }
+
+  @Test
+  void aThousandLeaveThreadsAndHeapWhereTheyBegan() {
+    reconnect(WARM_UP);
+    Footprint before = Footprint.now();
+    long started = System.nanoTime();
+    reconnect(MANY);
+    Duration took = Duration.ofNanos(System.nanoTime() - started);
+    Footprint after = atRest(before);
+    report(took, before, after);
+    assertTrue(isBack(before, after), () -> "from " + before + " to " + after);
+  }
+
+  /** All at once, each over its own transports. */
+  private void reconnect(int times) {
+    List<CompletableFuture<Void>> all =
+        visitors.stream()
+            .map(each -> CompletableFuture.runAsync(() -> each.reconnect(times), threads))
+            .toList();
+    all.forEach(CompletableFuture::join);
+  }
+
+  private static void report(Duration took, Footprint before, Footprint after) {
+    System.out.printf(
+        "%d reconnections in %d ms: threads %d -> %d, KiB of heap %d -> %d, files %d -> %d%n",
+        MANY * Way.values().length,
+        took.toMillis(),
+        before.threads(),
+        after.threads(),
+        before.heap() / 1024,
+        after.heap() / 1024,
+        before.fileDescriptors(),
+        after.fileDescriptors());
+  }
+
+  private static ClientOptions options(Way way) {
+    return way.options().forceNew(true).reconnectionDelay(SOON).reconnectionDelayMax(SOON).build();
+  }
+
+  /** What belongs to the last connections may take its time to go. */
+  private static Footprint atRest(Footprint before) {
+    long end = System.nanoTime() + Patience.BOUND.toNanos();
+    Footprint now = Footprint.now();
+    while (!isBack(before, now) && System.nanoTime() < end) {
+      now = Footprint.now();
+    }
+    return now;
+  }
+
+  private static boolean isBack(Footprint before, Footprint after) {
+    return after.threads() <= before.threads()
+        && after.fileDescriptors() <= before.fileDescriptors()
+        && after.heap() <= before.heap() + HEAP_SLACK;
+  }
+}

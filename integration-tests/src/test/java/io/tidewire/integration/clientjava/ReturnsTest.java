@@ -1,0 +1,119 @@
+package io.tidewire.integration.clientjava;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidewire.client.ConnectFailedException;
+import io.tidewire.client.NotSentException;
+import io.tidewire.client.Socket;
+import io.tidewire.event.DisconnectedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The server ends and comes back, and the network tears; what was emitted waits, or is retried. */
+@Everywhere
+record ReturnsTest(World world) {
+  private static final int MANY = 100;
+  private static final int RETRIED = 15;
+  private static final int TORN_WITHIN = 10_000;
+  private static final Duration TRY = Duration.ofMillis(500);
+  private static final long SEED = 6;
+
+  @AfterEach
+  void leave() throws Exception {
+    world.leave();
+  }
+
+  @Test
+  void whatWasEmittedWhileTheServerWasAwayArrivesInOrder() {
+    int port = RunningServer.portForRestarts();
+    RunningServer first = world.another(port);
+    Socket socket = World.join(world.socketAt(first.url(), "/", options -> {}));
+    first.close();
+    Patience.until(() -> "it does not notice", () -> !socket.connected());
+    for (int i = 0; i < MANY; i++) {
+      socket.emit("number", i);
+    }
+    world.another(port);
+    int[] kept = Patience.of(socket.emitWithAck("numbers")).get(0, int[].class);
+    assertArrayEquals(IntStream.range(0, MANY).toArray(), kept);
+  }
+
+  @Test
+  void aSocketFindsAServerThatStartsAfterIt() {
+    int port = RunningServer.portForRestarts();
+    Inbox<ConnectFailedException> failures = new Inbox<>();
+    String scheme = world.url().getScheme();
+    Socket socket =
+        world.socketAt(java.net.URI.create(scheme + "://127.0.0.1:" + port), "/", options -> {});
+    socket.onConnectError(failures::add).connect();
+    failures.next(2);
+    assertTrue(socket.active());
+    world.another(port);
+    Patience.until(() -> "it does not find the server", socket::connected);
+  }
+
+  @Test
+  void whatWasAskedBeforeTheConnectionBrokeFails() {
+    FaultProxy proxy = world.proxy(SEED);
+    Socket socket = World.join(world.socketBy(proxy, "/", options -> {}));
+    Future<?> answer = socket.emitWithAck("nobody-listens");
+    Patience.of(socket.emitWithAck("ack"));
+    proxy.resetUntil(answer::isDone);
+    assertInstanceOf(DisconnectedException.class, Patience.failureOf(answer));
+  }
+
+  @Test
+  void whatWaitsMayExpire() {
+    FaultProxy proxy = world.proxy(SEED);
+    Duration soon = Duration.ofMillis(50);
+    Inbox<Throwable> errors = new Inbox<>();
+    Socket socket =
+        world.socketBy(proxy, "/", options -> options.bufferTimeToLive(soon).onError(errors::add));
+    proxy.silence();
+    socket.connect().emit("message", "old");
+    NotSentException expired = assertInstanceOf(NotSentException.class, errors.next());
+    assertEquals(NotSentException.Reason.EXPIRED, expired.reason());
+  }
+
+  @Test
+  void retriedEventsArriveOneAfterTheOtherHoweverOftenTheConnectionIsTorn() {
+    FaultProxy proxy = world.proxy(SEED);
+    Inbox<Integer> echoes = new Inbox<>();
+    Socket socket =
+        world.socketBy(proxy, "/", options -> options.retries(Integer.MAX_VALUE).ackTimeout(TRY));
+    socket.on("echo", Integer.class, echoes::add);
+    proxy.tearWithin(TORN_WITHIN);
+    List<Future<?>> answers = new ArrayList<>();
+    socket.connect();
+    for (int i = 0; i < RETRIED; i++) {
+      answers.add(socket.emitWithAck("echo", i, "x".repeat(400)));
+    }
+    answers.forEach(Patience::of);
+    Patience.until(
+        () -> "heard " + echoes.rest(), () -> echoes.rest().stream().distinct().count() == RETRIED);
+    List<Integer> heard = echoes.rest();
+    assertEquals(heard.stream().sorted().toList(), heard, "one was sent before its turn");
+  }
+
+  @Test
+  void aRetriedEventThatIsNeverAnsweredFailsAndLetsTheNextOneGo() {
+    Inbox<String> sent = new Inbox<>();
+    Socket socket =
+        world.joined("/", options -> options.retries(2).ackTimeout(Duration.ofMillis(50)));
+    socket.onAnyOutgoing((event, args) -> sent.add(event));
+    Future<?> hopeless = socket.emitWithAck("nobody-listens");
+    Future<?> next = socket.timeout(Duration.ofSeconds(5)).emitWithAck("ack");
+    Patience.failureOf(hopeless);
+    Patience.of(next);
+    assertEquals(
+        List.of("nobody-listens", "nobody-listens", "nobody-listens", "ack"), sent.next(4));
+  }
+}

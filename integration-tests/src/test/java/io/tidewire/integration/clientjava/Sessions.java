@@ -1,0 +1,66 @@
+package io.tidewire.integration.clientjava;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidewire.socketio.Packet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * The numbers that came to a client, by session. One that was recovered goes on in its list: the
+ * server names it by the same secret. Packets are taken one after another; thread-safe.
+ */
+final class Sessions {
+  private static final Pattern SECRET = Pattern.compile("\"pid\":\"([^\"]*)\"");
+
+  private final List<List<Integer>> sessions = new ArrayList<>();
+  private String secret = "";
+
+  synchronized void add(Packet packet) {
+    if (packet instanceof Packet.Connect welcome) {
+      begin(welcome);
+    } else if (packet instanceof Packet.Event event && event.name().equals("all")) {
+      sessions.get(sessions.size() - 1).add(event.args().get(0, Integer.class));
+    }
+  }
+
+  private void begin(Packet.Connect welcome) {
+    Matcher found = SECRET.matcher(welcome.payload());
+    String given = found.find() ? found.group(1) : "none";
+    if (!given.equals(secret)) {
+      secret = given;
+      sessions.add(new ArrayList<>());
+    }
+  }
+
+  /** All numbers, in the order in which they came. */
+  synchronized List<Integer> all() {
+    return sessions.stream().flatMap(List::stream).toList();
+  }
+
+  synchronized List<List<Integer>> each() {
+    return sessions.stream().map(List::copyOf).toList();
+  }
+
+  /** Each session misses nothing and has nothing twice; gaps are between sessions only. */
+  synchronized void assertComplete() {
+    int next = 0;
+    for (List<Integer> session : sessions) {
+      if (!session.isEmpty()) {
+        int first = session.get(0);
+        assertTrue(first >= next, () -> "some came twice: " + sessions);
+        next = first + session.size();
+        assertEquals(IntStream.range(first, next).boxed().toList(), session, this::toString);
+      }
+    }
+  }
+
+  @Override
+  public synchronized String toString() {
+    return sessions.toString();
+  }
+}

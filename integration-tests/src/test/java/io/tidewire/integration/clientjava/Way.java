@@ -1,0 +1,37 @@
+package io.tidewire.integration.clientjava;
+
+import io.tidewire.client.ClientBuilder;
+import io.tidewire.client.ClientOptions;
+import io.tidewire.engineio.TransportName;
+
+/** What carries a connection. */
+enum Way {
+  POLLING("polling", TransportName.POLLING, TransportName.POLLING),
+  WEBSOCKET("a WebSocket", TransportName.WEBSOCKET, TransportName.WEBSOCKET),
+  UPGRADE("an upgrade from one to the other", TransportName.POLLING, TransportName.WEBSOCKET);
+
+  private final String words;
+  private final TransportName first;
+  private final TransportName last;
+
+  Way(String words, TransportName first, TransportName last) {
+    this.words = words;
+    this.first = first;
+    this.last = last;
+  }
+
+  ClientBuilder options() {
+    ClientBuilder options = ClientOptions.builder();
+    return first == last ? options.transports(first) : options.transports(first, last);
+  }
+
+  /** What carries it in the end. */
+  String destination() {
+    return last.text();
+  }
+
+  @Override
+  public String toString() {
+    return words;
+  }
+}

@@ -1,0 +1,105 @@
+package io.tidewire.readme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidewire.client.Manager;
+import io.tidewire.client.Socket;
+import io.tidewire.server.SocketIoServer;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's examples of the Java client, run against a server. */
+@Timeout(60)
+class ClientReadmeTest {
+  private static final int SERVICE = 1;
+  private static final int QUESTIONS = 2;
+  private static final int NAMESPACES = 3;
+  private static final int SECONDS = 20;
+
+  private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
+  private final SocketIoServer io = SocketIoServer.builder().build();
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void listen() {
+    io.listen(0);
+  }
+
+  @AfterEach
+  void close() {
+    io.close();
+  }
+
+  private Object run(int example, String head, String tail, Object... arguments) throws Exception {
+    String body = Readme.examples().get(example).replace(":3000", ":" + io.port());
+    String method = "public static " + head + " throws Exception {\n" + body + tail + "}";
+    return Compiled.client(method, directory).run("example", arguments);
+  }
+
+  private String next() throws InterruptedException {
+    return news.poll(SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void theServiceAnswers() throws Exception {
+    io.of("/jobs")
+        .onConnection(
+            socket -> {
+              CompletableFuture<?> unused =
+                  socket
+                      .emitWithAck("job", "wash")
+                      .thenAccept(answer -> news.add(answer.get(0, String.class)));
+            });
+    try (Socket socket = (Socket) run(SERVICE, "Socket example()", "return socket;")) {
+      assertEquals("done: wash", next());
+      assertTrue(socket.connected());
+    }
+  }
+
+  @Test
+  void questionsAreAnsweredAndOrdersArrive() throws Exception {
+    io.of("/orders")
+        .onConnection(
+            socket -> {
+              socket.on(
+                  "order",
+                  String.class,
+                  Integer.class,
+                  (item, count, ack) -> {
+                    news.add(item + count);
+                    ack.send();
+                  });
+              socket.on("price", (args, ack) -> ack.send(100));
+            });
+    run(QUESTIONS, "void example()", "");
+    assertEquals("A-13", next());
+  }
+
+  @Test
+  void namespacesShareTheConnectionAndShowTheToken() throws Exception {
+    io.of("/chat").onConnection(socket -> news.add(socket.handshake().authJson()));
+    io.of("/news").onConnection(socket -> socket.on("read", args -> news.add("" + args)));
+    Supplier<String> tokens = () -> "secret";
+    String head = "Manager example(Supplier<String> tokens)";
+    Object manager = run(NAMESPACES, head, "return chat.io();", tokens);
+    try (Manager shared = (Manager) manager) {
+      assertEquals(
+          Set.of("{\"token\":\"secret\"}", "[42]"), new HashSet<>(List.of(next(), next())));
+      assertTrue(shared.isOpen());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// The application of our test server on the npm package socket.io, so that what a client does can be compared:
+//
+//   node src/test/js/support/reference-server.mjs --port=0 --ping-interval=300
+//
+// Options, namespaces and events are those of io.tidewire.testserver.TestServer in Java, Engine.IO alone at /engine.io among
+// them; the plain WebSocket and the pages are not there. One line with the address is printed when it listens. It
+// ends on SIGTERM, and when its standard input closes. What its listeners throw goes to its error output.
+import { createServer } from "node:http";
+import { attach as attachEngine } from "engine.io";
+import { Server } from "socket.io";
+import { install } from "./reference/behaviour.mjs";
+import { HELP, Options } from "./reference/options.mjs";
+
+main(process.argv.slice(2));
+
+function main(args) {
+  if (args.includes("--help")) {
+    process.stdout.write(HELP);
+    return;
+  }
+  try {
+    start(new Options(args));
+  } catch (refused) {
+    process.stderr.write(`${refused.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function start(options) {
+  const http = createServer((request, response) => response.writeHead(404).end());
+  const io = new Server(http, options.server);
+  install(io, { expiry: options.recovery, drain: (millis) => end(io, millis) });
+  echo(attachEngine(http, { ...options.engine, path: "/engine.io" }));
+  http.once("error", (failed) => {
+    process.stderr.write(`${failed.message}\n`);
+    process.exit(1);
+  });
+  http.listen(options.port, options.host, () => tell(options, http.address().port));
+  process.on("uncaughtException", (thrown) => process.stderr.write(`a listener failed\n${thrown.stack}\n`));
+  process.once("SIGTERM", () => end(io, 1_000));
+}
+
+function tell({ host, endsWithInput }, port) {
+  process.stdout.write(`listening on http://${host}:${port}\n`);
+  if (endsWithInput) {
+    process.stdin.once("end", () => process.exit()).resume();
+  }
+}
+
+/** Closes the server, and does not wait for longer than that until everybody has gone. */
+function end(io, millis) {
+  io.close(() => process.exit());
+  setTimeout(() => process.exit(), millis);
+}
+
+function echo(engine) {
+  engine.on("connection", (session) => session.on("message", (data) => session.send(data)));
+}

@@ -1,0 +1,48 @@
+package io.tidewire.engineio;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server says in the body of a response that refuses a request.
+ *
+ * @param code 0 unknown transport, 1 unknown session, 2 bad method, 3 bad request, 4 forbidden, 5
+ *     unsupported protocol revision; others are passed on
+ * @param message the server's words, at most {@link #MAX_MESSAGE} characters
+ */
+public record ErrorReply(int code, String message) {
+  /** The session of the request is not, or no longer, known. */
+  public static final int UNKNOWN_SESSION = 1;
+
+  /** The server does not speak revision 4. */
+  public static final int UNSUPPORTED_REVISION = 5;
+
+  /** What is longer is cut: the text is for logs. */
+  public static final int MAX_MESSAGE = 200;
+
+  private static final Gson GSON = new GsonBuilder().setStrictness(Strictness.STRICT).create();
+
+  private record Fields(@Nullable Integer code, @Nullable String message) {}
+
+  /** The reply in a response's body; empty if it is none, such as the page of a proxy. */
+  public static Optional<ErrorReply> read(String body) {
+    try {
+      return Optional.ofNullable(GSON.fromJson(body, Fields.class)).flatMap(ErrorReply::of);
+    } catch (JsonParseException other) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ErrorReply> of(Fields fields) {
+    if (fields.code() == null || fields.message() == null) {
+      return Optional.empty();
+    }
+    String message = fields.message();
+    int length = Math.min(message.length(), MAX_MESSAGE);
+    return Optional.of(new ErrorReply(fields.code(), message.substring(0, length)));
+  }
+}
