@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /** Who is behind each socket: all tabs that show the same secret in their auth are one person. */
 final class People {
@@ -18,9 +19,7 @@ final class People {
 
   /** One member for each person, with the number of their tabs. */
   static PresenceOptions presence() {
-    return PresenceOptions.defaults()
-        .withKey(socket -> of(socket).id())
-        .withData(socket -> of(socket));
+    return PresenceOptions.defaults().withKey(socket -> of(socket).id()).withData(People::of);
   }
 
   /** To be called as soon as the socket is there. */
@@ -39,7 +38,7 @@ final class People {
   }
 
   static Person of(Socket socket) {
-    return (Person) socket.data().get(PERSON);
+    return (Person) Objects.requireNonNull(socket.data().get(PERSON));
   }
 
   /** In all tabs of the person at once. */

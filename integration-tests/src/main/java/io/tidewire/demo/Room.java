@@ -15,7 +15,7 @@ final class Room {
   private static final int KEPT_KEYS = 200;
 
   private final String name;
-  private final Map<String, String> people = new HashMap<>(); // id of the person by that of a socket
+  private final Map<String, String> people = new HashMap<>(); // their ids by those of sockets
   private final Deque<Message> messages = new ArrayDeque<>();
   private final Map<String, Long> delivered = new LinkedHashMap<>(); // time by key, oldest first
 
