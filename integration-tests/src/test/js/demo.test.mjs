@@ -179,7 +179,7 @@ describe("the demo", { timeout: 90_000 }, () => {
     await peopleAre(anna, "Anna");
     await noticed(anna, "Ben left");
     await ben.click("[data-room=lobby]");
-    await peopleAre(anna, "Anna", "Ben");
+    await Promise.all([anna, ben].map((tab) => peopleAre(tab, "Anna", "Ben")));
   });
 
   it("tells the others who is typing", async () => {

@@ -128,6 +128,7 @@ export class Session extends EventTarget {
   #arrived({ room, you, rooms, messages, now }) {
     const moved = room !== this.room;
     this.#clockAhead = now - Date.now();
+    this.#typedAt = 0; // in this room nobody has heard of it
     Object.assign(this, { room, name: you.name, myId: you.id, rooms, entered: true });
     const news = this.conversation.merge(messages.map((message) => this.#textItem(message)));
     this.#tell("rooms", rooms);
@@ -221,6 +222,7 @@ export class Session extends EventTarget {
     item.state = "pending";
     this.#add(item);
     this.#deliver(item);
+    this.#typedAt = 0; // the next message is news again
   }
 
   async #deliver(item) {
