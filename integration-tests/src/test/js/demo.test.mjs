@@ -10,6 +10,7 @@ import { startDemo } from "./support/test-server.mjs";
 
 const PIXEL =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
+const DESK = { width: 1200, height: 800 };
 const PHONE = { width: 360, height: 640, isMobile: true, hasTouch: true };
 let browser, demo, relay, folder, visitors;
 let letWebSocketsPass;
@@ -28,19 +29,27 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Somebody with a window of their own, in the lobby. */
-async function visit(name, viewport = { width: 1200, height: 800 }) {
-  const tab = await browser.newPage();
+async function open(context, viewport, query) {
+  const tab = await context.newPage();
   tab.errors = [];
   tab.on("pageerror", (error) => tab.errors.push(error));
   await tab.setViewport(viewport);
-  await tab.goto(relay.url);
-  await tab.waitForSelector("#welcome[open]");
-  await tab.evaluate((name) => (document.getElementById("welcome-name").value = name), name);
-  await tab.click("#welcome-form [type=submit]");
+  await tab.goto(relay.url + query);
   visitors.push(tab);
   return tab;
 }
+
+/** Somebody with a browser of their own, in the lobby. */
+async function visit(name, { viewport = DESK, query = "" } = {}) {
+  const tab = await open(await browser.createBrowserContext(), viewport, query);
+  await tab.waitForSelector("#welcome[open]");
+  await tab.evaluate((name) => (document.getElementById("welcome-name").value = name), name);
+  await tab.click("#welcome-form [type=submit]");
+  return tab;
+}
+
+/** One more tab of somebody who is there. */
+const visitAgain = (tab) => open(tab.browserContext(), DESK, "");
 
 const transport = (tab, name) => tab.waitForSelector(`body[data-link=connected][data-transport=${name}]`);
 
@@ -61,6 +70,35 @@ const delivered = (tab, text) =>
     text,
   );
 
+/** Under "Here now" are just these, each with "×n" if there in several tabs. */
+const peopleAre = (tab, ...expected) =>
+  tab.waitForFunction(
+    (expected) => {
+      const lines = [...document.querySelectorAll("#people li")];
+      const shown = lines.map((line) =>
+        [...line.querySelectorAll(".name, .badge [aria-hidden]")].map((part) => part.textContent).join(" "),
+      );
+      return shown.sort().join() === expected;
+    },
+    {},
+    expected.sort().join(),
+  );
+
+const noticed = (tab, text) =>
+  tab.waitForFunction(
+    (text) => [...document.querySelectorAll(".notice")].some((line) => line.textContent.startsWith(text)),
+    {},
+    text,
+  );
+
+/** The stage that is shown to carry the session. */
+const carrying = (tab) => tab.$eval(".stage[data-state=carrying]", (stage) => stage.dataset.stage);
+
+async function climbTo(tab, name) {
+  await tab.click(`#climb [value=${name}]`);
+  await transport(tab, name);
+}
+
 const heard = (tab, text) =>
   tab.waitForFunction(
     (text) =>
@@ -72,14 +110,17 @@ const heard = (tab, text) =>
 describe("the demo", { timeout: 90_000 }, () => {
   let anna, ben;
 
-  it("shows that it polls, then that it moved to a WebSocket", async () => {
+  it("shows that it polls, streams while no WebSocket gets through, and takes one that does", async () => {
     anna = await visit("Anna");
     const pill = () => anna.$eval("#pill-text", (pill) => pill.textContent);
     await transport(anna, "polling");
-    assert.equal(await pill(), "polling");
+    assert.deepEqual([await pill(), await carrying(anna)], ["polling", "polling"]);
+    await transport(anna, "streaming");
+    assert.deepEqual([await pill(), await carrying(anna)], ["streaming", "streaming"]);
     letWebSocketsPass();
+    await anna.click("#drop"); // a session that goes on would try again later
     await transport(anna, "websocket");
-    assert.equal(await pill(), "websocket");
+    assert.deepEqual([await pill(), await carrying(anna)], ["websocket", "websocket"]);
   });
 
   it("carries what is said to the others, and says that it arrived", async () => {
@@ -100,16 +141,51 @@ describe("the demo", { timeout: 90_000 }, () => {
     );
   });
 
-  it("does as much without WebSocket", async () => {
-    await anna.click("#forbid");
-    await transport(anna, "polling");
-    await say(anna, "Over polling");
-    await heard(ben, "Over polling");
-    await say(ben, "I see");
-    await heard(anna, "I see");
-    assert.equal(await anna.evaluate("document.body.dataset.transport"), "polling");
-    await anna.click("#forbid");
-    await transport(anna, "websocket");
+  for (const stage of ["polling", "streaming", "websocket"]) {
+    it(`does as much when it may climb no higher than ${stage}`, async () => {
+      await climbTo(anna, stage);
+      await say(anna, `Over ${stage}`);
+      await heard(ben, `Over ${stage}`);
+      await say(ben, `I hear ${stage}`);
+      await heard(anna, `I hear ${stage}`);
+      assert.equal(await carrying(anna), stage);
+    });
+  }
+
+  it("climbs as high as its address says", async () => {
+    const tab = await visit("Cleo", { query: "?transports=polling,streaming" });
+    await transport(tab, "streaming");
+    assert.ok(await tab.$("#climb [value=streaming]:checked"));
+    await noticed(anna, "Cleo came in");
+    await tab.browserContext().close();
+    await noticed(anna, "Cleo left");
+  });
+
+  it("counts somebody with several tabs once, and says how many they are", async () => {
+    await peopleAre(anna, "Anna", "Ben");
+    const again = await visitAgain(anna);
+    await Promise.all([anna, again, ben].map((tab) => peopleAre(tab, "Anna ×2", "Ben")));
+    assert.equal(await ben.$eval("#people-count", (count) => count.textContent), "2");
+    await ben.waitForFunction(() =>
+      document.querySelector("[data-room=lobby] .count").textContent.startsWith("2"),
+    );
+    await again.close();
+    await peopleAre(ben, "Anna", "Ben");
+  });
+
+  it("moves from room to room, where others see who comes and goes", async () => {
+    await ben.click("[data-room=harbour]");
+    await peopleAre(ben, "Ben");
+    await peopleAre(anna, "Anna");
+    await noticed(anna, "Ben left");
+    await ben.click("[data-room=lobby]");
+    await Promise.all([anna, ben].map((tab) => peopleAre(tab, "Anna", "Ben")));
+  });
+
+  it("tells the others who is typing", async () => {
+    await ben.type("#composer-text", "w");
+    await anna.waitForFunction(() => document.getElementById("typing").textContent.includes("Ben"));
+    await ben.keyboard.press("Backspace");
   });
 
   it("comes back when its connection is dropped, and brings what was said meanwhile", async () => {
@@ -122,7 +198,7 @@ describe("the demo", { timeout: 90_000 }, () => {
   });
 
   it("fits a phone in all its parts", async () => {
-    const tab = await visit("Pia", PHONE);
+    const tab = await visit("Pia", { viewport: PHONE });
     for (const part of ["chat", "rooms", "wire"]) {
       await tab.click(`[data-tab=${part}]`);
       const [needed, there] = await tab.evaluate(() => [

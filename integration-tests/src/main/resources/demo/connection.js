@@ -1,6 +1,10 @@
 // The page's one connection: its state, what carries it, and the two ways to disturb it.
 
-const BOTH = ["polling", "websocket"];
+import { recall, secret } from "./identity.js";
+
+/** In the order in which a session climbs them. */
+export const STAGES = ["polling", "streaming", "websocket"];
+
 const FIRST_DELAY = 1000;
 const LONGEST_DELAY = 8000;
 
@@ -12,19 +16,21 @@ const LONGEST_DELAY = 8000;
 export class Connection extends EventTarget {
   state = "connecting";
   transport = "";
-  upgrading = false;
-  upgradeFailed = false;
-  forbidden = false;
+  upgrading = ""; // the transport that is about to take over
+  used = []; // the transports that have carried this session, one after the other
+  failed = []; // the transports that could not be opened in this session
+  highest = startingStage(); // the last of the stages that may be used
   attempt = 0;
   retryAt = 0;
   since = 0;
-  upgradeTook = 0; // milliseconds from the connection to WebSocket
+  upgradeTook = 0; // milliseconds from the connection to the transport in use
   counters = { out: 0, in: 0, connections: 0, upgrades: 0 };
 
   constructor(io) {
     super();
     this.socket = io({
-      transports: BOTH,
+      transports: stagesUpTo(this.highest),
+      auth: (show) => show({ user: secret(), name: recall("name") ?? undefined }),
       reconnectionDelay: FIRST_DELAY,
       reconnectionDelayMax: LONGEST_DELAY,
       randomizationFactor: 0, // so that the page can count down
@@ -40,10 +46,10 @@ export class Connection extends EventTarget {
     return this.state === "connected";
   }
 
-  /** Reconnects at once, with WebSocket or without it. */
-  forbidWebSocket(forbidden) {
-    this.socket.io.opts.transports = forbidden ? ["polling"] : BOTH;
-    this.#set({ forbidden });
+  /** Reconnects at once, by polling and then up to this transport. */
+  climbTo(highest) {
+    this.socket.io.opts.transports = stagesUpTo(highest);
+    this.#set({ highest });
     this.reconnect();
   }
 
@@ -63,29 +69,34 @@ export class Connection extends EventTarget {
 
   #opened() {
     this.counters.connections++;
-    this.#set({ state: "connected", attempt: 0, since: Date.now(), transport: this.socket.io.engine.transport.name });
+    const transport = this.socket.io.engine.transport.name;
+    this.#set({ state: "connected", attempt: 0, since: Date.now(), transport });
     this.dispatchEvent(new Event("open"));
   }
 
   #lost() {
     const delay = Math.min(FIRST_DELAY * 2 ** this.attempt, LONGEST_DELAY);
     const state = this.socket.active ? "waiting" : "ended";
-    this.#set({ state, transport: "", upgrading: false, retryAt: Date.now() + delay });
+    this.#set({ state, transport: "", upgrading: "", retryAt: Date.now() + delay });
   }
 
   #watch(engine) {
     const openedAt = performance.now();
-    Object.assign(this, { upgradeFailed: false, upgradeTook: 0 });
+    Object.assign(this, { upgrading: "", used: [engine.transport.name], failed: [], upgradeTook: 0 });
     const current = () => engine === this.socket.io.engine;
     engine.on("packet", () => this.counters.in++);
     engine.on("packetCreate", () => this.counters.out++);
-    engine.on("upgrading", () => current() && this.#set({ upgrading: true }));
-    engine.on("upgradeError", () => current() && this.#set({ upgrading: false, upgradeFailed: true }));
+    engine.on("upgrading", ({ name }) => current() && this.#set({ upgrading: name }));
+    engine.on("upgradeError", ({ transport }) => {
+      if (current()) {
+        this.#set({ upgrading: "", failed: [...this.failed, transport] });
+      }
+    });
     engine.on("upgrade", (transport) => {
       if (current()) {
         this.counters.upgrades++;
         const upgradeTook = performance.now() - openedAt;
-        this.#set({ transport: transport.name, upgrading: false, upgradeTook });
+        this.#set({ transport: transport.name, used: [...this.used, transport.name], upgrading: "", upgradeTook });
       }
     });
   }
@@ -94,4 +105,16 @@ export class Connection extends EventTarget {
     Object.assign(this, changes);
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/** Polling first, then from the best one down: that is the order in which they are tried. */
+function stagesUpTo(highest) {
+  const [first, ...better] = STAGES.slice(0, STAGES.indexOf(highest) + 1);
+  return [first, ...better.reverse()];
+}
+
+/** As the address says: `?transports=polling,streaming` climbs no higher than to streaming. */
+function startingStage() {
+  const wanted = new URLSearchParams(location.search).get("transports")?.split(",") ?? STAGES;
+  return STAGES.findLast((stage) => wanted.includes(stage)) ?? STAGES.at(-1);
 }

@@ -1,8 +1,9 @@
-// Who this tab is. Kept in the tab's own storage, so that two tabs are two people.
+// Who this is: one person in all tabs of a browser, but for those that were opened as a guest.
 
 const MOODS = ["Calm", "Bright", "Quiet", "Brave", "Swift", "Merry", "Gentle", "Keen", "Sunny", "Patient"];
 const BEINGS = ["Heron", "Otter", "Tern", "Seal", "Puffin", "Curlew", "Dolphin", "Gannet", "Plover", "Petrel"];
-const KEPT_KEYS = 200;
+const IS_GUEST = new URLSearchParams(location.search).has("guest");
+const OWN_TO_THE_TAB = ["room"];
 
 export function suggestName() {
   return `${pick(MOODS)} ${pick(BEINGS)}`;
@@ -10,7 +11,7 @@ export function suggestName() {
 
 export function recall(what) {
   try {
-    return sessionStorage.getItem(`tidewire.${what}`);
+    return storageOf(what).getItem(`tidewire.${what}`);
   } catch {
     return null; // storage may be forbidden: then the tab forgets
   }
@@ -18,27 +19,27 @@ export function recall(what) {
 
 export function remember(what, value) {
   try {
-    sessionStorage.setItem(`tidewire.${what}`, value);
+    storageOf(what).setItem(`tidewire.${what}`, value);
   } catch {
     // as above
   }
 }
 
-/** Names what this tab sends, and knows it again when the server gives it back. */
-export class Keys {
-  #own = (recall("keys") ?? "").split(" ").filter(Boolean);
+/** What makes all tabs one person for the server, which tells others only what it derives from it. */
+export function secret() {
+  const known = recall("secret") ?? newKey();
+  remember("secret", known);
+  return known;
+}
 
-  next() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    const key = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    this.#own = [...this.#own, key].slice(-KEPT_KEYS);
-    remember("keys", this.#own.join(" "));
-    return key;
-  }
+/** A key that nobody else makes. */
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
-  isOwn(key) {
-    return this.#own.includes(key);
-  }
+function storageOf(what) {
+  return IS_GUEST || OWN_TO_THE_TAB.includes(what) ? sessionStorage : localStorage;
 }
 
 /** One of eight tints, always the same for a name. */

@@ -18,6 +18,7 @@ export class PlacesView {
     session.addEventListener("rooms", () => this.#renderRooms());
     session.addEventListener("room", () => this.#renderRooms());
     session.addEventListener("people", () => this.#renderPeople());
+    session.addEventListener("name", () => this.#renderName());
     session.addEventListener("refused", ({ detail }) => setText(byId("side-error"), detail));
     this.#renderRooms();
     this.#renderPeople();
@@ -51,6 +52,14 @@ export class PlacesView {
     return moved;
   }
 
+  /** It may have been changed in another tab. */
+  #renderName() {
+    const field = byId("name");
+    if (document.activeElement !== field) {
+      field.value = this.#session.name;
+    }
+  }
+
   #renderRooms() {
     const focused = document.activeElement?.dataset?.room;
     const rooms = this.#session.rooms.map((room) => this.#room(room));
@@ -77,11 +86,24 @@ export class PlacesView {
   #renderPeople() {
     const { people, myId } = this.#session;
     setText(byId("people-count"), people.length || "");
-    const faces = people.map(({ id, name }) =>
-      el("li", {}, avatar(name), el("span", { class: "name" }, name), id === myId ? el("span", { class: "you" }, "you") : null),
-    );
+    const faces = people.map((person) => face(person, person.id === myId));
     byId("people").replaceChildren(...(faces.length ? faces : [el("li", { class: "faint" }, "Nobody can be seen from here")]));
   }
+}
+
+function face({ name, tabs }, isMe) {
+  return el(
+    "li",
+    {},
+    avatar(name),
+    el("span", { class: "name" }, name),
+    tabs > 1 ? el("span", { class: "badge", title: `in ${tabs} tabs` }, ...times(tabs)) : null,
+    isMe ? el("span", { class: "you" }, "you") : null,
+  );
+}
+
+function times(tabs) {
+  return [el("span", { "aria-hidden": "true" }, `×${tabs}`), el("span", { class: "visually-hidden" }, `in ${tabs} tabs`)];
 }
 
 function countOf(people) {

@@ -1,8 +1,9 @@
-// This person in the chat: where they are, who else is there, and what is on its way.
+// This person in the chat: where they are, who else is there, and what is on its way. Rooms are joined from here,
+// presence tells who is in them, and that somebody is typing goes to the room without a listener of the server.
 
 import { Conversation } from "./conversation.js";
 import { fileOf } from "./files.js";
-import { Keys } from "./identity.js";
+import { newKey, remember } from "./identity.js";
 
 const TEXT_TIMEOUT = 15_000;
 const FILE_TIMEOUT = 60_000;
@@ -11,15 +12,17 @@ const TYPING_EVERY = 2000;
 
 /**
  * Tells "room" (another conversation), "people", "rooms", "added" and "changed" (detail: an item),
- * "merged", "typing" (detail: a person) and "refused" (detail: why).
+ * "merged", "typing" (detail: a person), "name" (one's own is another) and "refused" (detail: why).
  */
 export class Session extends EventTarget {
-  people = [];
   rooms = [];
+  myId = ""; // the person's, in all their tabs
   entered = false; // whether the server knows where we are
 
   #connection;
-  #keys = new Keys();
+  #presence;
+  #known = new Map(); // the names of those in the room, by their ids
+  #wanted; // the room one is on the way to
   #conversations = new Map();
   #typedAt = 0;
   #notices = 0;
@@ -34,9 +37,9 @@ export class Session extends EventTarget {
     socket.on("disconnect", () => this.#left());
     socket.on("said", (message) => this.#received(this.#textItem(message)));
     socket.on("shared", (note, bytes) => this.#received(this.#fileItem(note, bytes)));
-    socket.on("people", (presence) => this.#onPeople(presence));
     socket.on("rooms", (rooms) => this.#tell("rooms", (this.rooms = rooms)));
-    socket.on("typing", (person) => this.#tell("typing", person));
+    socket.on("typing", (room, id) => this.#onTyping(room, id));
+    socket.on("tw:refused", ({ event, message }) => event === "tw:emit" || this.#refused(message));
     connection.addEventListener("open", () => this.#enterAgain());
     this.#enterAgain();
   }
@@ -48,22 +51,29 @@ export class Session extends EventTarget {
     return this.#conversations.get(this.room);
   }
 
-  get myId() {
-    return this.#connection.socket.id;
+  /** Who is in the room: { id, name, tabs }, as far as it can be seen from here. */
+  get people() {
+    const members = this.entered ? Object.values(this.#presence.members) : [];
+    return members.map(({ id, data, count }) => ({ id, name: data.name, tabs: count }));
   }
 
   /** Goes into a room under a name, by default the present ones; true if the server agreed. */
-  enter(room = this.room, name = this.name) {
+  async enter(room = this.room, name = this.name) {
     if (!this.#connection.connected) {
-      return Promise.resolve(this.#refused("There is no connection right now."));
+      return this.#refused("There is no connection right now.");
     }
-    // A callback runs before the next packet is looked at, as a promise would not: who comes in
-    // right after us must not be overwritten by an answer that does not know of them.
-    return new Promise((resolve) =>
-      this.#connection.socket
-        .timeout(TEXT_TIMEOUT)
-        .emit("enter", { room, name }, (error, answer) => resolve(this.#onEntered(error, answer, name))),
-    );
+    this.#wanted = room;
+    try {
+      const [introduced, , answer] = await Promise.all([
+        this.#ask(TEXT_TIMEOUT, "introduce", { name }),
+        this.#connection.socket.timeout(TEXT_TIMEOUT).join(room),
+        this.#ask(TEXT_TIMEOUT, "recall", { room }),
+      ]);
+      const refused = [introduced, answer].find(({ ok }) => !ok);
+      return refused ? this.#refused(refused.error) : this.#onEntered(answer);
+    } catch (error) {
+      return this.#connection.connected && this.#refused(error.code ? error.message : "The server did not answer.");
+    }
   }
 
   say(text) {
@@ -83,7 +93,7 @@ export class Session extends EventTarget {
     const now = Date.now();
     if (this.entered && now - this.#typedAt > TYPING_EVERY) {
       this.#typedAt = now;
-      this.#connection.socket.volatile.emit("typing");
+      this.#connection.socket.volatile.to(this.room).emit("typing", this.room, this.myId);
     }
   }
 
@@ -94,49 +104,109 @@ export class Session extends EventTarget {
 
   /** After each connection. Insists, for nothing else works without. */
   async #enterAgain() {
-    const id = this.myId;
-    const due = () => this.#connection.connected && this.myId === id && !this.entered;
+    const { socket } = this.#connection;
+    const { id } = socket;
+    const due = () => this.#connection.connected && socket.id === id && !this.entered;
     while (due() && !(await this.enter())) {
       await new Promise((resolve) => setTimeout(resolve, ENTER_AGAIN_AFTER));
     }
   }
 
-  #onEntered(error, answer, name) {
-    if (error) {
-      return this.#connection.connected && this.#refused("The server did not answer.");
+  #onEntered(answer) {
+    if (answer.room !== this.#wanted) {
+      this.#leave(answer.room); // one has gone on to another meanwhile
+      return false;
     }
-    if (!answer.ok) {
-      return this.#refused(answer.error);
+    if (answer.room !== this.room) {
+      this.#leave(this.room);
     }
-    this.#arrived(answer, name);
+    this.#watch(answer.room);
+    this.#arrived(answer);
     return true;
   }
 
-  #arrived({ room, people, rooms, messages, now }, name) {
+  #arrived({ room, you, rooms, messages, now }) {
     const moved = room !== this.room;
     this.#clockAhead = now - Date.now();
-    Object.assign(this, { room, name, people, rooms, entered: true });
+    this.#typedAt = 0; // in this room nobody has heard of it
+    Object.assign(this, { room, name: you.name, myId: you.id, rooms, entered: true });
     const news = this.conversation.merge(messages.map((message) => this.#textItem(message)));
     this.#tell("rooms", rooms);
-    this.#tell("people", people);
+    this.#tell("people");
     this.#tell(moved ? "room" : "merged", news);
     this.conversation.pending().forEach((item) => this.#deliver(item));
   }
 
-  #left() {
-    this.entered = false;
-    this.people = [];
-    this.#tell("people", this.people);
+  /** If that fails, the connection does: then the server has forgotten the room anyway. */
+  #leave(room) {
+    this.#connection.socket.leave(room).catch(() => {});
   }
 
-  #onPeople({ room, people, change, who, was }) {
-    if (room !== this.room) {
+  #left() {
+    this.entered = false;
+    this.#tell("people");
+  }
+
+  /** From then on, over reconnections; what changed while one was away is told afterwards. */
+  #watch(room) {
+    if (this.#presence?.room === room) {
       return;
     }
-    this.people = people;
-    this.#tell("people", people);
-    const key = `notice-${this.#notices++}`;
-    this.#add({ key, kind: "notice", text: noticeOf(change, who, was), at: this.#now() });
+    this.#presence?.close();
+    this.#known.clear();
+    const presence = this.#connection.socket.presence(room);
+    this.#presence = presence;
+    presence.ready.then(
+      (members) => presence === this.#presence && this.#meet(Object.values(members)),
+      () => {}, // "tw:refused" tells of it
+    );
+    presence.on("join", (member) => this.#onCame(member));
+    presence.on("leave", (member) => this.#onWent(member));
+    presence.on("change", (member) => this.#onChanged(member));
+  }
+
+  #meet(members) {
+    members.forEach(({ id, data }) => this.#known.set(id, data.name));
+    this.#tell("people");
+  }
+
+  #onCame(member) {
+    this.#notice(member, `${member.data.name} came in`);
+    this.#meet([member]);
+  }
+
+  #onWent(member) {
+    this.#notice(member, `${member.data.name} left`);
+    this.#known.delete(member.id);
+    this.#tell("people");
+  }
+
+  #onChanged(member) {
+    const was = this.#known.get(member.id);
+    const { name } = member.data;
+    if (was !== name) {
+      this.#notice(member, `${was} is now called ${name}`);
+    }
+    if (was !== name && member.id === this.myId) {
+      this.name = name;
+      remember("name", name);
+      this.#tell("name");
+    }
+    this.#meet([member]);
+  }
+
+  /** One knows of oneself. */
+  #notice({ id }, text) {
+    if (id !== this.myId) {
+      this.#add({ key: `notice-${this.#notices++}`, kind: "notice", text, at: this.#now() });
+    }
+  }
+
+  #onTyping(room, id) {
+    const name = this.#known.get(id);
+    if (room === this.room && id !== this.myId && name) {
+      this.#tell("typing", { name });
+    }
   }
 
   #received(item) {
@@ -147,11 +217,12 @@ export class Session extends EventTarget {
   }
 
   #submit(content) {
-    const from = { id: this.myId ?? "", name: this.name };
-    const item = { ...content, key: this.#keys.next(), room: this.room, from, mine: true, at: this.#now() };
+    const from = { id: this.myId, name: this.name };
+    const item = { ...content, key: newKey(), room: this.room, from, mine: true, at: this.#now() };
     item.state = "pending";
     this.#add(item);
     this.#deliver(item);
+    this.#typedAt = 0; // the next message is news again
   }
 
   async #deliver(item) {
@@ -184,12 +255,12 @@ export class Session extends EventTarget {
   }
 
   #textItem({ key, room, from, text, at }) {
-    return { key, room, from, text, at, kind: "text", mine: this.#keys.isOwn(key), state: "delivered" };
+    return { key, room, from, text, at, kind: "text", mine: from.id === this.myId, state: "delivered" };
   }
 
   #fileItem({ key, room, from, name, type, at }, bytes) {
     const file = fileOf(new Blob([bytes]), name, type);
-    return { key, room, from, file, at, kind: "file", mine: false, state: "delivered" };
+    return { key, room, from, file, at, kind: "file", mine: from.id === this.myId, state: "delivered" };
   }
 
   #add(item) {
@@ -210,9 +281,4 @@ export class Session extends EventTarget {
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
-}
-
-function noticeOf(change, who, was) {
-  const sentences = { joined: `${who} came in`, left: `${who} left`, renamed: `${was} is now called ${who}` };
-  return sentences[change] ?? who;
 }

@@ -47,7 +47,7 @@ export class StatusView {
 
 function sentence({ state, transport }) {
   const sentences = {
-    connected: `Connected over ${transport === "websocket" ? "WebSocket" : "polling"}.`,
+    connected: `Connected over ${transport === "websocket" ? "WebSocket" : transport}.`,
     connecting: "Connecting.",
     waiting: "The connection is lost. Trying again.",
     ended: "The server ended the connection.",

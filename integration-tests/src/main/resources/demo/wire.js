@@ -1,5 +1,6 @@
-// The panel that shows the connection at work: track, round trips, counters, and two buttons.
+// The panel that shows the connection at work: track, round trips, counters, and how to disturb it.
 
+import { STAGES } from "./connection.js";
 import { byId, setText } from "./dom.js";
 import { RttChart } from "./rtt-chart.js";
 import { TransportTrack } from "./transport-track.js";
@@ -16,7 +17,7 @@ export class WirePanel {
 
   constructor(connection) {
     this.#connection = connection;
-    byId("forbid").addEventListener("click", () => connection.forbidWebSocket(!connection.forbidden));
+    byId("climb").addEventListener("change", ({ target }) => this.#climbTo(target.value));
     byId("drop").addEventListener("click", () => connection.drop());
     connection.addEventListener("change", () => this.#render());
     connection.addEventListener("open", () => this.#sample());
@@ -51,14 +52,20 @@ export class WirePanel {
   }
 
   #render() {
-    const { forbidden, connected } = this.#connection;
+    const { highest, connected } = this.#connection;
     this.#track.show(this.#connection);
     setText(byId("track-note"), noteOf(this.#connection));
-    const forbid = byId("forbid");
-    forbid.setAttribute("aria-pressed", String(forbidden));
-    setText(forbid, forbidden ? "Allow WebSocket again" : "Reconnect without WebSocket");
+    byId("climb").querySelector(`[value=${highest}]`).checked = true;
     byId("drop").setAttribute("aria-disabled", String(!connected));
     this.#renderCounters();
+  }
+
+  /** The address says it too, so that it can be kept or given to others. */
+  #climbTo(highest) {
+    const address = new URL(location.href);
+    address.searchParams.set("transports", STAGES.slice(0, STAGES.indexOf(highest) + 1).join());
+    history.replaceState(null, "", address.href.replaceAll("%2C", ","));
+    this.#connection.climbTo(highest);
   }
 
   #renderFigures() {
@@ -80,22 +87,22 @@ export class WirePanel {
   }
 }
 
-function noteOf({ state, transport, upgrading, upgradeFailed, upgradeTook, forbidden }) {
+function noteOf({ state, transport, upgrading, failed, upgradeTook, highest }) {
   if (state !== "connected") {
     return "Nothing gets through right now.";
   }
+  const took = `took over after ${Math.round(upgradeTook)} ms`;
   if (transport === "websocket") {
-    return `Began by polling; WebSocket took over after ${Math.round(upgradeTook)} ms.`;
+    return `Began by polling; WebSocket ${took}.`;
   }
-  if (forbidden) {
-    return "WebSocket is forbidden. Polling carries everything, request by request.";
+  const why = highest === "websocket" && failed.includes("websocket") ? " WebSocket could not be opened." : "";
+  if (transport === "streaming") {
+    return `One answer that does not end, with all that is new; it ${took}.${why}`;
   }
-  if (upgradeFailed) {
-    return "WebSocket could not be opened, so polling carries everything.";
+  if (upgrading) {
+    return `${upgrading === "websocket" ? "WebSocket" : "Streaming"} answered the probe and is about to take over.`;
   }
-  return upgrading
-    ? "WebSocket answered the probe and is about to take over."
-    : "Requests that wait for news; WebSocket is being tried.";
+  return `Requests that wait for news, one after the other.${why || (highest === "polling" ? "" : " More is being tried.")}`;
 }
 
 function milliseconds(value) {

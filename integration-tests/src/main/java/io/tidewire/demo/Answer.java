@@ -6,11 +6,11 @@ import java.util.List;
 sealed interface Answer {
   boolean ok();
 
-  /** One is in the room: who else is, what was said lately, and the server's time. */
+  /** One is in the room: who one is there, what was said lately, and the server's time. */
   record Entered(
       boolean ok,
       String room,
-      List<Person> people,
+      Person you,
       List<Message> messages,
       List<RoomSummary> rooms,
       long now)

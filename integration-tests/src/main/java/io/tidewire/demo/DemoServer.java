@@ -1,5 +1,6 @@
 package io.tidewire.demo;
 
+import io.tidewire.server.RoomOptions;
 import io.tidewire.server.SocketIoServer;
 import io.undertow.Handlers;
 import java.io.UncheckedIOException;
@@ -47,7 +48,9 @@ public final class DemoServer {
             .observer(metrics.observer())
             .fallback(Handlers.path(Page.handler()).addExactPath("/metrics", metrics))
             .build();
-    io.onConnection(new Chat(io)::welcome);
+    Chat chat = new Chat(io);
+    RoomOptions rooms = RoomOptions.of(new Doorkeeper(chat)).withPresence(People.presence());
+    io.of("/").rooms(rooms).onRooms(chat).onConnection(chat::welcome);
     return io.listen(port);
   }
 

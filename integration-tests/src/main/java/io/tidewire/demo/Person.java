@@ -1,4 +1,4 @@
 package io.tidewire.demo;
 
-/** Somebody in a room; the id is that of their socket. */
+/** Somebody, in however many tabs; the id is derived from a secret that these share. */
 record Person(String id, String name) {}

@@ -2,18 +2,20 @@ package io.tidewire.demo;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The people of one room and what was said there lately. Guarded by its {@link Chat}. */
+/** Who is in one room and what was said there lately. Guarded by its {@link Chat}. */
 final class Room {
   private static final int KEPT_MESSAGES = 50;
   private static final int KEPT_KEYS = 200;
 
   private final String name;
-  private final Map<String, Person> people = new LinkedHashMap<>();
+  private final Map<String, String> people = new HashMap<>(); // their ids by those of sockets
   private final Deque<Message> messages = new ArrayDeque<>();
   private final Map<String, Long> delivered = new LinkedHashMap<>(); // time by key, oldest first
 
@@ -25,34 +27,24 @@ final class Room {
     return name;
   }
 
-  /** The broadcast room, set apart from those that sockets have for themselves. */
-  String channel() {
-    return "room:" + name;
-  }
-
-  List<Person> people() {
-    return List.copyOf(people.values());
-  }
-
   List<Message> messages() {
     return List.copyOf(messages);
   }
 
   RoomSummary summary() {
-    return new RoomSummary(name, people.size());
+    return new RoomSummary(name, Set.copyOf(people.values()).size());
   }
 
   boolean isEmpty() {
     return people.isEmpty();
   }
 
-  /** Who that was until now; null for a newcomer. */
-  @Nullable Person put(Person person) {
-    return people.put(person.id(), person);
+  void put(String socketId, Person person) {
+    people.put(socketId, person.id());
   }
 
-  void remove(Person person) {
-    people.remove(person.id());
+  void remove(String socketId) {
+    people.remove(socketId);
   }
 
   void keep(Message message) {

@@ -18,23 +18,20 @@ final class Rooms {
     STANDING.forEach(name -> rooms.put(name, new Room(name)));
   }
 
-  /** The room of that name, opened if need be. */
-  Room open(String name) {
-    Room known = rooms.get(name);
-    if (known != null) {
-      return known;
-    }
-    Limits.require(rooms.size() < MAX_ROOMS, "There are enough rooms already: join one of them.");
-    Room opened = new Room(name);
-    rooms.put(name, opened);
-    return opened;
+  void requireSpaceFor(String name) {
+    Limits.require(
+        rooms.containsKey(name) || rooms.size() < MAX_ROOMS,
+        "There are enough rooms already: join one of them.");
   }
 
-  /** Forgets a room that nobody is in, unless it always stands. */
-  void tidy(Room room) {
-    if (room.isEmpty() && !STANDING.contains(room.name())) {
-      rooms.remove(room.name());
-    }
+  /** The room of that name, opened if need be. */
+  Room open(String name) {
+    return rooms.computeIfAbsent(name, Room::new);
+  }
+
+  /** Forgets the rooms that nobody is in, unless they always stand. */
+  void tidy() {
+    rooms.values().removeIf(room -> room.isEmpty() && !STANDING.contains(room.name()));
   }
 
   List<RoomSummary> summaries() {

@@ -30,6 +30,7 @@ class ReadmeTest {
   private static final int MOUNTED = 4;
   private static final int ALONE = 5;
   private static final int RECOVERY = 6;
+  private static final int ROOMS = 7;
 
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -95,6 +96,24 @@ class ReadmeTest {
   }
 
   @Test
+  void theServerThatLetsClientsJoinRoomsAsksItsPolicyAndShowsWhoIsThere() throws Exception {
+    String method =
+        "public static void rooms(SocketIoServer io) {\n" + Readme.examples().get(ROOMS) + "}";
+    try (SocketIoServer io = SocketIoServer.builder().build()) {
+      Compiled.of(method, directory).run("rooms", io);
+      io.listen(0);
+      Conversation client = Conversation.with(http, io.port(), "/socket.io/", "&tw=1");
+      client.send("40{\"user\":\"anna\"}");
+      client.send("420[\"tw:join\",\"secret\"]");
+      assertTrue(client.until("430").contains("\"forbidden\""));
+      client.send("421[\"tw:join\",\"open-tea\"]");
+      assertEquals("431[null]", client.until("431"));
+      client.send("422[\"tw:presence\",\"open-tea\"]");
+      assertTrue(client.until("432").contains("\"id\":\"anna\""));
+    }
+  }
+
+  @Test
   void everyTestThatItNamesExists() throws IOException {
     List<String> missing = Readme.namedTests().stream().filter(name -> !exists(name)).toList();
     assertEquals(List.of(), missing);
@@ -142,8 +161,13 @@ class ReadmeTest {
     private WebSocket socket;
 
     static Conversation with(HttpClient http, int port, String path) {
+      return with(http, port, path, "");
+    }
+
+    static Conversation with(HttpClient http, int port, String path, String more) {
       Conversation conversation = new Conversation();
-      URI uri = URI.create("ws://localhost:" + port + path + "?EIO=4&transport=websocket");
+      String query = "?EIO=4&transport=websocket" + more;
+      URI uri = URI.create("ws://localhost:" + port + path + query);
       conversation.socket = http.newWebSocketBuilder().buildAsync(uri, conversation).join();
       return conversation;
     }

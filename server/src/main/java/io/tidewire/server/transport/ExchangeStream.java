@@ -47,8 +47,7 @@ public final class ExchangeStream implements HttpStream {
   private record Closed() implements State {}
 
   private static final HttpString ACCEL_BUFFERING = new HttpString("X-Accel-Buffering");
-  private static final HttpString CONTENT_TYPE_OPTIONS =
-      new HttpString("X-Content-Type-Options");
+  private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
   private static final int WRITE_AT = 64 * 1024;
   private static final int MAX_IN_FLIGHT = 64 * 1024;

@@ -1,0 +1,36 @@
+package io.tidewire.demo;
+
+import io.tidewire.server.RoomAction;
+import io.tidewire.server.RoomPolicy;
+import io.tidewire.server.RoomRefusedException;
+import io.tidewire.server.Socket;
+
+/**
+ * Which rooms the page may use by itself: it joins and sees all that have a proper name, as long as
+ * there are not too many, and sends to those it is in.
+ */
+final class Doorkeeper implements RoomPolicy {
+  private final Chat chat;
+
+  Doorkeeper(Chat chat) {
+    this.chat = chat;
+  }
+
+  @Override
+  public boolean allows(Socket socket, String room, RoomAction action) {
+    return switch (action) {
+      case JOIN -> mayJoin(room);
+      case SEND -> socket.rooms().contains(room);
+      case SEE -> true;
+    };
+  }
+
+  private boolean mayJoin(String room) {
+    try {
+      chat.requireSpaceFor(Limits.room(room));
+      return room.equals(Limits.room(room));
+    } catch (RefusedException refused) {
+      throw new RoomRefusedException(refused.words());
+    }
+  }
+}
