@@ -2,8 +2,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { parse } from "acorn";
 import ts from "typescript";
-import { bundle, FETCHING, minified, MODERN, write, writeModules } from "./compile.mjs";
-import { report, reportAdditions } from "./sizes.mjs";
+import { bundle, chained, FETCHING, minified, MODERN, PLAIN, write, writeModules } from "./compile.mjs";
+import { report } from "./sizes.mjs";
 import { writeTypes } from "./types.mjs";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -12,18 +12,10 @@ const { ES5, ES2018, ES2020, ES2022 } = ts.ScriptTarget;
 
 const UMD = { target: ES5, format: "umd", name: "io", exports: "default", banner };
 const ESM = { target: ES2018, format: "es", banner };
-const ESM_SCRIPT = { ...ESM, target: ES2020, replace: FETCHING };
+const ESM_SCRIPT = { ...ESM, target: ES2020 };
 const CJS = { target: ES2018, format: "cjs", exports: "auto", banner, interop: "default" };
 const NODE = { target: ES2022, replace: { "src/transports/table.ts": "src/node/transports.ts" } };
-const MSGPACK = { replace: { "src/parser.ts": "src/msgpack/index.ts" } };
-const PLAIN = {
-  replace: {
-    "src/extension.ts": "src/plain/extension.ts",
-    "src/rooms.ts": "src/plain/rooms.ts",
-    "src/session.ts": "src/plain/session.ts",
-    "src/transports/table.ts": "src/plain/transports.ts",
-  },
-};
+const MSGPACK = { "src/parser.ts": "src/msgpack/index.ts" };
 
 for (const folder of ["dist", "target/modules", "target/modern"]) {
   rmSync(folder, { recursive: true, force: true });
@@ -33,15 +25,24 @@ writeModules("target/modern", MODERN);
 writeTypes();
 await Promise.all([scripts(), modules(), commonjs(), node()]);
 report("dist");
-await additions();
 
-/** What pages load. */
+/** What pages load: drop-ins for the official files, by their names, and ours, which have more in them. */
 async function scripts() {
-  const [readable] = await bundle("src/global.ts", { ...UMD, short: false });
+  const [readable] = await bundle("src/global.ts", { ...UMD, replace: PLAIN, short: false });
   write("dist/socket.io.js", es5(readable));
-  await script("socket.io.min.js", "src/global.ts", UMD, { ecma: 5 });
-  await script("socket.io.msgpack.min.js", "src/global.ts", { ...UMD, ...MSGPACK }, { ecma: 5 });
-  await script("socket.io.esm.min.js", "src/index.ts", ESM_SCRIPT, { ecma: 2020, module: true });
+  await page("socket.io.min.js", PLAIN);
+  await page("socket.io.msgpack.min.js", chained(PLAIN, MSGPACK));
+  await page("tidewire.min.js", {});
+  await module("socket.io.esm.min.js", chained(FETCHING, PLAIN));
+  await module("tidewire.esm.min.js", FETCHING);
+}
+
+function page(file, replace) {
+  return script(file, "src/global.ts", { ...UMD, replace }, { ecma: 5 });
+}
+
+function module(file, replace) {
+  return script(file, "src/index.ts", { ...ESM_SCRIPT, replace }, { ecma: 2020, module: true });
 }
 
 async function script(file, input, format, minify) {
@@ -68,18 +69,6 @@ async function commonjs() {
 async function node() {
   write("dist/esm/node/index.js", (await bundle("src/node/index.ts", { ...ESM, ...NODE }))[0]);
   write("dist/cjs/node/index.js", (await bundle("src/node/commonjs.ts", { ...CJS, ...NODE }))[0]);
-}
-
-/** What the same bundles weigh without what Tidewire adds to the public protocol. */
-async function additions() {
-  const plain = { ...UMD, ...PLAIN };
-  const modern = { ...ESM_SCRIPT, replace: { ...MODERN, ...PLAIN.replace } };
-  const [script] = await bundle("src/global.ts", plain);
-  const [module] = await bundle("src/index.ts", modern);
-  reportAdditions("dist", {
-    "socket.io.min.js": es5(await minified(script, { ecma: 5 })).code,
-    "socket.io.esm.min.js": (await minified(module, { ecma: 2020, module: true })).code,
-  });
 }
 
 /** Throws where a browser of 2012 would. */

@@ -18,7 +18,14 @@ export const MODERN = replacements("src/modern");
 /** For a bundle that only pages of current browsers load, and that thus need not choose between ways to poll. */
 export const FETCHING = { ...MODERN, ...replacements("src/fetching") };
 
-const NAMES = privateNames(SOURCES);
+/** Leaves out what Tidewire adds to the public protocol. */
+export const PLAIN = replacements("src/plain");
+
+/** What takes the place of each source where tables of replacements are used one after the other. */
+export const chained = (...tables) =>
+  Object.fromEntries(
+    SOURCES.map((source) => [source, tables.reduce((file, table) => table[file] ?? file, source)]),
+  );
 
 // The only helper that ES5 output needs: nothing here has static members to inherit.
 const EXTENDS = `function __extends(child, parent) {
@@ -34,8 +41,15 @@ const EXTENDS = `function __extends(child, parent) {
  * @returns chunks of `{ fileName, code, map }`
  */
 export async function bundle(input, { target, short = true, replace = {}, ...output }) {
-  const plugins = [typescript(target, short ? NAMES : {}, replace)];
-  const built = await rollup({ input, plugins, external, treeshake: { moduleSideEffects: true } });
+  const build = (names) =>
+    rollup({
+      input,
+      plugins: [typescript(target, names, replace)],
+      external,
+      treeshake: { moduleSideEffects: true },
+    });
+  const readable = await build({});
+  const built = short ? await build(privateNames(readable.watchFiles)) : readable;
   const intro = target === ts.ScriptTarget.ES5 ? EXTENDS : "";
   const { output: chunks } = await built.generate({ sourcemap: true, intro, ...output });
   return chunks.filter(({ type }) => type === "chunk").map(withPlainSources);

@@ -7,7 +7,8 @@ import ts from "typescript";
 const PRIVATE = /^_[a-z]/i;
 const ON_THE_WIRE = new Set(["_placeholder"]);
 
-const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+// Those that the language itself uses most come first.
+const LETTERS = "tesirnaocpdulhmgfbykwvxqzjSTECOMNIRADLUPFHGBWXYKVQZJ";
 
 /** The underscore stays, so that a name keeps clear of what users add to our objects. */
 function* shortNames() {
@@ -18,8 +19,8 @@ function* shortNames() {
 
 /** Maps the private names in source files to short ones. */
 export function privateNames(files) {
-  const { uses, classes } = survey(files);
-  const objects = classes.map((one) => membersOf(one, classes));
+  const { uses, classes, aliases } = survey(files);
+  const objects = classes.map((one) => membersOf(one, classes, aliases));
   const apart = (name) => objects.filter((members) => members.has(name));
   const declared = new Set(objects.flatMap((members) => [...members]));
   const short = new Map();
@@ -41,10 +42,13 @@ const undeclared = (uses, declared) => [...uses.keys()].filter((name) => !declar
 function survey(files) {
   const uses = new Map();
   const classes = [];
+  const aliases = new Map(); // names that modules give to classes of others
   const visit = (node, owner) => {
     if (ts.isClassDeclaration(node)) {
       owner = { name: node.name.text, base: baseOf(node), members: new Set() };
       classes.push(owner);
+    } else if (ts.isExportSpecifier(node) && node.propertyName) {
+      aliases.set(node.name.text, node.propertyName.text);
     } else if (ts.isIdentifier(node) && isPrivate(node.text)) {
       uses.set(node.text, (uses.get(node.text) ?? 0) + 1);
       if (owner && isMember(node)) {
@@ -56,7 +60,7 @@ function survey(files) {
   for (const file of files) {
     visit(ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ESNext, true));
   }
-  return { uses, classes };
+  return { uses, classes, aliases };
 }
 
 const isPrivate = (name) => PRIVATE.test(name) && !ON_THE_WIRE.has(name);
@@ -73,7 +77,8 @@ function isMember({ parent, text }) {
 }
 
 /** All that an object of the class has. */
-function membersOf({ members, base }, classes) {
-  const parent = classes.find(({ name }) => name === base);
-  return parent ? new Set([...members, ...membersOf(parent, classes)]) : members;
+function membersOf({ members, base }, classes, aliases) {
+  const named = (wanted) => classes.find(({ name }) => name === wanted);
+  const parent = named(base) ?? named(aliases.get(base));
+  return parent ? new Set([...members, ...membersOf(parent, classes, aliases)]) : members;
 }

@@ -8,6 +8,7 @@ import {
   type ReceivedPacket,
   type WriteOptions,
 } from "./engine-packet.js";
+import { EXTENSION } from "./extension.js";
 import type { EngineEvents } from "./engine-events.js";
 import { extend } from "./extend.js";
 import { parseHandshake, type HandshakeData } from "./handshake.js";
@@ -36,7 +37,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session {
   /** @internal What the server adds to the public protocol. */
   _tidewire: string[] | undefined;
   /** @internal The transports to try, best first. */
-  protected _upgrades: string[] = [];
+  protected _upgrades!: string[];
   /** @internal Milliseconds for one to answer; none unless set. */
   protected _probeLimit: number | undefined;
   /** @internal While an upgrade is under way, or waited for. */
@@ -210,7 +211,9 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session {
     this._maxPayload = data.maxPayload || Infinity;
     const upgrades = this.opts.upgrade !== false && name === "polling" ? data.upgrades : [];
     this._upgrades = Object.keys(this._transports).filter((other) => upgrades.indexOf(other) >= 0);
-    this._tidewire = data.tidewire;
+    if (EXTENSION) {
+      this._tidewire = data.tidewire;
+    }
     this.readyState = "open";
     this._allowed = data.pingInterval + data.pingTimeout;
     this._watchSilence();
@@ -231,14 +234,13 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session {
     }
   }
 
-  /** @internal Tries the next transport; false where there is none. */
-  protected _tryUpgrade(): boolean {
-    const name = this.readyState === "open" && this._upgrades.shift();
-    if (name) {
+  /** @internal Tries the next transport, if there is one. */
+  protected _tryUpgrade(): void {
+    const name = this._upgrades.shift();
+    if (name && this.readyState === "open") {
       const { _probeLimit: limit } = this;
       this._abandonUpgrade = startUpgrade(this.transport as Polling, this._create(name), this, limit);
     }
-    return !!name;
   }
 
   private _send(type: EnginePacketType, data?: string | BinaryData, options?: WriteOptions): void {

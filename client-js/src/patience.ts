@@ -26,16 +26,16 @@ export class PatientEngine extends Engine {
   }
 
   /** @internal */
-  protected override _tryUpgrade(): boolean {
+  protected override _tryUpgrade(): void {
     const better = (this._better =
       this._better || (/streaming/.test(this._upgrades as any) ? this._upgrades.slice() : []));
     this._probeLimit = better[0] ? (this._wait < FIRST_WAIT ? SOON : PATIENT) : undefined;
-    const started = super._tryUpgrade();
-    if (!started && better[0] && this.readyState === "open") {
+    const none = !this._upgrades[0];
+    super._tryUpgrade();
+    if (none && better[0] && this.readyState === "open") {
       this._wait = Math.min(this._wait * 2, LONGEST_WAIT);
       this._abandonUpgrade = startTimer(this.opts, () => this._tryAgain(), this._wait);
     }
-    return started;
   }
 
   private _tryAgain(): void {

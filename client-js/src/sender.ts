@@ -1,5 +1,6 @@
 import { CatchAll } from "./catch-all.js";
 import { callSafely, type EventsMap } from "./emitter.js";
+import { EXTENSION } from "./extension.js";
 import type { Manager } from "./manager.js";
 import type { SocketOptions } from "./options.js";
 import { PacketType, type Packet } from "./packet.js";
@@ -68,7 +69,7 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
 
   /** @internal */
   protected _transmit(packet: Packet): void {
-    const error = this._objection(packet) || this.io._send(packet);
+    const error = (EXTENSION && this._objection!(packet)) || this.io._send(packet);
     if (!error) {
       this._tellAny("Outgoing", packet.data);
     } else if (!this._settle(packet.id, error)) {
@@ -77,9 +78,7 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
   }
 
   /** @internal Why a packet must not be sent, if there is a reason. */
-  protected _objection(_packet: Packet): Error | undefined {
-    return undefined;
-  }
+  protected _objection?(packet: Packet): Error | undefined;
 
   private _expectAck(call: AnyListener, flags: Flags): number {
     const id = this._nextAck++;
@@ -138,7 +137,7 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
   }
 
   /** @internal Joined, and nothing has been sent yet. */
-  protected _onJoined(_recovered: boolean): void {}
+  protected _onJoined?(recovered: boolean): void;
 
   /** @internal The connection is gone, and so are the answers to what was sent. */
   protected _failAcks(): void {

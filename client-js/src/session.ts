@@ -1,2 +1,2 @@
-/** What a manager opens; a build may put the plain engine in its place. */
+/** What a manager opens. */
 export { PatientEngine as Engine } from "./patience.js";

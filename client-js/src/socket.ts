@@ -5,6 +5,7 @@ import {
   type EventParams,
   type EventsMap,
 } from "./emitter.js";
+import { EXTENSION } from "./extension.js";
 import { extend } from "./extend.js";
 import type { Auth } from "./options.js";
 import { isReserved, PacketType, type Packet } from "./packet.js";
@@ -204,7 +205,9 @@ export class Socket<
     this._offset = this.recovered ? this._offset : undefined;
     this._pid = pid;
     this.receiveBuffer.splice(0).forEach((args) => this._onEvent(args));
-    this._onJoined(this.recovered);
+    if (EXTENSION) {
+      this._onJoined!(this.recovered);
+    }
     while (this._join === join && this.sendBuffer.length) {
       callSafely(this._transmit, this, [this.sendBuffer.shift()]);
     }

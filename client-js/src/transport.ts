@@ -129,7 +129,9 @@ export abstract class Transport {
     add("EIO", 4);
     add("transport", this.name);
     add("sid", session.id);
-    add("tw", !session.id && EXTENSION);
+    if (EXTENSION) {
+      add("tw", !session.id && 1);
+    }
     add("b64", opts.forceBase64 && 1);
     add(opts.timestampParam || "t", stamped && stamp());
     const path = (opts.path || "/socket.io").replace(/\/$/, "");

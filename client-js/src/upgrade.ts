@@ -1,3 +1,4 @@
+import { EXTENSION } from "./extension.js";
 import { extend } from "./extend.js";
 import type { Engine } from "./engine.js";
 import type { ReceivedPacket } from "./engine-packet.js";
@@ -20,7 +21,7 @@ import type { Polling } from "./transports/polling.js";
  * @returns gives the candidate up; the session stays on polling
  */
 export function startUpgrade(polling: Polling, candidate: Transport, engine: Engine, limit?: number): Stop {
-  let state: "probing" | "pausing" | "paused" | "leaving" | "over" = "probing";
+  let state: "probing" | "pausing" | "leaving" | "over" = "probing";
   const held: ReceivedPacket[] = []; // what came while leaving
 
   /** Goes back to polling; without a reason, the engine itself asked for it. */
@@ -41,38 +42,46 @@ export function startUpgrade(polling: Polling, candidate: Transport, engine: Eng
     stopTimer();
     engine._emit("upgrading", candidate);
     if (state === "pausing") {
-      polling._pause(() => {
-        state = state === "pausing" ? "paused" : state;
-        step();
-      });
+      polling._pause(step);
     }
   };
-  /** Called whenever either transport has done something that may have been waited for. */
-  const step = () => {
-    if (!candidate.writable) {
-      if (candidate._frames) {
-        stop("transport closed");
-      } // else a POST is under way
-    } else if (state === "paused") {
+  const leave = () => {
+    if (candidate.writable) {
       state = "leaving";
-      candidate._send([{ type: "upgrade" }]); // once that has left, here again
-    } else if (state === "leaving" && !polling._poll) {
-      state = "over";
-      engine._onUpgraded(candidate);
+      candidate._send([{ type: "upgrade" }]);
+    } else {
+      stop("transport closed");
+    }
+  };
+  const arrive = () => {
+    state = "over";
+    engine._onUpgraded(candidate);
+    if (EXTENSION) {
       held.forEach((packet) => engine._onTransportPacket(packet));
     }
   };
+  /** Called whenever polling has finished its requests, or the candidate one of its own meanwhile. */
+  const step = () => {
+    if (EXTENSION && !candidate.writable && !candidate._frames) {
+      return; // a POST is under way
+    }
+    if (state === "pausing") {
+      leave();
+    } else if (state === "leaving" && !(EXTENSION && polling._poll)) {
+      arrive();
+    }
+  };
 
-  const stopTimer = startTimer(engine.opts, () => stop("timeout"), limit);
+  const stopTimer = EXTENSION ? startTimer(engine.opts, () => stop("timeout"), limit) : () => {};
   candidate._listener = {
     _onTransportOpen: () => candidate._send([{ type: "ping", data: "probe" }]),
     _onTransportPacket: (packet) =>
-      state === "leaving"
+      EXTENSION && state === "leaving"
         ? held.push(packet)
         : state === "probing" && packet.type === "pong" && packet.data === "probe"
           ? pause()
           : stop("unexpected packet"),
-    _onTransportDrain: step,
+    _onTransportDrain: () => polling._settle(),
     _onTransportClose: (reason, details) => stop((details as Error).message || reason),
   };
   candidate._open();

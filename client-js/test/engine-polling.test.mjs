@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it, mock } from "node:test";
 import { eachAlone, server, startEngine as start, startOpenEngine as startOpen } from "./support/client.mjs";
 import { handshake, recorder } from "./support/fakes.mjs";
+import { EXTENSION } from "../target/modules/extension.js";
+
+const TW = EXTENSION ? "&tw=1" : "";
 
 eachAlone();
 
@@ -13,7 +16,7 @@ describe("an engine on polling", () => {
     const [first, second, ...more] = server.requests;
     first.url.searchParams.delete("t");
     second.url.searchParams.delete("t");
-    assert.equal(first.url.href, "http://server.example/socket.io/?EIO=4&transport=polling&tw=1");
+    assert.equal(first.url.href, `http://server.example/socket.io/?EIO=4&transport=polling${TW}`);
     assert.equal(second.url.href, "http://server.example/socket.io/?EIO=4&transport=polling&sid=s1");
     assert.deepEqual(more, []);
     server.poll.answer("4a\x1e4b");
@@ -154,7 +157,7 @@ describe("an engine on polling", () => {
     const query = { a: "1 2" };
     start({ path: "/x/", addTrailingSlash: false, query, timestampRequests: false, forceBase64: true });
     const href = server.poll.url.href.replace("%20", "+"); // a space may be written as either
-    assert.equal(href, "http://server.example/x?a=1+2&EIO=4&transport=polling&tw=1&b64=1");
+    assert.equal(href, `http://server.example/x?a=1+2&EIO=4&transport=polling${TW}&b64=1`);
     const headers = {
       extraHeaders: { "x-a": "b" },
       withCredentials: true,
@@ -165,7 +168,7 @@ describe("an engine on polling", () => {
     const request = server.requests.at(-1);
     assert.match(
       request.url.href,
-      /^https:\/\/\[::1\]:3000\/socket.io\/\?b=2&EIO=4&transport=polling&tw=1&ts=\w+$/,
+      new RegExp(`^https://\\[::1\\]:3000/socket.io/\\?b=2&EIO=4&transport=polling${TW}&ts=\\w+$`),
     );
     assert.deepEqual([request.headers, request.withCredentials, request.timeout], [{ "x-a": "b" }, true, 5]);
   });

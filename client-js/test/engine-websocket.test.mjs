@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it, mock } from "node:test";
 import { eachAlone, server, startEngine as start, startOpenEngine as startOpen } from "./support/client.mjs";
 import { handshake, recorder } from "./support/fakes.mjs";
+import { EXTENSION } from "../target/modules/extension.js";
+
+const TW = EXTENSION ? "&tw=1" : "";
 
 eachAlone();
 
@@ -16,7 +19,7 @@ describe("an engine on WebSocket", () => {
   it("exchanges frames", () => {
     const { engine, told } = opened();
     const socket = server.webSocket;
-    assert.equal(socket.url.href, "ws://server.example/socket.io/?EIO=4&transport=websocket&tw=1");
+    assert.equal(socket.url.href, `ws://server.example/socket.io/?EIO=4&transport=websocket${TW}`);
     const attachment = Uint8Array.of(1);
     engine.write("a");
     engine.write(attachment);

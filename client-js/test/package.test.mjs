@@ -11,8 +11,9 @@ import { fakeServer, handshake } from "./support/fakes.mjs";
 
 const require = createRequire(import.meta.url);
 const dist = (file) => readFileSync(new URL(`../dist/${file}`, import.meta.url), "utf8");
-const UMD = ["socket.io.js", "socket.io.min.js"];
-const BUNDLES = [...UMD, "socket.io.esm.min.js", "socket.io.msgpack.min.js"];
+const UMD = ["socket.io.js", "socket.io.min.js", "tidewire.min.js"];
+const BUNDLES = [...UMD, "socket.io.esm.min.js", "socket.io.msgpack.min.js", "tidewire.esm.min.js"];
+const isOurs = (file) => file.startsWith("tidewire");
 
 /** Runs a bundle where there is nothing younger than ES5. */
 function runInOldPage(file, globals = {}) {
@@ -55,7 +56,9 @@ describe("the package", () => {
       socket.on("hello", (...args) => heard.push(...args));
       assert.match(
         server.poll.url.href,
-        /^http:\/\/old\.example\/socket\.io\/\?a=b&EIO=4&transport=polling&tw=1&t=\w+$/,
+        isOurs(file)
+          ? /^http:\/\/old\.example\/socket\.io\/\?a=b&EIO=4&transport=polling&tw=1&t=\w+$/
+          : /^http:\/\/old\.example\/socket\.io\/\?a=b&EIO=4&transport=polling&t=\w+$/,
       );
       server.poll.answer(handshake());
       server.poll.answer('40{"sid":"x"}\x1e451-["hello",{"_placeholder":true,"num":0}]\x1ebAQI=');

@@ -397,8 +397,8 @@ describe("a stream by fetch", () => {
       requests.push({ url, init, writer: body.writable.getWriter() });
       return Promise.resolve(new Response(body.readable));
     });
-    const setup = { endpoint: { hostname: "h", port: "80" }, opts: {}, sid: "s1", engine: {} };
-    const stream = new Streaming(setup, listener);
+    const session = { ...listener, _endpoint: { hostname: "h", port: "80" }, id: "s1" };
+    const stream = new Streaming(session, {});
     stream._open();
     return { stream, told, requests };
   }

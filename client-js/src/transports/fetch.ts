@@ -1,3 +1,4 @@
+import { EXTENSION } from "../extension.js";
 import { fetchFailure } from "./fetch-failure.js";
 import { Polling, type Abort, type Answered } from "./polling.js";
 
@@ -9,14 +10,15 @@ export class Fetch extends Polling {
     answered: Answered,
     part?: (text: string) => void,
   ): Abort {
+    const inParts = EXTENSION ? part : undefined;
     const { withCredentials, requestTimeout } = this._opts;
     const headers = this._headers(body);
     const abort = new AbortController();
-    const timer = requestTimeout && !part ? setTimeout(() => abort.abort(), requestTimeout) : 0;
+    const timer = requestTimeout && !inParts ? setTimeout(() => abort.abort(), requestTimeout) : 0;
     const credentials = withCredentials ? "include" : undefined; // as XHR: none to other origins
     fetch(url, { method: body ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
       .then((response) =>
-        (part && response.status === 200 ? readParts(response, part) : response.text()).then((text) =>
+        (inParts && response.status === 200 ? readParts(response, inParts) : response.text()).then((text) =>
           answered(response.status, text, response),
         ),
       )

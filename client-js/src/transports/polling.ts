@@ -125,18 +125,13 @@ export abstract class Polling extends Transport {
   }
 
   private _onPayload(body: string): void {
-    this._deliver(body);
+    this._receive(() => decodePayload(body).forEach((packet) => this._onPacket(packet)));
     this._poll = undefined;
     if (this._paused) {
       this._settle();
     } else if (this._state === "open") {
       this._open();
     }
-  }
-
-  /** @internal Hands up the packets of a body, or of a part of it. */
-  protected _deliver(body: string): void {
-    this._receive(() => decodePayload(body).forEach((packet) => this._onPacket(packet)));
   }
 
   /** @internal */
@@ -162,7 +157,7 @@ export abstract class Polling extends Transport {
   }
 
   /** @internal Tells who pauses that nothing is under way. */
-  protected _settle(): void {
+  _settle(): void {
     if (this._paused && !this._poll && !this._post) {
       this._paused();
     }

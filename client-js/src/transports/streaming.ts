@@ -1,3 +1,4 @@
+import { decodePayload } from "../engine-packet.js";
 import { Fetch } from "./fetch.js";
 import { Polling, type Abort, type Answered } from "./polling.js";
 import { XHR } from "./xhr.js";
@@ -19,7 +20,7 @@ export class Streaming extends Polling {
       if (end >= taken) {
         const packets = text.slice(taken, end);
         taken = end + 1;
-        this._deliver(packets);
+        this._receive(() => decodePayload(packets).forEach((packet) => this._onPacket(packet)));
       }
     };
     const finish: Answered = (status, text, context) => {
@@ -55,7 +56,7 @@ export class Streaming extends Polling {
   }
 
   /** @internal Leaves once no POST is under way; what the server still has to say comes before the response's end. */
-  protected override _settle(): void {
+  override _settle(): void {
     if (this._paused && !this._post) {
       this._paused();
     }

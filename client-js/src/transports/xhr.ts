@@ -1,3 +1,4 @@
+import { EXTENSION } from "../extension.js";
 import { xhrFailure } from "./xhr-failure.js";
 import { Polling, type Abort, type Answered } from "./polling.js";
 
@@ -10,18 +11,19 @@ export class XHR extends Polling {
     part?: (text: string) => void,
   ): Abort {
     const { _opts: opts } = this;
+    const inParts = EXTENSION ? part : undefined;
     const headers = this._headers(body);
     const xhr = new (opts.XMLHttpRequest || XMLHttpRequest)();
     xhr.open(body ? "POST" : "GET", url, true);
     Object.keys(headers).forEach((name) => xhr.setRequestHeader(name, headers[name]!));
     xhr.withCredentials = !!opts.withCredentials;
-    xhr.timeout = (!part && opts.requestTimeout) || 0;
+    xhr.timeout = (!inParts && opts.requestTimeout) || 0;
     xhr.onreadystatechange = () => {
       const { readyState, status } = xhr;
       if (readyState > 3) {
         answered(status, xhr.responseText, xhr);
-      } else if (part && readyState > 1 && status === 200) {
-        part(xhr.responseText);
+      } else if (inParts && readyState > 1 && status === 200) {
+        inParts(xhr.responseText);
       }
     };
     xhr.send(body);

@@ -28,7 +28,11 @@ final class ClientBundles implements HttpHandler {
           "socket.io.esm.min.js",
           "socket.io.esm.min.js.map",
           "socket.io.msgpack.min.js",
-          "socket.io.msgpack.min.js.map");
+          "socket.io.msgpack.min.js.map",
+          "tidewire.min.js",
+          "tidewire.min.js.map",
+          "tidewire.esm.min.js",
+          "tidewire.esm.min.js.map");
 
   private final HttpHandler next;
   private final Map<String, Optional<Bundle>> bundles = new ConcurrentHashMap<>();
