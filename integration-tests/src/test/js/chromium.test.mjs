@@ -23,7 +23,7 @@ after(async () => {
   await Promise.all([server, other, reference].map((one) => one.stop()));
 });
 
-for (const page of ["page.html", "min.html", "module.html"]) {
+for (const page of ["page.html", "min.html", "module.html", "tidewire.html", "tidewire-module.html"]) {
   describe(`a page with ${page}`, LIMIT, () => {
     it("polls first, moves to a WebSocket, and talks", async () => {
       const tab = await open(browser, server.url, page);

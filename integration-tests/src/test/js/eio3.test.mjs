@@ -8,7 +8,7 @@ import { launch } from "./support/browser.mjs";
 import { disconnectAll, readable, watch } from "./support/clients.mjs";
 import { event, events, eventWhere, turn, within } from "./support/events.mjs";
 import { relayWithSlowWebSockets } from "./support/relay.mjs";
-import { startServer } from "./support/test-server.mjs";
+import { EVERYTHING, startServer } from "./support/test-server.mjs";
 import { Wire } from "./support/wire.mjs";
 
 const LIMIT = { timeout: 60_000 };
@@ -26,8 +26,8 @@ const opened = new Set();
 let server, relay, lively, watcher;
 
 before(async () => {
-  server = await startServer({ eio3: true, "max-payload": MAX_PAYLOAD });
-  lively = await startServer({ eio3: true, ...HEARTBEAT });
+  server = await startServer({ ...EVERYTHING, "max-payload": MAX_PAYLOAD });
+  lively = await startServer({ ...EVERYTHING, ...HEARTBEAT });
   const start = () => new Promise((done) => setTimeout(done, Math.random() * 60));
   relay = await relayWithSlowWebSockets(server, { start, latency: 3 });
   watcher = watch(server);

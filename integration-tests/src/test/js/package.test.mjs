@@ -27,7 +27,14 @@ const LIMIT = { timeout: 120_000 };
 const MODULE = fileURLToPath(new URL("../../..", import.meta.url));
 const CLIENT = join(MODULE, "..", "client-js");
 const SCRATCH = mkdtempSync(join(tmpdir(), "tidewire-package-")); // no node_modules above it
-const BUNDLES = ["socket.io.js", "socket.io.min.js", "socket.io.esm.min.js", "socket.io.msgpack.min.js"];
+const MODULES = ["socket.io.esm.min.js", "tidewire.esm.min.js"];
+const BUNDLES = [
+  "socket.io.js",
+  "socket.io.min.js",
+  "socket.io.msgpack.min.js",
+  "tidewire.min.js",
+  ...MODULES,
+];
 const run = promisify(execFile);
 
 let server;
@@ -257,7 +264,7 @@ describe("in a page", LIMIT, () => {
   const SHEETS = { "/favicon.ico": "x" };
   const EXPECTED = { answer: "websocket 3 4 255", complaints: [] };
 
-  for (const file of BUNDLES.filter((name) => !name.includes("esm"))) {
+  for (const file of BUNDLES.filter((name) => !MODULES.includes(name))) {
     it(`${file} runs under a strict Content-Security-Policy, checked by its hash`, async () => {
       const { url } = allowing[file.includes("msgpack") ? "msgpack" : "json"];
       const integrity = JSON.parse(dist("integrity.json"))[file];
@@ -267,13 +274,14 @@ describe("in a page", LIMIT, () => {
     });
   }
 
-  it("socket.io.esm.min.js does so as a module", async () => {
-    const app = `import { io } from "/socket.io.esm.min.js"; ${talk(allowing.json.url)}`;
-    const script = '<script type="module" src="/app.js"></script>';
-    const pages = { ...SHEETS, "/index.html": script, "/app.js": app };
-    pages["/socket.io.esm.min.js"] = dist("socket.io.esm.min.js");
-    assert.deepEqual(await visit(pages), EXPECTED);
-  });
+  for (const file of MODULES) {
+    it(`${file} does so as a module`, async () => {
+      const app = `import { io } from "/${file}"; ${talk(allowing.json.url)}`;
+      const script = '<script type="module" src="/app.js"></script>';
+      const pages = { ...SHEETS, "/index.html": script, "/app.js": app, [`/${file}`]: dist(file) };
+      assert.deepEqual(await visit(pages), EXPECTED);
+    });
+  }
 
   it("what Vite makes of an import does so too", async () => {
     const app = `import { io } from "tidewire-client"; ${talk(allowing.json.url)}`;

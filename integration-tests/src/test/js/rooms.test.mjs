@@ -226,36 +226,38 @@ describe("presence", LIMIT, () => {
   });
 });
 
-describe("a page", LIMIT, () => {
-  it("joins, talks, and sees who is there, over a stream as over a WebSocket", async () => {
-    const room = fresh();
-    const bert = await connect(user("bert"));
-    await bert.join(room);
-    const browser = await launch();
-    const tab = await browser.newPage();
-    await tab.goto(`${server.url}/pages/min.html`);
-    await tab.waitForFunction("window.io");
-    for (const transports of [["websocket"], ["polling", "streaming"]]) {
-      const heard = event(bert, "chat");
-      const seen = await tab.evaluate(
-        async (room, transports) => {
-          const socket = io("/rooms", { auth: { user: "anna" }, forceNew: true, transports });
-          await socket.join(room);
-          const presence = socket.presence(room);
-          const members = Object.keys(await presence.ready).sort();
-          await socket.to(room).emitWithAck("chat", "from a page");
-          const refusal = await socket.join("closed-1").catch(({ code, message }) => [code, message]);
-          const { rooms } = socket;
-          await socket.leave(room);
-          socket.disconnect();
-          return [members, rooms, refusal];
-        },
-        room,
-        transports,
-      );
-      assert.deepEqual(seen, [["anna", "bert"], [room], ["forbidden", "this room is closed"]]);
-      assert.deepEqual(await heard, ["from a page"]);
-    }
-    await browser.close();
+for (const page of ["tidewire.html", "tidewire-module.html"]) {
+  describe(`a page with ${page}`, LIMIT, () => {
+    it("joins, talks, and sees who is there, over a stream as over a WebSocket", async () => {
+      const room = fresh();
+      const bert = await connect(user("bert"));
+      await bert.join(room);
+      const browser = await launch();
+      const tab = await browser.newPage();
+      await tab.goto(`${server.url}/pages/${page}`);
+      await tab.waitForFunction("window.io");
+      for (const transports of [["websocket"], ["polling", "streaming"]]) {
+        const heard = event(bert, "chat");
+        const seen = await tab.evaluate(
+          async (room, transports) => {
+            const socket = io("/rooms", { auth: { user: "anna" }, forceNew: true, transports });
+            await socket.join(room);
+            const presence = socket.presence(room);
+            const members = Object.keys(await presence.ready).sort();
+            await socket.to(room).emitWithAck("chat", "from a page");
+            const refusal = await socket.join("closed-1").catch(({ code, message }) => [code, message]);
+            const { rooms } = socket;
+            await socket.leave(room);
+            socket.disconnect();
+            return [members, rooms, refusal];
+          },
+          room,
+          transports,
+        );
+        assert.deepEqual(seen, [["anna", "bert"], [room], ["forbidden", "this room is closed"]]);
+        assert.deepEqual(await heard, ["from a page"]);
+      }
+      await browser.close();
+    });
   });
-});
+}

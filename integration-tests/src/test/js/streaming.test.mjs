@@ -155,12 +155,12 @@ describe("a page", LIMIT, () => {
   });
 
   /** A page with a client, and a few words for waiting. */
-  async function visit(server, spoil = () => {}) {
+  async function visit(server, { spoil = () => {}, page = "tidewire.html" } = {}) {
     const tab = await browser.newPage();
     tab.errors = [];
     tab.on("pageerror", (error) => tab.errors.push(error));
     await tab.evaluateOnNewDocument(spoil);
-    await tab.goto(`${server.url}/pages/min.html`);
+    await tab.goto(`${server.url}/pages/${page}`);
     await tab.waitForFunction("window.io");
     await tab.evaluate(() => {
       window.next = (emitter, name) => new Promise((done) => emitter.once(name, (...args) => done(args)));
@@ -201,12 +201,13 @@ describe("a page", LIMIT, () => {
     }, COUNT);
 
   const ways = {
-    fetch: () => {},
-    XMLHttpRequest: () => delete window.ReadableStream,
+    fetch: {},
+    XMLHttpRequest: { spoil: () => delete window.ReadableStream },
+    "fetch, in a module": { page: "tidewire-module.html" },
   };
-  for (const [way, spoil] of Object.entries(ways)) {
+  for (const [way, how] of Object.entries(ways)) {
     it(`streams by ${way}, text and binary`, async () => {
-      const tab = await visit(streaming, spoil);
+      const tab = await visit(streaming, how);
       const seen = await tab.evaluate(async () => {
         await connect();
         await moved();
@@ -220,7 +221,7 @@ describe("a page", LIMIT, () => {
     });
 
     it(`loses, doubles and reorders nothing by ${way}, from stream to stream`, async () => {
-      const tab = await visit(short, spoil);
+      const tab = await visit(short, how);
       await tab.evaluate(() => connect());
       assert.deepEqual(await countInPage(tab), { received: NUMBERS, kept: NUMBERS });
       assert.deepEqual(await tab.evaluate(() => transports()), ["streaming", "streaming"]);
@@ -228,7 +229,7 @@ describe("a page", LIMIT, () => {
     });
 
     it(`streams by ${way} from another origin`, async () => {
-      const tab = await visit(short, spoil);
+      const tab = await visit(short, how);
       const seen = await tab.evaluate(async (url) => {
         await connect(url);
         await moved();
@@ -245,9 +246,11 @@ describe("a page", LIMIT, () => {
       start: () => (works ? Promise.resolve() : new Promise(() => {})),
       latency: 5,
     });
-    const tab = await visit(relay, () => {
-      const real = window.setTimeout;
-      window.setTimeout = (call, delay) => real(call, delay === 30_000 ? 100 : delay);
+    const tab = await visit(relay, {
+      spoil: () => {
+        const real = window.setTimeout;
+        window.setTimeout = (call, delay) => real(call, delay === 30_000 ? 100 : delay);
+      },
     });
     const [took, first] = await tab.evaluate(async () => {
       const begun = performance.now();

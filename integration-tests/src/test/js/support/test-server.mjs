@@ -31,8 +31,21 @@ export async function startReferenceServer(options = {}) {
   return started(process.execPath, [REFERENCE, ...args]);
 }
 
+/** All that is off by default and that no client need know of; streaming and rooms are offered anyway. */
+export const EVERYTHING = {
+  eio3: true,
+  deflate: true,
+  "deflate-threshold": 1,
+  cookie: true,
+  cors: "*",
+  recovery: 60_000,
+};
+
 /** The servers with which clients must get on alike. */
-export const servers = { "our server": startServer, "socket.io of npm": startReferenceServer };
+export const servers = {
+  "our server": (options) => startServer({ ...EVERYTHING, ...options }),
+  "socket.io of npm": startReferenceServer,
+};
 
 /** What a server writes when a listener fails as a client asked it to. */
 export const FAILED_AS_ASKED =

@@ -51,6 +51,7 @@ final class ClientRooms {
   }
 
   static void install(SocketIoServer io) {
+    io.of("/custom").rooms(RoomOptions.of((socket, room, action) -> true));
     ClientRooms rooms = new ClientRooms(io.of("/rooms"));
     rooms
         .namespace

@@ -12,8 +12,13 @@ import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A browser without WebSocket runs the ES5 bundle as the server hands it out. */
+/** A browser without WebSocket runs the ES5 bundles as the server hands them out. */
+@ParameterizedClass
+@ValueSource(strings = {"page.html", "tidewire.html"})
 class HtmlUnitTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -21,12 +26,13 @@ class HtmlUnitTest {
   private final TestServer server = TestServer.start("--port=0", "--ping-interval=100");
 
   private final WebClient browser = new WebClient(BrowserVersion.FIREFOX_ESR);
+  @Parameter String file;
   private HtmlPage page;
 
   @BeforeEach
   void open() throws IOException {
     browser.getOptions().setWebSocketEnabled(false);
-    page = browser.getPage(server.url() + "/pages/page.html");
+    page = browser.getPage(server.url() + "/pages/" + file);
     run("var heard = []; var socket = io();");
   }
 

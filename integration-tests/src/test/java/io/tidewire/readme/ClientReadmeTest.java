@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.client.Manager;
+import io.tidewire.client.Presence;
 import io.tidewire.client.Socket;
+import io.tidewire.client.SocketIo;
+import io.tidewire.server.PresenceOptions;
+import io.tidewire.server.RoomOptions;
 import io.tidewire.server.SocketIoServer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +33,7 @@ class ClientReadmeTest {
   private static final int SERVICE = 1;
   private static final int QUESTIONS = 2;
   private static final int NAMESPACES = 3;
+  private static final int ROOMS = 8;
   private static final int SECONDS = 20;
 
   private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
@@ -101,6 +107,22 @@ class ClientReadmeTest {
       assertEquals(
           Set.of("{\"token\":\"secret\"}", "[42]"), new HashSet<>(List.of(next(), next())));
       assertTrue(shared.isOpen());
+    }
+  }
+
+  @Test
+  void roomsAreJoinedWatchedAndSentTo() throws Exception {
+    PresenceOptions shown = PresenceOptions.defaults().withKey(ignored -> "anna");
+    io.of("/").rooms(RoomOptions.of((socket, room, action) -> true).withPresence(shown));
+    try (Socket listener = SocketIo.connect(URI.create("http://localhost:" + io.port()));
+        Socket socket = SocketIo.connect(URI.create("http://localhost:" + io.port()))) {
+      listener.on("chat", String.class, news::add);
+      listener.join("open-tea").get(SECONDS, TimeUnit.SECONDS);
+      String head = "Presence example(Socket socket)";
+      try (Presence here = (Presence) run(ROOMS, head, "return here;", socket)) {
+        assertEquals(2, here.members().get("anna").count());
+        assertEquals("The kettle is on", next());
+      }
     }
   }
 }

@@ -78,6 +78,12 @@ class EnginePacketCodecTest {
     assertEquals(new EnginePacket.Binary(new byte[0]), EnginePacketCodec.decode("b"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"bAQI=\n", "bAQI=\r\n", "bA\nQ\nI=\n"})
+  void readsBase64InLinesAsThePublicClientForJavaWritesThem(String frame) {
+    assertEquals(new EnginePacket.Binary(new byte[] {1, 2}), EnginePacketCodec.decode(frame));
+  }
+
   @Test
   void makesNoNewPacketsOfKindsWithoutData() {
     assertSame(EnginePacket.PONG, EnginePacketCodec.decode("3"));
@@ -91,7 +97,10 @@ class EnginePacketCodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "7", "a", " 4", "-", "B", "\u001e", "bAQ", "bAQI", "b!!!!", "b===="})
+  @ValueSource(
+      strings = {
+        "", "7", "a", " 4", "-", "B", "\u001e", "bAQ", "bAQI", "b!!!!", "b====", "bAQI=\r", "b AQI="
+      })
   void refusesWhatIsNoPacket(String frame) {
     assertThrows(EngineException.class, () -> EnginePacketCodec.decode(frame));
   }
