@@ -1,6 +1,6 @@
 // Our client behind proxies that hinder it: it ends up on the best transport that works.
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, it } from "node:test";
+import { after, before, describe, it } from "node:test";
 import { io } from "../../../../client-js/dist/esm/node/index.js";
 import { event, events, within } from "./support/events.mjs";
 import { startHttpProxy, startIdleCutter } from "./support/middlebox.mjs";
@@ -15,31 +15,27 @@ const COUNT = 300;
 const NUMBERS = Array.from({ length: COUNT }, (_, n) => n);
 const PINGS = { "ping-interval": 1000 };
 
-const toClose = []; // after a case
-afterEach(async () => {
-  await Promise.all(toClose.splice(0).map((close) => close()));
-});
-
-function open(url, options) {
-  const socket = io(url, { forceNew: true, ...options });
-  toClose.push(() => socket.disconnect());
+/** What a case opens is closed after it: `t` is its context. */
+function open(t, url) {
+  const socket = io(url, { forceNew: true });
+  t.after(() => socket.disconnect());
   return socket;
 }
 
-async function connect(url, options) {
-  const socket = open(url, options);
+async function connect(t, url) {
+  const socket = open(t, url);
   await event(socket, "connect");
   return socket;
 }
 
-const closing = (proxy) => (toClose.push(() => proxy.close()), proxy);
-const httpProxy = async (server, modes) => closing(await startHttpProxy(server.port, modes));
-const idleCutter = async ({ port }) => closing(await startIdleCutter(port, IDLE));
+const closing = (t, proxy) => (t.after(() => proxy.close()), proxy);
+const httpProxy = async (t, server, modes) => closing(t, await startHttpProxy(server.port, modes));
+const idleCutter = async (t, { port }) => closing(t, await startIdleCutter(port, IDLE));
 
 /** A socket that has tried what there is, with what it tried; fails if that takes too long. */
-async function settle(url) {
+async function settle(t, url) {
   const begun = performance.now();
-  const socket = open(url);
+  const socket = open(t, url);
   const { engine } = socket.io;
   const failed = [];
   const done = new Promise((settled) => {
@@ -54,8 +50,8 @@ async function settle(url) {
 }
 
 /** Settles on that transport in time, as both sides see, having tried all the better ones. */
-async function settleOn(transport, url) {
-  const { socket, failed, took } = await settle(url);
+async function settleOn(t, transport, url) {
+  const { socket, failed, took } = await settle(t, url);
   assert.deepEqual(failed, TRANSPORTS.slice(0, TRANSPORTS.indexOf(transport)));
   assert.equal(socket.io.engine.transport.name, transport);
   assert.equal(await socket.emitWithAck("transport"), transport);
@@ -102,9 +98,9 @@ describe("behind a proxy", LIMIT, () => {
     "strips Upgrade and buffers whole responses": [{ strips: true, buffers: true }, "polling"],
   };
   for (const [what, [modes, transport]] of Object.entries(expectations)) {
-    it(`that ${what}, a session is on ${transport} within two seconds`, async () => {
-      const proxy = await httpProxy(server, modes);
-      await talk(await settleOn(transport, proxy.url));
+    it(`that ${what}, a session is on ${transport} within two seconds`, async (t) => {
+      const proxy = await httpProxy(t, server, modes);
+      await talk(await settleOn(t, transport, proxy.url));
     });
   }
 
@@ -114,8 +110,8 @@ describe("behind a proxy", LIMIT, () => {
   ]) {
     it(`that learns of Upgrade, a session goes from ${transport} to WebSocket`, async (t) => {
       hurry(t);
-      const proxy = await httpProxy(server, modes);
-      const socket = await settleOn(transport, proxy.url);
+      const proxy = await httpProxy(t, server, modes);
+      const socket = await settleOn(t, transport, proxy.url);
       const upgraded = event(socket.io.engine, "upgrade");
       proxy.strips = false;
       const talked = talk(socket);
@@ -126,7 +122,7 @@ describe("behind a proxy", LIMIT, () => {
   }
 });
 
-describe("behind a proxy that cuts idle connections", LIMIT, () => {
+describe("behind a proxy that cuts idle connections", { ...LIMIT, concurrency: true }, () => {
   let pinging, lasting;
   before(async () => {
     pinging = await startServer(PINGS);
@@ -140,17 +136,17 @@ describe("behind a proxy that cuts idle connections", LIMIT, () => {
     polling: { strips: true, buffers: true },
   };
   for (const [transport, modes] of Object.entries(ways)) {
-    it(`a session on ${transport} lives where pings come more often`, async () => {
-      const cutter = await idleCutter(await httpProxy(pinging, modes));
-      const socket = await settleOn(transport, cutter.url);
+    it(`a session on ${transport} lives where pings come more often`, async (t) => {
+      const cutter = await idleCutter(t, await httpProxy(t, pinging, modes));
+      const socket = await settleOn(t, transport, cutter.url);
       await outlivesIdleness(socket);
       await talk(socket);
     });
 
-    it(`a session on ${transport} comes back, and nothing is lost, where they do not`, async () => {
-      const other = await connect(lasting.url);
-      const cutter = await idleCutter(await httpProxy(lasting, modes));
-      const socket = await settleOn(transport, cutter.url);
+    it(`a session on ${transport} comes back, and nothing is lost, where they do not`, async (t) => {
+      const other = await connect(t, lasting.url);
+      const cutter = await idleCutter(t, await httpProxy(t, lasting, modes));
+      const socket = await settleOn(t, transport, cutter.url);
       const { id } = socket;
       const heard = events(socket, "all", 4);
       for (const n of [0, 2]) {
@@ -220,8 +216,8 @@ function behind(program, start, cases) {
       await server.stop();
     });
     for (const [what, [transport]] of Object.entries(cases)) {
-      it(`${what}, a session is on ${transport} within two seconds`, async () => {
-        const socket = await settleOn(transport, proxy.urls[what]);
+      it(`${what}, a session is on ${transport} within two seconds`, async (t) => {
+        const socket = await settleOn(t, transport, proxy.urls[what]);
         await talk(socket);
         if (what.includes("three seconds")) {
           await outlivesIdleness(socket);

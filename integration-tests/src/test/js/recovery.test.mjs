@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { parsers, readable } from "./support/clients.mjs";
-import { event, eventWhere } from "./support/events.mjs";
+import { event, events, eventWhere } from "./support/events.mjs";
 import { everywhere } from "./support/everywhere.mjs";
 
 const MINUTE = 60_000;
@@ -19,15 +19,20 @@ async function two(connect, namespace = "") {
   return sockets;
 }
 
-/** Breaks its connection, and keeps it from coming back by itself. */
-async function broken(socket) {
+/** Breaks its connection until the server has noticed, and keeps it from coming back by itself. */
+async function broken({ watcher }, socket) {
+  const root = socket.io.socket("/"); // the one that is watched
+  await (root.connected || event(root, "connect"));
+  const { id } = root;
+  const gone = [event(socket, "disconnect"), eventWhere(watcher, "gone", (who) => who === id)];
   socket.io.reconnection(false);
-  const gone = event(socket, "disconnect");
   socket.io.engine.close();
-  await gone;
+  await Promise.all(gone);
 }
 
-function comesBack({ connect, where }) {
+function comesBack(world) {
+  const { connect, where } = world;
+
   it("comes back with its id and its rooms, to what it missed and in order", async () => {
     const [anna, ben] = await two(connect);
     await anna.emitWithAck("join", "lobby");
@@ -36,7 +41,7 @@ function comesBack({ connect, where }) {
     anna.on("all", (n) => heard.push(n));
     ben.emit("all", 0);
     await event(anna, "all");
-    await broken(anna);
+    await broken(world, anna);
     for (let n = 1; n <= 20; n++) {
       ben.emit("all", n);
     }
@@ -60,7 +65,7 @@ function comesBack({ connect, where }) {
     it("comes back before it has heard anything", async () => {
       const [anna, ben] = await two(connect, "/quiet");
       const { id } = anna;
-      await broken(anna);
+      await broken(world, anna);
       ben.emit("all", "the first");
       await ben.emitWithAck("ack");
       anna.connect();
@@ -70,7 +75,9 @@ function comesBack({ connect, where }) {
   }
 }
 
-function mindsOffsets({ connect, client, way }) {
+function mindsOffsets(world) {
+  const { connect, client, way } = world;
+
   // socket.io-client hands every offset to its listeners, and takes any text in its place for one
   if (client.startsWith("socket.io-client")) {
     return;
@@ -80,11 +87,12 @@ function mindsOffsets({ connect, client, way }) {
     const [anna, ben] = await two(connect);
     const heard = [];
     anna.onAny((...args) => args[0] === "all" && heard.push(args));
+    const three = events(anna, "all", 3);
     ben.emit("all", { a: 1 });
     ben.emit("all");
     ben.emit("all", "text", Buffer.from([1]));
-    await event(anna, "all");
-    await broken(anna);
+    await three;
+    await broken(world, anna);
     ben.emit("all", "missed");
     await ben.emitWithAck("ack");
     anna.connect();
@@ -106,7 +114,7 @@ function mindsOffsets({ connect, client, way }) {
       await anna.emitWithAck("enter", ["red"]);
       await ben.emitWithAck("whisper", "red", "an event with an offset");
       await anna.emitWithAck("now", "a text");
-      await broken(anna);
+      await broken(world, anna);
       await ben.emitWithAck("whisper", "red", "missed");
       anna.connect();
       await event(anna, "connect");
@@ -116,12 +124,14 @@ function mindsOffsets({ connect, client, way }) {
   }
 }
 
-function isLate({ connect }) {
+function isLate(world) {
+  const { connect } = world;
+
   it("is new when it was away for too long", async () => {
     const [anna, ben] = await two(connect);
     const { id } = anna;
     const expired = eventWhere(ben, "expired", (who) => who === id);
-    await broken(anna);
+    await broken(world, anna);
     await expired;
     anna.connect();
     await event(anna, "connect");

@@ -31,14 +31,16 @@ export async function startReferenceServer(options = {}) {
   return started(process.execPath, [REFERENCE, ...args]);
 }
 
-/** All that is off by default and that no client need know of; streaming and rooms are offered anyway. */
+/**
+ * All that is off by default and that no client need know of; streaming and rooms are offered anyway. Recovery is not
+ * here: by it the public clients hand an offset to every listener, and get their rooms back.
+ */
 export const EVERYTHING = {
   eio3: true,
   deflate: true,
   "deflate-threshold": 1,
   cookie: true,
   cors: "*",
-  recovery: 60_000,
 };
 
 /** The servers with which clients must get on alike. */

@@ -123,7 +123,9 @@ final class CommandParser {
 
   private static TransportName transport(String name) {
     return TransportName.of(name)
-        .orElseThrow(() -> new UsageException("--transport is polling or websocket, not " + name));
+        .orElseThrow(
+            () ->
+                new UsageException("--transport is polling, streaming or websocket, not " + name));
   }
 
   private Duration seconds(String option) {

@@ -19,7 +19,7 @@ public final class Main {
         --header NAME:VALUE    add a header to each request; may be repeated
         --query NAME=VALUE     add a parameter to each request; may be repeated
         --path PATH            where the server answers, by default /socket.io
-        --transport NAME       polling or websocket; may be repeated, the first begins
+        --transport NAME       polling, websocket or streaming; may be repeated. The first begins; streaming cannot
         --timeout SECONDS      for connecting and for answers, by default 10
         --count N              end after N events
         --wait SECONDS         end after this time, by default never (with --ack alone: when answered)

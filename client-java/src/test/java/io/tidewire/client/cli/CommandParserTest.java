@@ -88,7 +88,7 @@ class CommandParserTest {
         "connect h --count 0 | --count needs a number above 0, but got 0",
         "connect h --wait x | --wait needs seconds above 0, but got x",
         "connect h --header x | --header needs name:value, but got x",
-        "connect h --transport pigeon | polling or websocket, not pigeon",
+        "connect h --transport pigeon | polling, streaming or websocket, not pigeon",
         "connect h --loud | unknown option --loud"
       })
   void saysWhatIsWrong(String arguments, String says) {
