@@ -123,12 +123,9 @@ describe("behind a proxy", LIMIT, () => {
 });
 
 describe("behind a proxy that cuts idle connections", { ...LIMIT, concurrency: true }, () => {
-  let pinging, lasting;
-  before(async () => {
-    pinging = await startServer(PINGS);
-    lasting = await startServer({ recovery: 60_000 });
-  });
-  after(() => Promise.all([pinging, lasting].map((server) => server.stop())));
+  let pinging;
+  before(async () => (pinging = await startServer(PINGS)));
+  after(() => pinging.stop());
 
   const ways = {
     websocket: {},
@@ -144,6 +141,8 @@ describe("behind a proxy that cuts idle connections", { ...LIMIT, concurrency: t
     });
 
     it(`a session on ${transport} comes back, and nothing is lost, where they do not`, async (t) => {
+      const lasting = await startServer({ recovery: 60_000 });
+      t.after(() => lasting.stop());
       const other = await connect(t, lasting.url);
       const cutter = await idleCutter(t, await httpProxy(t, lasting, modes));
       const socket = await settleOn(t, transport, cutter.url);
@@ -204,7 +203,7 @@ function behind(program, start, cases) {
     console.log(`There is no ${program} here: its suite is not among these.`);
     return;
   }
-  describe(`behind ${program}`, LIMIT, () => {
+  describe(`behind ${program}`, { ...LIMIT, concurrency: true }, () => {
     let server, proxy;
     before(async () => {
       server = await startServer(PINGS);
