@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undertow.Undertow;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,14 +129,25 @@ class StreamingTest {
     }
   }
 
+  /** With one I/O thread: the session's turn is the one of its stream. */
   @Test
   void packetsOfOneTurnLeaveInOneChunk() {
-    try (Streaming client = Streaming.connect(engine.port())) {
+    Undertow undertow =
+        Undertow.builder()
+            .setIoThreads(1)
+            .addHttpListener(0, "localhost")
+            .setHandler(engine.handler())
+            .build();
+    undertow.start();
+    var address = (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
+    try (Streaming client = Streaming.connect(address.getPort())) {
       StreamAnswer answer = client.answer();
       int before = answer.chunks();
       client.post("4a\u001e4b\u001e4c");
       assertEquals(List.of("4a", "4b", "4c"), answer.next(3));
       assertEquals(before + 1, answer.chunks());
+    } finally {
+      undertow.stop();
     }
   }
 

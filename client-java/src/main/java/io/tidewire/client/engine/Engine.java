@@ -167,7 +167,7 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
       memory.webSocketWorked(candidate.name() == TransportName.WEBSOCKET);
       listener.onUpgrade(candidate.name().text());
       flush();
-      retryLater();
+      upgrade();
     }
   }
 
@@ -252,9 +252,9 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   private void upgrade() {
     if (state instanceof EngineState.Open open
         && open.transport() instanceof Transport.Pausable present) {
-      TransportName name = open.session().plan().poll();
+      TransportName name = open.session().plan().poll(present.name());
       if (name == null) {
-        retryLater();
+        open.session().plan().retryLater(present.name(), this::upgrade);
       } else {
         tryOut(name, present, open.session());
       }
@@ -269,12 +269,6 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
         new Upgrade(loop, patience, options.upgradeTimeout(), present, candidate, this);
     state = new EngineState.Upgrading(present, session, upgrade);
     candidate.open();
-  }
-
-  private void retryLater() {
-    if (state instanceof EngineState.Open open && open.transport() instanceof Transport.Pausable) {
-      open.session().plan().retryLater(this::upgrade);
-    }
   }
 
   private void receive(EnginePacket packet) {

@@ -1,6 +1,7 @@
 package io.tidewire.client.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tidewire.engineio.CloseReason;
@@ -107,10 +108,29 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
+  void triesStreamingAgainFromPollingWhereTheWebSocketFailsAgain() {
+    offered();
+    loop.advance(SECOND.multipliedBy(2));
+    loop.advance(FIRST_DELAY);
+    log.clear();
+    transports.last().fail(CloseReason.TRANSPORT_ERROR, "refused");
+    assertEquals(List.of("websocket close", "websocket failed: refused", "streaming open"), log);
+  }
+
+  @Test
+  void triesNothingAgainThatIsNoBetterThanWhatItIsOn() {
+    List<TransportName> order = List.of(TransportName.STREAMING, TransportName.WEBSOCKET);
+    UpgradePlan plan = new UpgradePlan(loop, SECOND, order);
+    assertNull(plan.poll(TransportName.STREAMING));
+    plan.retryLater(TransportName.STREAMING, () -> retried(plan));
+    assertEquals(0, loop.timers());
+  }
+
+  @Test
   void doublesTheTimeBetweenTwoTriesUpToTenMinutes() {
     UpgradePlan plan =
         new UpgradePlan(loop, SECOND, List.of(TransportName.WEBSOCKET, TransportName.STREAMING));
-    plan.retryLater(() -> retried(plan));
+    plan.retryLater(TransportName.POLLING, () -> retried(plan));
     loop.advance(Duration.ofSeconds(30 + 60 + 120 + 240 + 480 + 600 + 600));
     assertEquals(List.of("30", "90", "210", "450", "930", "1530", "2130"), log);
   }
@@ -194,7 +214,7 @@ class StreamingUpgradeTest extends EngineFixture {
   /** It failed at once. */
   private void retried(UpgradePlan plan) {
     log.add(String.valueOf(Duration.ofNanos(loop.nanoTime()).toSeconds()));
-    plan.retryLater(() -> retried(plan));
+    plan.retryLater(TransportName.POLLING, () -> retried(plan));
   }
 
   /** A session on polling whose candidate is a WebSocket. */
