@@ -7,7 +7,6 @@ import io.tidewire.engineio.EnginePayload;
 import io.tidewire.engineio.TransportName;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP long-polling: one GET waits for packets at all times, one POST at a time carries those of
@@ -17,7 +16,6 @@ final class PollingTransport implements Transport.Pausable {
   private static final int OK = 200;
   private static final String HANDSHAKE = "handshake";
   private static final String POLL = "poll";
-  private static final String POST = "post";
 
   private sealed interface State {
     record Idle() implements State {}
@@ -40,10 +38,8 @@ final class PollingTransport implements Transport.Pausable {
   private final TransportListener listener;
   private final Endpoint endpoint;
   private final Failures failures;
+  private final Requests requests;
   private State state = new State.Idle();
-  private Map<String, List<String>> headers = Map.of();
-  private Http.@Nullable Exchange poll; // null while none is under way
-  private Http.@Nullable Exchange post; // null while none is under way
 
   PollingTransport(
       ClientLoop loop, Http http, TransportOptions options, TransportListener listener) {
@@ -53,6 +49,7 @@ final class PollingTransport implements Transport.Pausable {
     this.endpoint = new Endpoint(TransportName.POLLING, options, null);
     this.failures = new Failures(endpoint.place());
     this.http = new TimedHttp(loop, http, options.requestTimeout(), failures, this::giveUp);
+    this.requests = new Requests(endpoint, this.http);
   }
 
   @Override
@@ -69,12 +66,12 @@ final class PollingTransport implements Transport.Pausable {
 
   @Override
   public boolean writable() {
-    return state instanceof State.Open && post == null;
+    return state instanceof State.Open && !requests.posting();
   }
 
   @Override
   public void send(List<EnginePacket> packets) {
-    post = post(packets, this::onPosted);
+    requests.post(packets, this::onPosted);
   }
 
   @Override
@@ -95,12 +92,12 @@ final class PollingTransport implements Transport.Pausable {
 
   @Override
   public void close() {
-    boolean sayGoodbye = !(state instanceof State.Opening) && isLive() && post == null;
+    boolean sayGoodbye = !(state instanceof State.Opening) && isLive() && !requests.posting();
     state = new State.Closed();
     if (sayGoodbye) {
-      post = post(List.of(EnginePacket.CLOSE), (status, body) -> cancelAll());
+      requests.post(List.of(EnginePacket.CLOSE), (status, body) -> requests.cancel());
     } else {
-      cancelAll();
+      requests.cancel();
     }
   }
 
@@ -110,13 +107,13 @@ final class PollingTransport implements Transport.Pausable {
 
   private void onHeaders(Map<String, List<String>> given) {
     if (state instanceof State.Opening) {
-      headers = given;
-      poll = http.send(HANDSHAKE, request(null, false), this::onPolled);
+      requests.headers(given);
+      requests.begun(http.send(HANDSHAKE, requests.toGet(false), this::onPolled));
     }
   }
 
   private void onPolled(int status, String body) {
-    poll = null;
+    requests.gotten();
     if (!isLive()) {
       return;
     }
@@ -157,12 +154,11 @@ final class PollingTransport implements Transport.Pausable {
   }
 
   private void onPosted(int status, String body) {
-    post = null;
     if (!isLive()) {
       return;
     }
     if (status != OK) {
-      fail(failures.refused(POST, status, body));
+      fail(failures.refused(Requests.POST, status, body));
     } else if (state instanceof State.Open) {
       listener.onDrain(this);
     } else {
@@ -171,14 +167,14 @@ final class PollingTransport implements Transport.Pausable {
   }
 
   private void pollAgain() {
-    if (state instanceof State.Open && poll == null) {
-      poll = http.sendUntimed(POLL, request(null, true), this::onPolled);
+    if (state instanceof State.Open && !requests.getting()) {
+      requests.begun(http.sendUntimed(POLL, requests.toGet(true), this::onPolled));
     }
   }
 
   /** A pause begins once nothing is under way. */
   private void settle() {
-    if (state instanceof State.Pausing pausing && poll == null && post == null) {
+    if (state instanceof State.Pausing pausing && !requests.getting() && !requests.posting()) {
       state = new State.Paused();
       pausing.paused().run();
     }
@@ -187,35 +183,14 @@ final class PollingTransport implements Transport.Pausable {
   private void fail(TransportException cause) {
     if (isLive()) {
       state = new State.Closed();
-      cancelAll();
+      requests.cancel();
       listener.onClose(this, cause.reason(), cause);
     }
-  }
-
-  private void cancelAll() {
-    cancel(poll);
-    cancel(post);
-    poll = null;
-    post = null;
-  }
-
-  private static void cancel(Http.@Nullable Exchange request) {
-    if (request != null) {
-      request.cancel();
-    }
-  }
-
-  private Http.Exchange post(List<EnginePacket> packets, TimedHttp.OnResponse then) {
-    return http.send(POST, request(EnginePayload.encode(packets), false), then);
-  }
-
-  private Http.Request request(@Nullable String body, boolean once) {
-    return new Http.Request(endpoint.next(), headers, body, once);
   }
 
   /** After a goodbye nobody needs to hear, but the poll is still to be ended. */
   private void giveUp(TransportException cause) {
     fail(cause);
-    cancelAll();
+    requests.cancel();
   }
 }

@@ -2,11 +2,9 @@ package io.tidewire.client.transport;
 
 import io.tidewire.client.loop.ClientLoop;
 import io.tidewire.engineio.EnginePacket;
-import io.tidewire.engineio.EnginePayload;
 import io.tidewire.engineio.TransportName;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP streaming: the answer to one GET brings packets until the server ends it, when the next GET
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class StreamingTransport implements Transport.Streaming, Streams.Listener {
   private static final int OK = 200;
   private static final String STREAM = "stream";
-  private static final String POST = "post";
 
   private sealed interface State {
     record Idle() implements State {}
@@ -48,16 +45,12 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
 
   private final ClientLoop loop;
   private final Streams streams;
-  private final TimedHttp http;
+  private final Requests requests;
   private final TransportOptions options;
   private final TransportListener listener;
-  private final Endpoint endpoint;
   private final Failures failures;
   private final Valve valve = new Valve();
   private State state = new State.Idle();
-  private Map<String, List<String>> headers = Map.of();
-  private Http.@Nullable Exchange stream; // null before the first
-  private Http.@Nullable Exchange post; // null while none is under way
 
   StreamingTransport(
       ClientLoop loop,
@@ -70,9 +63,11 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
     this.streams = streams;
     this.options = options;
     this.listener = listener;
-    this.endpoint = new Endpoint(TransportName.STREAMING, options, sid);
+    Endpoint endpoint = new Endpoint(TransportName.STREAMING, options, sid);
     this.failures = new Failures(endpoint.place());
-    this.http = new TimedHttp(loop, http, options.requestTimeout(), failures, this::giveUp);
+    this.requests =
+        new Requests(
+            endpoint, new TimedHttp(loop, http, options.requestTimeout(), failures, this::giveUp));
   }
 
   @Override
@@ -89,7 +84,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
 
   @Override
   public boolean writable() {
-    return post == null && (state instanceof State.Open || state instanceof State.Probing);
+    return !requests.posting() && (state instanceof State.Open || state instanceof State.Probing);
   }
 
   @Override
@@ -98,7 +93,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
       state = new State.Moving();
       valve.shut();
     }
-    post = post(packets, this::onPosted);
+    requests.post(packets, this::onPosted);
   }
 
   @Override
@@ -123,12 +118,12 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
 
   @Override
   public void close() {
-    boolean sayGoodbye = carries() && post == null;
+    boolean sayGoodbye = carries() && !requests.posting();
     state = new State.Closed();
     if (sayGoodbye) {
-      post = post(List.of(EnginePacket.CLOSE), (status, body) -> cancelAll());
+      requests.post(List.of(EnginePacket.CLOSE), (status, body) -> requests.cancel());
     } else {
-      cancelAll();
+      requests.cancel();
     }
   }
 
@@ -182,8 +177,8 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
 
   private void onHeaders(Map<String, List<String>> given) {
     if (state instanceof State.Opening) {
-      headers = given;
-      stream = streams.open(request(null, true), this);
+      requests.headers(given);
+      openStream();
     }
   }
 
@@ -204,19 +199,18 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
       state = new State.Closed();
       draining.ended().run();
     } else if (carries()) {
-      stream = streams.open(request(null, true), this);
+      openStream();
     } else if (isLive()) {
       fail(failures.closed("gave the stream up before it was used"));
     }
   }
 
   private void onPosted(int status, String body) {
-    post = null;
     if (!isLive()) {
       return;
     }
     if (status != OK) {
-      fail(failures.refused(POST, status, body));
+      fail(failures.refused(Requests.POST, status, body));
     } else if (state instanceof State.Moving) {
       moved();
     } else if (writable()) {
@@ -234,7 +228,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
 
   /** A pause begins once no post is under way; the stream goes on. */
   private void settle() {
-    if (state instanceof State.Pausing pausing && post == null) {
+    if (state instanceof State.Pausing pausing && !requests.posting()) {
       state = new State.Paused();
       pausing.paused().run();
     }
@@ -243,7 +237,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
   private void fail(TransportException cause) {
     if (isLive()) {
       state = new State.Closed();
-      cancelAll();
+      requests.cancel();
       listener.onClose(this, cause.reason(), cause);
     }
   }
@@ -251,27 +245,10 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
   /** After a goodbye nobody needs to hear, but the stream is still to be ended. */
   private void giveUp(TransportException cause) {
     fail(cause);
-    cancelAll();
+    requests.cancel();
   }
 
-  private void cancelAll() {
-    cancel(stream);
-    cancel(post);
-    stream = null;
-    post = null;
-  }
-
-  private static void cancel(Http.@Nullable Exchange request) {
-    if (request != null) {
-      request.cancel();
-    }
-  }
-
-  private Http.Exchange post(List<EnginePacket> packets, TimedHttp.OnResponse then) {
-    return http.send(POST, request(EnginePayload.encode(packets), false), then);
-  }
-
-  private Http.Request request(@Nullable String body, boolean once) {
-    return new Http.Request(endpoint.next(), headers, body, once);
+  private void openStream() {
+    requests.begun(streams.open(requests.toGet(true), this));
   }
 }
