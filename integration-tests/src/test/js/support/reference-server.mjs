@@ -11,6 +11,8 @@ import { Server } from "socket.io";
 import { install } from "./reference/behaviour.mjs";
 import { HELP, Options } from "./reference/options.mjs";
 
+const IDLE = 600_000; // milliseconds
+
 main(process.argv.slice(2));
 
 function main(args) {
@@ -28,6 +30,7 @@ function main(args) {
 
 function start(options) {
   const http = createServer((request, response) => response.writeHead(404).end());
+  http.keepAliveTimeout = IDLE; // Node's 5 seconds end a connection just when the next test uses it
   const io = new Server(http, options.server);
   install(io, { expiry: options.recovery, drain: (millis) => end(io, millis) });
   echo(attachEngine(http, { ...options.engine, path: "/engine.io" }));

@@ -67,7 +67,9 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
     this.failures = new Failures(endpoint.place());
     this.requests =
         new Requests(
-            endpoint, new TimedHttp(loop, http, options.requestTimeout(), failures, this::giveUp));
+            loop,
+            endpoint,
+            new TimedHttp(loop, http, options.requestTimeout(), failures, this::giveUp));
   }
 
   @Override
@@ -121,7 +123,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
     boolean sayGoodbye = carries() && !requests.posting();
     state = new State.Closed();
     if (sayGoodbye) {
-      requests.post(List.of(EnginePacket.CLOSE), (status, body) -> requests.cancel());
+      requests.sayGoodbye();
     } else {
       requests.cancel();
     }
@@ -146,6 +148,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
 
   @Override
   public void onEnded() {
+    requests.gotten();
     valve.pass(this::ended);
   }
 
