@@ -119,7 +119,7 @@ final class Upgrade {
     if (candidate.writable()) {
       state = new State.Moving();
       candidate.send(List.of(EnginePacket.UPGRADE));
-      if (!(candidate instanceof Transport.Streaming)) {
+      if (state instanceof State.Moving && !(candidate instanceof Transport.Streaming)) {
         finish();
       }
     }

@@ -5,11 +5,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP over {@code java.net.http}. */
 final class JdkHttp implements Http {
+  /** For the rest of an answer that nobody needs. */
+  private static final Duration BODY_TIME = Duration.ofSeconds(1);
+
   private final HttpClient client;
   private final ClientLoop loop;
   private final int maxBodyBytes;
@@ -22,16 +27,16 @@ final class JdkHttp implements Http {
 
   @Override
   public Exchange send(Request request, Answer answer) {
-    Call call = new Call(answer);
-    call.future = start(request);
+    Call call = new Call(loop, maxBodyBytes, answer);
+    call.future = start(request, call);
     loop.whenDone(call.future, call::tell);
     return call;
   }
 
   /** A header that is malformed, or reserved for the HTTP client, fails the request. */
-  private CompletableFuture<HttpResponse<String>> start(Request request) {
+  private CompletableFuture<HttpResponse<String>> start(Request request, Call call) {
     try {
-      return client.sendAsync(httpRequest(request), info -> new LimitedBody(maxBodyBytes));
+      return client.sendAsync(httpRequest(request), head -> call.body());
     } catch (IllegalArgumentException refused) {
       return CompletableFuture.failedFuture(refused);
     }
@@ -53,20 +58,41 @@ final class JdkHttp implements Http {
     return builder.build();
   }
 
-  /** One request; its fields belong to the loop. */
+  /**
+   * One request; its fields belong to the loop. A connection that waits for the next one remembers
+   * this, which must not remember the HTTP client: that ends when nobody does.
+   */
   private static final class Call implements Exchange {
+    private final ClientLoop loop;
+    private final int maxBodyBytes;
     private @Nullable Answer answer; // null once told or cancelled
     private @Nullable CompletableFuture<HttpResponse<String>> future; // null while it is made
+    private volatile boolean headed; // set by the HTTP client
 
-    Call(Answer answer) {
+    Call(ClientLoop loop, int maxBodyBytes, Answer answer) {
+      this.loop = loop;
+      this.maxBodyBytes = maxBodyBytes;
       this.answer = answer;
     }
 
+    /** Called by the HTTP client once the head has come. */
+    BodySubscriber<String> body() {
+      headed = true;
+      return new LimitedBody(maxBodyBytes);
+    }
+
+    /**
+     * Lets an answer that is coming come: its connection is about to be free, and would be broken
+     * off under the next request that it carries.
+     */
     @Override
     public void cancel() {
+      CompletableFuture<?> sent = future;
       answer = null;
-      if (future != null) {
-        future.cancel(true);
+      if (sent != null && headed) {
+        loop.after(BODY_TIME, () -> sent.cancel(true));
+      } else if (sent != null) {
+        sent.cancel(true);
       }
     }
 

@@ -29,7 +29,7 @@ final class JdkStreams implements Streams {
 
   @Override
   public Http.Exchange open(Http.Request request, Listener listener) {
-    Call call = new Call(listener);
+    Call call = new Call(loop, readers, maxPacketBytes, listener);
     call.future = start(request, call);
     loop.whenDone(call.future, call::tell);
     return call;
@@ -38,26 +38,37 @@ final class JdkStreams implements Streams {
   /** A header that is malformed, or reserved for the HTTP client, fails the request. */
   private CompletableFuture<HttpResponse<String>> start(Http.Request request, Call call) {
     try {
-      return client.sendAsync(
-          JdkHttp.httpRequest(request),
-          head -> head.statusCode() == OK ? call.begin() : new LimitedBody(maxPacketBytes));
+      return client.sendAsync(JdkHttp.httpRequest(request), head -> call.body(head.statusCode()));
     } catch (IllegalArgumentException refused) {
       return CompletableFuture.failedFuture(refused);
     }
   }
 
-  /** One answer; its fields belong to the loop but for the body, which the HTTP client begins. */
-  private final class Call implements Http.Exchange, Listener {
+  /**
+   * One answer; its fields belong to the loop but for the body, which the HTTP client begins. It
+   * does not remember that client, as in {@link JdkHttp}.
+   */
+  private static final class Call implements Http.Exchange, Listener {
+    private final ClientLoop loop;
+    private final Executor readers;
+    private final int maxPacketBytes;
     private @Nullable Listener listener; // null once it is to hear no more
     private @Nullable CompletableFuture<HttpResponse<String>> future; // null while it is made
     private volatile @Nullable StreamBody body; // null until the head came
 
-    Call(Listener listener) {
+    Call(ClientLoop loop, Executor readers, int maxPacketBytes, Listener listener) {
+      this.loop = loop;
+      this.readers = readers;
+      this.maxPacketBytes = maxPacketBytes;
       this.listener = listener;
     }
 
     /** Called by the HTTP client. */
-    BodySubscriber<String> begin() {
+    BodySubscriber<String> body(int status) {
+      return status == OK ? begin() : new LimitedBody(maxPacketBytes);
+    }
+
+    private BodySubscriber<String> begin() {
       StreamBody begun = new StreamBody(loop, readers, maxPacketBytes, this);
       body = begun;
       loop.later(this::onBegun);

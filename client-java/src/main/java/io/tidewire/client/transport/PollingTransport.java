@@ -49,7 +49,7 @@ final class PollingTransport implements Transport.Pausable {
     this.endpoint = new Endpoint(TransportName.POLLING, options, null);
     this.failures = new Failures(endpoint.place());
     this.http = new TimedHttp(loop, http, options.requestTimeout(), failures, this::giveUp);
-    this.requests = new Requests(loop, endpoint, this.http);
+    this.requests = new Requests(endpoint, this.http);
   }
 
   @Override
@@ -95,7 +95,7 @@ final class PollingTransport implements Transport.Pausable {
     boolean sayGoodbye = !(state instanceof State.Opening) && isLive() && !requests.posting();
     state = new State.Closed();
     if (sayGoodbye) {
-      requests.sayGoodbye();
+      requests.post(List.of(EnginePacket.CLOSE), (status, body) -> requests.cancel());
     } else {
       requests.cancel();
     }

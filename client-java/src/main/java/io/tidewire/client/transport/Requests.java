@@ -1,9 +1,7 @@
 package io.tidewire.client.transport;
 
-import io.tidewire.client.loop.ClientLoop;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePayload;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
   static final String POST = "post";
 
-  /** How long the server may take to end the GET of a client that has said goodbye. */
-  static final Duration LINGER = Duration.ofSeconds(1);
-
-  private final ClientLoop loop;
   private final Endpoint endpoint;
   private final TimedHttp http;
   private Map<String, List<String>> headers = Map.of();
   private Http.@Nullable Exchange get; // null while none is under way
   private Http.@Nullable Exchange post; // null while none is under way
-  private ClientLoop.@Nullable Timer lingering; // null unless the GET is to end by itself
 
-  Requests(ClientLoop loop, Endpoint endpoint, TimedHttp http) {
-    this.loop = loop;
+  Requests(Endpoint endpoint, TimedHttp http) {
     this.endpoint = endpoint;
     this.http = http;
   }
@@ -53,7 +45,6 @@ final class Requests {
 
   void gotten() {
     get = null;
-    stopClock();
   }
 
   /** There must be no other. */
@@ -70,33 +61,11 @@ final class Requests {
             });
   }
 
-  /**
-   * Says goodbye, upon which the server ends the GET. That is broken off only if it does not: its
-   * connection may be about to carry the next request of somebody else.
-   */
-  void sayGoodbye() {
-    post(List.of(EnginePacket.CLOSE), (status, body) -> linger());
-  }
-
   void cancel() {
-    stopClock();
     cancel(get);
     cancel(post);
     get = null;
     post = null;
-  }
-
-  private void linger() {
-    if (getting()) {
-      lingering = loop.after(LINGER, this::cancel);
-    }
-  }
-
-  private void stopClock() {
-    if (lingering != null) {
-      lingering.cancel();
-      lingering = null;
-    }
   }
 
   private static void cancel(Http.@Nullable Exchange request) {

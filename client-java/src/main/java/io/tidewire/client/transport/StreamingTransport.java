@@ -67,9 +67,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
     this.failures = new Failures(endpoint.place());
     this.requests =
         new Requests(
-            loop,
-            endpoint,
-            new TimedHttp(loop, http, options.requestTimeout(), failures, this::giveUp));
+            endpoint, new TimedHttp(loop, http, options.requestTimeout(), failures, this::giveUp));
   }
 
   @Override
@@ -123,7 +121,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
     boolean sayGoodbye = carries() && !requests.posting();
     state = new State.Closed();
     if (sayGoodbye) {
-      requests.sayGoodbye();
+      requests.post(List.of(EnginePacket.CLOSE), (status, body) -> requests.cancel());
     } else {
       requests.cancel();
     }
@@ -148,7 +146,6 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
 
   @Override
   public void onEnded() {
-    requests.gotten();
     valve.pass(this::ended);
   }
 

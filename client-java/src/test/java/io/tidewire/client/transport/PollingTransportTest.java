@@ -109,21 +109,10 @@ class PollingTransportTest {
   }
 
   @Test
-  void saysGoodbyeAndLetsTheServerEndItsPoll() {
+  void saysGoodbyeAndEndsItsPoll() {
     open();
     transport.close();
     http.post().answer(200, "ok");
-    http.get().answer(200, "6");
-    assertEquals(0, loop.timers());
-    assertEquals(List.of("POST 1"), log);
-  }
-
-  @Test
-  void endsItsPollByItselfIfTheServerDoesNotAfterItsGoodbye() {
-    open();
-    transport.close();
-    http.post().answer(200, "ok");
-    loop.advance(Requests.LINGER);
     assertEquals(List.of("POST 1", "cancel GET"), log);
   }
 

@@ -70,6 +70,7 @@ class StreamingTransportTest {
     streams.last().listener.onEnded();
     assertEquals(
         List.of(
+            "cancel stream",
             "closed: transport close, the server at "
                 + PLACE
                 + " gave the stream up before it was used"),
@@ -104,6 +105,7 @@ class StreamingTransportTest {
     assertEquals(
         List.of(
             "POST 5",
+            "cancel stream",
             "closed: transport error, the server answered 400 to the post at "
                 + PLACE
                 + ": \"Bad request\""),
@@ -218,21 +220,10 @@ class StreamingTransportTest {
   }
 
   @Test
-  void saysGoodbyeByAPostAndLetsTheServerEndItsStream() {
+  void saysGoodbyeByAPost() {
     open();
     transport.close();
     http.post().answer(200, "ok");
-    streams.last().listener.onEnded();
-    assertEquals(0, loop.timers());
-    assertEquals(List.of("POST 1"), log);
-  }
-
-  @Test
-  void endsItsStreamByItselfIfTheServerDoesNotAfterItsGoodbye() {
-    open();
-    transport.close();
-    http.post().answer(200, "ok");
-    loop.advance(Requests.LINGER);
     assertEquals(List.of("POST 1", "cancel stream"), log);
   }
 

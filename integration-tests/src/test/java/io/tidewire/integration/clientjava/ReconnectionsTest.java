@@ -3,8 +3,10 @@ package io.tidewire.integration.clientjava;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.client.ClientOptions;
+import io.tidewire.client.Disconnection;
 import io.tidewire.client.Socket;
 import io.tidewire.client.SocketIo;
+import io.tidewire.event.DisconnectReason;
 import io.tidewire.testserver.TestServer;
 import java.net.URI;
 import java.time.Duration;
@@ -32,7 +34,17 @@ class ReconnectionsTest {
   /** What the JVM itself comes by with time: compiled code's constants, its own caches. */
   private static final long HEAP_SLACK = 1 << 20;
 
-  private final Program server = Program.java(List.of("-Xmx256m"), TestServer.class, "--port=0");
+  /**
+   * With pings so near that a loss of which the JDK tells nothing is found out by their absence.
+   */
+  private final Program server =
+      Program.java(
+          List.of("-Xmx256m"),
+          TestServer.class,
+          "--port=0",
+          "--ping-interval=2000",
+          "--ping-timeout=2000");
+
   private final URI url = URI.create(server.after("listening on "));
   private final ExecutorService threads = Executors.newFixedThreadPool(Way.values().length);
   private final List<Visitor> visitors = Arrays.stream(Way.values()).map(Visitor::new).toList();
@@ -42,13 +54,19 @@ class ReconnectionsTest {
     private final FaultProxy proxy = FaultProxy.to(url.getPort(), 1);
     private final AtomicInteger losses = new AtomicInteger();
     private final AtomicInteger late = new AtomicInteger();
+    private final AtomicInteger silent = new AtomicInteger();
     private final Socket socket;
 
     Visitor(Way way) {
       URI proxied = URI.create("http://127.0.0.1:" + proxy.port());
       socket = SocketIo.socket(proxied, options(way));
-      socket.onDisconnect(loss -> losses.incrementAndGet());
+      socket.onDisconnect(this::lost);
       socket.io().onError(cause -> late.addAndGet(cause instanceof TimeoutException ? 1 : 0));
+    }
+
+    private void lost(Disconnection how) {
+      losses.incrementAndGet();
+      silent.addAndGet(how.reason() == DisconnectReason.PING_TIMEOUT ? 1 : 0);
     }
 
     /** Loses its connection so many times, as soon as it has one, and ends with one. */
@@ -97,10 +115,11 @@ class ReconnectionsTest {
 
   private void report(Duration took, Footprint before, Footprint after) {
     System.out.printf(
-        "%d reconnections in %d ms, %d attempts late: threads %d -> %d, KiB of heap %d -> %d, files %d -> %d%n",
+        "%d reconnections in %d ms, %d attempts late, %d losses found by silence: threads %d -> %d, KiB of heap %d -> %d, files %d -> %d%n",
         MANY * Way.values().length,
         took.toMillis(),
         visitors.stream().mapToInt(visitor -> visitor.late.get()).sum(),
+        visitors.stream().mapToInt(visitor -> visitor.silent.get()).sum(),
         before.threads(),
         after.threads(),
         before.heap() / 1024,
