@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 /** Firefox tells of a WebSocket that fails as if a script had. */
-const NETWORK = /^Firefox can.t establish a connection/;
+const NETWORK = /^(Firefox can.t establish a connection|The connection to ws\S+ was interrupted)/;
 
 /** A page with a client and a few words for waiting; errors of the page fail the test that asks for them. */
 export async function open(browser, base, page = "page.html") {
