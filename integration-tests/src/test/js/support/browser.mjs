@@ -1,5 +1,5 @@
 // Real browsers: Chromium out of an npm package, and Firefox where it is installed.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,10 +19,32 @@ export async function launch() {
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(home, "al2023", "lib"),
-      FONTCONFIG_PATH: join(home, "fonts"),
+      FONTCONFIG_FILE: fontsOf(home),
     },
   });
 }
+
+/**
+ * The configuration that finds the unpacked fonts and nothing of this machine; without a font Chromium dies at the
+ * first text field. The package's own names folders of AWS and /tmp/fonts.
+ */
+function fontsOf(home) {
+  const file = join(home, "fonts.conf");
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, fontConfiguration(join(home, "fonts"), join(home, "fonts-cache")));
+  renameSync(draft, file); // other processes may be reading it
+  return file;
+}
+
+const fontConfiguration = (folder, cache) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${xml(folder)}</dir>
+  <cachedir>${xml(cache)}</cachedir>
+</fontconfig>
+`;
+
+const xml = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 /** The firefox-esr in the path of commands; undefined where there is none. */
 export function findFirefox() {
