@@ -12,6 +12,7 @@ const PIXEL =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
 const DESK = { width: 1200, height: 800 };
 const PHONE = { width: 360, height: 640, isMobile: true, hasTouch: true };
+const SMALL_PHONE = { width: 320, height: 568, isMobile: true, hasTouch: true };
 let browser, demo, relay, folder, visitors;
 let letWebSocketsPass;
 
@@ -206,6 +207,101 @@ describe("the demo", { timeout: 90_000 }, () => {
         document.documentElement.clientWidth,
       ]);
       assert.ok(needed <= there, `${part} needs ${needed} pixels of ${there}`);
+    }
+  });
+
+  it("keeps the send button away from the edge of the smallest phone", async () => {
+    const tab = await visit("Sam", { viewport: SMALL_PHONE });
+    const right = await tab.$eval(".send", (button) => button.getBoundingClientRect().right);
+    assert.ok(right <= SMALL_PHONE.width - 8, `the button ends at ${right} of ${SMALL_PHONE.width}`);
+    await tab.browserContext().close();
+    visitors.pop();
+  });
+
+  it("reconnects once where arrow keys pass over a transport", async () => {
+    await climbTo(anna, "polling");
+    const connections = () => anna.$eval("#count-connections", (count) => +count.textContent);
+    const before = await connections();
+    await anna.focus("#climb [value=polling]");
+    await anna.keyboard.press("ArrowRight");
+    await anna.keyboard.press("ArrowRight");
+    await transport(anna, "websocket");
+    await anna.waitForFunction(
+      (count) => +document.getElementById("count-connections").textContent > count,
+      {},
+      before,
+    );
+    assert.equal(await connections(), before + 1);
+  });
+
+  it("gives the figures of the transport in use alone", async () => {
+    await climbTo(anna, "streaming");
+    await anna.waitForFunction(
+      () => document.getElementById("rtt-over").textContent === "ms, over streaming",
+    );
+    const words = await anna.$eval("#rtt-chart svg", (chart) => chart.getAttribute("aria-label"));
+    assert.match(words, /^Round trips over streaming: /);
+  });
+
+  it("fills its chart before a minute is over", async () => {
+    const tab = await visit("Flo");
+    await tab.waitForFunction(() => document.querySelectorAll("#rtt-chart .line").length > 0);
+    const least = await tab.evaluate(async () => {
+      const { RttChart } = await import("./rtt-chart.js");
+      const parent = document.createElement("div");
+      const chart = new RttChart(parent);
+      for (let i = 0; i < 8; i++) {
+        chart.add({ ms: 1, transport: "websocket" });
+      }
+      return Math.min(
+        ...[...parent.querySelectorAll(".line")].map((line) => parseFloat(line.getAttribute("points"))),
+      );
+    });
+    assert.ok(least < 40, `the line begins at ${least} of 300`);
+    await tab.browserContext().close();
+    visitors.pop();
+  });
+
+  it("keeps a newer list of rooms when an older answer is handled later", async () => {
+    const seen = await anna.evaluate(async () => {
+      const { Session } = await import("./session.js");
+      const list = (revision, people) => ({ revision, all: [{ name: "lobby", people }] });
+      const listeners = {};
+      const entered = {
+        ok: true,
+        room: "lobby",
+        you: { id: "1", name: "A" },
+        messages: [],
+        rooms: list(3, 1),
+        now: 0,
+      };
+      const calls = {
+        join: async () => {},
+        emitWithAck: async (event) => {
+          if (event === "recall") {
+            listeners.rooms(list(4, 2));
+          }
+          return entered;
+        },
+      };
+      const presence = { ready: Promise.resolve({}), members: {}, on() {}, close() {} };
+      const socket = { id: "x", on: (name, listener) => (listeners[name] = listener), timeout: () => calls };
+      socket.presence = () => presence;
+      const connection = Object.assign(new EventTarget(), { connected: true, socket });
+      const session = new Session(connection, "A", "lobby");
+      await new Promise((resolve) => session.addEventListener("merged", resolve));
+      return session.rooms;
+    });
+    assert.deepEqual(seen, [{ name: "lobby", people: 2 }]);
+  });
+
+  it("shows nobody without the name that they chose", async () => {
+    for (const tab of [anna, ben]) {
+      const notices = await tab.$$eval(".notice", (lines) => lines.map((line) => line.textContent));
+      assert.deepEqual(
+        notices.filter((notice) => notice.includes("Somebody")),
+        [],
+      );
     }
   });
 

@@ -1,8 +1,9 @@
-// Draws the last minute of round trips, and where the transport changed.
+// Draws the last minute of round trips, and where the transport changed. Until a minute is over, what there is fills it.
 
 import { svg } from "./dom.js";
 
 const SAMPLES = 60;
+const FEWEST = 8; // slots; fewer samples stand at the right
 const HEIGHT = 132;
 const EDGE = { top: 18, right: 8, bottom: 8, left: 34 };
 const CEILINGS = [2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
@@ -25,16 +26,19 @@ export class RttChart {
   }
 
   add(sample) {
-    const before = this.#samples.findLast(({ ms }) => ms !== null);
+    const before = this.#latest();
     const changed = sample.ms !== null && before?.transport !== sample.transport;
     this.#samples = [...this.#samples, { ...sample, changed }].slice(-SAMPLES);
     this.#draw();
   }
 
+  /** Of the present transport alone: those of another would blur them. */
   figures() {
-    const sorted = this.#values().sort((a, b) => a - b);
+    const { transport = "" } = this.#latest() ?? {};
+    const sorted = this.#values(transport).sort((a, b) => a - b);
     const last = this.#samples.at(-1);
     return {
+      transport,
       now: last?.ms ?? null,
       min: sorted[0] ?? null,
       median: sorted[Math.floor((sorted.length - 1) / 2)] ?? null,
@@ -44,23 +48,28 @@ export class RttChart {
 
   /** The chart in words. */
   summary() {
-    const { min, median, max } = this.figures();
+    const { transport, min, median, max } = this.figures();
     if (median === null) {
       return "No round trips yet.";
     }
     const [low, middle, high] = [min, median, max].map((value) => value.toFixed(1));
-    const over = this.#samples.findLast(({ ms }) => ms !== null).transport;
-    return `Round trips of the last minute: ${low} to ${high} milliseconds, median ${middle}; now over ${over}.`;
+    return `Round trips over ${transport}: ${low} to ${high} milliseconds, median ${middle}.`;
   }
 
-  #values() {
-    return this.#samples.filter(({ ms }) => ms !== null).map(({ ms }) => ms);
+  #latest() {
+    return this.#samples.findLast(({ ms }) => ms !== null);
+  }
+
+  /** Of that transport, or of all. */
+  #values(over = "") {
+    return this.#samples.filter(({ ms, transport }) => ms !== null && (!over || transport === over)).map(({ ms }) => ms);
   }
 
   #draw() {
     const ceiling = ceilingFor(this.#values());
+    const slots = Math.max(this.#samples.length, FEWEST);
     const plot = {
-      x: (at) => EDGE.left + ((SAMPLES - this.#samples.length + at) / (SAMPLES - 1)) * this.#innerWidth(),
+      x: (at) => EDGE.left + ((slots - this.#samples.length + at) / (slots - 1)) * this.#innerWidth(),
       y: (ms) => EDGE.top + (1 - Math.min(ms, ceiling) / ceiling) * (HEIGHT - EDGE.top - EDGE.bottom),
     };
     const drawing = svg(

@@ -23,6 +23,8 @@ export class Session extends EventTarget {
   #presence;
   #known = new Map(); // the names of those in the room, by their ids
   #wanted; // the room one is on the way to
+  #revision = -1; // of the list of rooms; the server counts from 0 when it starts
+  #introduced = ""; // the name that the server has been told over this connection
   #conversations = new Map();
   #typedAt = 0;
   #notices = 0;
@@ -37,7 +39,7 @@ export class Session extends EventTarget {
     socket.on("disconnect", () => this.#left());
     socket.on("said", (message) => this.#received(this.#textItem(message)));
     socket.on("shared", (note, bytes) => this.#received(this.#fileItem(note, bytes)));
-    socket.on("rooms", (rooms) => this.#tell("rooms", (this.rooms = rooms)));
+    socket.on("rooms", (list) => this.#listed(list));
     socket.on("typing", (room, id) => this.#onTyping(room, id));
     socket.on("tw:refused", ({ event, message }) => event === "tw:emit" || this.#refused(message));
     connection.addEventListener("open", () => this.#enterAgain());
@@ -64,15 +66,26 @@ export class Session extends EventTarget {
     }
     this.#wanted = room;
     try {
-      const [introduced, , answer] = await Promise.all([
-        this.#ask(TEXT_TIMEOUT, "introduce", { name }),
+      await this.#introduce(name);
+      const [, answer] = await Promise.all([
         this.#connection.socket.timeout(TEXT_TIMEOUT).join(room),
         this.#ask(TEXT_TIMEOUT, "recall", { room }),
       ]);
-      const refused = [introduced, answer].find(({ ok }) => !ok);
-      return refused ? this.#refused(refused.error) : this.#onEntered(answer);
+      return answer.ok ? this.#onEntered(answer) : this.#refused(answer.error);
     } catch (error) {
-      return this.#connection.connected && this.#refused(error.code ? error.message : "The server did not answer.");
+      const why = error.code || error.refused ? error.message : "The server did not answer.";
+      return this.#connection.connected && this.#refused(why);
+    }
+  }
+
+  /** Before the room is joined: nobody there sees somebody without a name. */
+  async #introduce(name) {
+    if (name !== this.#introduced) {
+      const { ok, error } = await this.#ask(TEXT_TIMEOUT, "introduce", { name });
+      if (!ok) {
+        throw Object.assign(new Error(error), { refused: true });
+      }
+      this.#introduced = name;
     }
   }
 
@@ -129,9 +142,9 @@ export class Session extends EventTarget {
     const moved = room !== this.room;
     this.#clockAhead = now - Date.now();
     this.#typedAt = 0; // in this room nobody has heard of it
-    Object.assign(this, { room, name: you.name, myId: you.id, rooms, entered: true });
+    Object.assign(this, { room, name: you.name, myId: you.id, entered: true });
     const news = this.conversation.merge(messages.map((message) => this.#textItem(message)));
-    this.#tell("rooms", rooms);
+    this.#listed(rooms);
     this.#tell("people");
     this.#tell(moved ? "room" : "merged", news);
     this.conversation.pending().forEach((item) => this.#deliver(item));
@@ -142,8 +155,18 @@ export class Session extends EventTarget {
     this.#connection.socket.leave(room).catch(() => {});
   }
 
+  /** An answer may be handled after an event that the server sent later. */
+  #listed({ revision, all }) {
+    if (revision >= this.#revision) {
+      this.#revision = revision;
+      this.#tell("rooms", (this.rooms = all));
+    }
+  }
+
   #left() {
     this.entered = false;
+    this.#revision = -1; // the next server may be another
+    this.#introduced = "";
     this.#tell("people");
   }
 
@@ -189,6 +212,7 @@ export class Session extends EventTarget {
     }
     if (was !== name && member.id === this.myId) {
       this.name = name;
+      this.#introduced = name;
       remember("name", name);
       this.#tell("name");
     }

@@ -8,16 +8,22 @@ import { TransportTrack } from "./transport-track.js";
 const SAMPLE_EVERY = 1000;
 const SAMPLE_TIMEOUT = 5000;
 const SPEAK_EVERY = 30_000;
+const CLIMB_AFTER = 800; // arrow keys pass over transports that nobody wants
+const ARROWS = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"];
 
 export class WirePanel {
   #connection;
   #track = new TransportTrack(byId("track"));
   #chart = new RttChart(byId("rtt-chart"));
   #measuring = false;
+  #byKey = false; // whether the present choice was made by an arrow key
+  #climbing = 0; // the timer of such a choice, 0 if none waits
 
   constructor(connection) {
     this.#connection = connection;
-    byId("climb").addEventListener("change", ({ target }) => this.#climbTo(target.value));
+    byId("climb").addEventListener("keydown", (event) => this.#onKey(event));
+    byId("climb").addEventListener("keyup", () => (this.#byKey = false));
+    byId("climb").addEventListener("change", ({ target }) => this.#onChoice(target.value));
     byId("drop").addEventListener("click", () => connection.drop());
     connection.addEventListener("change", () => this.#render());
     connection.addEventListener("open", () => this.#sample());
@@ -55,13 +61,38 @@ export class WirePanel {
     const { highest, connected } = this.#connection;
     this.#track.show(this.#connection);
     setText(byId("track-note"), noteOf(this.#connection));
-    byId("climb").querySelector(`[value=${highest}]`).checked = true;
+    if (!this.#climbing) {
+      byId("climb").querySelector(`[value=${highest}]`).checked = true;
+    }
     byId("drop").setAttribute("aria-disabled", String(!connected));
     this.#renderCounters();
   }
 
+  /** Enter takes the choice at once. */
+  #onKey(event) {
+    this.#byKey = ARROWS.includes(event.key);
+    if (event.key === "Enter" && this.#climbing) {
+      event.preventDefault();
+      this.#climbTo(event.target.value);
+    }
+  }
+
+  #onChoice(highest) {
+    clearTimeout(this.#climbing);
+    if (this.#byKey) {
+      this.#climbing = setTimeout(() => this.#climbTo(highest), CLIMB_AFTER);
+    } else {
+      this.#climbTo(highest);
+    }
+  }
+
   /** The address says it too, so that it can be kept or given to others. */
   #climbTo(highest) {
+    clearTimeout(this.#climbing);
+    this.#climbing = 0;
+    if (highest === this.#connection.highest) {
+      return; // the keys came back to where they were
+    }
     const address = new URL(location.href);
     address.searchParams.set("transports", STAGES.slice(0, STAGES.indexOf(highest) + 1).join());
     history.replaceState(null, "", address.href.replaceAll("%2C", ","));
@@ -69,7 +100,8 @@ export class WirePanel {
   }
 
   #renderFigures() {
-    const { now, min, median, max } = this.#chart.figures();
+    const { transport, now, min, median, max } = this.#chart.figures();
+    setText(byId("rtt-over"), transport ? `ms, over ${transport}` : "ms");
     setText(byId("rtt-now"), milliseconds(now));
     setText(byId("rtt-min"), milliseconds(min));
     setText(byId("rtt-median"), milliseconds(median));

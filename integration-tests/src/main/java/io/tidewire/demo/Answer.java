@@ -8,12 +8,7 @@ sealed interface Answer {
 
   /** One is in the room: who one is there, what was said lately, and the server's time. */
   record Entered(
-      boolean ok,
-      String room,
-      Person you,
-      List<Message> messages,
-      List<RoomSummary> rooms,
-      long now)
+      boolean ok, String room, Person you, List<Message> messages, RoomList rooms, long now)
       implements Answer {}
 
   /** It was handed on, at this time. */

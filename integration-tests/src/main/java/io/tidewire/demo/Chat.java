@@ -40,14 +40,14 @@ final class Chat implements RoomListener {
   public synchronized void onJoin(String room, String socketId) {
     Optional<Socket> socket = io.of("/").socket(socketId);
     socket.ifPresent(it -> rooms.open(room).put(socketId, People.of(it)));
-    io.broadcast().emit("rooms", rooms.summaries());
+    io.broadcast().emit("rooms", rooms.changed());
   }
 
   @Override
   public synchronized void onLeave(String room, String socketId) {
     rooms.open(room).remove(socketId);
     rooms.tidy();
-    io.broadcast().emit("rooms", rooms.summaries());
+    io.broadcast().emit("rooms", rooms.changed());
   }
 
   private synchronized void answer(Ack ack, Supplier<Answer> work) {
@@ -74,7 +74,7 @@ final class Chat implements RoomListener {
     Ask.Recall ask = args.get(0, Ask.Recall.class);
     Room room = roomOf(socket, ask.room());
     return new Answer.Entered(
-        true, room.name(), People.of(socket), room.messages(), rooms.summaries(), now());
+        true, room.name(), People.of(socket), room.messages(), rooms.list(), now());
   }
 
   private Answer say(Socket socket, Args args) {

@@ -1,4 +1,4 @@
 package io.tidewire.demo;
 
-/** {@code rooms}: a room and how many people are in it. */
+/** A room and how many people are in it. */
 record RoomSummary(String name, int people) {}

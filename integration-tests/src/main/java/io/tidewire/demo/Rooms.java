@@ -13,6 +13,7 @@ final class Rooms {
   private static final int MAX_ROOMS = 50;
 
   private final Map<String, Room> rooms = new LinkedHashMap<>();
+  private long revision;
 
   Rooms() {
     STANDING.forEach(name -> rooms.put(name, new Room(name)));
@@ -34,7 +35,13 @@ final class Rooms {
     rooms.values().removeIf(room -> room.isEmpty() && !STANDING.contains(room.name()));
   }
 
-  List<RoomSummary> summaries() {
-    return rooms.values().stream().map(Room::summary).toList();
+  /** The list after a change. */
+  RoomList changed() {
+    revision++;
+    return list();
+  }
+
+  RoomList list() {
+    return new RoomList(revision, rooms.values().stream().map(Room::summary).toList());
   }
 }
