@@ -8,7 +8,9 @@ import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+const run = promisify(execFile);
 const LIMIT = { timeout: 180_000 };
+const LEFTOVERS = new URL("../../../../client-js/test/support/leftovers.mjs", import.meta.url);
 const program = (name) => fileURLToPath(new URL(`support/programs/${name}`, import.meta.url));
 
 describe("a new machine", LIMIT, () => {
@@ -17,8 +19,35 @@ describe("a new machine", LIMIT, () => {
     t.after(() => rmSync(folder, { recursive: true }));
     const { PATH } = process.env;
     const env = { PATH, TMPDIR: folder, HOME: join(folder, "none"), FONTCONFIG_PATH: join(folder, "none") };
-    const { stdout } = await promisify(execFile)(process.execPath, [program("type-text.mjs")], { env });
+    const { stdout } = await run(process.execPath, [program("type-text.mjs")], { env });
     assert.deepEqual(JSON.parse(stdout), { text: "é of a field", wide: true });
     assert.deepEqual(readdirSync(folder), []);
   });
 });
+
+describe("a file of tests that leaves something running", LIMIT, () => {
+  it("ends and fails: a server and its client, left by a case that failed", async () => {
+    const told = await failureOf("leaves-a-server.mjs");
+    assert.match(told, /not ok \d+ - fails before it cleans up/);
+    assert.match(told, /ok \d+ - runs all the same/);
+    assert.match(told, /servers were left running/);
+    assert.match(told, /io\.tidewire\.testserver\.TestServer --port=0/);
+  });
+
+  it("ends and fails: a client for whom no case fails", async () => {
+    const told = await failureOf("leaves-a-client.mjs");
+    assert.match(told, /^ok \d+ - passes/m);
+    assert.match(told, /Left running after the last test: .*Timeout/);
+    assert.match(told, /# fail 1/);
+  });
+});
+
+/** What the runner writes of a file of tests that fails, as `npm test` runs it. */
+async function failureOf(file) {
+  const args = ["--test", "--test-reporter=tap", `--import=${LEFTOVERS}`, program(file)];
+  const { NODE_TEST_CONTEXT, ...env } = process.env; // else it takes itself for a part of this run
+  const options = { env: { ...env, LEFTOVERS_GRACE_MILLIS: 200 } };
+  const { code, stdout } = await run(process.execPath, args, options).catch((failed) => failed);
+  assert.equal(code, 1, `it passes: ${stdout}`);
+  return stdout;
+}

@@ -6,7 +6,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
+import "../../../../../client-js/test/support/leftovers.mjs";
 import { within } from "./events.mjs";
 
 const module = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -28,7 +30,7 @@ export async function startServer(options = {}) {
 /** The same application on npm's socket.io; takes the same options, where it has them. */
 export async function startReferenceServer(options = {}) {
   const args = Object.entries({ port: 0, ...options }).map(([name, value]) => `--${name}=${value}`);
-  return started(process.execPath, [REFERENCE, ...args]);
+  return started(process.execPath, [], [REFERENCE, ...args]);
 }
 
 /**
@@ -61,14 +63,24 @@ export function startDemo() {
 /** A program of this module that prints its address. */
 function run(mainClass, args, env) {
   const flags = ["-ea", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath()];
-  return started(java(), [...flags, mainClass, ...args], env);
+  return started(java(), flags, [mainClass, ...args], env);
 }
 
-async function started(program, args, env = {}) {
-  const child = spawn(program, args, { env: { ...process.env, ...env } });
-  const kill = () => child.kill();
-  process.once("exit", kill);
-  child.once("exit", () => process.off("exit", kill));
+const running = new Map();
+after(endAll);
+process.once("exit", () => running.forEach((name, child) => child.kill()));
+
+/** Ends what the tests of a file started and did not stop, as a failing one may. */
+function endAll() {
+  const left = [...running.values()];
+  running.forEach((name, child) => child.kill("SIGKILL"));
+  assert.deepEqual(left, [], "servers were left running");
+}
+
+async function started(program, flags, args, env = {}) {
+  const child = spawn(program, [...flags, ...args], { env: { ...process.env, ...env } });
+  running.set(child, args.join(" "));
+  child.once("exit", () => running.delete(child));
   const server = new Server(child);
   server.url = await within(START_MILLIS, server.address(), `no address from ${program} ${args}`);
   server.port = +new URL(server.url).port;
