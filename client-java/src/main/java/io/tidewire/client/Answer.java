@@ -2,7 +2,6 @@ package io.tidewire.client;
 
 import io.tidewire.event.Args;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /** Who waits for the server's answer to one event. Told once, on the loop. */
 interface Answer {
@@ -14,15 +13,15 @@ interface Answer {
    * A future of the application's, completed where its code may run: not in turn with the socket's
    * listeners, one of which may wait for it.
    */
-  record ForFuture(CompletableFuture<Args> future, Executor completer) implements Answer {
+  record ForFuture(CompletableFuture<Args> future, ListenerThreads threads) implements Answer {
     @Override
     public void answered(Args answer) {
-      completer.execute(() -> future.complete(answer));
+      threads.answer(() -> future.complete(answer));
     }
 
     @Override
     public void failed(Exception cause) {
-      completer.execute(() -> future.completeExceptionally(cause));
+      threads.answer(() -> future.completeExceptionally(cause));
     }
   }
 }

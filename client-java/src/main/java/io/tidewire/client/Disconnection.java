@@ -36,6 +36,10 @@ public final class Disconnection {
   /** The reason's text, and the cause's. */
   @Override
   public String toString() {
-    return cause == null ? reason.text() : reason.text() + ": " + cause.getMessage();
+    return cause == null ? reason.text() : reason.text() + ": " + said(cause);
+  }
+
+  private static String said(Throwable cause) {
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 }

@@ -5,7 +5,6 @@ import io.tidewire.event.Json;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class Introduction {
               .thenCompose(Introduction::later)
               .thenApply(Introduction::json)
               .whenComplete((json, failed) -> loop.execute(() -> end(json, failed)));
-    } catch (RejectedExecutionException busy) {
+    } catch (Throwable busy) { // an executor that rejects, a thread that cannot be made
       end(null, busy);
     }
   }

@@ -34,6 +34,18 @@ record ListenerThreads(Executor listeners, Executor answers) {
     return new ListenerThreads(executor, executor);
   }
 
+  /**
+   * Completes an answer, on other threads if the application's executor takes nothing more: who
+   * waits for it must not wait for ever.
+   */
+  void answer(Runnable completion) {
+    try {
+      answers.execute(completion);
+    } catch (Throwable rejected) {
+      shared().answers.execute(completion);
+    }
+  }
+
   private static ListenerThreads create() {
     try {
       return on(

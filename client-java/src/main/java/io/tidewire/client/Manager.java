@@ -130,7 +130,11 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
 
   /** Sends what is no event; called on the loop. */
   void send(Packet packet, Connection over) {
-    over.send(Outgoing.messages(options.parser().encode(packet)));
+    try {
+      over.send(Outgoing.messages(options.parser().encode(packet)));
+    } catch (Throwable defect) { // of a parser that is not ours
+      misunderstood(over, new Disconnection(DisconnectReason.PARSE_ERROR, defect));
+    }
   }
 
   /** What the server has beyond the public protocol, by name; called on the loop. */
@@ -157,9 +161,21 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
   }
 
   private void attempt(boolean again) {
-    Ear ear = new Ear();
-    state = new Opening(ear.connection, deadline(), again);
-    ear.connection.open();
+    try {
+      Ear ear = new Ear();
+      state = new Opening(ear.connection, deadline(), again);
+      ear.connection.open();
+    } catch (Throwable defect) { // a class that does not link, for want of memory
+      broken(defect, again);
+    }
+  }
+
+  private void broken(Throwable defect, boolean again) {
+    if (state instanceof Opening opening) {
+      failed(opening, defect);
+    } else {
+      tellFailed(defect, again, planNext());
+    }
   }
 
   private Optional<ClientLoop.Timer> deadline() {
@@ -198,10 +214,17 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
   private void failed(Opening opening, Throwable cause) {
     opening.deadline().ifPresent(ClientLoop.Timer::cancel);
     boolean exhausted = planNext();
-    opening.connection().close();
+    try {
+      opening.connection().close();
+    } finally {
+      tellFailed(cause, opening.again(), exhausted);
+    }
+  }
+
+  private void tellFailed(Throwable cause, boolean again, boolean exhausted) {
     active().forEach(socket -> socket.unreachable(cause));
     tellError(cause);
-    if (opening.again()) {
+    if (again) {
       tellReconnectError(cause);
     }
     if (exhausted) {
@@ -212,7 +235,14 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
   private void lost(Open open, Disconnection how) {
     boolean exhausted = planNext();
     transport = Optional.empty();
-    open.connection().close();
+    try {
+      open.connection().close();
+    } finally {
+      tellLost(how, exhausted);
+    }
+  }
+
+  private void tellLost(Disconnection how, boolean exhausted) {
     active().forEach(socket -> socket.lost(how));
     tellClose(how);
     if (exhausted) {
@@ -274,14 +304,14 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
         deliver(packet);
       }
     } catch (PacketException malformed) {
-      misunderstood(open, new Disconnection(malformed.reason(), malformed));
-    } catch (RuntimeException malformed) { // of a parser that is not ours
-      misunderstood(open, new Disconnection(DisconnectReason.PARSE_ERROR, malformed));
+      misunderstood(open.connection(), new Disconnection(malformed.reason(), malformed));
+    } catch (Throwable malformed) { // of a parser that is not ours
+      misunderstood(open.connection(), new Disconnection(DisconnectReason.PARSE_ERROR, malformed));
     }
   }
 
-  private void misunderstood(Open open, Disconnection how) {
-    if (state == open) {
+  private void misunderstood(Connection connection, Disconnection how) {
+    if (state instanceof Open open && open.connection() == connection) {
       lost(open, how);
     }
   }

@@ -4,6 +4,7 @@ import io.tidewire.event.Args;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Events that are sent until the server has answered: one at a time, in order, across connections.
@@ -70,7 +71,16 @@ final class RetryQueue {
     if (connected && first != null && !first.inFlight) {
       first.inFlight = true;
       first.tries++;
-      sender.ask(first.event, first.args, first.timeout, new Try(first));
+      attempt(first, new Try(first));
+    }
+  }
+
+  /** What cannot be encoded now never can: it must not hold up those behind it. */
+  private void attempt(Entry first, Try answer) {
+    try {
+      sender.ask(first.event, first.args, first.timeout, answer);
+    } catch (Throwable refused) {
+      answer.refused(refused);
     }
   }
 
@@ -105,6 +115,12 @@ final class RetryQueue {
         finish(entry);
         entry.outcome.failed(cause);
       }
+      drain();
+    }
+
+    void refused(Throwable cause) {
+      finish(entry);
+      entry.outcome.failed(cause instanceof Exception e ? e : new ExecutionException(cause));
       drain();
     }
   }

@@ -106,7 +106,7 @@ public abstract sealed class SocketOutput extends SocketEvents
   final CompletableFuture<Args> emitWithAck(String event, Args args, Sending how) {
     ReservedEvents.requireFree(event);
     CompletableFuture<Args> future = new CompletableFuture<>();
-    Answer answer = new Answer.ForFuture(future, options.threads().answers());
+    Answer answer = new Answer.ForFuture(future, options.threads());
     if (isQueued(how)) {
       enqueue(event, args, how, answer);
     } else {

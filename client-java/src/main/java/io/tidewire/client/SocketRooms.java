@@ -84,11 +84,11 @@ public abstract sealed class SocketRooms extends SocketOutput permits Socket {
   }
 
   final void complete(CompletableFuture<Void> outcome) {
-    options.threads().answers().execute(() -> outcome.complete(null));
+    options.threads().answer(() -> outcome.complete(null));
   }
 
   final void fail(CompletableFuture<Void> outcome, Exception cause) {
-    options.threads().answers().execute(() -> outcome.completeExceptionally(cause));
+    options.threads().answer(() -> outcome.completeExceptionally(cause));
   }
 
   final void close(Presence presence) {

@@ -314,9 +314,12 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
     EngineState was = state;
     state = new EngineState.Closed();
     outbox.clear();
-    release(was);
-    if (!(was instanceof EngineState.Closed)) {
-      listener.onClose(reason, cause);
+    try {
+      release(was);
+    } finally { // a defect there is no reason not to tell
+      if (!(was instanceof EngineState.Closed)) {
+        listener.onClose(reason, cause);
+      }
     }
   }
 

@@ -103,8 +103,11 @@ final class Upgrade {
   void abandon() {
     if (!(state instanceof State.Over)) {
       end();
-      candidate.close();
-      present.resume();
+      try {
+        candidate.close();
+      } finally { // a defect there does not leave the session without a transport
+        present.resume();
+      }
     }
   }
 

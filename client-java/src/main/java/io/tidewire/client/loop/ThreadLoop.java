@@ -75,8 +75,8 @@ final class ThreadLoop implements ClientLoop {
 
   private void start() {
     Thread made = threads.newThread(this::run);
+    made.start(); // may fail for want of memory; it waits for the lock before it looks
     thread = made;
-    made.start();
   }
 
   private void run() {
@@ -136,8 +136,17 @@ final class ThreadLoop implements ClientLoop {
   private static void runGuarded(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException | Error defect) {
+    } catch (Throwable defect) { // undeclared checked exceptions too
+      report(defect);
+    }
+  }
+
+  /** A logger may fail as well, for instance for want of memory. */
+  private static void report(Throwable defect) {
+    try {
       LOG.log(Level.ERROR, "a task on a client's loop failed", defect);
+    } catch (Throwable unreported) {
+      defect.addSuppressed(unreported);
     }
   }
 }

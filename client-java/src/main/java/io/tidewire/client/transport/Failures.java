@@ -3,6 +3,7 @@ package io.tidewire.client.transport;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.ErrorReply;
+import io.tidewire.engineio.TransportName;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -56,6 +57,18 @@ final class Failures {
     String words = "the function that gives the headers for " + place + " failed: ";
     Throwable cause = unwrapped(thrown);
     return new TransportException(CloseReason.TRANSPORT_ERROR, words + cause, cause);
+  }
+
+  /** A defect on this side: of the client, of the JVM, of a class path. */
+  TransportException broken(Throwable defect) {
+    String words = "the transport to " + place + " failed: " + defect;
+    return new TransportException(CloseReason.TRANSPORT_ERROR, words, defect);
+  }
+
+  /** As above, before the transport was made. */
+  static TransportException unusable(TransportName name, Throwable defect) {
+    String words = "the transport \"" + name.text() + "\" could not be made: " + defect;
+    return new TransportException(CloseReason.TRANSPORT_ERROR, words, defect);
   }
 
   TransportException malformed(EngineException malformed) {
@@ -115,7 +128,9 @@ final class Failures {
     } else if (cause instanceof IOException) {
       return "the connection broke (" + cause.getMessage() + ")";
     }
-    return String.valueOf(cause.getMessage());
+    return cause instanceof Error || cause.getMessage() == null
+        ? cause.toString()
+        : cause.getMessage();
   }
 
   private static boolean isUnresolved(@Nullable Throwable thrown) {

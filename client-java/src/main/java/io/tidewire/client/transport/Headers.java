@@ -20,7 +20,7 @@ final class Headers {
       source
           .headers()
           .whenComplete((h, thrown) -> loop.execute(() -> tell(h, thrown, given, failed)));
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
       failed.accept(thrown);
     }
   }

@@ -33,11 +33,14 @@ final class JdkHttp implements Http {
     return call;
   }
 
-  /** A header that is malformed, or reserved for the HTTP client, fails the request. */
+  /**
+   * A header that is malformed, or reserved for the HTTP client, fails the request, as an Error
+   * does.
+   */
   private CompletableFuture<HttpResponse<String>> start(Request request, Call call) {
     try {
       return client.sendAsync(httpRequest(request), head -> call.body());
-    } catch (IllegalArgumentException refused) {
+    } catch (Throwable refused) {
       return CompletableFuture.failedFuture(refused);
     }
   }

@@ -35,11 +35,14 @@ final class JdkStreams implements Streams {
     return call;
   }
 
-  /** A header that is malformed, or reserved for the HTTP client, fails the request. */
+  /**
+   * A header that is malformed, or reserved for the HTTP client, fails the request, as an Error
+   * does.
+   */
   private CompletableFuture<HttpResponse<String>> start(Http.Request request, Call call) {
     try {
       return client.sendAsync(JdkHttp.httpRequest(request), head -> call.body(head.statusCode()));
-    } catch (IllegalArgumentException refused) {
+    } catch (Throwable refused) {
       return CompletableFuture.failedFuture(refused);
     }
   }

@@ -28,12 +28,28 @@ public final class JdkTransports implements TransportFactory {
       TransportOptions options,
       @Nullable String sid,
       TransportListener listener) {
+    if (name == TransportName.STREAMING && sid == null) {
+      throw new IllegalArgumentException("a stream carries a session that there is already");
+    }
+    try {
+      return usable(name, options, sid, listener);
+    } catch (Throwable defect) { // no file descriptor for a selector, a class that does not link
+      return new UnusableTransport(name, Failures.unusable(name, defect), listener);
+    }
+  }
+
+  private Transport usable(
+      TransportName name,
+      TransportOptions options,
+      @Nullable String sid,
+      TransportListener listener) {
     HttpClient client = HttpClients.of(options.http());
-    return switch (name) {
-      case POLLING -> polling(client, options, listener);
-      case WEBSOCKET -> webSocket(client, options, sid, listener);
-      case STREAMING -> streaming(client, options, sid, listener);
-    };
+    if (name == TransportName.POLLING) {
+      return polling(client, options, listener);
+    }
+    return name == TransportName.STREAMING && sid != null
+        ? streaming(client, options, sid, listener)
+        : webSocket(client, options, sid, listener);
   }
 
   private WebSocketTransport webSocket(
@@ -53,13 +69,7 @@ public final class JdkTransports implements TransportFactory {
 
   /** A session never begins with it. */
   private StreamingTransport streaming(
-      HttpClient client,
-      TransportOptions options,
-      @Nullable String sid,
-      TransportListener listener) {
-    if (sid == null) {
-      throw new IllegalArgumentException("a stream carries a session that there is already");
-    }
+      HttpClient client, TransportOptions options, String sid, TransportListener listener) {
     int limit = options.limits().maxBodyBytes();
     Streams streams = new JdkStreams(client, loop, HttpClients.threads(), limit);
     Http http = new JdkHttp(client, loop, limit);

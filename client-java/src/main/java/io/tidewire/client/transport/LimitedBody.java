@@ -40,7 +40,11 @@ final class LimitedBody implements BodySubscriber<String> {
 
   @Override
   public void onNext(List<ByteBuffer> parts) {
-    parts.forEach(this::add);
+    try {
+      parts.forEach(this::add);
+    } catch (Throwable defect) { // too little memory
+      abort(defect);
+    }
   }
 
   @Override
@@ -55,6 +59,8 @@ final class LimitedBody implements BodySubscriber<String> {
       text.complete(StandardCharsets.UTF_8.newDecoder().decode(all).toString());
     } catch (CharacterCodingException malformed) {
       text.completeExceptionally(new EngineException("no UTF-8"));
+    } catch (Throwable defect) { // too little memory
+      text.completeExceptionally(defect);
     }
   }
 
@@ -72,9 +78,14 @@ final class LimitedBody implements BodySubscriber<String> {
   }
 
   private void refuse() {
-    text.completeExceptionally(
+    abort(
         new EngineException(
             CloseReason.PAYLOAD_TOO_LARGE, "a body of more than " + maxBytes + " bytes"));
+  }
+
+  /** Reads no more. */
+  private void abort(Throwable failure) {
+    text.completeExceptionally(failure);
     bytes.reset();
     if (subscription != null) {
       subscription.cancel();

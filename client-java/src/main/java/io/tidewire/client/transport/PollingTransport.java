@@ -32,7 +32,7 @@ final class PollingTransport implements Transport.Pausable {
     record Closed() implements State {}
   }
 
-  private final ClientLoop loop;
+  private final GuardedLoop loop;
   private final TimedHttp http;
   private final TransportOptions options;
   private final TransportListener listener;
@@ -43,12 +43,12 @@ final class PollingTransport implements Transport.Pausable {
 
   PollingTransport(
       ClientLoop loop, Http http, TransportOptions options, TransportListener listener) {
-    this.loop = loop;
+    this.loop = new GuardedLoop(loop, this::onDefect);
     this.options = options;
     this.listener = listener;
     this.endpoint = new Endpoint(TransportName.POLLING, options, null);
     this.failures = new Failures(endpoint.place());
-    this.http = new TimedHttp(loop, http, options.requestTimeout(), failures, this::giveUp);
+    this.http = new TimedHttp(this.loop, http, options.requestTimeout(), failures, this::giveUp);
     this.requests = new Requests(endpoint, this.http);
   }
 
@@ -60,8 +60,7 @@ final class PollingTransport implements Transport.Pausable {
   @Override
   public void open() {
     state = new State.Opening();
-    Headers.ask(
-        options.headers(), loop, this::onHeaders, thrown -> fail(failures.noHeaders(thrown)));
+    loop.run(this::askForHeaders);
   }
 
   @Override
@@ -71,7 +70,7 @@ final class PollingTransport implements Transport.Pausable {
 
   @Override
   public void send(List<EnginePacket> packets) {
-    requests.post(packets, this::onPosted);
+    loop.run(() -> requests.post(packets, this::onPosted));
   }
 
   @Override
@@ -86,7 +85,7 @@ final class PollingTransport implements Transport.Pausable {
   public void resume() {
     if (state instanceof State.Pausing || state instanceof State.Paused) {
       state = new State.Open();
-      pollAgain();
+      loop.run(this::pollAgain);
     }
   }
 
@@ -103,6 +102,11 @@ final class PollingTransport implements Transport.Pausable {
 
   private boolean isLive() {
     return !(state instanceof State.Idle || state instanceof State.Closed);
+  }
+
+  private void askForHeaders() {
+    Headers.ask(
+        options.headers(), loop, this::onHeaders, thrown -> fail(failures.noHeaders(thrown)));
   }
 
   private void onHeaders(Map<String, List<String>> given) {
@@ -186,6 +190,15 @@ final class PollingTransport implements Transport.Pausable {
       requests.cancel();
       listener.onClose(this, cause.reason(), cause);
     }
+  }
+
+  /** A defect in one of this transport's tasks, or in what it told. */
+  private boolean onDefect(Throwable defect) {
+    boolean live = isLive();
+    if (live) {
+      fail(failures.broken(defect));
+    }
+    return live;
   }
 
   /** After a goodbye nobody needs to hear, but the poll is still to be ended. */

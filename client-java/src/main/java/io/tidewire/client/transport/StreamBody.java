@@ -1,7 +1,6 @@
 package io.tidewire.client.transport;
 
 import io.tidewire.client.loop.ClientLoop;
-import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.PayloadReader;
 import java.io.IOException;
@@ -59,7 +58,7 @@ final class StreamBody implements BodySubscriber<String> {
     }
     try {
       handOver(read(parts));
-    } catch (EngineException malformed) {
+    } catch (Throwable malformed) { // or too little memory for it
       end.completeExceptionally(malformed);
       cancel();
     }

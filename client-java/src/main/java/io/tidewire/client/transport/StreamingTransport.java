@@ -43,7 +43,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
     record Closed() implements State {}
   }
 
-  private final ClientLoop loop;
+  private final GuardedLoop loop;
   private final Streams streams;
   private final Requests requests;
   private final TransportOptions options;
@@ -59,7 +59,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
       TransportOptions options,
       String sid,
       TransportListener listener) {
-    this.loop = loop;
+    this.loop = new GuardedLoop(loop, this::onDefect);
     this.streams = streams;
     this.options = options;
     this.listener = listener;
@@ -67,7 +67,8 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
     this.failures = new Failures(endpoint.place());
     this.requests =
         new Requests(
-            endpoint, new TimedHttp(loop, http, options.requestTimeout(), failures, this::giveUp));
+            endpoint,
+            new TimedHttp(this.loop, http, options.requestTimeout(), failures, this::giveUp));
   }
 
   @Override
@@ -78,8 +79,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
   @Override
   public void open() {
     state = new State.Opening();
-    Headers.ask(
-        options.headers(), loop, this::onHeaders, thrown -> fail(failures.noHeaders(thrown)));
+    loop.run(this::askForHeaders);
   }
 
   @Override
@@ -93,7 +93,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
       state = new State.Moving();
       valve.shut();
     }
-    requests.post(packets, this::onPosted);
+    loop.run(() -> requests.post(packets, this::onPosted));
   }
 
   @Override
@@ -131,13 +131,13 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
   public void onBegun() {
     if (state instanceof State.Opening) {
       state = new State.Probing();
-      listener.onOpen(this);
+      loop.run(() -> listener.onOpen(this));
     }
   }
 
   @Override
   public void onPackets(List<EnginePacket> packets, Runnable done) {
-    valve.pass(
+    pass(
         () -> {
           packets.forEach(this::receive);
           done.run();
@@ -146,14 +146,14 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
 
   @Override
   public void onEnded() {
-    valve.pass(this::ended);
+    pass(this::ended);
   }
 
   /** A GET that crossed the session's move is not answered with packets any more. */
   @Override
   public void onRefused(int status, String body) {
     if (state instanceof State.Draining) {
-      ended();
+      loop.run(this::ended);
     } else {
       fail(failures.refused(STREAM, status, body));
     }
@@ -173,6 +173,15 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
 
   private boolean isLive() {
     return !(state instanceof State.Idle || state instanceof State.Closed);
+  }
+
+  private void pass(Runnable delivery) {
+    valve.pass(() -> loop.run(delivery));
+  }
+
+  private void askForHeaders() {
+    Headers.ask(
+        options.headers(), loop, this::onHeaders, thrown -> fail(failures.noHeaders(thrown)));
   }
 
   private void onHeaders(Map<String, List<String>> given) {
@@ -240,6 +249,15 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
       requests.cancel();
       listener.onClose(this, cause.reason(), cause);
     }
+  }
+
+  /** A defect in one of this transport's tasks, or in what it told. */
+  private boolean onDefect(Throwable defect) {
+    boolean live = isLive();
+    if (live) {
+      fail(failures.broken(defect));
+    }
+    return live;
   }
 
   /** After a goodbye nobody needs to hear, but the stream is still to be ended. */

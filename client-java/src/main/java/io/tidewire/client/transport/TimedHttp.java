@@ -12,7 +12,7 @@ final class TimedHttp {
     void accept(int status, String body);
   }
 
-  private final ClientLoop loop;
+  private final GuardedLoop loop;
   private final Http http;
   private final Duration timeout;
   private final Failures failures;
@@ -20,7 +20,7 @@ final class TimedHttp {
 
   /** What gets no response goes to {@code failed}. */
   TimedHttp(
-      ClientLoop loop,
+      GuardedLoop loop,
       Http http,
       Duration timeout,
       Failures failures,
@@ -69,14 +69,20 @@ final class TimedHttp {
 
     @Override
     public void onResponse(int status, String body) {
-      stopClock();
-      then.accept(status, body);
+      loop.run(
+          () -> {
+            stopClock();
+            then.accept(status, body);
+          });
     }
 
     @Override
     public void onFailure(Throwable thrown) {
-      stopClock();
-      failed.accept(failures.failed(kind, thrown));
+      loop.run(
+          () -> {
+            stopClock();
+            failed.accept(failures.failed(kind, thrown));
+          });
     }
 
     private void onLate() {

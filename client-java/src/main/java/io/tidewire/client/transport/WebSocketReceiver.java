@@ -1,7 +1,6 @@
 package io.tidewire.client.transport;
 
 import io.tidewire.client.loop.ClientLoop;
-import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.EnginePacket;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -70,7 +69,7 @@ final class WebSocketReceiver implements WebSocket.Listener {
     }
     try {
       handOver(socket, reading.get());
-    } catch (EngineException refused) {
+    } catch (Throwable refused) { // a malformed message, or too little memory for it
       failed = true;
       loop.later(() -> transport.onFailed(refused));
     }

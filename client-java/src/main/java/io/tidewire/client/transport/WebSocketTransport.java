@@ -29,7 +29,7 @@ final class WebSocketTransport implements Transport.Holdable {
     record Closed() implements State {}
   }
 
-  private final ClientLoop loop;
+  private final GuardedLoop loop;
   private final WebSocketDialer dialer;
   private final Executor readers;
   private final TransportOptions options;
@@ -51,7 +51,7 @@ final class WebSocketTransport implements Transport.Holdable {
       TransportOptions options,
       @Nullable String sid,
       TransportListener listener) {
-    this.loop = loop;
+    this.loop = new GuardedLoop(loop, this::onDefect);
     this.dialer = dialer;
     this.readers = readers;
     this.options = options;
@@ -68,7 +68,7 @@ final class WebSocketTransport implements Transport.Holdable {
   @Override
   public void open() {
     state = new State.Connecting(loop.after(options.requestTimeout(), this::onLate));
-    Headers.ask(options.headers(), loop, this::connect, thrown -> fail(failures.noHeaders(thrown)));
+    loop.run(this::askForHeaders);
   }
 
   @Override
@@ -80,7 +80,7 @@ final class WebSocketTransport implements Transport.Holdable {
   @Override
   public void send(List<EnginePacket> packets) {
     if (state instanceof State.Open open) {
-      open.chain().send(packets);
+      loop.run(() -> open.chain().send(packets));
     }
   }
 
@@ -91,7 +91,7 @@ final class WebSocketTransport implements Transport.Holdable {
 
   @Override
   public void release() {
-    valve.open();
+    loop.run(valve::open);
   }
 
   @Override
@@ -115,6 +115,10 @@ final class WebSocketTransport implements Transport.Holdable {
         });
   }
 
+  private void askForHeaders() {
+    Headers.ask(options.headers(), loop, this::connect, thrown -> fail(failures.noHeaders(thrown)));
+  }
+
   private void connect(Map<String, List<String>> headers) {
     if (state instanceof State.Connecting) {
       loop.whenDone(dial(headers), (socket, thrown) -> failIfNotConnected(thrown));
@@ -126,7 +130,7 @@ final class WebSocketTransport implements Transport.Holdable {
       int limit = options.limits().maxMessageBytes();
       WebSocketReceiver receiver = new WebSocketReceiver(loop, readers, this, limit);
       return dialer.dial(endpoint.next(), headers, receiver);
-    } catch (IllegalArgumentException refused) { // a header that is malformed or reserved
+    } catch (Throwable refused) { // a header that is malformed or reserved, an Error
       return CompletableFuture.failedFuture(refused);
     }
   }
@@ -186,11 +190,24 @@ final class WebSocketTransport implements Transport.Holdable {
   }
 
   private void fail(TransportException cause) {
-    boolean live = state instanceof State.Connecting || state instanceof State.Open;
+    boolean live = isLive();
     cut();
     if (live) {
       listener.onClose(this, cause.reason(), cause);
     }
+  }
+
+  /** A defect in one of this transport's tasks, or in what it told. */
+  private boolean onDefect(Throwable defect) {
+    boolean live = isLive();
+    if (live) {
+      fail(failures.broken(defect));
+    }
+    return live;
+  }
+
+  private boolean isLive() {
+    return state instanceof State.Connecting || state instanceof State.Open;
   }
 
   private void cut() {

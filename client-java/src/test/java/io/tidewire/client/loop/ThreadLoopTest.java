@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +68,35 @@ class ThreadLoopTest {
           throw new IllegalStateException("on purpose: this trace belongs to a test");
         });
     assertEquals("alive", on(loop, () -> "alive"));
+  }
+
+  @Test
+  void goesOnAfterATaskThatThrewWhatItDoesNotDeclare() throws Exception {
+    loop.execute(() -> ThreadLoopTest.<RuntimeException>sneak(new Exception("on purpose")));
+    assertEquals("alive", on(loop, () -> "alive"));
+  }
+
+  @Test
+  void goesOnOnceThereIsMemoryForItsThreadAgain() throws Exception {
+    AtomicBoolean full = new AtomicBoolean(true);
+    ThreadLoop starved =
+        new ThreadLoop(
+            task -> full.getAndSet(false) ? new Unstartable() : threads.newThread(task),
+            Duration.ofSeconds(30));
+    assertThrows(OutOfMemoryError.class, () -> starved.execute(() -> {}));
+    assertEquals("alive", on(starved, () -> "alive"));
+  }
+
+  private static final class Unstartable extends Thread {
+    @Override
+    public synchronized void start() {
+      throw new OutOfMemoryError("unable to create native thread");
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   @Test

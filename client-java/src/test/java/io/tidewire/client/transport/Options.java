@@ -33,6 +33,23 @@ final class Options {
     return with(made.query(), made.headers(), false, made.limits());
   }
 
+  Options http(HttpSettings http) {
+    made =
+        new TransportOptions(
+            made.server(),
+            made.path(),
+            made.query(),
+            made.headers(),
+            made.timestamps(),
+            made.timestampParam(),
+            made.forceBase64(),
+            made.protocols(),
+            made.requestTimeout(),
+            http,
+            made.limits());
+    return this;
+  }
+
   Options forceBase64() {
     made =
         new TransportOptions(
