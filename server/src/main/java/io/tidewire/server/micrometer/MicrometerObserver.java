@@ -2,6 +2,7 @@ package io.tidewire.server.micrometer;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tidewire.engineio.CloseReason;
@@ -44,14 +45,15 @@ public final class MicrometerObserver implements ServerObserver {
     this.sockets = gauge("tidewire.sockets");
     this.backlogPackets = gauge("tidewire.backlog.packets");
     this.backlogSize = gauge("tidewire.backlog.bytes");
-    this.droppedPackets = registry.counter("tidewire.dropped.packets");
-    this.droppedSize = registry.counter("tidewire.dropped.bytes");
-    this.pauses = registry.counter("tidewire.reading.pauses");
-    this.upgradesStarted = registry.counter("tidewire.upgrades", "outcome", "started");
-    this.upgradesCompleted = registry.counter("tidewire.upgrades", "outcome", "completed");
-    this.upgradesFailed = registry.counter("tidewire.upgrades", "outcome", "failed");
-    this.heartbeats = registry.timer("tidewire.heartbeat");
-    this.listenersBehind = registry.summary("tidewire.listeners.behind");
+    this.droppedPackets = counter("tidewire.dropped.packets");
+    this.droppedSize = counter("tidewire.dropped.bytes");
+    this.pauses = counter("tidewire.reading.pauses");
+    this.upgradesStarted = counter("tidewire.upgrades", "outcome", "started");
+    this.upgradesCompleted = counter("tidewire.upgrades", "outcome", "completed");
+    this.upgradesFailed = counter("tidewire.upgrades", "outcome", "failed");
+    this.heartbeats = Timer.builder("tidewire.heartbeat").register(registry);
+    this.listenersBehind =
+        DistributionSummary.builder("tidewire.listeners.behind").register(registry);
   }
 
   @Override
@@ -62,12 +64,15 @@ public final class MicrometerObserver implements ServerObserver {
   @Override
   public void sessionClosed(TransportName transport, CloseReason reason, Duration lived) {
     of(transport).left();
-    registry.timer("tidewire.sessions.closed", "reason", reason.name()).record(lived);
+    Timer.builder("tidewire.sessions.closed")
+        .tag("reason", reason.name())
+        .register(registry)
+        .record(lived);
   }
 
   @Override
   public void requestRefused(String reason) {
-    registry.counter("tidewire.requests.refused", "reason", reason).increment();
+    counter("tidewire.requests.refused", "reason", reason).increment();
   }
 
   @Override
@@ -132,7 +137,7 @@ public final class MicrometerObserver implements ServerObserver {
   @Override
   public void socketDisconnected(String namespace, DisconnectReason reason) {
     sockets.decrementAndGet();
-    registry.counter("tidewire.sockets.disconnected", "reason", reason.name()).increment();
+    counter("tidewire.sockets.disconnected", "reason", reason.name()).increment();
   }
 
   private TransportMeters of(TransportName transport) {
@@ -141,7 +146,12 @@ public final class MicrometerObserver implements ServerObserver {
 
   private AtomicLong gauge(String name) {
     AtomicLong value = new AtomicLong();
-    registry.gauge(name, value);
+    Gauge.builder(name, value, AtomicLong::doubleValue).register(registry);
     return value;
+  }
+
+  /** By its builder, since the registry's own shortcuts differ between versions of Micrometer. */
+  private Counter counter(String name, String... tags) {
+    return Counter.builder(name).tags(tags).register(registry);
   }
 }

@@ -1,6 +1,7 @@
 package io.tidewire.server.micrometer;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,12 +19,14 @@ final class TransportMeters {
     Tags transport = Tags.of("transport", name);
     Tags in = transport.and("direction", "in");
     Tags out = transport.and("direction", "out");
-    registry.gauge("tidewire.sessions", transport, sessions);
-    this.opened = registry.counter("tidewire.sessions.opened", transport);
-    this.packetsIn = registry.counter("tidewire.packets", in);
-    this.packetsOut = registry.counter("tidewire.packets", out);
-    this.sizeIn = registry.counter("tidewire.bytes", in);
-    this.sizeOut = registry.counter("tidewire.bytes", out);
+    Gauge.builder("tidewire.sessions", sessions, AtomicLong::doubleValue)
+        .tags(transport)
+        .register(registry);
+    this.opened = Counter.builder("tidewire.sessions.opened").tags(transport).register(registry);
+    this.packetsIn = Counter.builder("tidewire.packets").tags(in).register(registry);
+    this.packetsOut = Counter.builder("tidewire.packets").tags(out).register(registry);
+    this.sizeIn = Counter.builder("tidewire.bytes").tags(in).register(registry);
+    this.sizeOut = Counter.builder("tidewire.bytes").tags(out).register(registry);
   }
 
   void opened() {

@@ -4,6 +4,7 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.DisconnectReason;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Hears what happens in a server, for metrics and alarms; every method does nothing by default.
@@ -13,6 +14,18 @@ import java.time.Duration;
 public interface ServerObserver {
   /** Hears nothing: what a server has unless it is told otherwise. */
   ServerObserver NONE = new ServerObserver() {};
+
+  /**
+   * Several observers as one, called in this order. One that throws does not keep the others from
+   * being called.
+   */
+  static ServerObserver all(ServerObserver first, ServerObserver... others) {
+    ServerObserver all = Objects.requireNonNull(first, "observer");
+    for (ServerObserver other : others) {
+      all = new ObserverPair(all, Objects.requireNonNull(other, "observer"));
+    }
+    return all;
+  }
 
   /** A session began on this transport. */
   default void sessionOpened(TransportName transport) {}

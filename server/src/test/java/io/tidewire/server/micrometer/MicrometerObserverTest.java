@@ -1,7 +1,9 @@
 package io.tidewire.server.micrometer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.TransportName;
@@ -15,6 +17,14 @@ import org.junit.jupiter.api.Test;
 class MicrometerObserverTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final MicrometerObserver observer = new MicrometerObserver(registry);
+
+  /** The build runs this class with the oldest supported version and with the newest. */
+  @Test
+  void runsWithTheVersionThatTheBuildNames() {
+    String jar = MeterRegistry.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    String expected = System.getProperty("micrometer.version", "");
+    assertTrue(jar.endsWith("micrometer-core-" + expected + ".jar") || expected.isEmpty(), jar);
+  }
 
   @Test
   void showsItsMetersAtOnce() {
