@@ -3,16 +3,16 @@ package io.tidewire.client;
 import io.tidewire.event.Args;
 import io.tidewire.event.Json;
 import io.tidewire.socketio.Packet;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a socket shows to come back as the one it was (connection state recovery): the secret it was
  * given, and the offset of the last event it received. Servers append offsets to the arguments of
- * events; here they are taken off again. Confined to the loop.
+ * events. Those of ours do so to every event without acknowledgement, and they are taken off again.
+ * Other servers append none to volatile events: nothing is taken off there, as in the reference,
+ * since no value tells by itself whether it is an offset. Confined to the loop.
  */
 final class Recovery {
-  private final OffsetFamily.Tracker family = new OffsetFamily.Tracker(InstantSource.system());
   private @Nullable String pid; // null where the server keeps nothing for us
   private @Nullable String offset; // of the last event; null before the first
 
@@ -39,22 +39,21 @@ final class Recovery {
     if (!recovered) {
       pid = given;
       offset = null;
-      family.forget();
     }
     return recovered;
   }
 
-  /** The arguments as they were emitted; notes the offset behind them. */
-  Args received(Packet.Event event, boolean always) {
+  /**
+   * The arguments for listeners; notes the offset behind them.
+   *
+   * @param agreed whether the server is one of ours, where the last argument is always an offset
+   */
+  Args received(Packet.Event event, boolean agreed) {
     Args args = event.args();
     if (pid == null || event.ackId() != Packet.NO_ACK || !args.endsWithString()) {
       return args;
     }
-    String last = args.get(args.size() - 1, String.class);
-    if (!always && !family.includes(last)) {
-      return args;
-    }
-    offset = last;
-    return args.withoutLast();
+    offset = args.get(args.size() - 1, String.class);
+    return agreed ? args.withoutLast() : args;
   }
 }

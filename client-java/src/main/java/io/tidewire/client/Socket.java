@@ -63,6 +63,8 @@ public final class Socket extends SocketRooms implements AutoCloseable {
   /**
    * Whether the server took it for the socket it was before its connection broke: with the same id,
    * in its rooms, and with all events that it missed. For servers with connection state recovery.
+   * Where such a server is not Tidewire's, listeners get the offset of each event as its last
+   * argument, as with the reference's clients.
    */
   public boolean recovered() {
     return state instanceof Connected connected && connected.recovered();
