@@ -41,12 +41,14 @@ final class EngineHost {
   private final ServerOptions options;
   private final Listening listening;
   private final Sessions sessions;
+  private final EventLoops loops = new EventLoops();
   private final HttpHandler handler;
   private @Nullable OwnUndertow undertow; // null unless it listens by itself; guarded by this
   private volatile Phase phase = new Running(); // written under this object's lock
 
   EngineHost(
       ServerOptions options, Listening listening, Admission admission, SessionAcceptor acceptor) {
+    UndertowVersion.check();
     this.options = options;
     this.listening = listening;
     this.sessions = new Sessions(options.engine().flow());
@@ -55,7 +57,7 @@ final class EngineHost {
             new EngineHandler(
                 options.engine(),
                 options.hooks().bind(listening, options.onError()),
-                new EventLoops(),
+                loops,
                 sessions,
                 () -> refuse(admission),
                 session -> accept(session, acceptor)));
@@ -82,6 +84,10 @@ final class EngineHost {
 
   int sessions() {
     return sessions.size();
+  }
+
+  boolean healthy() {
+    return !(phase instanceof Closed) && loops.areHealthy();
   }
 
   synchronized void listen(String host, int port, HttpHandler mounted) {

@@ -59,6 +59,15 @@ public final class EngineServer implements AutoCloseable {
     return host.sessions();
   }
 
+  /**
+   * Whether the server can serve, for a health endpoint: false once it is closed, once a thread of
+   * its event loops has ended or has run out of memory, and while a loop has not run for ten
+   * seconds what an earlier call of this method gave it. Cheap; call it every few seconds.
+   */
+  public boolean healthy() {
+    return host.healthy();
+  }
+
   /** Sends everybody away in peace, then closes, as {@link SocketIoServer#drain} does. */
   public CompletableFuture<Void> drain(Duration within) {
     return host.drain(within, this::close);

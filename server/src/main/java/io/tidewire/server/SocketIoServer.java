@@ -152,6 +152,15 @@ public final class SocketIoServer implements Audience, AutoCloseable {
   }
 
   /**
+   * Whether the server can serve, for a health endpoint: false once it is closed, once a thread of
+   * its event loops has ended or has run out of memory, and while a loop has not run for ten
+   * seconds what an earlier call of this method gave it. Cheap; call it every few seconds.
+   */
+  public boolean healthy() {
+    return host.healthy();
+  }
+
+  /**
    * Sends everybody away in peace, then closes: no session is opened any more (handshakes are
    * answered 503 with {@code Retry-After}), and those there are end at random moments within that
    * time, so that clients come back to other servers bit by bit. Their connections end, for which

@@ -23,6 +23,7 @@ public final class WebSocketHandler implements HttpHandler {
   private final EventLoops loops = new EventLoops();
 
   private WebSocketHandler(WebSocketOptions options, Consumer<WebSocket> onOpen) {
+    UndertowVersion.check();
     this.options = options;
     this.onOpen = onOpen;
     this.listening = options.newListening();

@@ -12,4 +12,13 @@ public final class EventLoops {
   public XnioEventLoop of(XnioIoThread thread) {
     return loops.computeIfAbsent(thread, XnioEventLoop::new);
   }
+
+  /** Whether each of them is, as {@link XnioEventLoop#isHealthy} says. */
+  public boolean areHealthy() {
+    boolean healthy = true;
+    for (XnioEventLoop loop : loops.values()) {
+      healthy &= loop.isHealthy(); // all are asked
+    }
+    return healthy;
+  }
 }

@@ -31,6 +31,7 @@ public final class XnioEventLoop implements EventLoop {
   private final AtomicBoolean awaitsDrain = new AtomicBoolean();
   private final ArrayDeque<Runnable> turnEnd = new ArrayDeque<>();
   private final TimerWheel wheel = new TimerWheel(System.nanoTime());
+  private final LoopHealth health;
   private final ByteBuffer readBuffer = ByteBuffer.allocate(BUFFER_SIZE);
   private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
   private boolean inTurn;
@@ -39,6 +40,15 @@ public final class XnioEventLoop implements EventLoop {
 
   public XnioEventLoop(XnioIoThread thread) {
     this.thread = thread;
+    this.health = new LoopHealth(thread, this, System::nanoTime);
+  }
+
+  /**
+   * False for good when its thread has ended or a task on it ran out of memory; false while it has
+   * not run a task for ten seconds that an earlier call of this method gave it. Thread-safe.
+   */
+  public boolean isHealthy() {
+    return health.isGood();
   }
 
   @Override
@@ -140,10 +150,11 @@ public final class XnioEventLoop implements EventLoop {
   }
 
   /** A defect in one task must not stop the thread that serves everybody. */
-  private static void runGuarded(Runnable task) {
+  private void runGuarded(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException | Error defect) {
+      health.failed(defect);
       LOG.log(Level.ERROR, "a task on an event loop failed", defect);
     }
   }
@@ -169,7 +180,7 @@ public final class XnioEventLoop implements EventLoop {
   private void onTick() {
     armed = null;
     armedTick = TimerWheel.NEVER;
-    turn(() -> wheel.advance(System.nanoTime(), XnioEventLoop::runGuarded));
+    turn(() -> wheel.advance(System.nanoTime(), this::runGuarded));
     long next = wheel.nextTick();
     if (next < armedTick) {
       arm(next);

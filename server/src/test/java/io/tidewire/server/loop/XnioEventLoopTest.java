@@ -76,6 +76,32 @@ class XnioEventLoopTest {
   }
 
   @Test
+  void isHealthyUntilATaskRunsOutOfMemory() throws Exception {
+    XnioEventLoop other = new XnioEventLoop(worker.getIoThread());
+    assertTrue(other.isHealthy());
+    Logger.getLogger(XnioEventLoop.class.getName()).setFilter(record -> false);
+    CountDownLatch failed = new CountDownLatch(1);
+    other.execute(
+        () -> {
+          other.atTurnEnd(failed::countDown);
+          throw new OutOfMemoryError("as if");
+        });
+    assertTrue(failed.await(10, TimeUnit.SECONDS));
+    Logger.getLogger(XnioEventLoop.class.getName()).setFilter(null);
+    assertFalse(other.isHealthy());
+  }
+
+  @Test
+  void isNotHealthyWhenItsThreadHasEnded() throws Exception {
+    XnioWorker brief =
+        Xnio.getInstance().createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1));
+    XnioEventLoop ended = new XnioEventLoop(brief.getIoThread());
+    brief.shutdownNow();
+    brief.getIoThread().join(10_000);
+    assertFalse(ended.isHealthy());
+  }
+
+  @Test
   void knowsItsThread() throws Exception {
     assertFalse(loop.isCurrent());
     CompletableFuture<Boolean> inside = new CompletableFuture<>();
