@@ -89,6 +89,11 @@ public sealed interface EnginePacket {
       this(data, 0);
     }
 
+    /** How many characters the data has. */
+    public int length() {
+      return frame.length() - from;
+    }
+
     /** The data, which is copied if it came in a frame. */
     public String data() {
       return frame.substring(from);

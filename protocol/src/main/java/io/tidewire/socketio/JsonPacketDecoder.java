@@ -55,6 +55,11 @@ final class JsonPacketDecoder implements PacketDecoder {
     return partial != null;
   }
 
+  @Override
+  public @Nullable String awaitingNamespace() {
+    return partial == null ? null : partial.namespace();
+  }
+
   private Partial partial(char kind, JsonScanner in) {
     int due = PacketHeader.attachments(in);
     if (due > limits.maxAttachments()) {

@@ -30,4 +30,12 @@ public interface PacketDecoder {
 
   /** Whether a packet waits for attachments; the caller sees to it that it does not do so long. */
   boolean awaitingAttachments();
+
+  /**
+   * The namespace of the packet that waits for attachments, so that the caller can refuse them
+   * before they come; null if none waits, or the decoder does not tell.
+   */
+  default @Nullable String awaitingNamespace() {
+    return null;
+  }
 }

@@ -18,6 +18,10 @@ final class Partial {
     this.bytesLeft = limits.maxAttachmentBytes();
   }
 
+  String namespace() {
+    return packet.namespace();
+  }
+
   /** The packet if this was the last attachment, else null. */
   @Nullable Packet add(byte[] attachment) {
     if (attachment.length > bytesLeft) {

@@ -6,7 +6,6 @@ import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.Membership.Joined;
 import io.tidewire.server.Membership.Joining;
-import io.tidewire.server.Membership.Left;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.loop.EventLoop;
@@ -24,11 +23,8 @@ import org.jspecify.annotations.Nullable;
  * loop, but for {@link #send}.
  */
 final class Client extends ClientInput {
-  private static final int MAX_EARLY_PACKETS = 64;
-
   private final Namespaces namespaces;
   private final Listening listening;
-  private final ReadingGate gate;
   private final Dialect dialect;
   private final Runnable onSettled;
   private final Memberships memberships = new Memberships();
@@ -47,7 +43,6 @@ final class Client extends ClientInput {
     this.namespaces = namespaces;
     this.listening = listening;
     this.onSettled = onSettled;
-    this.gate = new ReadingGate(loop(), session);
     this.dialect = Dialect.of(session);
     this.connectDeadline =
         loop().after(options.connectTimeout(), () -> session.close(CloseReason.CONNECT_TIMEOUT));
@@ -56,7 +51,7 @@ final class Client extends ClientInput {
   /** Old clients expect to be in the root namespace without a word of theirs. */
   void begin() {
     assert loop().isCurrent();
-    dialect.unasked().ifPresent(this::route);
+    dialect.unasked().ifPresent(packet -> route(packet, 0));
   }
 
   EventLoop loop() {
@@ -209,28 +204,35 @@ final class Client extends ClientInput {
   }
 
   @Override
-  void route(Packet received) {
+  boolean expects(String namespace) {
+    return memberships.knows(namespace);
+  }
+
+  @Override
+  void route(Packet received, long bytes) {
     Packet packet = dialect.understand(received);
     Membership membership = memberships.get(packet.namespace());
-    if (packet instanceof Packet.Connect connect) {
+    if (membership instanceof Joining joining) {
+      wait(joining.entry(), packet, bytes);
+    } else if (packet instanceof Packet.Connect connect) {
       connect(connect, membership);
     } else if (membership instanceof Joined joined) {
-      deliver(joined, packet);
-    } else if (membership instanceof Joining joining) {
-      wait(joining, packet);
-    } else if (membership == null) {
+      deliver(joined, packet, bytes);
+    } else if (!memberships.knows(packet.namespace())) {
       refuse("a packet for a namespace that was not joined");
     }
   }
 
+  /** A client that is in connects anew when it gave the socket up before it knew of it. */
   private void connect(Packet.Connect connect, @Nullable Membership membership) {
     String name = connect.namespace();
-    if (membership instanceof Joined || membership instanceof Joining) {
-      refuse("a second CONNECT to one namespace");
-    } else if (!namespaces.mayHave(name)) {
+    if (membership instanceof Joined joined) {
+      leave(joined, DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+    }
+    if (!namespaces.mayHave(name)) {
       send(new Packet.ConnectError(name, dialect.invalidNamespace()));
-    } else if (membership == null && memberships.size() >= options.maxNamespacesPerClient()) {
-      session.close(CloseReason.TOO_MANY_NAMESPACES);
+    } else if (memberships.size() >= options.maxNamespacesPerClient()) {
+      send(new Packet.ConnectError(name, dialect.refusal("too many namespaces")));
     } else {
       enter(connect);
     }
@@ -241,34 +243,42 @@ final class Client extends ClientInput {
     Handshake handshake = new Handshake(session.request(), connect.payload());
     Entry entry = new Entry(connect.namespace(), this, namespaces, handshake, executor);
     memberships.put(entry.name(), new Joining(entry));
-    entry.begin();
+    entry.begin(options.connectTimeout());
   }
 
   /** The middleware let the socket pass; unless its client went meanwhile, it is in. */
   void accept(Entry entry, Socket socket, Namespace namespace) {
     assert loop().isCurrent();
-    if (!isCurrent(entry)) {
+    if (!isCurrent(entry) || !entry.takePlace()) {
       entry.abandon();
-      namespace.leave();
       return;
     }
+    entry.finish();
     settle();
     Joined joined = new Joined(socket);
     memberships.put(entry.name(), joined);
     log("socket connected to {1}", entry.name());
     options.observer().socketConnected(entry.name());
     socket.open(dialect.welcome(socket));
-    entry.early().forEach(packet -> deliver(joined, packet));
-    gate.open();
+    replay(entry);
   }
 
   /** Tells the client why it does not get in. */
   void reject(Entry entry, String json) {
     assert loop().isCurrent();
     if (isCurrent(entry)) {
-      memberships.put(entry.name(), new Left());
+      entry.finish();
+      memberships.leave(entry.name());
       send(new Packet.ConnectError(entry.name(), json));
-      gate.open();
+      replay(entry);
+    }
+  }
+
+  /** What waited for the verdict takes its way now, as if it came only now. */
+  private void replay(Entry entry) {
+    for (EarlyPackets.Early early : entry.early().all()) {
+      route(early.packet(), early.bytes());
+      release(early.bytes());
     }
   }
 
@@ -276,26 +286,35 @@ final class Client extends ClientInput {
     return memberships.get(entry.name()) instanceof Joining joining && joining.entry() == entry;
   }
 
-  private void wait(Joining joining, Packet packet) {
-    List<Packet> early = joining.entry().early();
-    early.add(packet);
-    if (early.size() >= MAX_EARLY_PACKETS) {
-      gate.close();
+  private void wait(Entry entry, Packet packet, long bytes) {
+    if (entry.early().add(packet, bytes)) {
+      hold(bytes);
+      gate.check(entry.executor());
     }
   }
 
-  private void deliver(Joined joined, Packet packet) {
+  /** Something that the client sent waits on the server until {@link #release}. */
+  void hold(long bytes) {
+    gate.hold(bytes);
+  }
+
+  /** It has been dealt with. Thread-safe. */
+  void release(long bytes) {
+    gate.release(bytes);
+  }
+
+  private void deliver(Joined joined, Packet packet, long bytes) {
     if (packet instanceof Packet.Disconnect) {
       leave(joined, DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
       return;
     }
-    joined.socket().onPacket(packet);
+    joined.socket().onPacket(packet, bytes);
     options.observer().listenersBehind(joined.socket().executor().pending());
     gate.check(joined.socket().executor());
   }
 
   private void leave(Joined joined, DisconnectReason reason) {
-    memberships.put(joined.socket().namespace(), new Left());
+    memberships.leave(joined.socket().namespace());
     close(joined, reason);
   }
 
@@ -311,6 +330,9 @@ final class Client extends ClientInput {
     for (Membership membership : all) {
       if (membership instanceof Joined joined) {
         close(joined, reason);
+      } else if (membership instanceof Joining joining) {
+        joining.entry().finish();
+        joining.entry().abandon();
       }
     }
   }

@@ -21,17 +21,23 @@ abstract sealed class ClientInput implements SessionListener permits Client {
 
   final ServerOptions options;
   final EngineSession session;
+  final ReadingGate gate;
   private final PacketDecoder decoder;
+  private long bytes; // of the packet that has begun, with its attachments so far
   private EventLoop.@Nullable Timer attachmentsDeadline; // null while no attachment is due
 
   ClientInput(ServerOptions options, EngineSession session) {
     this.options = options;
     this.session = session;
+    this.gate = new ReadingGate(session.loop(), session, options.maxPendingBytes());
     this.decoder = options.parser().decoder(options.packetLimits());
   }
 
   /** A packet came, with all its attachments. */
-  abstract void route(Packet packet);
+  abstract void route(Packet packet, long bytes);
+
+  /** Whether attachments for that namespace may come. */
+  abstract boolean expects(String namespace);
 
   @Override
   public void onText(EnginePacket.Text text) {
@@ -42,7 +48,7 @@ abstract sealed class ClientInput implements SessionListener permits Client {
       refuse(failed);
       return;
     }
-    receive(packet);
+    receive(packet, text.length());
   }
 
   @Override
@@ -54,17 +60,47 @@ abstract sealed class ClientInput implements SessionListener permits Client {
       refuse(failed);
       return;
     }
-    receive(packet);
+    receive(packet, data.length);
   }
 
   /** Null is a packet whose attachments are yet to come, all of them by one deadline. */
-  private void receive(@Nullable Packet packet) {
+  private void receive(@Nullable Packet packet, int size) {
+    bytes += size;
     if (packet != null) {
-      cancelAttachmentsDeadline();
-      route(packet);
+      complete(packet);
     } else if (attachmentsDeadline == null) {
-      Runnable late = () -> session.close(CloseReason.ATTACHMENTS_LATE);
-      attachmentsDeadline = session.loop().after(options.attachmentTimeout(), late);
+      awaitAttachments();
+    } else {
+      gate.unfinished(bytes);
+    }
+  }
+
+  private void complete(Packet packet) {
+    long weight = bytes;
+    bytes = 0;
+    if (attachmentsDeadline != null) {
+      cancelAttachmentsDeadline();
+      gate.unfinished(0);
+    }
+    route(packet, weight);
+  }
+
+  private void awaitAttachments() {
+    String namespace = decoder.awaitingNamespace();
+    if (namespace == null || expects(namespace)) {
+      attachmentsDeadline = session.loop().after(options.attachmentTimeout(), this::late);
+      gate.unfinished(bytes);
+    } else {
+      refuse("attachments for a namespace that was not joined");
+    }
+  }
+
+  /** They are not late while we do not read them. */
+  private void late() {
+    if (gate.isOpen()) {
+      session.close(CloseReason.ATTACHMENTS_LATE);
+    } else {
+      attachmentsDeadline = session.loop().after(options.attachmentTimeout(), this::late);
     }
   }
 

@@ -80,7 +80,7 @@ public final class EngineServer implements AutoCloseable {
   }
 
   private SessionListener accept(EngineSession session) {
-    Session opened = new Session(session, listening.executorFor(session.loop()), options.onError());
+    Session opened = new Session(session, listening.executorFor(session.loop()), options);
     opened.announce(onConnection);
     return opened.events();
   }

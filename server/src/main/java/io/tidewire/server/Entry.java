@@ -1,24 +1,32 @@
 package io.tidewire.server;
 
 import io.tidewire.event.SerialExecutor;
-import io.tidewire.socketio.Packet;
-import java.util.ArrayList;
-import java.util.List;
+import io.tidewire.server.loop.EventLoop;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's way into a namespace: finds it, asks the middleware, and tells the client on its loop.
- * Runs on what is to be the socket's thread of execution.
+ * A client's way into a namespace: finds it, asks the middleware, and tells the client on its loop,
+ * or refuses it when that takes too long. Runs on what is to be the socket's thread of execution.
  */
 final class Entry {
+  /** A step on the way, which may call the application. */
+  private interface Step {
+    void take() throws Exception;
+  }
+
   private final String name;
   private final Client client;
   private final Namespaces namespaces;
   private final Handshake handshake;
   private final SerialExecutor executor;
-  private volatile @Nullable RecoverySession claimed; // null unless a socket comes back
-  private final List<Packet> early = new ArrayList<>(0);
+  private final AtomicReference<@Nullable RecoverySession> claimed = new AtomicReference<>();
+  private final AtomicReference<@Nullable Namespace> place =
+      new AtomicReference<>(); // that it keeps
+  private final EarlyPackets early = new EarlyPackets(); // belongs to the loop
+  private EventLoop.Timer deadline = () -> {}; // likewise
 
   Entry(
       String name,
@@ -37,71 +45,103 @@ final class Entry {
     return name;
   }
 
+  SerialExecutor executor() {
+    return executor;
+  }
+
   /** Packets that came before the verdict; belongs to the loop. */
-  List<Packet> early() {
+  EarlyPackets early() {
     return early;
   }
 
-  void begin() {
-    executor.execute(this::find);
+  /** Called on the loop. */
+  void begin(Duration timeout) {
+    deadline = client.loop().after(timeout, this::expire);
+    run(this::find);
   }
 
-  private void find() {
-    try {
-      Optional<Namespace> found = namespaces.enter(name, handshake);
-      if (found.isPresent()) {
-        Namespace namespace = found.get();
-        var unused =
-            namespace.occupancy().introduced().thenRunAsync(() -> ask(namespace), executor);
-      } else {
-        client.loop().execute(() -> client.reject(this, client.dialect().invalidNamespace()));
-      }
-    } catch (Exception | Error thrown) {
-      refuse(thrown);
+  /** The verdict was told, or nobody waits for it; called on the loop. */
+  void finish() {
+    deadline.cancel();
+  }
+
+  private void expire() {
+    abandon();
+    client.reject(this, client.dialect().refusal("the server took too long to decide"));
+  }
+
+  /** What a step throws is the end of the way: the client is told. */
+  private void run(Step step) {
+    executor.execute(
+        () -> {
+          try {
+            step.take();
+          } catch (Exception | Error thrown) {
+            abandon();
+            refuse(thrown);
+          }
+        });
+  }
+
+  private void find() throws Exception {
+    Optional<Namespace> found = namespaces.enter(name, handshake);
+    if (found.isPresent()) {
+      Namespace namespace = found.get();
+      place.set(namespace);
+      var unused = namespace.occupancy().introduced().thenRun(() -> run(() -> ask(namespace)));
+    } else {
+      reject(client.dialect().invalidNamespace());
     }
   }
 
   /** First of all whether it is a socket that comes back. */
-  private void ask(Namespace namespace) {
+  private void ask(Namespace namespace) throws Exception {
     Recovery recovery = namespace.recovery();
     RecoveryClaim claim = recovery == null ? null : RecoveryClaim.of(handshake);
     RecoverySession session = claim == null || recovery == null ? null : recovery.take(claim);
     if (session == null || claim == null) {
       examine(namespace, new Socket(namespace, client, handshake, executor));
     } else {
-      session.claim(
-          claim.offset(), before -> executor.execute(() -> comeBack(namespace, session, before)));
+      session.claim(claim.offset(), before -> run(() -> comeBack(namespace, session, before)));
     }
   }
 
-  private void comeBack(Namespace namespace, RecoverySession session, @Nullable Socket before) {
+  private void comeBack(Namespace namespace, RecoverySession session, @Nullable Socket before)
+      throws Exception {
     if (before == null) {
       examine(namespace, new Socket(namespace, client, handshake, executor));
       return;
     }
-    claimed = session;
+    claimed.set(session);
     Socket socket = new Socket(before, session, client, handshake, executor);
     if (namespace.skipsMiddleware()) {
-      client.loop().execute(() -> client.accept(this, socket, namespace));
+      accept(namespace, socket);
     } else {
       examine(namespace, socket);
     }
   }
 
-  private void examine(Namespace namespace, Socket socket) {
-    try {
-      namespace.examine(socket);
-      client.loop().execute(() -> client.accept(this, socket, namespace));
-    } catch (Exception | Error thrown) {
-      abandon();
-      namespace.leave();
-      refuse(thrown);
-    }
+  private void examine(Namespace namespace, Socket socket) throws Exception {
+    namespace.examine(socket);
+    accept(namespace, socket);
+  }
+
+  private void accept(Namespace namespace, Socket socket) {
+    client.loop().execute(() -> client.accept(this, socket, namespace));
+  }
+
+  /** The socket gets in, and its place is its own; false if that was given up meanwhile. */
+  boolean takePlace() {
+    return place.getAndSet(null) != null;
   }
 
   /** The socket does not get in: what it claimed may be claimed again. Thread-safe. */
   void abandon() {
-    RecoverySession session = claimed;
+    Namespace left = place.getAndSet(null);
+    if (left != null) {
+      left.leave();
+    }
+    RecoverySession session = claimed.getAndSet(null);
     if (session != null) {
       session.giveBack();
     }
@@ -109,16 +149,14 @@ final class Entry {
 
   private void refuse(Throwable thrown) {
     if (thrown instanceof ConnectRefusedException refused) {
-      client.loop().execute(() -> client.reject(this, client.dialect().refusal(refused)));
+      reject(client.dialect().refusal(refused));
     } else {
-      fail(thrown);
+      reject(client.dialect().refusal("Connection refused"));
+      client.onError().accept(thrown);
     }
   }
 
-  private void fail(Throwable thrown) {
-    client.onError().accept(thrown);
-    client
-        .loop()
-        .execute(() -> client.reject(this, client.dialect().refusal("Connection refused")));
+  private void reject(String json) {
+    client.loop().execute(() -> client.reject(this, json));
   }
 }

@@ -6,7 +6,4 @@ sealed interface Membership {
   record Joining(Entry entry) implements Membership {}
 
   record Joined(Socket socket) implements Membership {}
-
-  /** Out again; what the client sent before it knew is ignored. */
-  record Left() implements Membership {}
 }

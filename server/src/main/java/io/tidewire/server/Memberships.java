@@ -6,11 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's memberships by namespace. Nearly every client has one, and as many as there are
- * clients are kept: so one is not worth a table. Confined to the loop.
+ * A client's memberships by namespace, and those it had lately. Nearly every client has one, and as
+ * many as there are clients are kept: so one is not worth a table. Confined to the loop.
  */
 final class Memberships {
   private Map<String, Membership> byNamespace = Map.of(); // immutable up to one, then a table
+  private @Nullable RecentlyLeft left; // null until a namespace was left
 
   @Nullable Membership get(String namespace) {
     return byNamespace.get(namespace);
@@ -21,12 +22,33 @@ final class Memberships {
       byNamespace = Map.of(namespace, membership);
       return;
     }
-    if (byNamespace.size() == 1) {
+    if (!(byNamespace instanceof HashMap)) {
       byNamespace = new HashMap<>(byNamespace);
     }
     byNamespace.put(namespace, membership);
   }
 
+  /** The client is out of that namespace, or did not get in. */
+  void leave(String namespace) {
+    if (isOnly(namespace)) {
+      byNamespace = Map.of();
+    } else if (byNamespace.containsKey(namespace)) {
+      byNamespace.remove(namespace);
+    }
+    if (left == null) {
+      left = new RecentlyLeft();
+    }
+    left.add(namespace);
+  }
+
+  /**
+   * Whether a packet for that namespace is none out of place: it is joined, or was until lately.
+   */
+  boolean knows(String namespace) {
+    return byNamespace.containsKey(namespace) || (left != null && left.contains(namespace));
+  }
+
+  /** How many there are now. */
   int size() {
     return byNamespace.size();
   }

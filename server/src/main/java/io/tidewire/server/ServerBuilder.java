@@ -40,6 +40,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   int maxAttachmentBytes = 10_000_000;
   int maxFragments = 16_384;
   long maxUnsentBytes = 4L * 1024 * 1024;
+  long maxPendingBytes = 2L * 1024 * 1024;
   int maxNamespacesPerClient = 64;
   int maxUnfinishedHandshakes = 20_000;
   int maxHeaderSize = 32 * 1024;
@@ -97,7 +98,10 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
     return this;
   }
 
-  /** How long a client may take to join its first namespace; default 45 s. */
+  /**
+   * How long a client may take to join its first namespace before its session is closed, and each
+   * later CONNECT may wait for middleware before it is refused; default 45 s.
+   */
   public ServerBuilder<S> connectTimeout(Duration connectTimeout) {
     this.connectTimeout = Positive.of("connectTimeout", connectTimeout);
     return this;
@@ -157,7 +161,22 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
     return this;
   }
 
-  /** How many namespaces one session may try to join; default 64. */
+  /**
+   * How much of what one client sent may wait on the server for its listeners and middleware, in
+   * bytes, before the server stops reading from it until there is room again; default 2 MiB. One
+   * packet alone may be larger, up to {@link #maxPayload} and {@link #maxAttachmentBytes}.
+   *
+   * @throws IllegalArgumentException unless it is above zero
+   */
+  public ServerBuilder<S> maxPendingBytes(long maxPendingBytes) {
+    this.maxPendingBytes = Positive.of("maxPendingBytes", maxPendingBytes);
+    return this;
+  }
+
+  /**
+   * How many namespaces one session may be in at a time, those it is joining among them; a CONNECT
+   * to one more is refused; default 64.
+   */
   public ServerBuilder<S> maxNamespacesPerClient(int maxNamespacesPerClient) {
     this.maxNamespacesPerClient = Positive.of("maxNamespacesPerClient", maxNamespacesPerClient);
     return this;

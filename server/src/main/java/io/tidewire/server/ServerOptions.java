@@ -26,6 +26,7 @@ public final class ServerOptions {
   private final Duration connectTimeout;
   private final Duration attachmentTimeout;
   private final Duration ackTimeout;
+  private final long maxPendingBytes;
   private final int maxNamespacesPerClient;
   private final int maxHeaderSize;
   private final int maxNamespaces;
@@ -47,6 +48,7 @@ public final class ServerOptions {
     this.connectTimeout = from.connectTimeout;
     this.attachmentTimeout = from.attachmentTimeout;
     this.ackTimeout = from.ackTimeout;
+    this.maxPendingBytes = from.maxPendingBytes;
     this.maxNamespacesPerClient = from.maxNamespacesPerClient;
     this.maxHeaderSize = from.maxHeaderSize;
     this.maxNamespaces = from.maxNamespaces;
@@ -96,6 +98,10 @@ public final class ServerOptions {
 
   Duration ackTimeout() {
     return ackTimeout;
+  }
+
+  long maxPendingBytes() {
+    return maxPendingBytes;
   }
 
   int maxNamespacesPerClient() {

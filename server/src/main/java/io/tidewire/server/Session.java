@@ -24,11 +24,11 @@ public final class Session {
   private volatile Runnable onDrain = () -> {};
   private volatile Consumer<CloseReason> onClose = reason -> {};
 
-  Session(EngineSession session, Executor pool, Consumer<Throwable> onError) {
+  Session(EngineSession session, Executor pool, ServerOptions options) {
     this.session = session;
     this.handshake = new Handshake(session.request(), "{}");
-    this.executor = new SerialExecutor(pool, onError);
-    this.gate = new ReadingGate(session.loop(), session);
+    this.executor = new SerialExecutor(pool, options.onError());
+    this.gate = new ReadingGate(session.loop(), session, options.maxPendingBytes());
   }
 
   /** The session's secret: whoever knows it can speak for the client. */
@@ -130,12 +130,12 @@ public final class Session {
     return new SessionListener() {
       @Override
       public void onText(EnginePacket.Text text) {
-        run(() -> Session.this.onText.accept(text.data()));
+        run(text.length(), () -> Session.this.onText.accept(text.data()));
       }
 
       @Override
       public void onBinary(byte[] data) {
-        run(() -> Session.this.onBinary.accept(data));
+        run(data.length, () -> Session.this.onBinary.accept(data));
       }
 
       @Override
@@ -155,8 +155,16 @@ public final class Session {
     };
   }
 
-  private void run(Runnable task) {
-    executor.execute(task);
+  private void run(int bytes, Runnable task) {
+    gate.hold(bytes);
+    executor.execute(
+        () -> {
+          try {
+            task.run();
+          } finally {
+            gate.release(bytes);
+          }
+        });
     gate.check(executor);
   }
 }

@@ -216,12 +216,18 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
     namespace.add(this);
   }
 
-  /** A packet for an open socket; called on the loop. */
-  void onPacket(Packet packet) {
+  /**
+   * A packet for an open socket, which weighs on its client until it has been dealt with; called on
+   * the loop.
+   */
+  void onPacket(Packet packet, long bytes) {
     if (packet instanceof Packet.Event event) {
-      executor.execute(() -> dispatch(event));
+      client.hold(bytes);
+      executor.execute(() -> dispatch(event, bytes));
     } else if (packet instanceof Packet.Reply reply) {
+      client.hold(bytes);
       answered(reply);
+      executor.execute(() -> client.release(bytes)); // behind whoever waits for the answer
     }
   }
 
@@ -320,6 +326,14 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
       adapter().join(member(), names);
     } else if (!gone()) {
       earlyRooms = Stream.concat(earlyRooms.stream(), names.stream()).toList();
+    }
+  }
+
+  private void dispatch(Packet.Event event, long bytes) {
+    try {
+      dispatch(event);
+    } finally {
+      client.release(bytes);
     }
   }
 

@@ -24,6 +24,7 @@ public final class WebSocket {
   private final Handshake handshake;
   private final Optional<String> subprotocol;
   private final long maxUnsentBytes;
+  private final long maxPendingBytes;
   private final SerialExecutor executor;
   private @Nullable WebSocketConnection connection; // null until attached; belongs to the loop
   private @Nullable ReadingGate gate; // likewise
@@ -37,12 +38,14 @@ public final class WebSocket {
       Handshake handshake,
       Optional<String> subprotocol,
       long maxUnsentBytes,
+      long maxPendingBytes,
       Executor pool,
       Consumer<Throwable> onError) {
     this.loop = loop;
     this.handshake = handshake;
     this.subprotocol = subprotocol;
     this.maxUnsentBytes = maxUnsentBytes;
+    this.maxPendingBytes = maxPendingBytes;
     this.executor = new SerialExecutor(pool, onError);
   }
 
@@ -140,7 +143,7 @@ public final class WebSocket {
    */
   void attach(WebSocketConnection attached, Consumer<WebSocket> onOpen) {
     connection = attached;
-    gate = new ReadingGate(loop, attached);
+    gate = new ReadingGate(loop, attached, maxPendingBytes);
     executor.execute(() -> onOpen.accept(this));
   }
 
@@ -149,9 +152,8 @@ public final class WebSocket {
     return new WebSocketConnection.Listener() {
       @Override
       public void onMessage(Message message) {
-        executor.execute(() -> dispatch(message));
         if (gate != null) {
-          gate.check(executor);
+          run(message, gate);
         }
       }
 
@@ -163,6 +165,27 @@ public final class WebSocket {
         executor.execute(() -> onClose.accept(status));
       }
     };
+  }
+
+  private void run(Message message, ReadingGate through) {
+    int bytes = sizeOf(message);
+    through.hold(bytes);
+    executor.execute(
+        () -> {
+          try {
+            dispatch(message);
+          } finally {
+            through.release(bytes);
+          }
+        });
+    through.check(executor);
+  }
+
+  private static int sizeOf(Message message) {
+    if (message instanceof Message.Text text) {
+      return text.data().length();
+    }
+    return message instanceof Message.Binary binary ? binary.data().length : 0;
   }
 
   private void dispatch(Message message) {

@@ -74,6 +74,7 @@ public final class WebSocketHandler implements HttpHandler {
             handshake,
             agreed.subprotocol(),
             options.maxUnsentBytes(),
+            options.maxPendingBytes(),
             listening.executorFor(loop),
             options.onError());
     WebSocketConnection connection = new WebSocketConnection(loop, stream, codec, socket.events());

@@ -15,6 +15,7 @@ public final class WebSocketOptions {
   private final Optional<DeflateOptions> deflate;
   private final WebSocketLimits limits;
   private final long maxUnsentBytes;
+  private final long maxPendingBytes;
   private final Supplier<Listening> listening;
   private final Consumer<Throwable> onError;
 
@@ -23,6 +24,7 @@ public final class WebSocketOptions {
     this.deflate = from.deflate;
     this.limits = from.limits;
     this.maxUnsentBytes = from.maxUnsentBytes;
+    this.maxPendingBytes = from.maxPendingBytes;
     this.listening = from.listening;
     this.onError = from.onError;
   }
@@ -48,6 +50,10 @@ public final class WebSocketOptions {
     return maxUnsentBytes;
   }
 
+  long maxPendingBytes() {
+    return maxPendingBytes;
+  }
+
   Listening newListening() {
     return listening.get();
   }
@@ -64,6 +70,7 @@ public final class WebSocketOptions {
     private Optional<DeflateOptions> deflate = Optional.empty();
     private WebSocketLimits limits = WebSocketLimits.of(MAX_MESSAGE);
     private long maxUnsentBytes = 4L * 1024 * 1024;
+    private long maxPendingBytes = 2L * 1024 * 1024;
     private Supplier<Listening> listening = () -> new Listening.OnPool(ListenerThreads.create());
     private Consumer<Throwable> onError = Builder::log;
 
@@ -90,6 +97,17 @@ public final class WebSocketOptions {
     /** How much may wait for a peer that does not read before it is closed; default 4 MiB. */
     public Builder maxUnsentBytes(long bytes) {
       this.maxUnsentBytes = Positive.of("maxUnsentBytes", bytes);
+      return this;
+    }
+
+    /**
+     * How much of what a peer sent may wait for slow listeners, in bytes, before its connection is
+     * not read from; default 2 MiB. One message alone may be larger.
+     *
+     * @throws IllegalArgumentException unless it is above zero
+     */
+    public Builder maxPendingBytes(long bytes) {
+      this.maxPendingBytes = Positive.of("maxPendingBytes", bytes);
       return this;
     }
 

@@ -93,7 +93,6 @@ class BadPacketTest {
         "2[\"disconnecting\"]",
         "2[\"newListener\"]",
         "2[\"removeListener\"]",
-        "0",
         "2/other,[\"x\"]",
         "2/unknown,[\"x\"]",
         "1/other");

@@ -2,7 +2,6 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tidewire.event.DisconnectReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -199,15 +198,6 @@ class ConnectTest {
     io.emit("root");
     io.of("/other").emit("other");
     assertEquals("42/other,[\"other\"]", frames.next());
-  }
-
-  @Test
-  void aSecondConnectToOneNamespaceEndsTheSession() {
-    io.onConnection(socket -> socket.onDisconnect(reason -> told.add(reason.name())));
-    frames.text("40").next();
-    frames.text("40");
-    assertEquals("close 1000 ", frames.next());
-    assertEquals(List.of("connected", DisconnectReason.PARSE_ERROR.name()), told.next(2));
   }
 
   @Test

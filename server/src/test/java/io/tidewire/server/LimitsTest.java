@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidewire.event.DisconnectReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -139,14 +140,35 @@ class LimitsTest {
   }
 
   @Test
-  void moreNamespacesThanAllowed() {
-    try (SocketIoServer io = serve(builder().maxNamespacesPerClient(1))) {
-      io.of("/a");
-      try (Frames frames = Frames.connect(io.port())) {
-        frames.text("40/a");
-        assertEquals("close 1000 ", frames.next());
-        assertEquals(DisconnectReason.TOO_MANY_NAMESPACES, reasons.next());
+  void moreNamespacesThanAllowedCostTheOneTooMany() {
+    try (SocketIoServer io = serve(builder());
+        Frames frames = Frames.connect(io.port())) {
+      io.of(Pattern.compile("/.*"));
+      for (int i = 0; i < 100; i++) {
+        frames.text("40/" + i);
       }
+      List<String> answers = frames.next(100);
+      assertEquals(63, answers.stream().filter(it -> it.startsWith("40/")).count());
+      assertEquals(
+          37,
+          answers.stream()
+              .filter(it -> it.endsWith(",{\"message\":\"too many namespaces\"}"))
+              .count());
+      assertEquals("431[]", frames.text("421[\"echo\"]").next());
+    }
+  }
+
+  @Test
+  void namespacesThatWereLeftDoNotCount() {
+    try (SocketIoServer io = serve(builder());
+        Frames frames = Frames.connect(io.port())) {
+      io.of(Pattern.compile("/.*"));
+      for (int i = 0; i < 140; i++) {
+        frames.text("40/" + i);
+        assertTrue(frames.next().startsWith("40/" + i + ",{"));
+        frames.text("41/" + i + ",");
+      }
+      assertEquals("431[]", frames.text("421[\"echo\"]").next());
     }
   }
 

@@ -15,7 +15,7 @@ class ReadingGateTest {
   private final List<String> log = new ArrayList<>();
   private final Queue<Runnable> turns = new ArrayDeque<>();
   private final SerialExecutor listeners = new SerialExecutor(turns::add, failed -> {});
-  private final ReadingGate gate = new ReadingGate(new ManualLoop(), new Source());
+  private final ReadingGate gate = new ReadingGate(new ManualLoop(), new Source(), 10_000);
 
   @Test
   void staysOpenWhileListenersKeepUp() {
@@ -53,9 +53,66 @@ class ReadingGateTest {
   }
 
   @Test
-  void openingAnOpenGateDoesNothing() {
-    gate.open();
+  void closesWhenMoreBytesWaitThanMay() {
+    hold(5_000);
     assertEquals(List.of(), log);
+    hold(5_000);
+    assertEquals(List.of("pause"), log);
+  }
+
+  @Test
+  void opensWhenHalfOfTheBytesAreFree() {
+    hold(3_000, 3_000, 3_000, 3_000);
+    gate.release(3_000);
+    gate.release(3_000);
+    assertEquals(List.of("pause"), log);
+    gate.release(3_000);
+    assertEquals(List.of("pause", "resume"), log);
+  }
+
+  @Test
+  void takesOneMessageThatIsLargerThanAllThatMayWait() {
+    gate.unfinished(20_000);
+    assertEquals(List.of(), log);
+    gate.unfinished(0);
+    hold(20_000);
+    gate.release(20_000);
+    assertEquals(List.of("pause", "resume"), log);
+  }
+
+  @Test
+  void anUnfinishedMessageWaitsUntilThoseBeforeItAreDone() {
+    hold(3_000);
+    gate.unfinished(9_000);
+    assertEquals(List.of("pause"), log);
+    gate.release(3_000);
+    assertEquals(List.of("pause", "resume"), log);
+  }
+
+  @Test
+  void staysClosedWhileEitherBytesOrTasksWait() {
+    hold(20_000);
+    pile(257);
+    gate.check(listeners);
+    gate.release(20_000);
+    assertEquals(List.of("pause"), log);
+    runTurns();
+    assertEquals(List.of("pause", "resume"), log);
+  }
+
+  @Test
+  void smallMessagesCountWithTheObjectsThatHoldThem() {
+    for (int i = 0; i < 40; i++) {
+      hold(1);
+    }
+    assertEquals(List.of("pause"), log);
+  }
+
+  private void hold(long... messages) {
+    for (long bytes : messages) {
+      gate.hold(bytes);
+      gate.check(listeners);
+    }
   }
 
   private final class Source implements PausableSource {

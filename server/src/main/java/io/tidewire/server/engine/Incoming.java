@@ -15,7 +15,7 @@ final class Incoming {
   static void deliver(
       EngineSession session, Heartbeat heartbeat, SessionListener listener, EnginePacket packet) {
     if (packet instanceof EnginePacket.Text text) {
-      count(session, text.frame().length() - text.from());
+      count(session, text.length());
       listener.onText(text);
     } else if (packet instanceof EnginePacket.Binary binary) {
       count(session, binary.data().length);

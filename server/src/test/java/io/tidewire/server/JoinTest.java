@@ -1,0 +1,148 @@
+package io.tidewire.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.tidewire.event.DisconnectReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One namespace joined beside others, over and over, and never at the others' cost. */
+class JoinTest {
+  private static final String ATTACHMENT = "[\"x\",{\"_placeholder\":true,\"num\":0}]";
+
+  private final Told<String> told = new Told<>();
+  private final Told<Throwable> errors = new Told<>();
+  private final CountDownLatch verdict = new CountDownLatch(1);
+  private SocketIoServer io;
+  private Frames frames;
+
+  @AfterEach
+  void close() {
+    verdict.countDown();
+    frames.close();
+    io.close();
+    assertEquals(List.of(), errors.rest());
+  }
+
+  @Test
+  void aSecondConnectWhileTheFirstIsUnderWayIsTheSameOne() {
+    serve(SocketIoServer.builder());
+    frames.text("40/b", "40/b", "42/b,[\"n\"]");
+    verdict.countDown();
+    assertEquals("40/b,{", frames.next().substring(0, 6));
+    assertEquals(List.of("connected", "n"), told.next(2));
+    stillServes();
+  }
+
+  @Test
+  void whoLeavesBeforeItIsInAndConnectsAgainIsInOnce() {
+    serve(SocketIoServer.builder());
+    frames.text("40/b", "42/b,[\"first\"]", "41/b,", "40/b", "42/b,[\"second\"]");
+    verdict.countDown();
+    assertNotEquals(frames.next(), frames.next());
+    assertEquals(
+        List.of("connected", "first", "CLIENT_NAMESPACE_DISCONNECT", "connected", "second"),
+        told.next(5));
+    assertEquals(1, io.of("/b").sockets().size());
+    stillServes();
+  }
+
+  @Test
+  void whoLeavesBeforeItIsInIsOut() {
+    serve(SocketIoServer.builder());
+    frames.text("40/b", "41/b,");
+    verdict.countDown();
+    assertEquals("40/b,{", frames.next().substring(0, 6));
+    assertEquals(List.of("connected", "CLIENT_NAMESPACE_DISCONNECT"), told.next(2));
+    stillServes();
+  }
+
+  @Test
+  void aConnectOfOneThatIsInJoinsAnew() {
+    serve(SocketIoServer.builder());
+    verdict.countDown();
+    String first = frames.text("40/b").next();
+    String second = frames.text("40/b").next();
+    assertEquals("40/b,{", second.substring(0, 6));
+    assertNotEquals(first, second);
+    assertEquals(
+        List.of("connected", DisconnectReason.CLIENT_NAMESPACE_DISCONNECT.name(), "connected"),
+        told.next(3));
+    stillServes();
+  }
+
+  @Test
+  void everyJoinHasADeadline() {
+    serve(SocketIoServer.builder().connectTimeout(Duration.ofMillis(300)));
+    frames.text("40/b");
+    assertEquals("44/b,{\"message\":\"the server took too long to decide\"}", frames.next());
+    stillServes();
+  }
+
+  @Test
+  void whatCameBeforeARefusalIsForgottenAndTheNextConnectTakesItsTurn() {
+    serve(SocketIoServer.builder());
+    io.of("/no").use(socket -> verdict.await()).use(socket -> refuse());
+    frames.text("40/no", "42/no,[\"n\"]", "41/no,", "40/no");
+    verdict.countDown();
+    String refusal = "44/no,{\"message\":\"no\"}";
+    assertEquals(List.of(refusal, refusal), frames.next(2));
+    stillServes();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"pid\":\"x\",\"pid\":\"y\"}", "{\"pid\":\"x\",\"a\":1,\"a\":2}"})
+  void anAuthThatCannotBeReadIsRefused(String auth) {
+    serve(SocketIoServer.builder().recovery(RecoveryOptions.defaults()));
+    verdict.countDown();
+    frames.text("40/b," + auth);
+    assertEquals("44/b,{\"message\":\"the auth cannot be read\"}", frames.next());
+    stillServes();
+  }
+
+  @Test
+  void attachmentsForANamespaceThatWasNotJoinedAreRefusedBeforeTheyCome() {
+    serve(SocketIoServer.builder());
+    frames.text("451-/never," + ATTACHMENT);
+    assertEquals("close 1000 ", frames.next());
+  }
+
+  @Test
+  void whatFollowsForANamespaceThatWasLeftIsIgnored() {
+    serve(SocketIoServer.builder());
+    verdict.countDown();
+    frames.text("40/b").next();
+    io.of("/b").disconnectSockets();
+    assertEquals("41/b,", frames.next());
+    frames.text("42/b,[\"late\"]", "43/b,7[]", "451-/b," + ATTACHMENT);
+    frames.binary(new byte[10]);
+    stillServes();
+  }
+
+  private void serve(ServerBuilder<SocketIoServer> builder) {
+    io = GoodClient.serve(builder.onError(errors::add));
+    io.of("/b").use(socket -> verdict.await());
+    io.of("/b")
+        .onConnection(
+            socket -> {
+              told.add("connected");
+              socket.onAny((name, args) -> told.add(name));
+              socket.onDisconnect(reason -> told.add(reason.name()));
+            });
+    frames = Frames.connect(io.port());
+  }
+
+  private static void refuse() {
+    throw new ConnectRefusedException("no");
+  }
+
+  private void stillServes() {
+    assertEquals("431[]", frames.text("421[\"echo\"]").next());
+  }
+}
