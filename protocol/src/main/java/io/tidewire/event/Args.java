@@ -41,7 +41,8 @@ public final class Args {
    * A sole {@code Args} is returned as it is.
    *
    * @throws IllegalArgumentException naming the argument that cannot become JSON: NaN, a cycle, a
-   *     nesting deeper than 255, a type that Gson cannot read
+   *     nesting deeper than 255, an object of an anonymous or local class, a type that Gson cannot
+   *     read
    */
   public static Args of(@Nullable Object... values) {
     if (values == null) {
@@ -96,8 +97,9 @@ public final class Args {
   /**
    * The argument as a {@code type}: a primitive or its wrapper, {@code String}, {@code byte[]} or
    * {@code ByteBuffer} for an attachment, a record, a class as Gson reads it, {@code Map}, {@code
-   * List}. As an {@code Object}, a number is a {@code Long} when it is written without fraction and
-   * exponent, else a {@code Double}, and an attachment is a {@code byte[]}.
+   * List}, a date or time of {@code java.time} as ISO 8601. As an {@code Object}, a number is a
+   * {@code Long} when it is written without fraction and exponent (a {@code BigInteger} when it is
+   * larger than that), else a {@code Double}, and an attachment is a {@code byte[]}.
    *
    * @throws IndexOutOfBoundsException if there are fewer arguments
    * @throws IllegalArgumentException if the argument is null or not of that type

@@ -3,7 +3,6 @@ package io.tidewire.event;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.Strictness;
-import com.google.gson.ToNumberPolicy;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -15,15 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
   static final Gson GSON =
-      new GsonBuilder()
+      ExactNumbers.register(IsoAdapters.register(new GsonBuilder()))
           .disableHtmlEscaping()
           .serializeNulls()
           .setStrictness(Strictness.LEGACY_STRICT) // our scanner is stricter, and comes first
-          .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+          .setObjectToNumberStrategy(ExactNumbers::open)
           .registerTypeAdapter(byte[].class, AttachmentAdapter.BYTES)
           .registerTypeHierarchyAdapter(ByteBuffer.class, AttachmentAdapter.BUFFER)
           .registerTypeAdapterFactory(new OpenFields())
           .registerTypeAdapterFactory(new OpenTypes())
+          .registerTypeAdapterFactory(new KnownEnums())
+          .registerTypeAdapterFactory(new HonestTypes())
+          .registerTypeAdapterFactory(new JsonTrees()) // asked before the others
           .create();
 
   private Json() {}

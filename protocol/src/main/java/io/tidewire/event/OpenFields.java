@@ -37,7 +37,7 @@ final class OpenFields implements TypeAdapterFactory {
   }
 
   /** Types that Gson treats in its own way. */
-  private static boolean isPlatform(Class<?> type) {
+  static boolean isPlatform(Class<?> type) {
     return type.getName().startsWith("java.") || type.getName().startsWith("com.google.gson.");
   }
 

@@ -121,6 +121,7 @@ public final class ValueWriter extends Utf8Writer {
   }
 
   private void gson(Object value) {
+    HonestTypes.require(value);
     int before = count();
     Json.GSON.toJson(value, value.getClass(), new AttachmentWriter(this));
     SizeHint.of(value.getClass()).learn(count() - before);

@@ -1,0 +1,187 @@
+package io.tidewire.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.annotations.SerializedName;
+import com.google.gson.reflect.TypeToken;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.json.JSONObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No value becomes another one on its way: it arrives as it was, or not at all. */
+class ArgsValuesTest {
+  enum Colour {
+    RED,
+    @SerializedName("light-blue")
+    LIGHT_BLUE
+  }
+
+  record Paint(Colour colour, int coats) {}
+
+  record Visit(Instant at, LocalDate day, Duration lasted) {}
+
+  record Holder(Object value) {}
+
+  record When(Year year) {}
+
+  static class Bean {
+    Runnable task = () -> {};
+  }
+
+  @Test
+  void datesAndTimesAreIso8601BothWays() {
+    Visit visit =
+        new Visit(
+            Instant.parse("2026-11-29T10:15:30.123Z"),
+            LocalDate.of(2026, 11, 29),
+            Duration.ofMinutes(5));
+    Args args = Args.of(visit);
+    assertEquals(
+        "[{\"at\":\"2026-11-29T10:15:30.123Z\",\"day\":\"2026-11-29\",\"lasted\":\"PT5M\"}]",
+        args.json());
+    assertEquals(visit, args.get(0, Visit.class));
+  }
+
+  @Test
+  void everyDateAndTimeComesBackAsItWas() {
+    OffsetDateTime offset = OffsetDateTime.parse("2026-11-29T10:15:30+02:00");
+    assertEquals(offset, Args.of(offset).get(0, OffsetDateTime.class));
+    LocalDateTime local = LocalDateTime.parse("2026-11-29T10:15:30.000000001");
+    assertEquals(local, Args.of(local).get(0, LocalDateTime.class));
+    LocalTime time = LocalTime.of(10, 15);
+    assertEquals(time, Args.of(time).get(0, LocalTime.class));
+    Date date = Date.from(Instant.ofEpochMilli(1_234_567_890_123L));
+    assertEquals("[\"2009-02-13T23:31:30.123Z\"]", Args.of(date).json());
+    assertEquals(date, Args.of(date).get(0, Date.class));
+  }
+
+  @Test
+  void anInstantMayComeAsMilliseconds() {
+    assertEquals(Instant.ofEpochMilli(1_234), read("1234", Instant.class));
+    assertThrows(IllegalArgumentException.class, () -> read("1.5", Instant.class));
+    assertThrows(IllegalArgumentException.class, () -> read("\"soon\"", Instant.class));
+  }
+
+  @Test
+  void aTypeOfTimeWithoutAFormIsRefused() {
+    assertRefused(
+        "java.time.ZonedDateTime", ZonedDateTime.parse("2026-11-29T10:15:30+01:00[Europe/Paris]"));
+    assertRefused("java.time.Year", Map.of("year", Year.of(2026)));
+    assertRefused("java.time.Year", new When(Year.of(2026)));
+  }
+
+  @Test
+  void anAnonymousObjectIsRefusedWhereverItStands() {
+    Object anonymous = new Object() {};
+    assertRefused("anonymous", anonymous);
+    assertRefused("anonymous", Map.of("a", anonymous));
+    assertRefused("anonymous", List.of(List.of(anonymous)));
+    assertRefused("anonymous", (Object) new Object[] {anonymous});
+    assertRefused("anonymous", new Holder(anonymous));
+    assertRefused("anonymous", new Bean());
+    assertRefused("anonymous", new HashMap<String, Object>() {});
+  }
+
+  @Test
+  void anObjectOfALocalClassIsRefused() {
+    class Local {}
+    assertRefused("local class", new Local());
+  }
+
+  @Test
+  void anUnknownNameOfAnEnumIsRefusedWithTheNamesThereAre() {
+    assertEquals(Colour.LIGHT_BLUE, read("\"light-blue\"", Colour.class));
+    String refusal = refusal("{\"colour\":\"PINK\",\"coats\":1}", Paint.class);
+    assertTrue(refusal.contains("[\"RED\",\"light-blue\"]"), refusal);
+    assertEquals(new Paint(null, 1), read("{\"colour\":null,\"coats\":1}", Paint.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775808", "-9223372036854775809", "1.5", "1e400", "1e-400"})
+  void aNumberThatDoesNotFitALongIsRefused(String number) {
+    assertThrows(IllegalArgumentException.class, () -> read(number, Long.class));
+    assertThrows(IllegalArgumentException.class, () -> read(number, long.class));
+  }
+
+  @Test
+  void theLargestLongsAreReadExactly() {
+    assertEquals(Long.MAX_VALUE, read("9223372036854775807", Long.class));
+    assertEquals(Long.MIN_VALUE, read("-9223372036854775808", Long.class));
+    assertEquals(1000, read("1e3", Long.class));
+  }
+
+  @Test
+  void aNumberThatDoesNotFitASmallerTypeIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> read("200", byte.class));
+    assertThrows(IllegalArgumentException.class, () -> read("40000", short.class));
+    assertThrows(IllegalArgumentException.class, () -> read("2147483648", int.class));
+    assertThrows(IllegalArgumentException.class, () -> read("1e300", float.class));
+    assertThrows(IllegalArgumentException.class, () -> read("1e300000", Object.class));
+    assertEquals((byte) -128, read("-128", byte.class));
+  }
+
+  @Test
+  void aWholeNumberBeyondALongIsABigIntegerWhereTheTypeIsOpen() {
+    assertEquals(new BigInteger("9223372036854775808"), read("9223372036854775808", Object.class));
+    Args again = Args.of(read("9223372036854775809", Object.class));
+    assertEquals("[9223372036854775809]", again.json());
+  }
+
+  @Test
+  void aNumberOfAMillionDigitsIsRefusedAtOnce() {
+    String number = "1".repeat(1_000_000);
+    assertThrows(IllegalArgumentException.class, () -> read(number, Object.class));
+    assertThrows(IllegalArgumentException.class, () -> read(number, long.class));
+  }
+
+  @Test
+  void aTextIsNoBoolean() {
+    assertThrows(IllegalArgumentException.class, () -> read("\"yes\"", boolean.class));
+    assertEquals(true, read("true", Boolean.class));
+  }
+
+  @Test
+  void theJsonTreeOfAnotherLibraryIsWrittenAsItsJson() {
+    assertEquals("[{\"a\":1}]", Args.of(new JSONObject()).json());
+    assertEquals("[[{\"a\":1}]]", Args.of(List.of(new JSONObject())).json());
+    assertThrows(IllegalArgumentException.class, () -> read("{\"a\":1}", JSONObject.class));
+  }
+
+  private static <T> T read(String json, Class<T> type) {
+    return Args.parsed(json, List.of()).get(0, type);
+  }
+
+  private static String refusal(String json, Class<?> type) {
+    return assertThrows(IllegalArgumentException.class, () -> read(json, type)).getMessage();
+  }
+
+  private static void assertRefused(String why, Object value) {
+    String refusal =
+        assertThrows(IllegalArgumentException.class, () -> Args.of(value)).getMessage();
+    assertTrue(refusal.contains(why), refusal);
+  }
+
+  @Test
+  void namedValuesInContainersAreWrittenAsBefore() {
+    Map<String, List<Paint>> paints = Map.of("a", List.of(new Paint(Colour.RED, 2)));
+    Args args = Args.of(paints, new Holder(List.of(1)));
+    assertEquals("[{\"a\":[{\"colour\":\"RED\",\"coats\":2}]},{\"value\":[1]}]", args.json());
+    assertEquals(paints, args.get(0, new TypeToken<Map<String, List<Paint>>>() {}));
+  }
+}
