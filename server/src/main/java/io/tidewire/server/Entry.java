@@ -113,11 +113,11 @@ final class Entry {
       return;
     }
     claimed.set(session);
-    Socket socket = new Socket(before, session, client, handshake, executor);
     if (namespace.skipsMiddleware()) {
-      accept(namespace, socket);
+      Handshake checked = handshake.withAuthOf(before.handshake()); // nobody checks the new one
+      accept(namespace, new Socket(before, session, client, checked, executor));
     } else {
-      examine(namespace, socket);
+      examine(namespace, new Socket(before, session, client, handshake, executor));
     }
   }
 

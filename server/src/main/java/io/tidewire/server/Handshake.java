@@ -21,6 +21,11 @@ public final class Handshake {
     this.authJson = authJson;
   }
 
+  /** The request of this connection with the {@code auth} of another, which was checked. */
+  Handshake withAuthOf(Handshake checked) {
+    return new Handshake(request, checked.authJson);
+  }
+
   /** Of a client that has no {@code auth} to give. */
   static Handshake of(HttpServerExchange exchange) {
     return new Handshake(HandshakeRequest.of(exchange), "{}");

@@ -23,7 +23,8 @@ final class Recovery {
       EnumSet.of(
           DisconnectReason.PARSE_ERROR,
           DisconnectReason.CLIENT_NAMESPACE_DISCONNECT,
-          DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+          DisconnectReason.SERVER_NAMESPACE_DISCONNECT,
+          DisconnectReason.EXPIRED);
 
   private final Namespace namespace;
   private final RecoveryOptions options;

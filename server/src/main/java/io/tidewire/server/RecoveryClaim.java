@@ -10,12 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param offset of the last event it received; empty if it received none
  */
 record RecoveryClaim(String pid, String offset) {
-  /** Of the last event that a client says it received. */
-  static String offset(Handshake handshake) {
-    RecoveryClaim claim = of(handshake);
-    return claim == null ? "" : claim.offset();
-  }
-
   /**
    * Null for a client that claims nothing.
    *

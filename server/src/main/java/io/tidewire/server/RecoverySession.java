@@ -4,6 +4,8 @@ import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.Packet;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,7 +28,37 @@ final class RecoverySession implements Receiver {
 
   private record Attached(Socket socket) implements Known {}
 
-  private record Away(Socket socket, EventLoop.Timer expiry) implements Known {}
+  /**
+   * Its client may come back for a while.
+   *
+   * @param hour at which the socket's own time is over; null if there is none
+   * @param received the offset that a claim named; empty before one
+   */
+  private record Away(
+      Socket socket, EventLoop.Timer window, @Nullable SocketExpiry hour, String received)
+      implements Known {
+    /** On the loop; the hour may be over. */
+    void awaitHour() {
+      if (hour != null) {
+        hour.start();
+      }
+    }
+
+    void cancel() {
+      window.cancel();
+      if (hour != null) {
+        hour.stop();
+      }
+    }
+
+    Away expiringAt(@Nullable SocketExpiry later) {
+      return new Away(socket, window, later, received);
+    }
+
+    Away claimed(String lastReceived) {
+      return new Away(socket, window, hour, lastReceived);
+    }
+  }
 
   private record Ended(Socket socket) implements Known {}
 
@@ -94,12 +126,21 @@ final class RecoverySession implements Receiver {
             leave(attached);
             attached.socket().breakOff();
           }
-          boolean recoverable = state instanceof Away && log.after(received).isPresent();
-          if (!recoverable) {
-            expire();
-          }
-          verdict.accept(recoverable ? last() : null);
+          verdict.accept(reserve(received) ? last() : null);
         });
+  }
+
+  /** Whether it may come back now; else it is over. */
+  private boolean reserve(String received) {
+    if (state instanceof Away away) {
+      away.awaitHour(); // by the wall's clock, which the timer does not follow
+    }
+    if (state instanceof Away away && log.after(received).isPresent()) {
+      state = away.claimed(received);
+      return true;
+    }
+    expire();
+    return false;
   }
 
   /** The claim came to nothing; it may be made again. */
@@ -113,16 +154,30 @@ final class RecoverySession implements Receiver {
   }
 
   /** Its client is back, and gets what it missed between the welcome and all that follows. */
-  void resume(Socket socket, PreparedPacket welcome, String received) {
+  void resume(Socket socket, PreparedPacket welcome) {
     loop.execute(
         () -> {
-          Optional<List<PreparedPacket>> missed = log.after(received);
+          Optional<List<PreparedPacket>> missed =
+              state instanceof Away away ? log.after(away.received()) : Optional.empty();
           if (state instanceof Away away && missed.isPresent()) {
-            away.expiry().cancel();
+            away.cancel();
             open(socket, welcome);
             missed.get().forEach(socket::transmit);
           } else {
             socket.breakOff(); // its time or its place was up meanwhile: the client starts over
+          }
+        });
+  }
+
+  /** The socket's own time was set anew after its connection broke. */
+  void expiresAt(Instant hour) {
+    loop.execute(
+        () -> {
+          if (state instanceof Away away) {
+            Optional.ofNullable(away.hour()).ifPresent(SocketExpiry::stop);
+            become(away.expiringAt(newExpiry(hour)));
+          } else if (state instanceof Attached attached) {
+            attached.socket().expiresAt(hour);
           }
         });
   }
@@ -202,13 +257,23 @@ final class RecoverySession implements Receiver {
   }
 
   private void leave(Attached attached) {
-    EventLoop.Timer expiry = loop.after(home.options().maxDisconnection(), this::expire);
-    state = new Away(attached.socket(), expiry);
+    EventLoop.Timer window = loop.after(home.options().maxDisconnection(), this::expire);
+    SocketExpiry hour = attached.socket().expiresAt().map(this::newExpiry).orElse(null);
+    become(new Away(attached.socket(), window, hour, ""));
+  }
+
+  private SocketExpiry newExpiry(Instant hour) {
+    return new SocketExpiry(loop, InstantSource.system(), hour, this::expire);
+  }
+
+  private void become(Away away) {
+    state = away;
+    away.awaitHour();
   }
 
   private void expire() {
     if (state instanceof Away away) {
-      away.expiry().cancel();
+      away.cancel();
       end();
       home.namespace().expired(this, away.socket());
     }

@@ -62,6 +62,7 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
     this.recovered = true;
     this.data = before.data();
     this.requestedRooms = before.requestedRooms();
+    this.expiry = before.expiresAt().map(this::newExpiry).orElse(null);
   }
 
   private static @Nullable RecoverySession beginRecovery(
@@ -117,7 +118,7 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
    */
   public synchronized Socket expiresAt(Instant time) {
     if (expiry == null) {
-      expiry = new SocketExpiry(loop(), InstantSource.system(), time, this::expire);
+      expiry = newExpiry(time);
     }
     expiry.set(time);
     client.loop().execute(this::awaitExpiry);
@@ -175,14 +176,20 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
     return others(Delivery.DEFAULT, client.ackTimeout());
   }
 
-  /** Puts the socket out of its namespace; the client stays connected to others. */
+  /**
+   * Puts the socket out of its namespace; the client stays connected to others. A socket whose
+   * connection broke can no longer recover then.
+   */
   public void disconnect() {
-    client.loop().execute(() -> client.disconnect(this));
+    client.loop().execute(this::putOut);
   }
 
-  /** Ends the client's session, and with it its sockets in all namespaces. */
+  /**
+   * Ends the client's session, and with it its sockets in all namespaces. A socket whose connection
+   * broke can no longer recover then.
+   */
   public void disconnectClient() {
-    client.loop().execute(client::disconnectAll);
+    client.loop().execute(this::putOutClient);
   }
 
   BroadcastOperator others(Delivery delivery, Duration timeout) {
@@ -197,7 +204,7 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
     opened();
     if (recovered && recovery != null) {
       namespace.addAgain(this);
-      recovery.resume(this, welcome, RecoveryClaim.offset(handshake));
+      recovery.resume(this, welcome);
     } else {
       begin(welcome);
     }
@@ -345,11 +352,34 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
     }
   }
 
+  private SocketExpiry newExpiry(Instant time) {
+    return new SocketExpiry(loop(), InstantSource.system(), time, this::expire);
+  }
+
   /** What was set before the socket was connected begins when it is. */
   private void awaitExpiry() {
     SocketExpiry set = expiry;
     if (connected() && set != null) {
       set.start();
+    } else if (gone() && recovery != null && set != null) {
+      recovery.expiresAt(set.hour());
+    }
+  }
+
+  private void putOut() {
+    client.disconnect(this);
+    forgo();
+  }
+
+  private void putOutClient() {
+    client.disconnectAll();
+    forgo();
+  }
+
+  /** A socket that is away does not come back. */
+  private void forgo() {
+    if (gone() && recovery != null) {
+      recovery.dismiss();
     }
   }
 

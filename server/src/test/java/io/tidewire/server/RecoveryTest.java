@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -229,6 +231,88 @@ class RecoveryTest {
     String banned = claim(welcome, "").replace("}", ",\"banned\":1}");
     assertEquals("44{\"message\":\"banned\"}", open().text("40" + banned).next());
     assertEquals(welcome, join(open(), claim(welcome, "")));
+  }
+
+  @Test
+  void whoseTimeWasOverIsNew() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    sockets.next().expiresAt(Instant.now());
+    assertEquals(DisconnectReason.EXPIRED, gone.next());
+    assertNotEquals(welcome.sid(), join(open(), claim(welcome, "")).sid());
+  }
+
+  @Test
+  void theTimeOfASocketThatIsAwayRunsOut() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    sockets.next().expiresAt(Instant.now().plusMillis(100));
+    first.close();
+    assertEquals(welcome.sid(), expired.next().id());
+    assertNotEquals(welcome.sid(), join(open(), claim(welcome, "")).sid());
+  }
+
+  @Test
+  void theTimeOfASocketThatIsAwayCanBeCutShort() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    Socket socket = sockets.next();
+    leave(first);
+    socket.expiresAt(Instant.now());
+    assertEquals(welcome.sid(), expired.next().id());
+  }
+
+  @Test
+  void theTimeOfASocketOutlivesItsConnection() {
+    Instant hour = Instant.now().plusSeconds(3600);
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    sockets.next().expiresAt(hour);
+    leave(first);
+    join(open(), claim(welcome, ""));
+    assertEquals(Optional.of(hour), sockets.next().expiresAt());
+  }
+
+  @Test
+  void theTimeOfARecoveredSocketEndsIt() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    Socket before = sockets.next();
+    before.expiresAt(Instant.now().plusSeconds(3600));
+    leave(first);
+    join(open(), claim(welcome, ""));
+    before.expiresAt(Instant.now());
+    assertEquals(DisconnectReason.EXPIRED, gone.next());
+  }
+
+  @Test
+  void whoIsPutOutAfterItsConnectionBrokeIsNew() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    leave(first);
+    sockets.next().disconnect();
+    assertEquals(welcome.sid(), expired.next().id());
+    assertNotEquals(welcome.sid(), join(open(), claim(welcome, "")).sid());
+  }
+
+  @Test
+  void whatAClientClaimsToBeWhenItComesBackIsNotBelieved() {
+    Frames first = open();
+    Welcome welcome = join(first, "{\"user\":\"anna\"}");
+    leave(first);
+    join(open(), claim(welcome, "").replace("}", ",\"user\":\"root\"}"));
+    assertEquals("{\"user\":\"anna\"}", sockets.next(2).get(1).handshake().authJson());
+  }
+
+  @Test
+  void whatMiddlewareHasCheckedAgainIsBelieved() {
+    serveAgain(RecoveryOptions.defaults().withSkipMiddleware(false));
+    Frames first = open();
+    Welcome welcome = join(first, "{\"user\":\"anna\"}");
+    leave(first);
+    String renewed = claim(welcome, "").replace("}", ",\"user\":\"beth\"}");
+    join(open(), renewed);
+    assertEquals(renewed, sockets.next(2).get(1).handshake().authJson());
   }
 
   @Test
