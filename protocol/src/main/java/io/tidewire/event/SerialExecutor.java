@@ -3,6 +3,7 @@ package io.tidewire.event;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
@@ -29,12 +30,33 @@ public final class SerialExecutor implements Executor {
     }
   }
 
+  /** A turn that goes on when both have happened: its task has ended, and it was let go. */
+  private final class Hold implements Runnable {
+    private final AtomicBoolean half = new AtomicBoolean();
+    private final AtomicBoolean released = new AtomicBoolean();
+
+    /** Whether the turn may go on at once. */
+    boolean taskEnded() {
+      return !half.compareAndSet(false, true);
+    }
+
+    @Override
+    public void run() {
+      if (released.compareAndSet(false, true) && !half.compareAndSet(false, true)) {
+        if (PENDING.decrementAndGet(SerialExecutor.this) > 0) {
+          borrowThread();
+        }
+      }
+    }
+  }
+
   private final Executor pool;
   private final @Nullable ConfinedExecutor loop; // null unless the pool is one
   private final Consumer<Throwable> onError;
   private volatile @Nullable Link added; // the newest first; null if nothing came
   private @Nullable Link taken; // the oldest first; belongs to the turn that runs, null if run out
   private volatile int pending;
+  private @Nullable Hold hold; // null unless the task that runs asked for one; belongs to the turn
 
   /** Runs its tasks on {@code pool}, at once where that is confined to the calling thread. */
   public SerialExecutor(Executor pool, Consumer<Throwable> onError) {
@@ -55,6 +77,15 @@ public final class SerialExecutor implements Executor {
     }
   }
 
+  /**
+   * Called by a task: those behind it wait, and it counts as pending, until the result has been run
+   * too, from any thread. For a task that others finish.
+   */
+  public Runnable hold() {
+    hold = new Hold();
+    return hold;
+  }
+
   /** How many tasks wait or run. */
   public int pending() {
     return pending;
@@ -63,9 +94,16 @@ public final class SerialExecutor implements Executor {
   /** Where listeners run on the loop, and nothing waits: no queue, no hand-over. */
   private void runAtOnce(Runnable task) {
     run(task);
-    if (PENDING.decrementAndGet(this) > 0) {
+    if (mayGoOn() && PENDING.decrementAndGet(this) > 0) {
       borrowThread();
     }
+  }
+
+  /** Whether the task that has just run is all there is to it. */
+  private boolean mayGoOn() {
+    Hold asked = hold;
+    hold = null;
+    return asked == null || asked.taskEnded();
   }
 
   private void borrowThread() {
@@ -92,7 +130,7 @@ public final class SerialExecutor implements Executor {
       if (task != null) {
         run(task);
       }
-      if (PENDING.decrementAndGet(this) == 0) {
+      if (!mayGoOn() || PENDING.decrementAndGet(this) == 0) {
         return;
       }
     }

@@ -45,6 +45,43 @@ class SerialExecutorTest {
   }
 
   @Test
+  void aTaskThatOthersFinishHoldsThoseBehindIt() {
+    List<Runnable> holds = new ArrayList<>();
+    byHand.execute(() -> holds.add(byHand.hold()));
+    byHand.execute(() -> ran.add("behind"));
+    turns.remove().run();
+    assertEquals(List.of(), ran);
+    assertEquals(2, byHand.pending());
+    assertEquals(0, turns.size());
+    holds.get(0).run();
+    holds.get(0).run(); // the second time counts for nothing
+    turns.remove().run();
+    assertEquals(List.of("behind"), ran);
+    assertEquals(0, byHand.pending());
+    assertEquals(0, turns.size());
+  }
+
+  @Test
+  void aTaskThatOthersFinishedMeanwhileHoldsNothing() {
+    byHand.execute(() -> byHand.hold().run());
+    byHand.execute(() -> ran.add("behind"));
+    turns.remove().run();
+    assertEquals(List.of("behind"), ran);
+    assertEquals(0, byHand.pending());
+  }
+
+  @Test
+  void aTaskOnItsOwnThreadCanBeHeldToo() {
+    SerialExecutor here = new SerialExecutor(new OwnThread(), failed -> {});
+    List<Runnable> holds = new ArrayList<>();
+    here.execute(() -> holds.add(here.hold()));
+    here.execute(() -> ran.add("behind"));
+    assertEquals(List.of(), ran);
+    holds.get(0).run();
+    assertEquals(List.of("behind"), ran);
+  }
+
+  @Test
   void tasksOfEachCallerKeepTheirOrderAndNeverOverlap() throws Exception {
     SerialExecutor executor = new SerialExecutor(POOL, failed -> {});
     int callers = 8;

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What pages of other origins may do: {@code CorsOptions.origins("https://example.com")
- * .withCredentials(true)}. With an origin allowed, WebSocket handshakes of all others are refused.
+ * .withCredentials(true)}. CORS keeps their scripts from reading answers over HTTP, but browsers do
+ * not ask for it before a WebSocket: by default, as in Socket.IO, any page may open one, and the
+ * user's cookies come along. With an origin allowed, or {@link #sameOrigin}, the WebSocket
+ * handshakes of all others are refused; clients that are no browsers name no origin and are let in.
  * Immutable.
  */
 public final class CorsOptions {
@@ -22,6 +25,7 @@ public final class CorsOptions {
   private static final CorsOptions NONE = new CorsOptions();
 
   private @Nullable Predicate<String> origins; // null while none is allowed
+  private boolean sameOrigin;
   private boolean everybody;
   private boolean credentials;
   private String methods = CorsPolicy.DEFAULT_METHODS;
@@ -34,6 +38,7 @@ public final class CorsOptions {
 
   private CorsOptions(CorsOptions from) {
     this.origins = from.origins;
+    this.sameOrigin = from.sameOrigin;
     this.everybody = from.everybody;
     this.credentials = from.credentials;
     this.methods = from.methods;
@@ -43,9 +48,23 @@ public final class CorsOptions {
     this.preflightStatus = from.preflightStatus;
   }
 
-  /** No other origin is allowed: no CORS header is sent. */
+  /** No other origin is allowed: no CORS header is sent. WebSockets of any page are taken. */
   public static CorsOptions none() {
     return NONE;
+  }
+
+  /**
+   * Only pages of the server's own origin may connect: no CORS header is sent, and WebSockets and
+   * JSONP of other pages are refused. The own origin is told by the request's {@code Host}; behind
+   * a proxy that changes it, put Undertow's {@code ProxyPeerAddressHandler} before the server.
+   */
+  public static CorsOptions sameOrigin() {
+    return NONE.withSameOrigin();
+  }
+
+  /** The same, and pages of the server's own origin, whose name need not be known. */
+  public CorsOptions withSameOrigin() {
+    return with(copy -> copy.sameOrigin = true);
   }
 
   /** These alone, such as {@code https://example.com}, all of its text; or {@code *} for all. */
@@ -127,6 +146,7 @@ public final class CorsOptions {
   CorsPolicy policy(Consumer<Throwable> onError) {
     return new CorsPolicy(
         Optional.ofNullable(origins).map(allowed -> origin -> test(allowed, origin, onError)),
+        sameOrigin,
         credentials,
         methods,
         Optional.ofNullable(allowedHeaders),

@@ -25,7 +25,7 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
   OwnerHooks hooks = OwnerHooks.NONE;
   boolean httpCompression = true;
   int httpCompressionThreshold = 1024;
-  boolean allowJsonp = true;
+  Optional<Boolean> allowJsonp = Optional.empty(); // empty until set: then as allowEio3
   boolean allowEio3;
   int streamingRecycleBytes = 1024 * 1024;
 
@@ -33,7 +33,11 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
 
   abstract B self();
 
-  /** Which pages of other origins may connect, and what they may do; by default none. */
+  /**
+   * Which pages of other origins may connect, and what they may do. By default no CORS header is
+   * sent, so browsers keep their scripts from polling; their WebSockets are taken, as in Socket.IO:
+   * see {@link #sameOrigin}.
+   */
   public B cors(CorsOptions options) {
     this.cors = options;
     return self();
@@ -41,11 +45,22 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
 
   /**
    * The origins whose pages may connect, such as {@code https://example.com}, or {@code *} for all.
-   * By default none is named: no CORS header is sent. With some named, WebSocket handshakes of
-   * others are refused too. The rest of {@link #cors} stays as it is.
+   * By default none is named: no CORS header is sent, and WebSockets of any page are taken. With
+   * some named, WebSocket handshakes of others are refused too. The rest of {@link #cors} stays as
+   * it is.
    */
   public B corsOrigins(String... origins) {
     this.cors = cors.withOrigins(origins);
+    return self();
+  }
+
+  /**
+   * Lets pages of the server's own origin connect, and no others but those that {@link
+   * #corsOrigins} names; off by default. For servers that know their users by cookies: browsers
+   * send those with the WebSocket of any page.
+   */
+  public B sameOrigin() {
+    this.cors = cors.withSameOrigin();
     return self();
   }
 
@@ -85,10 +100,12 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
 
   /**
    * Whether browsers that can neither send requests to other origins nor open WebSockets may poll
-   * by script elements; default true. With origins named, only from pages of theirs.
+   * by script elements (JSONP); by default only with {@link #allowEio3}, for only clients of
+   * Socket.IO 1 and 2 do so. CORS does not hold for script elements: a page of any origin may use
+   * them, unless origins are named or {@link #sameOrigin} is set.
    */
   public B allowJsonp(boolean allow) {
-    this.allowJsonp = allow;
+    this.allowJsonp = Optional.of(allow);
     return self();
   }
 
@@ -162,6 +179,10 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
   public B onConnectionError(Consumer<ConnectionError> listener) {
     this.hooks = hooks.withRefused(listener);
     return self();
+  }
+
+  boolean jsonp() {
+    return allowJsonp.orElse(allowEio3);
   }
 
   Optional<HttpCompression> compression() {

@@ -84,6 +84,16 @@ final class Presence implements RoomListener {
     executor.execute(() -> answer(rooms.watch(room, socket.member(), limit), reply));
   }
 
+  /**
+   * Ends the turn of a socket's request only when all that it led to has been told: what the client
+   * asks next waits in its own queue, where flow control sees it. Called in that turn.
+   */
+  void settle(Socket socket) {
+    if (used) {
+      executor.execute(socket.executor().hold());
+    }
+  }
+
   /** Answers when nothing more will be told of the room. */
   void unwatch(Socket socket, String room, RoomReply reply) {
     executor.execute(
@@ -129,7 +139,7 @@ final class Presence implements RoomListener {
 
   private static void answer(Watching outcome, RoomReply reply) {
     if (outcome instanceof Watching.Begun begun) {
-      reply.doneJson("{\"members\":" + begun.membersJson() + "}");
+      reply.done(begun.answer());
     } else if (outcome instanceof Watching.NotShown) {
       reply.refused(RoomError.Code.FORBIDDEN, "who is in this room is not shown");
     } else if (outcome instanceof Watching.TooMany) {

@@ -30,7 +30,10 @@ public record PresenceOptions(
     return new PresenceOptions(to, key, data);
   }
 
-  /** By what sockets are counted as one member, for instance a user of their {@code auth}. */
+  /**
+   * By what sockets are counted as one member, for instance the user that middleware found out and
+   * put into {@link Socket#data}.
+   */
   public PresenceOptions withKey(Function<Socket, String> to) {
     return new PresenceOptions(rooms, to, data);
   }

@@ -20,7 +20,10 @@ public interface RoomPolicy {
    */
   boolean allows(Socket socket, String room, RoomAction action) throws Exception;
 
-  /** Everybody may use every room: for servers whose clients trust each other. */
+  /**
+   * Everybody may use every room: for servers whose clients trust each other. As under any policy,
+   * the own rooms of sockets, named like their ids, are not for clients to join, watch or send to.
+   */
   static RoomPolicy open() {
     return (socket, room, action) -> true;
   }

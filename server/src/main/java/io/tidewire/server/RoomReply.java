@@ -2,7 +2,6 @@ package io.tidewire.server;
 
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,9 @@ record RoomReply(Socket socket, String event, Ack ack) {
     ack.send(null, result);
   }
 
-  /** The result is there as JSON. */
-  void doneJson(String result) {
-    ack.send(Args.parsed("null," + result, List.of()));
+  /** The whole answer is there. */
+  void done(Args answer) {
+    ack.send(answer);
   }
 
   void refused(RoomError.Code code, String words) {

@@ -47,6 +47,7 @@ final class RoomRequests {
       case TidewireEvents.UNPRESENCE -> presence.unwatch(gate.socket(), args.room(), reply);
       default -> throw new RoomError(Code.BAD_REQUEST, "the server does not know this request");
     }
+    presence.settle(gate.socket());
   }
 
   /** Asks the policy anew of all that a socket has, and takes what it may not have any more. */
@@ -109,6 +110,7 @@ final class RoomRequests {
     List<String> rooms = args.rooms();
     List<String> except = args.except();
     String event = args.event();
+    rooms.forEach(room -> requireNoId(gate, room));
     rooms.forEach(room -> gate.require(room, RoomAction.SEND));
     requireKnown(gate, except);
     gate.socket()
@@ -137,7 +139,7 @@ final class RoomRequests {
     presence.watch(gate.socket(), room, gate.options().maxWatched(), reply);
   }
 
-  /** Who joined the room of another socket would hear what that one is told alone. */
+  /** A socket's own room carries what the application tells that socket alone. */
   private static void requireNoId(RoomGate gate, String room) {
     if (gate.socket().namespace.isMember(room)) {
       throw new RoomError(Code.BAD_ROOM, "this is no room, but a socket");

@@ -160,7 +160,7 @@ public final class ServerOptions {
         new HttpOptions(
             from.compression(),
             from.cookie.map(it -> it::headerFor),
-            from.allowJsonp,
+            from.jsonp(),
             from.streamingRecycleBytes);
     return new EngineOptions(
         new PingTimes(from.pingInterval, from.pingTimeout),

@@ -89,7 +89,10 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
     return namespace.name();
   }
 
-  /** How it came. */
+  /**
+   * How it came. Of a socket that recovered without middleware the {@code auth} is the one that
+   * middleware saw before, and all else is of the new connection, which nobody has checked.
+   */
   public Handshake handshake() {
     return handshake;
   }

@@ -166,6 +166,15 @@ class ClientRoomsTest {
   }
 
   @Test
+  void nobodyCanSendToASocketAlone() {
+    io.of("/").rooms(RoomPolicy.open());
+    RoomClient ann = connect();
+    connect();
+    String bobsId = sockets.next(2).get(1).id();
+    assertEquals("bad-room", ann.code("'tw:emit',['lobby','" + bobsId + "'],[],'pay'"));
+  }
+
+  @Test
   void aClientMayJoinSoManyRoomsAndAnotherWhenItLeftOne() {
     io.of("/").rooms(RoomOptions.of(RoomPolicy.open()).withMaxRooms(2));
     RoomClient ann = connect();

@@ -32,7 +32,7 @@ class JsonpTest {
 
   @Test
   void anAnswerIsAScriptAndNothingElse() {
-    serve(SocketIoServer.builder());
+    serve(SocketIoServer.builder().allowJsonp(true));
     Wire.Answer answer = get(HANDSHAKE);
     assertTrue(answer.body().startsWith("___eio[7](\"0{\\\"sid\\\":\\\""), answer.body());
     assertTrue(answer.body().endsWith("}\");"), answer.body());
@@ -42,14 +42,14 @@ class JsonpTest {
 
   @Test
   void aHostileNumberPutsNothingIntoTheScript() {
-    serve(SocketIoServer.builder());
+    serve(SocketIoServer.builder().allowJsonp(true));
     String body = get(Polling.HANDSHAKE + "&j=0](alert(1)),%3C/script%3E(%22").body();
     assertTrue(body.startsWith("___eio[01](\"0{"), body);
   }
 
   @Test
   void aFormBringsPacketsAndScriptsBringThemBack() {
-    serve(SocketIoServer.builder());
+    serve(SocketIoServer.builder().allowJsonp(true));
     String sid = get(HANDSHAKE).body().split("\\\\\"", -1)[3];
     String target = HANDSHAKE + "&sid=" + sid;
     assertEquals("200 ok", post(target, "40").text());
@@ -60,7 +60,7 @@ class JsonpTest {
 
   @Test
   void aFormWithoutItsFieldEndsTheSession() {
-    serve(SocketIoServer.builder());
+    serve(SocketIoServer.builder().allowJsonp(true));
     String target = HANDSHAKE + "&sid=" + get(HANDSHAKE).body().split("\\\\\"", -1)[3];
     try (Wire wire = Wire.to(io.port())) {
       assertEquals(400, wire.post(target, "2:40").answer().status());
@@ -69,10 +69,33 @@ class JsonpTest {
   }
 
   @Test
-  void isRefusedWhereItIsNotAllowed() {
-    serve(SocketIoServer.builder().allowJsonp(false));
+  void isRefusedUnlessItIsAskedFor() {
+    serve(SocketIoServer.builder());
     assertEquals(403, get(HANDSHAKE).status());
     assertEquals(200, get(Polling.HANDSHAKE).status());
+  }
+
+  @Test
+  void isServedWithTheOldClientsThatUseIt() {
+    serve(SocketIoServer.builder().allowEio3(true));
+    assertEquals(200, get(HANDSHAKE).status());
+  }
+
+  @Test
+  void isRefusedWhereOldClientsAreServedButItIsNotAllowed() {
+    serve(SocketIoServer.builder().allowEio3(true).allowJsonp(false));
+    assertEquals(403, get(HANDSHAKE).status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Referer: http://x/page,               200",
+    "Referer: https://theirs.example/page, 403",
+    "X: no referer,                        403",
+  })
+  void comesFromOurOwnPagesOnlyWhereWeSaySo(String header, int status) {
+    serve(SocketIoServer.builder().allowJsonp(true).sameOrigin());
+    assertEquals(status, get(HANDSHAKE, header).status());
   }
 
   @ParameterizedTest
@@ -87,7 +110,7 @@ class JsonpTest {
     "Origin: https://ours.example,           200",
   })
   void comesFromPagesOfNamedOriginsOnly(String header, int status) {
-    serve(SocketIoServer.builder().corsOrigins(OURS));
+    serve(SocketIoServer.builder().allowJsonp(true).corsOrigins(OURS));
     assertEquals(status, get(HANDSHAKE, header).status());
   }
 

@@ -2,11 +2,15 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What pages of other origins get to see. */
 @ExtendWith(Complaints.class)
@@ -84,6 +88,51 @@ class OriginTest {
         Frames other = Frames.open(Wire.to(io.port()), Frames.TARGET)) {
       assertEquals(101, page.status());
       assertEquals(101, other.status());
+    }
+  }
+
+  @Test
+  void theWebSocketOfAnyPageIsTakenByDefault() {
+    serve(SocketIoServer.builder());
+    assertEquals(101, webSocket(THEIRS));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://x,               101",
+    "http://X:80,            101",
+    "https://x,              101", // a proxy may have taken the TLS off
+    "http://x:8080,          403",
+    "http://x.evil,          403",
+    "http://evil@x,          101", // no browser sends it; the host is what counts
+    "ftp://x,                403",
+    "null,                   403",
+    "https://theirs.example, 403",
+  })
+  void onlyTheWebSocketsOfOurOwnPagesAreTakenWhereWeSaySo(String origin, int status) {
+    serve(SocketIoServer.builder().sameOrigin());
+    assertEquals(status, webSocket("Origin: " + origin));
+  }
+
+  @Test
+  void aNamedOriginIsTakenBesideOurOwn() {
+    serve(SocketIoServer.builder().sameOrigin().corsOrigins("https://ours.example"));
+    assertEquals(List.of(101, 101, 403), statuses(OURS, "Origin: http://x", THEIRS));
+  }
+
+  @Test
+  void aClientThatIsNoPageIsTakenWhereOnlyOurOwnPagesAre() {
+    serve(SocketIoServer.builder().sameOrigin());
+    assertEquals(101, webSocket("X: none"));
+  }
+
+  private List<Integer> statuses(String... headers) {
+    return Stream.of(headers).map(this::webSocket).toList();
+  }
+
+  private int webSocket(String header) {
+    try (Frames frames = Frames.open(Wire.to(io.port()), Frames.TARGET, header)) {
+      return frames.status();
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -273,6 +274,37 @@ class PresenceTest {
   }
 
   /** All that a client hears which asks for rooms as ours do, but did not say that it would. */
+  @Test
+  void whatAClientAsksNextWaitsInItsOwnQueue() throws Exception {
+    CountDownLatch next = new CountDownLatch(1);
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    show(PresenceOptions.defaults().withRooms(room -> slowly(next, order)));
+    RoomClient ann = connect();
+    sockets
+        .next()
+        .on(
+            "next",
+            (args, ack) -> {
+              order.add("next");
+              next.countDown();
+              ack.send();
+            });
+    ann.frames.text("421[\"tw:presence\",\"lobby\"]", "422[\"next\"]");
+    assertEquals(List.of("431[null,{\"members\":[]}]", "432[]"), ann.frames.next(2));
+    assertEquals(List.of("watched", "next"), order);
+  }
+
+  /** Lets whoever does not wait for its turn go first. */
+  private static boolean slowly(CountDownLatch next, List<String> order) {
+    try {
+      boolean overtaken = next.await(200, TimeUnit.MILLISECONDS);
+      order.add(overtaken ? "overtaken" : "watched");
+      return true;
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
   private List<String> transcript() {
     RoomClient ann = connect();
     sockets.next();

@@ -74,9 +74,7 @@ final class InMemoryAdapter implements Adapter {
 
   @Override
   public void leaveAll(BroadcastOptions options, Collection<String> names) {
-    for (Member member : rooms.select(options)) {
-      names.forEach(room -> rooms.leave(member, room));
-    }
+    rooms.select(options).forEach(member -> rooms.leave(member, names));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -60,6 +61,11 @@ public final class Rooms {
     }
   }
 
+  /** The same for several rooms at once. */
+  public synchronized void leave(Member member, Collection<String> names) {
+    names.forEach(room -> leave(member, room));
+  }
+
   /** What a member has joined, its own room among it; a snapshot. */
   public synchronized Set<String> of(Member member) {
     Set<String> all = new HashSet<>(joined.getOrDefault(member, Set.of()));
@@ -76,43 +82,87 @@ public final class Rooms {
 
   /** Whom the options name, each once. */
   public List<Member> select(BroadcastOptions options) {
-    List<Member> selected = new ArrayList<>();
-    if (options.rooms().isEmpty()) {
-      addAll(selected, members.values(), options.except());
-    } else if (options.rooms().size() == 1) {
-      addRoom(selected, options.rooms().iterator().next(), options.except());
-    } else {
-      Set<Member> union = new HashSet<>();
-      options.rooms().forEach(room -> addRoom(union, room, options.except()));
-      selected.addAll(union);
+    Collection<Member> named = named(options.rooms());
+    List<Member> selected = new ArrayList<>(options.rooms().isEmpty() ? 0 : named.size());
+    Excluded excluded = excluded(options.except(), named.size());
+    for (Member member : named) {
+      if (!excluded.contains(member)) {
+        selected.add(member);
+      }
     }
     return selected;
   }
 
-  private void addRoom(Collection<Member> selected, String room, Set<String> except) {
-    Set<Member> inRoom = rooms.getOrDefault(room, Set.of());
-    addAll(selected, inRoom, except);
-    Member namesake = members.get(room);
-    if (namesake != null && !inRoom.contains(namesake) && !isIn(namesake, except)) {
-      selected.add(namesake);
+  /** Each once, and not to be changed. */
+  private Collection<Member> named(Set<String> names) {
+    if (names.isEmpty()) {
+      return members.values();
+    } else if (names.size() == 1) {
+      return namesakeAnd(names.iterator().next());
     }
-  }
-
-  private void addAll(Collection<Member> selected, Collection<Member> from, Set<String> except) {
-    for (Member member : from) {
-      if (except.isEmpty() || !isIn(member, except)) {
-        selected.add(member);
-      }
-    }
-  }
-
-  private boolean isIn(Member member, Set<String> names) {
+    Set<Member> union = new HashSet<>();
     for (String name : names) {
-      if (name.equals(member.id()) || rooms.getOrDefault(name, Set.of()).contains(member)) {
+      union.addAll(rooms.getOrDefault(name, Set.of()));
+      Optional.ofNullable(members.get(name)).ifPresent(union::add);
+    }
+    return union;
+  }
+
+  private Collection<Member> namesakeAnd(String room) {
+    Set<Member> inRoom = rooms.getOrDefault(room, Set.of());
+    Member namesake = members.get(room);
+    if (namesake == null || inRoom.contains(namesake)) {
+      return inRoom;
+    } else if (inRoom.isEmpty()) {
+      return List.of(namesake);
+    }
+    List<Member> both = new ArrayList<>(inRoom);
+    both.add(namesake);
+    return both;
+  }
+
+  /** Members and rooms that are left out, looked up once for all receivers. */
+  private record Excluded(Set<Member> members, List<Set<Member>> rooms) {
+    private static final Excluded NOBODY = new Excluded(Set.of(), List.of());
+
+    boolean contains(Member member) {
+      if (members.contains(member)) {
         return true;
       }
+      for (int i = 0; i < rooms.size(); i++) {
+        if (rooms.get(i).contains(member)) {
+          return true;
+        }
+      }
+      return false;
     }
-    return false;
+
+    /** One set instead of several, unless that costs more than to ask each for all receivers. */
+    Excluded merged(long receivers) {
+      long size = 0;
+      for (Set<Member> room : rooms) {
+        size += room.size();
+      }
+      if (rooms.size() < 2 || size > receivers * rooms.size()) {
+        return this;
+      }
+      Set<Member> all = new HashSet<>(members);
+      rooms.forEach(all::addAll);
+      return new Excluded(all, List.of());
+    }
+  }
+
+  private Excluded excluded(Set<String> names, int receivers) {
+    if (names.isEmpty()) {
+      return Excluded.NOBODY;
+    }
+    List<Member> alone = new ArrayList<>(names.size());
+    List<Set<Member>> together = new ArrayList<>(0);
+    for (String name : names) {
+      Optional.ofNullable(members.get(name)).ifPresent(alone::add);
+      Optional.ofNullable(rooms.get(name)).ifPresent(together::add);
+    }
+    return new Excluded(Set.copyOf(alone), together).merged(receivers);
   }
 
   private Set<Member> create(String room) {

@@ -130,7 +130,9 @@ public final class EngineHandler implements HttpHandler {
       return Optional.of(request.explain(EngineError.UNKNOWN_TRANSPORT, exchange));
     }
     Optional<Refusal> refusal = request.mismatch(session.revision());
-    return request.upgrade() ? refusal.or(() -> gatekeeper.refuseOrigin(request)) : refusal;
+    return request.upgrade()
+        ? refusal.or(() -> gatekeeper.refuseOrigin(exchange, request))
+        : refusal;
   }
 
   private void poll(HttpServerExchange exchange, EngineSession session, HttpReply reply) {

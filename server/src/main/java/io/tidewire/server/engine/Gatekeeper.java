@@ -52,14 +52,17 @@ final class Gatekeeper {
   }
 
   /** A WebSocket, and a page that polls by scripts, whose origin browsers do not check for us. */
-  Optional<Refusal> refuseOrigin(EngineRequest request) {
-    return request.origin().filter(origin -> !options.cors().admits(origin)).map(this::foreign);
+  Optional<Refusal> refuseOrigin(HttpServerExchange exchange, EngineRequest request) {
+    return request
+        .origin()
+        .filter(origin -> !options.cors().admits(origin, exchange))
+        .map(this::foreign);
   }
 
   private Optional<Refusal> refuse(HttpServerExchange exchange, EngineRequest request) {
     Optional<Refusal> foreign = Optional.empty();
     if (request.upgrade()) {
-      foreign = refuseOrigin(request);
+      foreign = refuseOrigin(exchange, request);
     } else if (ClientForm.asks(exchange)) {
       foreign = refuseJsonp(exchange, request);
     }
@@ -90,12 +93,14 @@ final class Gatekeeper {
     if (!options.http().jsonp()) {
       return Optional.of(Refusal.of(EngineError.FORBIDDEN, "NO_JSONP", Map.of()));
     }
-    if (options.cors().origins().isEmpty()) {
+    if (options.cors().admitsAll()) {
       return Optional.empty();
     }
     String page = exchange.getRequestHeaders().getFirst(Headers.REFERER);
     String origin = request.origin().orElseGet(() -> ClientForm.originOf(page));
-    return options.cors().admits(origin) ? Optional.empty() : Optional.of(foreign(origin));
+    return options.cors().admits(origin, exchange)
+        ? Optional.empty()
+        : Optional.of(foreign(origin));
   }
 
   private Refusal foreign(String origin) {

@@ -116,7 +116,7 @@ public final class PresenceRooms {
     person.watched.add(room);
     Room there = room(room);
     there.watchers.add(member);
-    return new Watching.Begun(there.roster.json());
+    return there.roster.shown();
   }
 
   /** A socket wants to hear no more of a room. */

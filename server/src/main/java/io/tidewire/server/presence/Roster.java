@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of one room by their keys, each with how many sockets it has there. A member shows
@@ -14,6 +15,7 @@ import java.util.StringJoiner;
  */
 final class Roster {
   private final Map<String, Come> members = new HashMap<>(4);
+  private Watching.@Nullable Begun shown; // null after a change, until somebody wants to know
 
   /** A socket has come. */
   Change enter(MemberView view) {
@@ -33,6 +35,7 @@ final class Roster {
     }
     if (before.sockets() == 1) {
       members.remove(key);
+      shown = null;
       return new Go(key);
     }
     Come now = put(new Come(before.view(), before.sockets() - 1));
@@ -51,8 +54,16 @@ final class Roster {
     return members.isEmpty();
   }
 
-  /** All members, as a JSON array of what {@link Come} tells of each. */
-  String json() {
+  /** All members, encoded once for all who come to watch before the next change. */
+  Watching.Begun shown() {
+    if (shown == null) {
+      shown = Watching.Begun.of(json());
+    }
+    return shown;
+  }
+
+  /** As a JSON array of what {@link Come} tells of each. */
+  private String json() {
     StringJoiner json = new StringJoiner(",", "[", "]");
     members.values().forEach(member -> json.add(member.detailsJson()));
     return json.toString();
@@ -60,6 +71,7 @@ final class Roster {
 
   private Come put(Come member) {
     members.put(member.view().key(), member);
+    shown = null;
     return member;
   }
 }

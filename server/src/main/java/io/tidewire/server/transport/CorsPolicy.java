@@ -15,6 +15,8 @@ import java.util.function.Predicate;
  * too.
  *
  * @param origins says yes to allowed values of {@code Origin}; empty where none was named
+ * @param sameOrigin whether WebSocket handshakes of pages that are neither of the server's own
+ *     origin nor of an allowed one are refused, where none was named too
  * @param credentials whether cookies may come along
  * @param methods what a preflight is told, with commas between
  * @param allowedHeaders likewise; empty for whatever it asks for
@@ -25,6 +27,7 @@ import java.util.function.Predicate;
  */
 public record CorsPolicy(
     Optional<Predicate<String>> origins,
+    boolean sameOrigin,
     boolean credentials,
     String methods,
     Optional<String> allowedHeaders,
@@ -35,6 +38,7 @@ public record CorsPolicy(
   public static final CorsPolicy NONE =
       new CorsPolicy(
           Optional.empty(),
+          false,
           false,
           DEFAULT_METHODS,
           Optional.empty(),
@@ -50,9 +54,19 @@ public record CorsPolicy(
   private static final HttpString MAX_AGE = new HttpString("Access-Control-Max-Age");
   private static final HttpString CREDENTIALS = new HttpString("Access-Control-Allow-Credentials");
 
-  /** Whether a request that names this origin, a WebSocket handshake above all, may go on. */
+  /** Whether every page may open a WebSocket: nothing was said of origins. */
+  public boolean admitsAll() {
+    return origins.isEmpty() && !sameOrigin;
+  }
+
+  /** Whether a page of this origin may open a WebSocket, wherever the server is. */
   public boolean admits(String origin) {
-    return origins.isEmpty() || origins.get().test(origin);
+    return admitsAll() || (origins.isPresent() && origins.get().test(origin));
+  }
+
+  /** Whether a request that names this origin, a WebSocket handshake above all, may go on. */
+  public boolean admits(String origin, HttpServerExchange request) {
+    return admits(origin) || (sameOrigin && OwnOrigin.is(origin, request));
   }
 
   /** Adds what a browser needs to let a page of an allowed origin read the answer. */

@@ -1,10 +1,13 @@
 package io.tidewire.server.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,53 @@ class RoomsTest {
     rooms.join(ann, List.of("red", "blue"));
     rooms.join(bob, List.of("blue"));
     assertEquals("ann bob", select(BroadcastOptions.ALL.withRooms("red", "blue")));
+  }
+
+  /** Counts how often a table is searched for it. */
+  private record Counted(String id, AtomicInteger searches) implements Member {
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      searches.incrementAndGet();
+      return id.hashCode();
+    }
+  }
+
+  @Test
+  void whoIsLeftOutIsLookedUpOnceForAllRooms() {
+    AtomicInteger searches = new AtomicInteger();
+    List<String> names = IntStream.range(0, 100).mapToObj(i -> "room" + i).toList();
+    List<String> quiet = IntStream.range(0, 100).mapToObj(i -> "quiet" + i).toList();
+    for (int i = 0; i < 200; i++) {
+      Counted member = new Counted("m" + i, searches);
+      rooms.add(member);
+      rooms.join(member, names);
+      if (i > 0) {
+        rooms.join(member, quiet);
+      }
+    }
+    searches.set(0);
+    BroadcastOptions all = BroadcastOptions.ALL.withRooms(names.toArray(new String[0]));
+    assertEquals("m0", select(all.withExcept(quiet.toArray(new String[0]))));
+    assertTrue(searches.get() <= 200 * (100 + 100 + 1), () -> searches + " searches");
+  }
+
+  @Test
+  void aLargeRoomThatIsLeftOutCostsOneQuestionForEachReceiver() {
+    AtomicInteger searches = new AtomicInteger();
+    for (int i = 0; i < 1000; i++) {
+      Counted member = new Counted("m" + i, searches);
+      rooms.add(member);
+      rooms.join(member, List.of("crowd", "other"));
+    }
+    rooms.join(ann, List.of("red"));
+    searches.set(0);
+    assertEquals("ann", select(BroadcastOptions.ALL.withRooms("red").withExcept("crowd", "other")));
+    assertEquals(0, searches.get());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tidewire.server.presence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.tidewire.server.adapter.Member;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PresenceRoomsTest {
   private record Someone(String id) implements Member {}
 
-  private static final Watching NOBODY = new Watching.Begun("[]");
+  private static final Watching NOBODY = Watching.Begun.of("[]");
 
   private final List<String> news = new ArrayList<>();
   private final PresenceRooms rooms =
@@ -37,8 +38,19 @@ class PresenceRoomsTest {
   @Test
   void whoIsThereAlreadyIsToldAtOnce() {
     comes(ann, "room", "a");
-    assertEquals(new Watching.Begun("[{\"id\":\"a\",\"data\":{},\"count\":1}]"), watch("room"));
+    assertEquals(Watching.Begun.of("[{\"id\":\"a\",\"data\":{},\"count\":1}]"), watch("room"));
     assertEquals(List.of(), news);
+  }
+
+  @Test
+  void whoIsThereIsEncodedOnceForAllWhoWatch() {
+    comes(ann, "room", "a");
+    assertSame(watch("room"), rooms.watch("room", bob, 9));
+    comes(bob, "room", "b");
+    assertEquals(
+        Watching.Begun.of(
+            "[{\"id\":\"a\",\"data\":{},\"count\":1},{\"id\":\"b\",\"data\":{},\"count\":1}]"),
+        watch("room"));
   }
 
   @Test
@@ -110,7 +122,7 @@ class PresenceRoomsTest {
     introduce(ann, "room", "user", "1");
     introduce(bob, "room", "user", "2");
     rooms.leave("room", "ann");
-    assertEquals(new Watching.Begun("[{\"id\":\"user\",\"data\":1,\"count\":1}]"), watch("room"));
+    assertEquals(Watching.Begun.of("[{\"id\":\"user\",\"data\":1,\"count\":1}]"), watch("room"));
   }
 
   @Test

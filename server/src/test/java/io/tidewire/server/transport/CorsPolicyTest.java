@@ -109,6 +109,7 @@ class CorsPolicyTest {
     return new CorsPolicy(
         Optional.of(OURS::equals),
         false,
+        false,
         "GET",
         Optional.of("x-a, x-b"),
         Optional.of("x-c"),
@@ -119,6 +120,7 @@ class CorsPolicyTest {
   private static CorsPolicy policy(Predicate<String> origins, boolean credentials) {
     return new CorsPolicy(
         Optional.of(origins),
+        false,
         credentials,
         CorsPolicy.DEFAULT_METHODS,
         Optional.empty(),
