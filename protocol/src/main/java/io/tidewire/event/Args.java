@@ -41,7 +41,8 @@ public final class Args {
    * A sole {@code Args} is returned as it is.
    *
    * @throws IllegalArgumentException naming the argument that cannot become JSON: NaN, a cycle, a
-   *     nesting deeper than 255, an object of an anonymous or local class, a type that Gson cannot
+   *     data that beside an attachment looks like the placeholder of one ({@code
+   *     {"_placeholder":true}}), a nesting deeper than 255, an object of an anonymous or local class, a type that Gson cannot
    *     read
    */
   public static Args of(@Nullable Object... values) {
@@ -77,8 +78,8 @@ public final class Args {
    * For parsers of other encodings: the elements of a JSON array without its brackets. The list of
    * attachments is kept, not copied.
    *
-   * @throws IllegalArgumentException if they are no valid JSON, or if a placeholder and the
-   *     attachments do not match one to one
+   * @throws IllegalArgumentException if they are no valid JSON, or if there are attachments and the
+   *     placeholders do not match them one to one
    */
   public static Args parsed(String elements, List<byte[]> attachments) {
     return ArgsReader.read('[' + elements + ']', attachments);

@@ -12,7 +12,9 @@ final class ArgsReader {
 
   static Args read(String array, List<byte[]> attachments) {
     JsonScanner json = new JsonScanner(array, 0);
-    json.expect(attachments.size());
+    if (!attachments.isEmpty()) {
+      json.expect(attachments.size()); // else what looks like a placeholder is data
+    }
     json.openArray();
     Args args = Args.parsed(json, attachments);
     json.end();

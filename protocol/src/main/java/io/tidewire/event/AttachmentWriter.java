@@ -2,22 +2,63 @@ package io.tidewire.event;
 
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** Gson's writer, which hands byte arrays on and knows how deep it is: a cycle ends there. */
+/**
+ * Gson's writer, which hands byte arrays on and knows how deep it is: a cycle ends there. Notices
+ * data that looks like a placeholder, as receivers tell one: by its flag alone.
+ */
 final class AttachmentWriter extends JsonWriter {
   private final ValueWriter values;
   private int depth = 1; // the array of arguments
+  private boolean flag; // whether the value that comes next is a placeholder's flag
+  private boolean lookalike;
 
   AttachmentWriter(ValueWriter values) {
     super(new GsonSink(values));
     this.values = values;
   }
 
+  /** Whether data looked like a placeholder. */
+  boolean lookalike() {
+    return lookalike;
+  }
+
   void attachment(byte[] bytes) throws IOException {
     beginObject();
-    name(Placeholders.FLAG).value(true);
+    super.name(Placeholders.FLAG);
+    super.value(true);
     name(Placeholders.NUMBER).value(values.attach(bytes));
     endObject();
+  }
+
+  @Override
+  public JsonWriter name(String name) throws IOException {
+    flag = name.equals(Placeholders.FLAG);
+    return super.name(name);
+  }
+
+  @Override
+  public JsonWriter value(boolean value) throws IOException {
+    note(value);
+    return super.value(value);
+  }
+
+  @Override
+  public JsonWriter value(@Nullable Boolean value) throws IOException {
+    note(value != null && value);
+    return super.value(value);
+  }
+
+  @Override
+  public JsonWriter jsonValue(@Nullable String json) throws IOException {
+    lookalike |= json != null && Placeholders.isAnyIn(json);
+    note("true".equals(json));
+    return super.jsonValue(json);
+  }
+
+  private void note(boolean flagged) {
+    lookalike |= flag && flagged;
   }
 
   @Override
@@ -35,16 +76,19 @@ final class AttachmentWriter extends JsonWriter {
   @Override
   public JsonWriter endArray() throws IOException {
     depth--;
+    flag = false;
     return super.endArray();
   }
 
   @Override
   public JsonWriter endObject() throws IOException {
     depth--;
+    flag = false;
     return super.endObject();
   }
 
   private void deeper() {
+    flag = false;
     if (++depth > Nesting.LIMIT) {
       throw new IllegalArgumentException(
           "nested deeper than " + Nesting.LIMIT + "; does it contain itself?");

@@ -28,6 +28,18 @@ final class Placeholders {
     this.attachments = attachments;
   }
 
+  /** Whether JSON text holds what looks like a placeholder, or is malformed. */
+  static boolean isAnyIn(String json) {
+    JsonScanner scanner = new JsonScanner(json, 0);
+    scanner.expect(0);
+    try {
+      scanner.skipValue();
+      return false;
+    } catch (IllegalArgumentException named) {
+      return true;
+    }
+  }
+
   void open(int depth) {
     flagged.clear(depth);
     numbers[depth] = NO_NUMBER;

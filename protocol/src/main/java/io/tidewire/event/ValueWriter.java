@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueWriter extends Utf8Writer {
   private static final int ENOUGH_FOR_A_SCALAR = 16; // most numbers
+  private static final int NONE = -1;
 
   private @Nullable List<byte[]> attachments; // null until there is one
 
@@ -57,12 +58,29 @@ public final class ValueWriter extends Utf8Writer {
       elements(args);
       return;
     }
+    int lookalike = NONE;
     for (int i = 0; i < values.length; i++) {
       if (i > 0) {
         ascii(',');
       }
-      element(i, values[i]);
+      if (element(i, values[i])) {
+        lookalike = i;
+      }
     }
+    if (lookalike != NONE && attachments != null) {
+      throw refusal(lookalike, values[lookalike]);
+    }
+  }
+
+  /** Receivers tell a placeholder by its looks, but only in packets with attachments. */
+  private static IllegalArgumentException refusal(int index, @Nullable Object value) {
+    return new IllegalArgumentException(
+        "argument "
+            + index
+            + " ("
+            + (value == null ? "null" : value.getClass().getName())
+            + ") holds {\"_placeholder\":true}, which receivers would take for an attachment: send it"
+            + " without bytes, or as text");
   }
 
   private void elements(Args args) {
@@ -72,9 +90,10 @@ public final class ValueWriter extends Utf8Writer {
     }
   }
 
-  private void element(int index, @Nullable Object value) {
+  /** Whether the argument holds data that looks like a placeholder. */
+  private boolean element(int index, @Nullable Object value) {
     try {
-      value(value);
+      return value(value);
     } catch (RuntimeException | StackOverflowError refused) {
       String type = value == null ? "null" : value.getClass().getName();
       throw new IllegalArgumentException(
@@ -83,7 +102,7 @@ public final class ValueWriter extends Utf8Writer {
     }
   }
 
-  private void value(@Nullable Object value) {
+  private boolean value(@Nullable Object value) {
     if (value instanceof String text) {
       quote(text);
     } else if (value == null || value instanceof Boolean) {
@@ -91,8 +110,9 @@ public final class ValueWriter extends Utf8Writer {
     } else if (value instanceof Number number) {
       number(number);
     } else {
-      object(value);
+      return object(value);
     }
+    return false;
   }
 
   private void number(Number number) {
@@ -108,7 +128,7 @@ public final class ValueWriter extends Utf8Writer {
     }
   }
 
-  private void object(Object value) {
+  private boolean object(Object value) {
     if (value instanceof byte[] bytes) {
       placeholder(attach(bytes));
     } else if (value instanceof ByteBuffer buffer) {
@@ -116,15 +136,18 @@ public final class ValueWriter extends Utf8Writer {
     } else if (value instanceof Args) {
       throw new IllegalArgumentException("an Args is all the arguments, not one of them");
     } else {
-      gson(value);
+      return gson(value);
     }
+    return false;
   }
 
-  private void gson(Object value) {
+  private boolean gson(Object value) {
     HonestTypes.require(value);
     int before = count();
-    Json.GSON.toJson(value, value.getClass(), new AttachmentWriter(this));
+    AttachmentWriter out = new AttachmentWriter(this);
+    Json.GSON.toJson(value, value.getClass(), out);
     SizeHint.of(value.getClass()).learn(count() - before);
+    return out.lookalike();
   }
 
   private void placeholder(int number) {

@@ -3,6 +3,7 @@ package io.tidewire.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.event.DisconnectReason;
@@ -231,6 +232,25 @@ class RecoveryTest {
     String banned = claim(welcome, "").replace("}", ",\"banned\":1}");
     assertEquals("44{\"message\":\"banned\"}", open().text("40" + banned).next());
     assertEquals(welcome, join(open(), claim(welcome, "")));
+  }
+
+  @Test
+  void dataThatLooksLikeAPlaceholderIsSentAgainAsItWas() {
+    Frames first = open();
+    Welcome welcome = join(first, "{}");
+    leave(first);
+    io.emit("x", Map.of("_placeholder", true));
+    Frames second = open();
+    join(second, claim(welcome, ""));
+    assertEquals("42[\"x\",{\"_placeholder\":true},\"tw:1\"]", second.next());
+  }
+
+  @Test
+  void dataThatLooksLikeAPlaceholderCannotBeBroadcastBesideBytes() {
+    Map<String, Object> data = Map.of("_placeholder", true, "num", 0);
+    assertThrows(IllegalArgumentException.class, () -> io.emit("x", data, new byte[1]));
+    assertThrows(
+        IllegalArgumentException.class, () -> io.emitWithAck("x", Map.of("a", data, "b", new byte[1])));
   }
 
   @Test
