@@ -42,8 +42,8 @@ public final class Args {
    *
    * @throws IllegalArgumentException naming the argument that cannot become JSON: NaN, a cycle, a
    *     data that beside an attachment looks like the placeholder of one ({@code
-   *     {"_placeholder":true}}), a nesting deeper than 255, an object of an anonymous or local class, a type that Gson cannot
-   *     read
+   *     {"_placeholder":true}}), a nesting deeper than 255, an object of an anonymous or local
+   *     class, a type that Gson cannot read
    */
   public static Args of(@Nullable Object... values) {
     if (values == null) {

@@ -152,6 +152,7 @@ final class Client extends ClientInput {
     cancelAttachmentsDeadline();
     settle();
     closeAll(DisconnectReason.valueOf(reason.name()));
+    forgetInput(); // sockets that may come back keep a reference to this
   }
 
   @Override

@@ -22,7 +22,7 @@ abstract sealed class ClientInput implements SessionListener permits Client {
   final ServerOptions options;
   final EngineSession session;
   final ReadingGate gate;
-  private final PacketDecoder decoder;
+  private PacketDecoder decoder;
   private long bytes; // of the packet that has begun, with its attachments so far
   private EventLoop.@Nullable Timer attachmentsDeadline; // null while no attachment is due
 
@@ -122,6 +122,12 @@ abstract sealed class ClientInput implements SessionListener permits Client {
   private void refuse(PacketException bad) {
     log("input refused: {1}", bad);
     session.close(CloseReason.valueOf(bad.reason().name()));
+  }
+
+  /** The session is over: half a packet and the request are of no more use. */
+  final void forgetInput() {
+    decoder = options.parser().decoder(options.packetLimits());
+    session.forgetRequest();
   }
 
   final void cancelAttachmentsDeadline() {

@@ -26,6 +26,11 @@ public final class Handshake {
     return new Handshake(request, checked.authJson);
   }
 
+  /** What is kept of it for a client that may come back. */
+  Handshake withoutRequest() {
+    return new Handshake(request.withoutDetails(), authJson);
+  }
+
   /** Of a client that has no {@code auth} to give. */
   static Handshake of(HttpServerExchange exchange) {
     return new Handshake(HandshakeRequest.of(exchange), "{}");

@@ -229,8 +229,8 @@ public final class Namespace implements Audience, Listenable<Namespace> {
   }
 
   /** What will outlive the connections of a socket; null where nothing does. */
-  @Nullable RecoverySession beginRecovery(String socketId, EventLoop loop) {
-    return recovery == null ? null : recovery.begin(socketId, loop);
+  @Nullable RecoverySession beginRecovery(String socketId, Handshake handshake, EventLoop loop) {
+    return recovery != null && recovery.takes(handshake) ? recovery.begin(socketId, loop) : null;
   }
 
   void add(Socket socket) {

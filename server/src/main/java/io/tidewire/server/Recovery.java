@@ -32,6 +32,7 @@ final class Recovery {
   private final Set<String> ids = ConcurrentHashMap.newKeySet(); // of sessions that have not ended
   private final AtomicLong lastOffset = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
+  private final AwaySockets away = new AwaySockets();
 
   Recovery(Namespace namespace, RecoveryOptions options) {
     this.namespace = namespace;
@@ -82,14 +83,45 @@ final class Recovery {
     return byPid.size();
   }
 
-  /** What all logs hold. */
+  /** What all logs hold, and all sockets that are away. */
   long bytes() {
     return bytes.get();
   }
 
-  /** A log has changed by that much; false if all of them hold too much now. */
+  /** A log has changed by that much; false if all of them hold too much, and nobody is away. */
   boolean grow(int by) {
-    return bytes.addAndGet(by) <= options.maxBytes();
+    return bytes.addAndGet(by) <= options.maxBytes() || makeRoom();
+  }
+
+  /** A socket is away from now on; others that have been away for longer may end for it. */
+  void leave(RecoverySession session, Socket socket) {
+    int cost = AwaySockets.cost(socket);
+    away.add(session, cost);
+    bytes.addAndGet(cost);
+    makeRoom();
+  }
+
+  /** A socket is back, or gone for good. */
+  void release(RecoverySession session) {
+    bytes.addAndGet(-away.remove(session));
+  }
+
+  /** Ends those that have been away longest; false if that was not enough. */
+  private boolean makeRoom() {
+    while (bytes.get() > options.maxBytes() || away.size() > options.maxAway()) {
+      RecoverySession oldest = away.oldest();
+      if (oldest == null) {
+        return false;
+      }
+      release(oldest);
+      bytes.addAndGet(-oldest.forgo());
+    }
+    return true;
+  }
+
+  /** Whether what a client showed is small enough to be kept all the time. */
+  boolean takes(Handshake handshake) {
+    return AwaySockets.bytes(handshake.authJson()) <= options.maxAuthBytes();
   }
 
   String nextOffset() {

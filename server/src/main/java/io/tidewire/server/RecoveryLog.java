@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one client was sent and may not have received: in the order of sending, each packet under
- * its offset. Bounded in bytes: the oldest goes first. Confined to the loop of its session.
+ * its offset. Bounded in bytes of memory: the oldest goes first. Confined to the loop of its
+ * session.
  */
 final class RecoveryLog {
   /** A packet that is not worth sending again still has its offset, which the client may name. */
   private record Entry(String offset, @Nullable PreparedPacket packet) {
+    private static final int OVERHEAD = 80; // of the entry and its offset
+
     int size() {
-      return offset.length() + (packet == null ? 0 : packet.size());
+      return OVERHEAD + (packet == null ? 0 : packet.retained());
     }
   }
 

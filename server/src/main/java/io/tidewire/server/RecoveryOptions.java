@@ -11,8 +11,16 @@ import java.util.function.Consumer;
  * @param maxDisconnection how long a client may be away, above zero
  * @param skipMiddleware whether one that recovers is not asked again for what it was let in for
  * @param maxBytesPerSocket how many bytes of events are kept for one socket that may have missed
- *     them; the oldest go first, and whoever misses one of those cannot recover
- * @param maxBytes how many are kept in a namespace; a socket that would need more cannot recover
+ *     them, counted as they lie in memory, about 200 bytes and twice their size on the wire; the
+ *     oldest go first, and whoever misses one of those cannot recover
+ * @param maxBytes how many are kept in a namespace, and with them what is kept of sockets whose
+ *     clients are away: about 2 KiB for each, its {@code auth} and the names of its rooms. Beyond
+ *     that those that have been away longest end. What the application keeps in {@link Socket#data}
+ *     is not counted
+ * @param maxAway how many sockets of a namespace may be away; beyond that those that have been away
+ *     longest end; above zero
+ * @param maxAuthBytes how large the {@code auth} of a client may be that can come back, as it is
+ *     kept all the time; one with more gets in as always, but gets no secret to come back by
  * @param onExpired called with a socket that can come back no more, on its thread of execution
  */
 public record RecoveryOptions(
@@ -20,6 +28,8 @@ public record RecoveryOptions(
     boolean skipMiddleware,
     int maxBytesPerSocket,
     long maxBytes,
+    int maxAway,
+    int maxAuthBytes,
     Consumer<Socket> onExpired) {
   /**
    * @throws IllegalArgumentException if a time or a limit is not above zero
@@ -27,34 +37,61 @@ public record RecoveryOptions(
   public RecoveryOptions {
     Positive.of("maxDisconnection", maxDisconnection);
     Positive.of("maxBytesPerSocket", maxBytesPerSocket);
+    Positive.of("maxAway", maxAway);
+    Positive.of("maxAuthBytes", maxAuthBytes);
     if (maxBytes < maxBytesPerSocket) {
       throw new IllegalArgumentException("maxBytes must not be below maxBytesPerSocket");
     }
   }
 
-  /** Two minutes without middleware, as in the reference; 1 MiB for a socket, 64 MiB for all. */
+  /**
+   * Two minutes without middleware, as in the reference; 1 MiB for a socket, 64 MiB and 50,000
+   * sockets that are away for all, 16 KiB of {@code auth}.
+   */
   public static RecoveryOptions defaults() {
-    return new RecoveryOptions(Duration.ofMinutes(2), true, 1 << 20, 64L << 20, socket -> {});
+    return new RecoveryOptions(
+        Duration.ofMinutes(2), true, 1 << 20, 64L << 20, 50_000, 16 << 10, socket -> {});
   }
 
   /** How long a client may be away. */
   public RecoveryOptions withMaxDisconnection(Duration to) {
-    return new RecoveryOptions(to, skipMiddleware, maxBytesPerSocket, maxBytes, onExpired);
+    return new RecoveryOptions(
+        to, skipMiddleware, maxBytesPerSocket, maxBytes, maxAway, maxAuthBytes, onExpired);
   }
 
   /** Whether one that recovers skips the middleware. */
   public RecoveryOptions withSkipMiddleware(boolean to) {
-    return new RecoveryOptions(maxDisconnection, to, maxBytesPerSocket, maxBytes, onExpired);
+    return new RecoveryOptions(
+        maxDisconnection, to, maxBytesPerSocket, maxBytes, maxAway, maxAuthBytes, onExpired);
   }
 
-  /** How many bytes of events are kept for one socket, and for all of a namespace. */
+  /** How many bytes are kept for one socket, and for all of a namespace. */
   public RecoveryOptions withMaxBytes(int perSocket, long perNamespace) {
     return new RecoveryOptions(
-        maxDisconnection, skipMiddleware, perSocket, perNamespace, onExpired);
+        maxDisconnection,
+        skipMiddleware,
+        perSocket,
+        perNamespace,
+        maxAway,
+        maxAuthBytes,
+        onExpired);
+  }
+
+  /** How many sockets of a namespace may be away. */
+  public RecoveryOptions withMaxAway(int to) {
+    return new RecoveryOptions(
+        maxDisconnection, skipMiddleware, maxBytesPerSocket, maxBytes, to, maxAuthBytes, onExpired);
+  }
+
+  /** How large the {@code auth} of a client may be that can come back. */
+  public RecoveryOptions withMaxAuthBytes(int to) {
+    return new RecoveryOptions(
+        maxDisconnection, skipMiddleware, maxBytesPerSocket, maxBytes, maxAway, to, onExpired);
   }
 
   /** What is told of a socket that can come back no more. */
   public RecoveryOptions withOnExpired(Consumer<Socket> to) {
-    return new RecoveryOptions(maxDisconnection, skipMiddleware, maxBytesPerSocket, maxBytes, to);
+    return new RecoveryOptions(
+        maxDisconnection, skipMiddleware, maxBytesPerSocket, maxBytes, maxAway, maxAuthBytes, to);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,7 @@ final class RecoverySession implements Receiver {
   private final EventLoop loop;
   private final RecoveryLog log;
   private volatile State state = new New(); // written on the loop only
+  private final AtomicInteger counted = new AtomicInteger(); // bytes of the log that home counts
 
   RecoverySession(Recovery home, String id, String pid, EventLoop loop) {
     this.home = home;
@@ -161,6 +163,7 @@ final class RecoverySession implements Receiver {
               state instanceof Away away ? log.after(away.received()) : Optional.empty();
           if (state instanceof Away away && missed.isPresent()) {
             away.cancel();
+            home.release(this);
             open(socket, welcome);
             missed.get().forEach(socket::transmit);
           } else {
@@ -198,8 +201,20 @@ final class RecoverySession implements Receiver {
         () -> {
           state = new Ended(last());
           home.forget(this);
-          home.grow(-log.clear());
+          home.release(this);
+          log.clear();
+          count();
         });
+  }
+
+  /**
+   * Others need its place more. Thread-safe.
+   *
+   * @return how many bytes are not counted any more
+   */
+  int forgo() {
+    dismiss();
+    return counted.getAndSet(0);
   }
 
   /** Ends it with the socket's place in its namespace, if the client is away. */
@@ -249,17 +264,26 @@ final class RecoverySession implements Receiver {
   }
 
   private void change(Runnable change) {
-    int before = log.bytes();
     change.run();
-    if (!home.grow(log.bytes() - before)) {
-      home.grow(-log.clear());
+    if (!count()) {
+      log.clear();
+      count();
     }
+  }
+
+  /** Tells home what the log holds now; false if that is too much. */
+  private boolean count() {
+    int now = log.bytes();
+    return home.grow(now - counted.getAndSet(now));
   }
 
   private void leave(Attached attached) {
     EventLoop.Timer window = loop.after(home.options().maxDisconnection(), this::expire);
     SocketExpiry hour = attached.socket().expiresAt().map(this::newExpiry).orElse(null);
     become(new Away(attached.socket(), window, hour, ""));
+    if (state instanceof Away) {
+      home.leave(this, attached.socket());
+    }
   }
 
   private SocketExpiry newExpiry(Instant hour) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Socket extends SocketOutput implements Broadcaster, Receiver {
   private final String id;
-  private final Handshake handshake;
+  private volatile Handshake handshake;
   private final SerialExecutor executor;
   private final boolean recovered;
   private @Nullable Map<String, Object> data; // null until asked for; guarded by this
@@ -41,7 +41,7 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
 
   private Socket(
       Namespace namespace, Client client, String id, Handshake handshake, SerialExecutor executor) {
-    super(namespace, client, beginRecovery(namespace, client, id));
+    super(namespace, client, beginRecovery(namespace, client, id, handshake));
     this.id = id;
     this.handshake = handshake;
     this.executor = executor;
@@ -66,8 +66,10 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
   }
 
   private static @Nullable RecoverySession beginRecovery(
-      Namespace namespace, Client client, String id) {
-    return client.dialect().knowsRecovery() ? namespace.beginRecovery(id, client.loop()) : null;
+      Namespace namespace, Client client, String id, Handshake handshake) {
+    return client.dialect().knowsRecovery()
+        ? namespace.beginRecovery(id, handshake, client.loop())
+        : null;
   }
 
   /** The public id, another one for each connection; also the name of a room of its own. */
@@ -91,7 +93,8 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
 
   /**
    * How it came. Of a socket that recovered without middleware the {@code auth} is the one that
-   * middleware saw before, and all else is of the new connection, which nobody has checked.
+   * middleware saw before, and all else is of the new connection, which nobody has checked. Of a
+   * socket that is away no header and no query is kept.
    */
   public Handshake handshake() {
     return handshake;
@@ -250,6 +253,14 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
       depart(reason);
       failAnswers(reason);
       ended(reason, rooms);
+      forgetRequest(reason);
+    }
+  }
+
+  /** Whoever may come back brings a request of its own; listeners have seen this one by then. */
+  private void forgetRequest(DisconnectReason reason) {
+    if (recovery != null && Recovery.isRecoverable(reason)) {
+      executor.execute(() -> handshake = handshake.withoutRequest());
     }
   }
 

@@ -13,7 +13,7 @@ class RecoveryLogTest {
   private static final PreparedPacket B = packet("b");
   private static final PreparedPacket C = packet("c");
 
-  private final RecoveryLog log = new RecoveryLog(100);
+  private final RecoveryLog log = new RecoveryLog(1000);
 
   @Test
   void givesWhatCameAfterTheLastThatWasReceived() {
@@ -67,9 +67,9 @@ class RecoveryLogTest {
 
   @Test
   void forgetsTheOldestWhenItHoldsTooMuch() {
-    log.add("1", packet("x".repeat(60)));
-    log.add("2", packet("x".repeat(60)));
-    assertEquals(62, log.bytes());
+    log.add("1", packet("x".repeat(300)));
+    log.add("2", packet("x".repeat(300)));
+    assertEquals(782, log.bytes());
     assertEquals(Optional.empty(), log.after(""));
     assertEquals(1, log.after("1").orElseThrow().size());
   }
@@ -77,7 +77,7 @@ class RecoveryLogTest {
   @Test
   void forgetsAPacketThatIsTooLargeByItself() {
     log.add("1", A);
-    log.add("2", packet("x".repeat(200)));
+    log.add("2", packet("x".repeat(500)));
     assertEquals(0, log.bytes());
     assertEquals(Optional.empty(), log.after("1"));
     assertEquals(Optional.of(List.of()), log.after("2"));

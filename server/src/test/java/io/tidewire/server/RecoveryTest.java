@@ -3,6 +3,8 @@ package io.tidewire.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -183,14 +186,79 @@ class RecoveryTest {
 
   @Test
   void whoMissedMoreThanIsKeptIsNew() {
-    serveAgain(RecoveryOptions.defaults().withMaxBytes(100, 100));
+    serveAgain(RecoveryOptions.defaults().withMaxBytes(1000, 100_000));
     Frames first = open();
     Welcome welcome = join(first, "{}");
     leave(first);
-    io.emit("long", "x".repeat(60));
-    io.emit("long", "x".repeat(60));
+    io.emit("long", "x".repeat(300));
+    io.emit("long", "x".repeat(300));
     assertNotEquals(welcome.sid(), join(open(), claim(welcome, "")).sid());
     assertFalse(sockets.next(2).get(1).recovered());
+  }
+
+  @Test
+  void whoGivesMoreAuthThanIsKeptGetsInButCannotComeBack() {
+    serveAgain(RecoveryOptions.defaults().withMaxAuthBytes(100));
+    assertNotNull(join(open(), "{\"a\":\"" + "x".repeat(50) + "\"}").pid());
+    assertNull(join(open(), "{\"a\":\"" + "x".repeat(100) + "\"}").pid());
+    assertNull(join(open(), "{\"a\":\"" + "\u0142".repeat(50) + "\"}").pid());
+  }
+
+  @Test
+  void whoHasBeenAwayLongestMakesRoomWhereTooManyAreAway() {
+    serveAgain(RecoveryOptions.defaults().withMaxAway(2));
+    List<Welcome> welcomes = leave(3, "{}");
+    assertEquals(welcomes.get(0).sid(), expired.next().id());
+    assertEquals(welcomes.get(1), join(open(), claim(welcomes.get(1), "")));
+    assertEquals(welcomes.get(2), join(open(), claim(welcomes.get(2), "")));
+  }
+
+  @Test
+  void whoHasBeenAwayLongestMakesRoomWhereTooMuchIsKept() {
+    serveAgain(RecoveryOptions.defaults().withMaxBytes(1000, 12_000));
+    List<Welcome> welcomes = leave(3, "{\"token\":\"" + "x".repeat(3000) + "\"}");
+    assertEquals(welcomes.get(0).sid(), expired.next().id());
+    assertEquals(welcomes.get(2), join(open(), claim(welcomes.get(2), "")));
+  }
+
+  @Test
+  void whoHasBeenAwayLongestMakesRoomForWhatOthersAreSent() {
+    serveAgain(RecoveryOptions.defaults().withMaxBytes(10_000, 10_000));
+    Welcome away = leave(1, "{}").get(0);
+    Frames here = open();
+    Welcome welcome = join(here, "{}");
+    io.in(welcome.sid()).emit("n", "x".repeat(4500));
+    assertEquals(away.sid(), expired.next().id());
+  }
+
+  @Test
+  void nothingIsCountedForThoseWhoAreBackOrGone() {
+    serveAgain(RecoveryOptions.defaults());
+    List<Welcome> welcomes = leave(2, "{}");
+    io.emit("n", 1);
+    Frames back = open();
+    join(back, claim(welcomes.get(0), ""));
+    assertEquals("42[\"n\",1,\"tw:1\"]", back.next());
+    io.in(welcomes.get(1).sid()).disconnectSockets();
+    expired.next();
+    back.text("41");
+    gone.next();
+    io.close();
+    assertEquals(0, io.of("/").recovery().bytes());
+  }
+
+  @Test
+  void ofASocketThatIsAwayNoHeaderAndNoQueryIsKept() throws Exception {
+    Frames first = open();
+    join(first, "{\"user\":\"anna\"}");
+    Socket socket = sockets.next();
+    leave(first);
+    CountDownLatch forgotten = new CountDownLatch(1);
+    socket.executor().execute(forgotten::countDown);
+    forgotten.await();
+    assertEquals(Map.of(), socket.handshake().headers());
+    assertEquals(Map.of(), socket.handshake().query());
+    assertEquals("{\"user\":\"anna\"}", socket.handshake().authJson());
   }
 
   @Test
@@ -250,7 +318,8 @@ class RecoveryTest {
     Map<String, Object> data = Map.of("_placeholder", true, "num", 0);
     assertThrows(IllegalArgumentException.class, () -> io.emit("x", data, new byte[1]));
     assertThrows(
-        IllegalArgumentException.class, () -> io.emitWithAck("x", Map.of("a", data, "b", new byte[1])));
+        IllegalArgumentException.class,
+        () -> io.emitWithAck("x", Map.of("a", data, "b", new byte[1])));
   }
 
   @Test
@@ -374,6 +443,17 @@ class RecoveryTest {
   private void leave(Frames frames) {
     frames.close();
     gone.next();
+  }
+
+  /** Several that come, and go one after another. */
+  private List<Welcome> leave(int count, String auth) {
+    List<Welcome> welcomes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Frames frames = open();
+      welcomes.add(join(frames, auth));
+      leave(frames);
+    }
+    return welcomes;
   }
 
   private static String claim(Welcome welcome, String offset) {

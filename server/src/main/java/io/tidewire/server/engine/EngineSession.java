@@ -31,7 +31,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   private static final SessionState CLOSED = new Closed();
 
   private final String sid;
-  private final HandshakeRequest request;
+  private volatile HandshakeRequest request;
   private final EventLoop loop;
   private final EngineOptions options;
   private final EngineRevision revision;
@@ -67,6 +67,12 @@ public final class EngineSession implements TransportListener, PausableSource {
   /** The session's secret, which its client must show with each request. Thread-safe. */
   public String sid() {
     return sid;
+  }
+
+  /** Nobody will ask for the details of the request any more; called on the loop. */
+  public void forgetRequest() {
+    assert loop.isCurrent();
+    request = request.withoutDetails();
   }
 
   /** The request that opened the session. Thread-safe. */

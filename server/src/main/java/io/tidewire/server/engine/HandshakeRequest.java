@@ -35,6 +35,11 @@ public record HandshakeRequest(
         System.currentTimeMillis());
   }
 
+  /** The same without what only its own connection needs: query and headers. */
+  public HandshakeRequest withoutDetails() {
+    return new HandshakeRequest(path, "", RequestHeaders.NONE, address, secure, epochMillis);
+  }
+
   /** When it came. */
   public Instant time() {
     return Instant.ofEpochMilli(epochMillis);

@@ -21,6 +21,8 @@ public final class RequestHeaders {
   private static final Set<HttpString> PERSONAL =
       Set.of(Headers.COOKIE, Headers.AUTHORIZATION, Headers.SEC_WEB_SOCKET_KEY);
 
+  static final RequestHeaders NONE = new RequestHeaders(new String[0]);
+
   private final String[] namesAndValues;
 
   private RequestHeaders(String[] namesAndValues) {

@@ -27,6 +27,7 @@ public final class PreparedPacket {
   private static final char MESSAGE = '4';
   private static final char BINARY = 'b';
   private static final byte[] NO_TEXT = {};
+  private static final int OVERHEAD = 100; // of the object and the heads of its arrays
 
   private final char type; // stands before the text
   private final byte[] text; // UTF-8
@@ -127,6 +128,15 @@ public final class PreparedPacket {
   /** About how many bytes a message takes on the wire: what limits on unsent data count. */
   public int size() {
     return size;
+  }
+
+  /**
+   * About how many bytes it takes in memory once it was sent: what it was made of, and what one
+   * transport made of that, attachments in base64 at most.
+   */
+  public int retained() {
+    int attached = size - (hasText() ? 1 + text.length : 0);
+    return OVERHEAD + 2 * size + attached / 2;
   }
 
   boolean hasText() {
