@@ -29,6 +29,7 @@ final class Client extends ClientInput {
   private final Runnable onSettled;
   private final Memberships memberships = new Memberships();
   private EventLoop.@Nullable Timer connectDeadline; // null once a namespace was joined
+  private @Nullable Runnable unanswered; // null unless a last packet waits for a join
 
   /**
    * @param onSettled called once, when the client has joined its first namespace or is gone
@@ -164,6 +165,22 @@ final class Client extends ClientInput {
     }
   }
 
+  /** A socket that gets in meanwhile has listeners too, and packets that wait for it. */
+  @Override
+  public void whenAnswered(Runnable done) {
+    for (Membership membership : memberships.all()) {
+      if (membership instanceof Joining) {
+        unanswered = done;
+        return;
+      }
+      if (membership instanceof Joined joined && joined.socket().executor().pending() > 0) {
+        joined.socket().executor().execute(() -> loop().execute(() -> whenAnswered(done)));
+        return;
+      }
+    }
+    loop().later(done); // what listeners that have ended sent may still be on its way
+  }
+
   @Override
   public boolean busy() {
     return memberships.all().stream().anyMatch(Client::isBusy);
@@ -280,6 +297,15 @@ final class Client extends ClientInput {
     for (EarlyPackets.Early early : entry.early().all()) {
       route(early.packet(), early.bytes());
       release(early.bytes());
+    }
+    decided();
+  }
+
+  private void decided() {
+    Runnable done = unanswered;
+    if (done != null) {
+      unanswered = null;
+      whenAnswered(done);
     }
   }
 

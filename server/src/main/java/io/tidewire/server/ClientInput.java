@@ -121,7 +121,7 @@ abstract sealed class ClientInput implements SessionListener permits Client {
   /** Bad input costs its sender the session, as in the reference. */
   private void refuse(PacketException bad) {
     log("input refused: {1}", bad);
-    session.close(CloseReason.valueOf(bad.reason().name()));
+    session.closeAnswered(CloseReason.valueOf(bad.reason().name()));
   }
 
   /** The session is over: half a packet and the request are of no more use. */

@@ -144,6 +144,11 @@ public final class Session {
       }
 
       @Override
+      public void whenAnswered(Runnable done) {
+        executor.execute(() -> session.loop().execute(done));
+      }
+
+      @Override
       public boolean busy() {
         return executor.pending() > 0;
       }

@@ -158,6 +158,11 @@ public final class WebSocket {
       }
 
       @Override
+      public void onLastMessage(CloseStatus status, boolean refused, Runnable next) {
+        executor.execute(() -> loop.execute(next));
+      }
+
+      @Override
       public void onDrained() {}
 
       @Override

@@ -4,6 +4,7 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.server.engine.SessionState.Answering;
 import io.tidewire.server.engine.SessionState.Carried;
 import io.tidewire.server.engine.SessionState.Closed;
 import io.tidewire.server.engine.SessionState.Closing;
@@ -13,6 +14,7 @@ import io.tidewire.server.engine.SessionState.Ending;
 import io.tidewire.server.engine.SessionState.Leaving;
 import io.tidewire.server.engine.SessionState.Live;
 import io.tidewire.server.engine.SessionState.Open;
+import io.tidewire.server.engine.SessionState.Reading;
 import io.tidewire.server.engine.SessionState.Upgrading;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.observe.ServerObserver;
@@ -144,6 +146,24 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   /**
+   * Like {@link #close}, for what the client sent: listeners may first answer what came before it,
+   * which takes five seconds at most. Called on the loop.
+   */
+  public void closeAnswered(CloseReason reason) {
+    answerFirst(() -> closeNow(reason));
+  }
+
+  private void answerFirst(Runnable end) {
+    assert loop.isCurrent();
+    if (state instanceof Open open) {
+      heartbeat.stop();
+      new Goodbye(this).answerFirst(open, listener, end);
+    } else {
+      end.run();
+    }
+  }
+
+  /**
    * Stops delivering packets until {@link #resumeReading}; called on the loop. Pongs are not read
    * either, so the heartbeat rests too. Whoever pauses resumes once; the last one counts.
    */
@@ -194,7 +214,7 @@ public final class EngineSession implements TransportListener, PausableSource {
     assert loop.isCurrent();
     if (state instanceof Upgrading upgrading && from == upgrading.candidate()) {
       new Upgrade(this).onPacket(upgrading, packet);
-    } else if (state instanceof Live live && from == live.transport()) {
+    } else if (state instanceof Reading reading && from == reading.transport()) {
       Incoming.deliver(this, heartbeat, listener, packet);
     } else if (state instanceof Departing departing && from == departing.candidate()) {
       new Goodbye(this).onDeparted(departing, packet);
@@ -214,6 +234,16 @@ public final class EngineSession implements TransportListener, PausableSource {
       if (sent || transport.name() != TransportName.POLLING) { // an idle poll drains nothing
         tellDrained(transport);
       }
+    }
+  }
+
+  @Override
+  public void onLastPacket(Transport from, CloseReason reason) {
+    assert loop.isCurrent();
+    if (state instanceof Reading reading && from == reading.transport()) {
+      closeAnswered(reason);
+    } else if (state instanceof Courted courted && from == courted.candidate()) {
+      from.close();
     }
   }
 
@@ -238,6 +268,11 @@ public final class EngineSession implements TransportListener, PausableSource {
     } else {
       closed(reason);
     }
+  }
+
+  /** Its client sent what no client may send, or that it leaves. */
+  void closedAnswered(CloseReason reason) {
+    answerFirst(() -> closed(reason));
   }
 
   /** Ends the session at once: its peer is gone, or not worth another word. */
@@ -278,6 +313,8 @@ public final class EngineSession implements TransportListener, PausableSource {
     outbox.clear();
     if (last instanceof Ending ending) {
       ending.deadline().cancel();
+    } else if (last instanceof Answering answering) {
+      answering.deadline().cancel();
     }
     if (last instanceof Departing departing) {
       departing.candidate().retire();

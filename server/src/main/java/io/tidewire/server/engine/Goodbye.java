@@ -1,10 +1,12 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.engineio.EnginePacket;
+import io.tidewire.server.engine.SessionState.Answering;
 import io.tidewire.server.engine.SessionState.Closing;
 import io.tidewire.server.engine.SessionState.Departing;
 import io.tidewire.server.engine.SessionState.Ending;
 import io.tidewire.server.engine.SessionState.Live;
+import io.tidewire.server.engine.SessionState.Open;
 import io.tidewire.server.engine.SessionState.Probed;
 import io.tidewire.server.loop.EventLoop;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.time.Duration;
  */
 final class Goodbye {
   private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
   private final EngineSession session;
 
@@ -22,7 +25,17 @@ final class Goodbye {
     this.session = session;
   }
 
+  /** Waits for the listeners of packets that came before the last one; then {@code end}. */
+  void answerFirst(Open from, SessionListener listener, Runnable end) {
+    EventLoop.Timer deadline = session.loop().after(ANSWER_TIMEOUT, end);
+    session.become(new Answering(from.transport(), deadline));
+    listener.whenAnswered(end);
+  }
+
   void begin(Live from) {
+    if (from instanceof Answering answering) {
+      answering.deadline().cancel();
+    }
     EventLoop.Timer deadline = session.loop().after(GRACE, this::expire);
     if (from instanceof Probed probed) {
       probed.deadline().cancel();

@@ -33,7 +33,7 @@ final class Heartbeat {
   /** Pings come from the server since revision 4, from the client before. */
   void onSign(EngineRevision of) {
     if (session.revision() != of) {
-      session.closed(CloseReason.TRANSPORT_ERROR);
+      session.closedAnswered(CloseReason.TRANSPORT_ERROR);
       return;
     }
     if (!session.readingPaused()) {

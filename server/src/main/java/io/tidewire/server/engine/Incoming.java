@@ -21,7 +21,7 @@ final class Incoming {
       count(session, binary.data().length);
       listener.onBinary(binary.data());
     } else if (packet instanceof EnginePacket.Close) {
-      session.closed(CloseReason.TRANSPORT_CLOSE);
+      session.closedAnswered(CloseReason.TRANSPORT_CLOSE);
     } else if (packet instanceof EnginePacket.Pong) {
       onSign(session, heartbeat, listener, EngineRevision.V4);
     } else if (packet instanceof EnginePacket.Ping) {

@@ -84,6 +84,11 @@ final class PacedListener implements SessionListener {
   }
 
   @Override
+  public void whenAnswered(Runnable done) {
+    next.whenAnswered(done);
+  }
+
+  @Override
   public void onClose(CloseReason reason) {
     if (rest != null) {
       rest.cancel();

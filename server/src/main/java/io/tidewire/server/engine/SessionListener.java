@@ -37,6 +37,14 @@ public interface SessionListener {
     return false;
   }
 
+  /**
+   * Runs {@code done} on the loop when whoever was told of the packets so far has dealt with them;
+   * no packet follows.
+   */
+  default void whenAnswered(Runnable done) {
+    done.run();
+  }
+
   /** Once, and last. */
   void onClose(CloseReason reason);
 }

@@ -23,11 +23,17 @@ sealed interface SessionState {
 
   sealed interface Live extends Carried {}
 
-  sealed interface Upgrading extends Live, Courted {
+  /** Delivers what its client sends. */
+  sealed interface Reading extends Live {}
+
+  sealed interface Upgrading extends Reading, Courted {
     EventLoop.Timer deadline();
   }
 
-  record Open(Transport transport) implements Live {}
+  record Open(Transport transport) implements Reading {}
+
+  /** The client's last packet is in; what came before it is being answered. */
+  record Answering(Transport transport, EventLoop.Timer deadline) implements Live {}
 
   record Probing(Transport transport, Transport candidate, EventLoop.Timer deadline)
       implements Upgrading {}

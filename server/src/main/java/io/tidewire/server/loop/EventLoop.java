@@ -15,6 +15,12 @@ public interface EventLoop extends ConfinedExecutor {
   @Override
   void execute(Runnable task);
 
+  /**
+   * Runs {@code task} on this loop after all that other threads have handed over so far, also if
+   * called there. Thread-safe.
+   */
+  void later(Runnable task);
+
   /** This loop's clock, in nanoseconds from an arbitrary origin. Thread-safe. */
   long nanoTime();
 

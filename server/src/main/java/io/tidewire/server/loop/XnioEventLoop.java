@@ -16,8 +16,8 @@ import org.xnio.XnioIoThread;
 
 /**
  * An {@link EventLoop} on one XNIO I/O thread. Hand-overs from other threads collect in a queue and
- * wake the thread once per batch; everything but {@link #execute} and {@link #isCurrent} belongs to
- * the thread.
+ * wake the thread once per batch; everything but {@link #execute}, {@link #later} and {@link
+ * #isCurrent} belongs to the thread.
  */
 public final class XnioEventLoop implements EventLoop {
   private static final Logger LOG = System.getLogger(XnioEventLoop.class.getName());
@@ -55,8 +55,13 @@ public final class XnioEventLoop implements EventLoop {
   public void execute(Runnable task) {
     if (isCurrent()) {
       turn(task);
-      return;
+    } else {
+      later(task);
     }
+  }
+
+  @Override
+  public void later(Runnable task) {
     inbox.add(task);
     if (awaitsDrain.compareAndSet(false, true)) {
       wake();

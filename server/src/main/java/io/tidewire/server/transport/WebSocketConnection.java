@@ -29,6 +29,16 @@ public final class WebSocketConnection implements PausableSource {
     /** What had to wait for the network has been written. */
     void onDrained();
 
+    /**
+     * The peer sends nothing more, or nothing more is taken from it. Runs {@code next} on the I/O
+     * thread once its messages are answered; by default at once.
+     *
+     * @param refused whether the status is ours, for input that was refused
+     */
+    default void onLastMessage(CloseStatus status, boolean refused, Runnable next) {
+      next.run();
+    }
+
     /** Once, and last. The status is the peer's, or 1006. */
     void onClosed(CloseStatus status);
 
@@ -42,6 +52,10 @@ public final class WebSocketConnection implements PausableSource {
 
   private record Open() implements State {}
 
+  /** The peer's last frame is in, and its messages are being answered; then we close. */
+  private record Answering(CloseStatus status, boolean refused, EventLoop.Timer deadline)
+      implements State {}
+
   /** Our close frame is out and the peer's is awaited (RFC 6455, 7.1.2). */
   private record Closing(EventLoop.Timer deadline) implements State {}
 
@@ -50,6 +64,7 @@ public final class WebSocketConnection implements PausableSource {
 
   private record Closed() implements State {}
 
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
   private static final int READS_PER_TURN = 8;
   private static final int WRITE_AT = 64 * 1024;
@@ -110,8 +125,9 @@ public final class WebSocketConnection implements PausableSource {
     return unwritten.bytes();
   }
 
+  /** Whether frames may be sent. */
   public boolean isOpen() {
-    return state == OPEN;
+    return state == OPEN || state instanceof Answering;
   }
 
   /** Writes a frame of {@link #codec} when the turn ends; nothing after {@link #close}. */
@@ -121,13 +137,16 @@ public final class WebSocketConnection implements PausableSource {
 
   /** As above, for whole frames, which others may share. */
   void send(byte[] frames) {
-    if (state == OPEN) {
+    if (isOpen()) {
       enqueue(frames);
     }
   }
 
+  /** Begins the closing handshake, or ends the peer's with the peer's status. */
   public void close(CloseStatus status) {
-    if (state == OPEN) {
+    if (state instanceof Answering) {
+      answered();
+    } else if (state == OPEN) {
       enqueue(codec.close(status));
       resumeReading();
       state = new Closing(loop.after(CLOSE_TIMEOUT, this::onBroken));
@@ -136,7 +155,7 @@ public final class WebSocketConnection implements PausableSource {
 
   /** Closes without waiting for what was sent: the peer does not take it. */
   public void abort(CloseStatus status) {
-    if (state == OPEN) {
+    if (isOpen()) {
       unwritten.keepStartedFrame();
       enqueue(codec.close(status));
       leave(status, true);
@@ -152,7 +171,7 @@ public final class WebSocketConnection implements PausableSource {
 
   @Override
   public void resumeReading() {
-    if (paused && state != CLOSED) {
+    if (paused && state != CLOSED && !(state instanceof Answering)) {
       paused = false;
       source.resumeReads();
     }
@@ -203,24 +222,36 @@ public final class WebSocketConnection implements PausableSource {
   }
 
   private void onPeerClosed(CloseStatus status) {
-    if (state == OPEN) {
-      enqueue(codec.close(status.echo()));
-    }
-    leave(status, false);
+    onLastFrame(status, false);
   }
 
   private void onRefused(CloseStatus status) {
+    onLastFrame(status, true);
+  }
+
+  /** Nothing more is read: the peer may end its side of the connection and await ours. */
+  private void onLastFrame(CloseStatus status, boolean refused) {
     if (state == OPEN) {
-      enqueue(codec.close(status));
+      pauseReading();
+      state = new Answering(status, refused, loop.after(ANSWER_TIMEOUT, this::answered));
+      listener.onLastMessage(status, refused, this::answered);
+    } else {
+      leave(status, refused);
     }
-    leave(status, true);
+  }
+
+  private void answered() {
+    if (state instanceof Answering last) {
+      enqueue(codec.close(last.refused() ? last.status() : last.status().echo()));
+      leave(last.status(), last.refused());
+    }
   }
 
   private void leave(CloseStatus status, boolean lingers) {
-    if (state == OPEN || state instanceof Closing) {
+    if (isOpen() || state instanceof Closing) {
       cancelDeadline();
-      resumeReading();
       state = new Leaving(loop.after(CLOSE_TIMEOUT, this::end), lingers);
+      resumeReading();
       tellLeft(status, lingers);
       writeAtTurnEnd();
     }
@@ -237,7 +268,7 @@ public final class WebSocketConnection implements PausableSource {
   private void onBroken() {
     State before = state;
     end();
-    if (before == OPEN || before instanceof Closing) {
+    if (before == OPEN || before instanceof Answering || before instanceof Closing) {
       listener.onClosed(BROKEN);
     }
   }
@@ -258,6 +289,8 @@ public final class WebSocketConnection implements PausableSource {
       closing.deadline().cancel();
     } else if (state instanceof Leaving leaving) {
       leaving.deadline().cancel();
+    } else if (state instanceof Answering answering) {
+      answering.deadline().cancel();
     }
   }
 

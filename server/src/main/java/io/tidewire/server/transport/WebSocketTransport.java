@@ -118,6 +118,21 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   }
 
   @Override
+  public void onLastMessage(CloseStatus status, boolean refused, Runnable next) {
+    onLastPacket(refused ? reasonOf(status) : CloseReason.TRANSPORT_CLOSE);
+  }
+
+  /** The session closes this transport, and so the connection. */
+  private void onLastPacket(CloseReason reason) {
+    loop.execute(
+        () -> {
+          if (!ended) {
+            listener.onLastPacket(this, reason);
+          }
+        });
+  }
+
+  @Override
   public void onDrained() {
     loop.execute(() -> listener.onWritable(this));
   }
@@ -143,8 +158,7 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
         listener.onPacket(this, binaryForm.decode(binary.data()));
       }
     } catch (EngineException malformed) {
-      close();
-      end(CloseReason.PARSE_ERROR);
+      onLastPacket(CloseReason.PARSE_ERROR);
     }
   }
 

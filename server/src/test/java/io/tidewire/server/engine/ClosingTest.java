@@ -100,6 +100,45 @@ class ClosingTest {
     assertEquals(List.of("FORCED_CLOSE"), rig.heard);
   }
 
+  @Test
+  void whatIsAnsweredToAPacketBeforeTheLastLeavesBeforeTheEnd() {
+    SessionRig rig = blocked();
+    rig.receive(rig.websocket, "4late");
+    rig.send("answer");
+    rig.loop.execute(rig.answered);
+    assertEquals(List.of("4answer", "close"), rig.websocket.log);
+    assertEquals(List.of("asked", "PARSE_ERROR"), rig.heard);
+  }
+
+  @Test
+  void listenersThatBlockDelayTheEndByFiveSecondsAtMost() {
+    SessionRig rig = blocked();
+    rig.loop.advance(Duration.ofMillis(4_999));
+    assertEquals(List.of("asked"), rig.heard);
+    rig.loop.advance(Duration.ofMillis(1));
+    assertEquals(List.of("asked", "PARSE_ERROR"), rig.heard);
+    rig.loop.execute(rig.answered);
+    assertEquals(List.of("close"), rig.websocket.log);
+  }
+
+  @Test
+  void aSessionWhoseListenersBlockMayBeClosedMeanwhile() {
+    SessionRig rig = blocked();
+    rig.session.close(CloseReason.SERVER_SHUTTING_DOWN);
+    rig.loop.execute(() -> rig.session.onClose(rig.websocket, CloseReason.TRANSPORT_CLOSE));
+    assertEquals(List.of("asked", "SERVER_SHUTTING_DOWN"), rig.heard);
+    assertEquals(0, rig.loop.timers());
+  }
+
+  /** Its client has sent a question, and then what is no packet. */
+  private static SessionRig blocked() {
+    SessionRig rig = SessionRig.webSocket();
+    rig.listenersBlock = true;
+    rig.receive(rig.websocket, "4asked");
+    rig.loop.execute(() -> rig.session.onLastPacket(rig.websocket, CloseReason.PARSE_ERROR));
+    return rig;
+  }
+
   private static SessionRig betweenPolls() {
     SessionRig rig = SessionRig.polling();
     rig.polling.writable = false;

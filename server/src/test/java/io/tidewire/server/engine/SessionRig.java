@@ -40,6 +40,8 @@ final class SessionRig {
   final List<String> heard = new ArrayList<>();
   final EngineSession session;
   boolean busy;
+  boolean listenersBlock;
+  Runnable answered = () -> {};
 
   private SessionRig(EngineRevision revision, TransportName first, EngineOptions options) {
     this(revision, first, options, "");
@@ -194,6 +196,14 @@ final class SessionRig {
     @Override
     public void onDrain() {
       heard.add("drained");
+    }
+
+    @Override
+    public void whenAnswered(Runnable done) {
+      answered = done;
+      if (!listenersBlock) {
+        done.run();
+      }
     }
 
     @Override

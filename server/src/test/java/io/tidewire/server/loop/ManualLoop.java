@@ -48,6 +48,11 @@ public final class ManualLoop implements EventLoop {
   }
 
   @Override
+  public void later(Runnable task) {
+    atTurnEnd(task);
+  }
+
+  @Override
   public long nanoTime() {
     return now;
   }
