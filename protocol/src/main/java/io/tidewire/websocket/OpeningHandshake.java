@@ -47,7 +47,7 @@ public final class OpeningHandshake {
    *
    * @param httpVersion as in the request line, like {@code HTTP/1.1}
    * @param subprotocols what the server speaks, the preferred first; none is chosen if the client
-   *     offers none of them
+   *     offers none of them. Empty for a server that takes whatever the client names first
    * @param deflate what the server wants of it; empty never compresses
    */
   public static Answer answer(

@@ -48,9 +48,9 @@ final class ServerHandshake {
   }
 
   private Answer negotiate(String key) {
-    Set<String> offered;
+    List<String> offered;
     try {
-      offered = new HashSet<>(HeaderScanner.tokens(request.all("Sec-WebSocket-Protocol")));
+      offered = HeaderScanner.tokens(request.all("Sec-WebSocket-Protocol"));
     } catch (HeaderScanner.MalformedException malformed) {
       return badRequest("Sec-WebSocket-Protocol: " + malformed.getMessage());
     }
@@ -61,9 +61,15 @@ final class ServerHandshake {
       return badRequest("Sec-WebSocket-Extensions: " + malformed.getMessage());
     }
     return accept(
-        key,
-        subprotocols.stream().filter(offered::contains).findFirst(),
-        deflate.flatMap(ours -> DeflateNegotiation.accept(extensions, ours)));
+        key, choose(offered), deflate.flatMap(ours -> DeflateNegotiation.accept(extensions, ours)));
+  }
+
+  private Optional<String> choose(List<String> offered) {
+    if (subprotocols.isEmpty()) {
+      return offered.stream().findFirst();
+    }
+    Set<String> any = new HashSet<>(offered);
+    return subprotocols.stream().filter(any::contains).findFirst();
   }
 
   private static Answer accept(

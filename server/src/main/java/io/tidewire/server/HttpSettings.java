@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.server.transport.HttpCompression;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -28,6 +29,7 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
   Optional<Boolean> allowJsonp = Optional.empty(); // empty until set: then as allowEio3
   boolean allowEio3;
   int streamingRecycleBytes = 1024 * 1024;
+  List<String> subprotocols = List.of();
 
   HttpSettings() {}
 
@@ -130,6 +132,18 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
           "streamingRecycleBytes must be at least " + MIN_STREAM + ", but is " + bytes);
     }
     this.streamingRecycleBytes = bytes;
+    return self();
+  }
+
+  /**
+   * The WebSocket subprotocols that the server answers with where a client offers them, the
+   * preferred first; a client that offers none of these gets none. By default the first that a
+   * client offers is taken, whatever it is, as in the reference.
+   *
+   * @throws IllegalArgumentException for what is no token (RFC 9110, 5.6.2)
+   */
+  public B subprotocols(String... names) {
+    this.subprotocols = Subprotocols.of(names);
     return self();
   }
 

@@ -161,7 +161,8 @@ public final class ServerOptions {
             from.compression(),
             from.cookie.map(it -> it::headerFor),
             from.jsonp(),
-            from.streamingRecycleBytes);
+            from.streamingRecycleBytes,
+            from.subprotocols);
     return new EngineOptions(
         new PingTimes(from.pingInterval, from.pingTimeout),
         from.upgradeTimeout,

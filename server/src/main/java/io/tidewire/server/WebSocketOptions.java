@@ -76,9 +76,14 @@ public final class WebSocketOptions {
 
     private Builder() {}
 
-    /** What the application speaks, the preferred first; default nothing in particular. */
+    /**
+     * What the application speaks, the preferred first; a client that offers none of these gets
+     * none. By default the first that a client offers is taken, whatever it is.
+     *
+     * @throws IllegalArgumentException for what is no token (RFC 9110, 5.6.2)
+     */
     public Builder subprotocols(String... names) {
-      this.subprotocols = List.of(names);
+      this.subprotocols = Subprotocols.of(names);
       return this;
     }
 

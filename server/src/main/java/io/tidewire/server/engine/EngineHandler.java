@@ -103,13 +103,17 @@ public final class EngineHandler implements HttpHandler {
     if (request.upgrade()) {
       webSockets.upgrade(exchange, session);
     } else {
-      session.loop().execute(() -> serve(exchange, request, session, reply));
+      // an end of an upgrade that came before this request counts before it
+      Runnable serve = () -> serve(exchange, request, session, reply);
+      session.loop().execute(() -> session.catchUp(serve));
     }
   }
 
   private void serve(
       HttpServerExchange exchange, EngineRequest request, EngineSession session, HttpReply reply) {
-    if (request.isPost()) {
+    if (session.expires()) {
+      refusals.refuse(exchange, reply, Refusal.unknownSession(session.sid()));
+    } else if (request.isPost()) {
       posts.handle(exchange, session, request.transport().orElseThrow(), reply);
     } else if (request.streams()) {
       streams.handle(exchange, session, reply);

@@ -26,7 +26,7 @@ record EngineRequest(
   static EngineRequest of(HttpServerExchange exchange) {
     return new EngineRequest(
         exchange.getRequestMethod(),
-        parameter(exchange, "transport").flatMap(TransportName::of),
+        transport(exchange),
         parameter(exchange, "sid"),
         revision(parameter(exchange, "EIO").orElse("3")),
         "websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst(Headers.UPGRADE)),
@@ -128,12 +128,17 @@ record EngineRequest(
     return true;
   }
 
-  /** A parameter that is given twice counts as one that names nothing. */
+  /** One that is named twice is none that we have. */
+  private static Optional<TransportName> transport(HttpServerExchange exchange) {
+    Deque<String> values = exchange.getQueryParameters().get("transport");
+    return values == null || values.size() != 1
+        ? Optional.empty()
+        : TransportName.of(values.getFirst());
+  }
+
+  /** The last of those that have the name, as in the reference. */
   static Optional<String> parameter(HttpServerExchange exchange, String name) {
     Deque<String> values = exchange.getQueryParameters().get(name);
-    if (values == null) {
-      return Optional.empty();
-    }
-    return Optional.of(values.size() == 1 ? values.getFirst() : "");
+    return values == null ? Optional.empty() : Optional.of(values.getLast());
   }
 }

@@ -209,6 +209,25 @@ public final class EngineSession implements TransportListener, PausableSource {
     }
   }
 
+  /** Whether its peer has been silent for too long, which ends it now if no timer has yet. */
+  boolean expires() {
+    assert loop.isCurrent();
+    if (state instanceof Live && heartbeat.isOverdue()) {
+      closed(CloseReason.PING_TIMEOUT);
+    }
+    return state instanceof Closed;
+  }
+
+  /** Runs {@code next} when what came on a candidate before now has been taken. */
+  void catchUp(Runnable next) {
+    assert loop.isCurrent();
+    if (state instanceof Courted courted) {
+      courted.candidate().catchUp(next);
+    } else {
+      next.run();
+    }
+  }
+
   @Override
   public void onPacket(Transport from, EnginePacket packet) {
     assert loop.isCurrent();
@@ -281,9 +300,18 @@ public final class EngineSession implements TransportListener, PausableSource {
     if (state instanceof Live live) {
       abandonUpgrade();
       end();
-      live.transport().retire();
+      leave(live.transport(), reason);
       tellClosed(reason);
       sessions.remove(sid);
+    }
+  }
+
+  /** As in the reference, a client that left by itself hears nothing more. */
+  private static void leave(Transport transport, CloseReason reason) {
+    if (reason == CloseReason.TRANSPORT_CLOSE) {
+      transport.retire();
+    } else {
+      transport.dismiss();
     }
   }
 

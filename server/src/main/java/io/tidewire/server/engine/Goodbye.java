@@ -25,16 +25,21 @@ final class Goodbye {
     this.session = session;
   }
 
-  /** Waits for the listeners of packets that came before the last one; then {@code end}. */
+  /**
+   * Waits for the listeners of packets that came before the last one; then {@code end}. A POST with
+   * that one is confirmed afterwards.
+   */
   void answerFirst(Open from, SessionListener listener, Runnable end) {
     EventLoop.Timer deadline = session.loop().after(ANSWER_TIMEOUT, end);
     session.become(new Answering(from.transport(), deadline));
+    from.transport().pauseReading();
     listener.whenAnswered(end);
   }
 
   void begin(Live from) {
     if (from instanceof Answering answering) {
       answering.deadline().cancel();
+      answering.transport().resumeReading();
     }
     EventLoop.Timer deadline = session.loop().after(GRACE, this::expire);
     if (from instanceof Probed probed) {

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  * is noticed exactly interval + timeout after its last sign of life. Confined to the loop.
  */
 final class Heartbeat {
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final EngineSession session;
   private final PingTimes times;
   private EventLoop.@Nullable Timer timer; // null before the beginning
+  private long deadline = NEVER; // of the answer to a ping that is out, by the loop's clock
   private long pingedAt; // of System.nanoTime(), and 0 while no ping is out
 
   Heartbeat(EngineSession session, PingTimes times) {
@@ -27,11 +30,15 @@ final class Heartbeat {
     stop();
     long now = session.loop().nanoTime();
     long end = now + times.untilSilent();
-    timer = after(times.untilPing(now), () -> ping(end));
+    timer = within(times.untilPing(now), () -> ping(end));
   }
 
   /** Pings come from the server since revision 4, from the client before. */
   void onSign(EngineRevision of) {
+    if (isOverdue()) {
+      session.closed(CloseReason.PING_TIMEOUT);
+      return;
+    }
     if (session.revision() != of) {
       session.closedAnswered(CloseReason.TRANSPORT_ERROR);
       return;
@@ -47,6 +54,7 @@ final class Heartbeat {
   }
 
   void stop() {
+    deadline = NEVER;
     if (timer != null) {
       timer.cancel();
     }
@@ -62,14 +70,21 @@ final class Heartbeat {
 
   private void ping(long end) {
     pingedAt = System.nanoTime() | 1; // 0 means something else
-    long left = end - session.loop().nanoTime();
-    timer = after(times.untilTimeout(left), () -> session.closed(CloseReason.PING_TIMEOUT));
+    long now = session.loop().nanoTime();
+    long left = times.untilTimeout(end - now);
+    deadline = now + left;
+    timer = within(left, () -> session.closed(CloseReason.PING_TIMEOUT));
     if (session.revision() == EngineRevision.V4) {
       session.send(PreparedPacket.PING); // earlier clients send it, and it is only awaited here
     }
   }
 
-  private EventLoop.Timer after(long nanos, Runnable task) {
-    return session.loop().after(Duration.ofNanos(nanos), task);
+  /** Whether a ping was not answered in time; the timer may be about to tell. */
+  boolean isOverdue() {
+    return deadline != NEVER && session.loop().nanoTime() - deadline >= 0;
+  }
+
+  private EventLoop.Timer within(long nanos, Runnable task) {
+    return session.loop().within(Duration.ofNanos(nanos), task);
   }
 }

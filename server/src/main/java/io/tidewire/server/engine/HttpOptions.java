@@ -1,6 +1,7 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.server.transport.HttpCompression;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -11,13 +12,16 @@ import java.util.function.UnaryOperator;
  * @param cookie gives the value of {@code Set-Cookie} for a session's id; empty sets none
  * @param jsonp whether clients may poll by script elements
  * @param streamingRecycleBytes after how many bytes a stream ends and the next one goes on
+ * @param subprotocols what WebSockets may speak, the preferred first; empty for whatever a client
+ *     names first
  */
 public record HttpOptions(
     Optional<HttpCompression> compression,
     Optional<UnaryOperator<String>> cookie,
     boolean jsonp,
-    int streamingRecycleBytes) {
+    int streamingRecycleBytes,
+    List<String> subprotocols) {
   /** Nothing beyond. */
   public static final HttpOptions NONE =
-      new HttpOptions(Optional.empty(), Optional.empty(), false, 1024 * 1024);
+      new HttpOptions(Optional.empty(), Optional.empty(), false, 1024 * 1024, List.of());
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 public record PingTimes(Duration interval, Duration timeout) {
   private static final int STEPS = 256;
   private static final long MIN_STEP_NANOS = 20_000_000; // below, there is little to gather
+  private static final long LATE_NANOS = 50_000_000; // more than that is a loop that was held up
   private static final Duration FAR = Duration.ofDays(36_500); // two of them fit into a long
 
   /** From a sign of life at {@code now}, by the loop's clock, to the ping that follows it. */
@@ -27,10 +28,11 @@ public record PingTimes(Duration interval, Duration timeout) {
 
   /**
    * From a ping to that end, which comes {@code left} from now. A loop that was held up pings late,
-   * and then the peer still has all the time of an answer.
+   * and then the peer still has all the time of an answer. What a timer is late changes nothing.
    */
   long untilTimeout(long left) {
-    return Math.max(left, nanos(timeout));
+    long whole = nanos(timeout);
+    return whole - left <= Math.min(LATE_NANOS, whole / 4) ? left : whole;
   }
 
   private static long nanos(Duration duration) {

@@ -128,8 +128,17 @@ final class PostHandler {
               () -> {
                 transport.forgetPost(reply);
                 session.misused(transport, reason);
-                refusals.refuse(exchange, reply, Refusal.of(error, reason.name(), Map.of()));
+                answer(Refusal.of(error, reason.name(), Map.of()));
               });
+    }
+
+    /** The reference says that a body is too large by the status alone. */
+    private void answer(Refusal refusal) {
+      if (refusal.error() == EngineError.PAYLOAD_TOO_LARGE && !session.negotiated()) {
+        refusals.refuseTersely(exchange, reply, refusal);
+      } else {
+        refusals.refuse(exchange, reply, refusal);
+      }
     }
 
     /** The JDK is fast, and puts U+FFFD for what is malformed: then the strict way decides. */

@@ -30,6 +30,15 @@ final class Refusals {
   }
 
   void refuse(HttpServerExchange exchange, HttpReply reply, Refusal refusal) {
+    refuse(exchange, reply, refusal, refusal.json());
+  }
+
+  /** In no words but the status: for clients that expect none. */
+  void refuseTersely(HttpServerExchange exchange, HttpReply reply, Refusal refusal) {
+    refuse(exchange, reply, refusal, "");
+  }
+
+  private void refuse(HttpServerExchange exchange, HttpReply reply, Refusal refusal, String body) {
     LOG.log(
         Level.DEBUG, // the arguments cost nothing unless it is on
         () -> exchange.getSourceAddress() + ": request refused: " + refusal.reason());
@@ -38,7 +47,7 @@ final class Refusals {
       exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     listener.ifPresent(it -> tell(it, exchange, refusal));
-    reply.send(refusal.error().status(), HttpReply.JSON, refusal.json());
+    reply.send(refusal.error().status(), HttpReply.JSON, body);
   }
 
   /** Before the answer, after which Undertow may use the exchange's parts again. */

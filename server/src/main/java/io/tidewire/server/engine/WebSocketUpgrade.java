@@ -1,6 +1,5 @@
 package io.tidewire.server.engine;
 
-import io.tidewire.engineio.TransportName;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.loop.EventLoops;
 import io.tidewire.server.loop.XnioEventLoop;
@@ -11,7 +10,6 @@ import io.tidewire.server.transport.WebSocketTransport;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketCodec;
 import io.undertow.server.HttpServerExchange;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.xnio.StreamConnection;
@@ -48,12 +46,16 @@ final class WebSocketUpgrade {
         .loop()
         .execute(
             () -> {
-              Optional<Refusal> refusal =
-                  session.mayUpgradeTo(TransportName.WEBSOCKET)
-                      ? Optional.empty()
-                      : Optional.of(Refusal.noUpgrade(session));
+              Optional<Refusal> refusal = refusal(session);
               exchangeLoop.execute(() -> upgrade(exchange, session, refusal));
             });
+  }
+
+  /** A session that cannot move closes the candidate, as the reference does. */
+  private Optional<Refusal> refusal(EngineSession session) {
+    return session.expires() || !options.allowUpgrades()
+        ? Optional.of(Refusal.noUpgrade(session))
+        : Optional.empty();
   }
 
   private void upgrade(
@@ -75,7 +77,7 @@ final class WebSocketUpgrade {
     EventLoop loop = loops.of(exchange.getIoThread());
     WebSocketHandshake.answer(
         exchange,
-        List.of(),
+        options.http().subprotocols(),
         options.deflate(),
         (stream, agreed) -> loop.execute(() -> connected.accept(stream, agreed.deflate())));
   }
@@ -88,7 +90,8 @@ final class WebSocketUpgrade {
     BinaryForm form = BinaryForm.of(session.revision(), ClientForm.wantsBase64(exchange));
     XnioEventLoop connectionLoop = loops.of(stream.getIoThread());
     WebSocketCodec codec = WebSocketCodec.server(options.webSocketLimits(), deflate);
-    return new WebSocketTransport(session.loop(), connectionLoop, stream, codec, form, session);
+    return new WebSocketTransport(
+        session.loop(), connectionLoop, stream, codec, form, session.negotiated(), session);
   }
 
   /** Takes the raw connection of a WebSocket, in a turn of its loop. */

@@ -28,6 +28,12 @@ public interface EventLoop extends ConfinedExecutor {
   Timer after(Duration delay, Runnable task);
 
   /**
+   * Runs {@code task} once after {@code delay} at the latest, as far as this loop's thread is free;
+   * at most two ticks of its timers earlier. Called on this loop only.
+   */
+  Timer within(Duration delay, Runnable task);
+
+  /**
    * Runs {@code task} when the turn that is under way has nothing else to do, so that all its
    * output leaves in one write. Called on this loop only.
    */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimerWheel {
   static final long TICK_NANOS = 10_000_000;
+  static final long WAKE_UP_NANOS = 2_000_000;
   static final long NEVER = Long.MAX_VALUE;
   private static final int SLOTS = 1024; // a power of two; later turns of the wheel share the slots
 
@@ -27,7 +28,15 @@ final class TimerWheel {
 
   /** The tick is rounded up: a timer may be late by less than a tick, but never early. */
   Entry schedule(long nowNanos, long delayNanos, Runnable task) {
-    long tick = (nowNanos - startNanos + delayNanos + TICK_NANOS - 1) / TICK_NANOS;
+    return schedule((nowNanos - startNanos + delayNanos + TICK_NANOS - 1) / TICK_NANOS, task);
+  }
+
+  /** The tick is rounded down, and leaves a thread the time to wake up: never late, but early. */
+  Entry scheduleBefore(long nowNanos, long delayNanos, Runnable task) {
+    return schedule((nowNanos - startNanos + delayNanos - WAKE_UP_NANOS) / TICK_NANOS, task);
+  }
+
+  private Entry schedule(long tick, Runnable task) {
     Entry entry = new Entry(this, Math.max(tick, currentTick + 1), task);
     entry.linkBefore(slot(entry.tick));
     size++;

@@ -76,12 +76,24 @@ public final class XnioEventLoop implements EventLoop {
   @Override
   public Timer after(Duration delay, Runnable task) {
     assert isCurrent();
-    long nanos = (delay.compareTo(FAR) > 0 ? FAR : delay).toNanos();
-    TimerWheel.Entry timer = wheel.schedule(System.nanoTime(), nanos, task);
+    return armed(wheel.schedule(System.nanoTime(), nanos(delay), task));
+  }
+
+  @Override
+  public Timer within(Duration delay, Runnable task) {
+    assert isCurrent();
+    return armed(wheel.scheduleBefore(System.nanoTime(), nanos(delay), task));
+  }
+
+  private Timer armed(TimerWheel.Entry timer) {
     if (timer.tick() < armedTick) {
       arm(timer.tick());
     }
     return timer;
+  }
+
+  private static long nanos(Duration delay) {
+    return (delay.compareTo(FAR) > 0 ? FAR : delay).toNanos();
   }
 
   @Override

@@ -121,6 +121,14 @@ public final class PollingTransport implements HttpTransport {
   }
 
   @Override
+  public void dismiss() {
+    if (!ended && poll != null && batch.isEmpty()) {
+      batch.add(PreparedPacket.CLOSE);
+    }
+    retire();
+  }
+
+  @Override
   public void retire() {
     if (!ended) {
       ended = true;

@@ -26,6 +26,19 @@ public interface Transport extends PausableSource {
    */
   void close();
 
+  /**
+   * Takes what the peer has sent until now, then runs {@code next} on the session's loop. For a
+   * transport whose packets come with the requests that bring them there is nothing to take.
+   */
+  default void catchUp(Runnable next) {
+    next.run();
+  }
+
+  /** Leaves a session that ends at once; a peer that waits for an answer is told of the end. */
+  default void dismiss() {
+    retire();
+  }
+
   /** Leaves after an upgrade, or after a candidate failed: the session goes on elsewhere. */
   void retire();
 }

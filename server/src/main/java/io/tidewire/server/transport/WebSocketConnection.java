@@ -8,6 +8,8 @@ import io.tidewire.websocket.WebSocketCodec;
 import io.tidewire.websocket.WebSocketException;
 import io.undertow.server.ServerConnection;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.xnio.IoUtils;
@@ -46,6 +48,11 @@ public final class WebSocketConnection implements PausableSource {
     default void onRefused(CloseStatus status) {
       onClosed(status);
     }
+
+    /** What a peer is told whose input was refused; by default the reason too. */
+    default CloseStatus refusal(CloseStatus status) {
+      return status;
+    }
   }
 
   private sealed interface State {}
@@ -64,6 +71,7 @@ public final class WebSocketConnection implements PausableSource {
 
   private record Closed() implements State {}
 
+  private static final Logger LOG = System.getLogger(WebSocketConnection.class.getName());
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
   private static final int READS_PER_TURN = 8;
@@ -177,6 +185,11 @@ public final class WebSocketConnection implements PausableSource {
     }
   }
 
+  /** Takes what has come and has not been read. */
+  void readNow() {
+    read();
+  }
+
   private void read() {
     ByteBuffer in = loop.readBuffer();
     try {
@@ -226,6 +239,12 @@ public final class WebSocketConnection implements PausableSource {
   }
 
   private void onRefused(CloseStatus status) {
+    LOG.log(
+        Level.DEBUG,
+        () ->
+            connection.getPeerAddress()
+                + ": input of a WebSocket refused with "
+                + (status.code() + " " + status.reason()));
     onLastFrame(status, true);
   }
 
@@ -242,8 +261,9 @@ public final class WebSocketConnection implements PausableSource {
 
   private void answered() {
     if (state instanceof Answering last) {
-      enqueue(codec.close(last.refused() ? last.status() : last.status().echo()));
-      leave(last.status(), last.refused());
+      CloseStatus status = last.status();
+      enqueue(codec.close(last.refused() ? listener.refusal(status) : status.echo()));
+      leave(status, last.refused());
     }
   }
 

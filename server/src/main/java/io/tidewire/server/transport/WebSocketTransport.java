@@ -30,6 +30,7 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   private final WebSocketConnection connection;
   private final TransportListener listener;
   private final BinaryForm binaryForm;
+  private final boolean explains; // whether the client takes words that the reference has not
   private boolean ended;
   private volatile long inFlight; // bytes handed to the connection's loop that it has not seen
 
@@ -40,11 +41,13 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
       StreamConnection stream,
       WebSocketCodec codec,
       BinaryForm binaryForm,
+      boolean explains,
       TransportListener listener) {
     this.loop = loop;
     this.connectionLoop = connectionLoop;
     this.connection = new WebSocketConnection(connectionLoop, stream, codec, this);
     this.binaryForm = binaryForm;
+    this.explains = explains;
     this.listener = listener;
   }
 
@@ -85,6 +88,16 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
     if (left < MAX_IN_FLIGHT && left + packet.size() >= MAX_IN_FLIGHT) {
       onDrained();
     }
+  }
+
+  /** By one read of the connection, which may lie ready while its thread has other things to do. */
+  @Override
+  public void catchUp(Runnable next) {
+    connectionLoop.execute(
+        () -> {
+          connection.readNow();
+          loop.execute(next);
+        });
   }
 
   @Override
@@ -145,6 +158,11 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   @Override
   public void onRefused(CloseStatus status) {
     loop.execute(() -> end(reasonOf(status)));
+  }
+
+  @Override
+  public CloseStatus refusal(CloseStatus status) {
+    return explains ? status : CloseStatus.of(status.code());
   }
 
   private void accept(Message message) {

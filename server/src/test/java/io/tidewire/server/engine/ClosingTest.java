@@ -106,7 +106,7 @@ class ClosingTest {
     rig.receive(rig.websocket, "4late");
     rig.send("answer");
     rig.loop.execute(rig.answered);
-    assertEquals(List.of("4answer", "close"), rig.websocket.log);
+    assertEquals(List.of("pause", "4answer", "resume", "close"), rig.websocket.log);
     assertEquals(List.of("asked", "PARSE_ERROR"), rig.heard);
   }
 
@@ -118,7 +118,7 @@ class ClosingTest {
     rig.loop.advance(Duration.ofMillis(1));
     assertEquals(List.of("asked", "PARSE_ERROR"), rig.heard);
     rig.loop.execute(rig.answered);
-    assertEquals(List.of("close"), rig.websocket.log);
+    assertEquals(List.of("pause", "resume", "close"), rig.websocket.log);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static io.tidewire.server.engine.SessionRig.INTERVAL;
 import static io.tidewire.server.engine.SessionRig.MILLI;
 import static io.tidewire.server.engine.SessionRig.TIMEOUT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +31,35 @@ class HeartbeatTest {
     rig.loop.advance(MILLI);
     assertEquals(List.of("PING_TIMEOUT"), rig.heard);
     assertEquals(List.of("2", "retire"), rig.websocket.log);
+  }
+
+  @Test
+  void aPongThatComesAfterTheDeadlineFindsNoSession() {
+    rig.loop.advance(INTERVAL);
+    rig.loop.holdUp(TIMEOUT);
+    rig.receive(rig.websocket, "3");
+    assertEquals(List.of("PING_TIMEOUT"), rig.heard);
+  }
+
+  @Test
+  void aRequestThatComesAfterTheDeadlineFindsNoSession() {
+    rig.loop.advance(INTERVAL);
+    rig.loop.holdUp(TIMEOUT.minus(MILLI));
+    rig.loop.execute(() -> assertFalse(rig.session.expires()));
+    rig.loop.holdUp(MILLI);
+    rig.loop.execute(() -> assertTrue(rig.session.expires()));
+    assertEquals(List.of("PING_TIMEOUT"), rig.heard);
+  }
+
+  @Test
+  void aTimerThatIsALittleLateDoesNotMoveTheDeadline() {
+    rig.loop.advance(INTERVAL.minus(MILLI));
+    rig.loop.holdUp(Duration.ofMillis(20));
+    rig.loop.advance(Duration.ZERO);
+    rig.loop.advance(TIMEOUT.minus(Duration.ofMillis(20)));
+    assertEquals(List.of(), rig.heard);
+    rig.loop.advance(MILLI);
+    assertEquals(List.of("PING_TIMEOUT"), rig.heard);
   }
 
   @Test

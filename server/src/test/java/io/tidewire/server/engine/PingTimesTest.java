@@ -49,6 +49,13 @@ class PingTimesTest {
   }
 
   @Test
+  void aTimerThatIsALittleLateTakesFromTheTimeout() {
+    assertEquals(19_970 * MS, DEFAULTS.untilTimeout(19_970 * MS));
+    PingTimes brief = new PingTimes(Duration.ofMillis(25), Duration.ofMillis(20));
+    assertEquals(20 * MS, brief.untilTimeout(10 * MS));
+  }
+
+  @Test
   void intervalsBeyondALifetimeDoNotOverflow() {
     Duration ages = Duration.ofSeconds(Long.MAX_VALUE);
     assertTrue(new PingTimes(ages, ages).untilSilent() > 0);

@@ -65,6 +65,16 @@ public final class ManualLoop implements EventLoop {
   }
 
   @Override
+  public Timer within(Duration delay, Runnable task) {
+    return after(delay, task);
+  }
+
+  /** Time passes, and a thread that is busy elsewhere runs nothing of what becomes due. */
+  public void holdUp(Duration time) {
+    now += time.toNanos();
+  }
+
+  @Override
   public void atTurnEnd(Runnable task) {
     if (inTurn) {
       turnEnd.add(task);
@@ -83,7 +93,7 @@ public final class ManualLoop implements EventLoop {
     long target = now + time.toNanos();
     for (Alarm next; (next = alarms.peek()) != null && next.at <= target; ) {
       alarms.remove();
-      now = next.at;
+      now = Math.max(now, next.at);
       if (!next.cancelled) {
         turn(next.task);
       }

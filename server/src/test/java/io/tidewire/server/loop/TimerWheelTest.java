@@ -19,6 +19,19 @@ class TimerWheelTest {
   private long now = START;
 
   @ParameterizedTest
+  @ValueSource(longs = {12, 13, 19, 20, 21, 25, 999, 10_240, 25_000})
+  void aTimerWithALatestTimeIsNeverLateAndLessThanTwoTicksEarly(long delayMs) {
+    List<Long> early = new ArrayList<>();
+    long due = now + delayMs * MS;
+    wheel.scheduleBefore(now, delayMs * MS, () -> early.add(due - now));
+    while (early.isEmpty()) {
+      now += MS;
+      wheel.advance(now, Runnable::run);
+    }
+    assertTrue(early.get(0) >= 0 && early.get(0) < 20 * MS, () -> early + " ns early");
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {0, 1, 9, 10, 11, 999, 10_239, 10_240, 10_241, 25_000, 86_400_000})
   void aTimerIsNeverEarlyAndLateByLessThanATick(long delayMs) {
     moveTo(3 * MS); // not at the edge of a tick
