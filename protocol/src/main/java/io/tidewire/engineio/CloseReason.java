@@ -1,5 +1,7 @@
 package io.tidewire.engineio;
 
+import java.util.Locale;
+
 /**
  * Why a session ended. {@link #text} is what the JavaScript reference says in the same case
  * (engine.io 6.6, "close" event). A limit that was hit has a constant of its own, so that logs and
@@ -63,9 +65,13 @@ public enum CloseReason {
     return text;
   }
 
-  /** The same as {@link #text}. */
+  /**
+   * What happened: the same as {@link #text}, and for what the reference has no text of its own the
+   * constant's words too, for instance {@code "transport close (slow consumer)"}.
+   */
   @Override
   public String toString() {
-    return text;
+    String words = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return words.equals(text) ? text : text + " (" + words + ")";
   }
 }

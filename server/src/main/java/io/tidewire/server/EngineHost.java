@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a Socket.IO and an Engine.IO server share: sessions, their handler, and how all ends. */
@@ -29,7 +30,12 @@ final class EngineHost {
 
   private record Running() implements Phase {}
 
-  private record Draining(Drain drain, CompletableFuture<Void> done) implements Phase {}
+  private record Draining(Drain drain, CompletableFuture<Void> done, long endNanos)
+      implements Phase {
+    Duration left() {
+      return Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
+    }
+  }
 
   private record Closed() implements Phase {}
 
@@ -121,15 +127,27 @@ final class EngineHost {
       throw new IllegalArgumentException("a drain takes 0 to " + MAX_DRAIN + ", not " + within);
     }
     if (phase instanceof Running) {
-      Draining draining =
-          new Draining(new Drain(within, new SecureRandom()), new CompletableFuture<>());
+      Draining draining = draining(within);
       phase = draining;
       begin(draining.drain());
-      new Thread(() -> finish(draining, within, close), "tidewire-drain").start();
+      new Thread(() -> finish(draining, close), "tidewire-drain").start();
     }
     return phase instanceof Draining draining
         ? draining.done()
         : CompletableFuture.completedFuture(null);
+  }
+
+  /** The last tenth is for the words to those who are told last. */
+  private static Draining draining(Duration within) {
+    Duration words = shorter(within.dividedBy(10), CLOSE_TIMEOUT);
+    return new Draining(
+        new Drain(within.minus(words), new SecureRandom()),
+        new CompletableFuture<>(),
+        System.nanoTime() + within.toNanos());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private void begin(Drain drain) {
@@ -138,8 +156,8 @@ final class EngineHost {
     sessions.all().forEach(drain::depart);
   }
 
-  private void finish(Draining draining, Duration within, Runnable close) {
-    await(within);
+  private void finish(Draining draining, Runnable close) {
+    await(draining.left(), () -> phase instanceof Closed);
     try {
       close.run();
       draining.done().complete(null);
@@ -153,12 +171,17 @@ final class EngineHost {
     if (phase instanceof Closed) {
       return;
     }
+    Duration patience =
+        phase instanceof Draining draining
+            ? shorter(draining.left(), CLOSE_TIMEOUT)
+            : CLOSE_TIMEOUT;
     phase = new Closed();
+    sessions.wakeWaiting();
     LOG.log(Level.DEBUG, "server closes {0} sessions", sessions.size());
     for (EngineSession session : sessions.all()) {
       session.close(CloseReason.SERVER_SHUTTING_DOWN);
     }
-    await(CLOSE_TIMEOUT);
+    await(patience, () -> false);
     if (undertow != null) {
       undertow.stop();
     }
@@ -166,9 +189,9 @@ final class EngineHost {
   }
 
   /** Clients between two polls may not come in time; they notice when they do. */
-  private void await(Duration timeout) {
+  private void await(Duration timeout, BooleanSupplier enough) {
     try {
-      sessions.awaitEmpty(timeout);
+      sessions.awaitEmpty(timeout, enough);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

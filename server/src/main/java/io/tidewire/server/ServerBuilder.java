@@ -78,13 +78,16 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
     return this;
   }
 
-  /** How long after a sign of life a ping is sent; default 25 s. */
+  /**
+   * How long after a sign of life a ping is sent; default 25 s. Together with {@link #pingTimeout}
+   * at most 2,147,483,647 ms (24 days), the longest that browsers wait; what is beyond is cut off.
+   */
   public ServerBuilder<S> pingInterval(Duration pingInterval) {
     this.pingInterval = Positive.of("pingInterval", pingInterval);
     return this;
   }
 
-  /** How long a pong may take before the session is closed; default 20 s. */
+  /** How long a pong may take before the session is closed; default 20 s, at most 12 days. */
   public ServerBuilder<S> pingTimeout(Duration pingTimeout) {
     this.pingTimeout = Positive.of("pingTimeout", pingTimeout);
     return this;
@@ -154,7 +157,8 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
 
   /**
    * How much may wait for a client that does not read, in bytes, before {@link #slowConsumers} says
-   * what becomes of it; default 4 MiB.
+   * what becomes of it; default 4 MiB. The largest message that waits is not counted: a single one,
+   * however large, is never too much.
    */
   public ServerBuilder<S> maxUnsentBytes(long maxUnsentBytes) {
     this.maxUnsentBytes = Positive.of("maxUnsentBytes", maxUnsentBytes);

@@ -164,7 +164,7 @@ public final class ServerOptions {
             from.streamingRecycleBytes,
             from.subprotocols);
     return new EngineOptions(
-        new PingTimes(from.pingInterval, from.pingTimeout),
+        PingTimes.forClients(from.pingInterval, from.pingTimeout),
         from.upgradeTimeout,
         from.maxPayload,
         from.maxPacketsPerPayload,

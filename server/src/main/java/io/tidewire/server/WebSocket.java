@@ -214,7 +214,7 @@ public final class WebSocket {
   }
 
   private void refuseSlowReader(WebSocketConnection to) {
-    if (to.unwrittenBytes() > maxUnsentBytes) {
+    if (to.blockedBesideLargest() > maxUnsentBytes) {
       to.abort(new CloseStatus(CloseStatus.POLICY_VIOLATION, "too slow a reader"));
     }
   }

@@ -99,7 +99,10 @@ public final class WebSocketOptions {
       return this;
     }
 
-    /** How much may wait for a peer that does not read before it is closed; default 4 MiB. */
+    /**
+     * How much may wait for a peer that does not read, beside the largest message that waits,
+     * before it is closed; default 4 MiB. A single message is never too much.
+     */
     public Builder maxUnsentBytes(long bytes) {
       this.maxUnsentBytes = Positive.of("maxUnsentBytes", bytes);
       return this;

@@ -67,7 +67,7 @@ class LimitsTest {
     try (SocketIoServer io = serve(builder().maxFragments(2));
         Frames frames = Frames.connect(io.port())) {
       frames.frame(0x01, (byte) '4').frame(0x00, (byte) '2').frame(0x00, (byte) '[');
-      assertEquals("close 1008 message of more than 2 fragments", frames.next());
+      assertEquals("close 1008 ", frames.next());
       assertEquals(DisconnectReason.TOO_MANY_FRAGMENTS, reasons.next());
     }
   }
@@ -189,6 +189,57 @@ class LimitsTest {
       flood(io);
       assertEquals(DisconnectReason.SLOW_CONSUMER, reasons.next());
       assertEquals("close 1000 ", frames.untilClose());
+    }
+  }
+
+  @Test
+  void aMessageThatIsLargerThanMayWaitArrives() {
+    try (SocketIoServer io = serve(builder().maxUnsentBytes(100_000));
+        Frames frames = Frames.connect(io.port())) {
+      Socket socket = io.sockets().iterator().next();
+      byte[] attachment = new byte[4 << 20];
+      socket.emit("small");
+      socket.emit("large", attachment, attachment, attachment);
+      socket.emit("behind");
+      assertEquals("42[\"small\"]", frames.next());
+      assertEquals("453-", frames.next().substring(0, 4));
+      frames.next(3);
+      assertEquals("42[\"behind\"]", frames.next());
+    }
+  }
+
+  @Test
+  void aMessageThatIsLargerThanMayWaitArrivesByPolls() {
+    try (SocketIoServer io = serve(builder().maxUnsentBytes(100_000));
+        Polling polling = Polling.connect(io.port())) {
+      Socket socket = io.sockets().iterator().next();
+      socket.emit("small");
+      socket.emit("large", "x".repeat(12 << 20));
+      socket.emit("behind");
+      assertEquals("42[\"small\"]", polling.next());
+      assertEquals("42[\"large\"", polling.next().substring(0, 10));
+      assertEquals("42[\"behind\"]", polling.next());
+    }
+  }
+
+  @Test
+  void aPollingClientThatIsThrownOutIsGoneWhenItLeaves() {
+    try (SocketIoServer io = serve(builder());
+        Polling polling = Polling.connect(io.port())) {
+      io.sockets().iterator().next().disconnectClient();
+      assertEquals("41", polling.next());
+      polling.post("1");
+      assertEquals(0, io.clientsCount());
+    }
+  }
+
+  @Test
+  void aPollingClientThatIsThrownOutIsGoneAtItsNextPoll() {
+    try (SocketIoServer io = serve(builder());
+        Polling polling = Polling.connect(io.port())) {
+      io.sockets().iterator().next().disconnectClient();
+      assertEquals(List.of("41", "1"), List.of(polling.next(), polling.next()));
+      assertEquals(0, io.clientsCount());
     }
   }
 

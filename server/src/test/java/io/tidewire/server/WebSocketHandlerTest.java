@@ -172,6 +172,28 @@ class WebSocketHandlerTest {
   }
 
   @Test
+  void oneMessageHoweverLargeIsNeverTooMuchForItsReader() {
+    try (Frames frames = serve(WebSocketOptions.builder().maxUnsentBytes(100_000))) {
+      WebSocket socket = sockets.next();
+      socket.send("small");
+      socket.send("x".repeat(12 << 20));
+      socket.send("behind");
+      assertEquals("small", frames.next());
+      assertEquals(12 << 20, frames.next().length());
+      assertEquals("behind", frames.next());
+    }
+  }
+
+  @Test
+  void takesTheFirstSubprotocolOfAClientUnlessItHasItsOwn() {
+    try (Frames frames =
+        serve(WebSocketOptions.builder(), "Sec-WebSocket-Protocol: chat, superchat")) {
+      assertEquals("chat", frames.answer().header("sec-websocket-protocol"));
+      assertEquals("chat", sockets.next().subprotocol().orElseThrow());
+    }
+  }
+
+  @Test
   void refusesAPingOrACloseThatCannotTravel() {
     try (Frames frames = serve(WebSocketOptions.builder())) {
       WebSocket socket = sockets.next();

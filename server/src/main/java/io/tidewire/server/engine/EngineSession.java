@@ -237,6 +237,9 @@ public final class EngineSession implements TransportListener, PausableSource {
       Incoming.deliver(this, heartbeat, listener, packet);
     } else if (state instanceof Departing departing && from == departing.candidate()) {
       new Goodbye(this).onDeparted(departing, packet);
+    } else if (state instanceof Ending && packet instanceof EnginePacket.Close) {
+      gone(); // it leaves by itself, and will not come for what was to be its last packet
+      from.retire();
     }
   }
 

@@ -32,8 +32,10 @@ final class Goodbye {
   void answerFirst(Open from, SessionListener listener, Runnable end) {
     EventLoop.Timer deadline = session.loop().after(ANSWER_TIMEOUT, end);
     session.become(new Answering(from.transport(), deadline));
-    from.transport().pauseReading();
     listener.whenAnswered(end);
+    if (session.state() instanceof Answering) {
+      from.transport().pauseReading();
+    }
   }
 
   void begin(Live from) {

@@ -1,6 +1,7 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.server.flow.SlowConsumers;
+import io.tidewire.server.transport.Largest;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.server.transport.Transport;
 import java.util.ArrayDeque;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Outbox {
   private final EngineOptions options;
   private @Nullable ArrayDeque<PreparedPacket> packets; // null while nothing waits
+  private @Nullable Largest<PreparedPacket> largest; // of these, likewise
+  private int carried; // the size of what was handed to the transport last
   private volatile long bytes; // written on the loop only
 
   Outbox(EngineOptions options) {
@@ -30,8 +33,11 @@ final class Outbox {
       options.observer().packetsDropped(packet.count(), packet.size());
       return true;
     }
+    if (behindLargest(transport, packet) > options.maxUnsentBytes()) {
+      return false;
+    }
     add(packet);
-    return unsentBytes(transport) <= options.maxUnsentBytes();
+    return true;
   }
 
   /** Whether there was something to carry. */
@@ -62,6 +68,19 @@ final class Outbox {
     return bytes + transport.unsentBytes();
   }
 
+  /**
+   * How much would wait beside the largest packet of all that does, here or with the transport: a
+   * client takes its time for that one, however fast it reads.
+   */
+  private long behindLargest(Transport transport, PreparedPacket next) {
+    long withTransport = transport.unsentBytes();
+    long exempt = Math.max(next.size(), Math.min(carried, withTransport));
+    return bytes
+        + withTransport
+        + next.size()
+        - Math.max(exempt, largest == null ? 0 : largest.size());
+  }
+
   /** Nobody will come for what waits. */
   void clear() {
     if (packets != null) {
@@ -72,36 +91,42 @@ final class Outbox {
       options.observer().packetsDropped(lost, bytes);
       options.observer().backlogChanged(-lost, -bytes);
       packets = null;
+      largest = null;
       bytes = 0;
     }
   }
 
   private void carry(Transport transport, PreparedPacket packet) {
     transport.send(packet);
+    carried = packet.size();
     options.observer().packetsSent(transport.name(), packet.count(), packet.size());
   }
 
   private boolean mayDrop(Transport transport, PreparedPacket packet) {
     return packet.droppable()
         && options.flow().slowConsumers() == SlowConsumers.DROP_EVENTS
-        && unsentBytes(transport) + packet.size() > options.maxUnsentBytes() / 8 * 7;
+        && behindLargest(transport, packet) > options.maxUnsentBytes() / 8 * 7;
   }
 
   private void add(PreparedPacket packet) {
-    if (packets == null) {
+    if (packets == null || largest == null) {
       packets = new ArrayDeque<>(4);
+      largest = new Largest<>(PreparedPacket::size);
     }
     packets.add(packet);
+    largest.added(packet);
     changed(1, packet);
   }
 
   private @Nullable PreparedPacket poll() {
     PreparedPacket first = packets == null ? null : packets.poll();
-    if (first != null) {
+    if (first != null && largest != null) {
       changed(-1, first);
+      largest.removed(first);
     }
     if (packets != null && packets.isEmpty()) {
       packets = null;
+      largest = null;
     }
     return first;
   }

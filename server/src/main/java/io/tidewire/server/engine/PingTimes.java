@@ -12,7 +12,23 @@ public record PingTimes(Duration interval, Duration timeout) {
   private static final int STEPS = 256;
   private static final long MIN_STEP_NANOS = 20_000_000; // below, there is little to gather
   private static final long LATE_NANOS = 50_000_000; // more than that is a loop that was held up
+  private static final Duration MIN = Duration.ofMillis(1);
+  private static final Duration MAX = Duration.ofMillis(Integer.MAX_VALUE);
   private static final Duration FAR = Duration.ofDays(36_500); // two of them fit into a long
+
+  /**
+   * The same for clients that count in milliseconds of 31 bits, and wait for the sum of both: as
+   * long as that allows, and a millisecond at least.
+   */
+  public static PingTimes forClients(Duration interval, Duration timeout) {
+    Duration answer = between(MIN, timeout, MAX.dividedBy(2));
+    return new PingTimes(between(MIN, interval, MAX.minus(answer)), answer);
+  }
+
+  private static Duration between(Duration min, Duration value, Duration max) {
+    Duration least = value.compareTo(min) < 0 ? min : value;
+    return least.compareTo(max) > 0 ? max : least;
+  }
 
   /** From a sign of life at {@code now}, by the loop's clock, to the ping that follows it. */
   long untilPing(long now) {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a server by their secret ids, counted by address. Thread-safe. */
@@ -56,11 +57,21 @@ public final class Sessions {
     }
   }
 
-  /** Waits until the last session is gone; false if that takes longer than {@code timeout}. */
-  public boolean awaitEmpty(Duration timeout) throws InterruptedException {
+  /** Lets those in {@link #awaitEmpty} look again whether they have waited enough. */
+  public void wakeWaiting() {
+    synchronized (bySid) {
+      bySid.notifyAll();
+    }
+  }
+
+  /**
+   * Waits until the last session is gone, or {@code enough} says so; false if that takes longer
+   * than {@code timeout}.
+   */
+  public boolean awaitEmpty(Duration timeout, BooleanSupplier enough) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     synchronized (bySid) {
-      while (!bySid.isEmpty()) {
+      while (!bySid.isEmpty() && !enough.getAsBoolean()) {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
           return false;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameQueue {
   private byte @Nullable [] first; // null while nothing waits
   private @Nullable ArrayDeque<byte[]> others; // null until two frames waited at once
+  private @Nullable Largest<byte[]> largest; // of all, likewise
   private int firstOffset;
   private long bytes;
 
@@ -18,12 +19,21 @@ final class FrameQueue {
     if (first == null) {
       first = frame;
     } else {
-      if (others == null) {
-        others = new ArrayDeque<>(2);
-      }
-      others.add(frame);
+      addBehind(first, frame);
     }
     bytes += frame.length;
+  }
+
+  private void addBehind(byte[] head, byte[] frame) {
+    if (others == null || largest == null) {
+      others = new ArrayDeque<>(2);
+      largest = new Largest<>(it -> it.length);
+    }
+    if (others.isEmpty()) {
+      largest.added(head);
+    }
+    others.add(frame);
+    largest.added(frame);
   }
 
   boolean isEmpty() {
@@ -33,6 +43,13 @@ final class FrameQueue {
   /** All that waits, in bytes. */
   long bytes() {
     return bytes;
+  }
+
+  /** All that waits but for the largest frame, in bytes. */
+  long bytesBesideLargest() {
+    return others == null || others.isEmpty() || largest == null
+        ? 0
+        : bytes + firstOffset - largest.size();
   }
 
   /**
@@ -64,7 +81,18 @@ final class FrameQueue {
     firstOffset += count;
     while (first != null && firstOffset >= first.length) {
       firstOffset -= first.length;
+      forget(first);
       first = others == null ? null : others.poll();
+    }
+  }
+
+  /** A frame that waits alone is not counted, until another one comes. */
+  private void forget(byte[] frame) {
+    if (largest != null) {
+      largest.removed(frame);
+      if (others == null || others.size() <= 1) {
+        largest.clear();
+      }
     }
   }
 
@@ -74,6 +102,7 @@ final class FrameQueue {
       clear();
     } else {
       others = null;
+      largest = null;
       bytes = (long) first.length - firstOffset;
     }
   }
@@ -81,6 +110,7 @@ final class FrameQueue {
   void clear() {
     first = null;
     others = null;
+    largest = null;
     firstOffset = 0;
     bytes = 0;
   }

@@ -114,8 +114,8 @@ public final class PollingTransport implements HttpTransport {
       batch.add(PreparedPacket.CLOSE);
       loop.atTurnEnd(
           () -> {
+            listener.onClose(this, CloseReason.FORCED_CLOSE); // gone when its client reads so
             release();
-            listener.onClose(this, CloseReason.FORCED_CLOSE);
           });
     }
   }

@@ -133,6 +133,11 @@ public final class WebSocketConnection implements PausableSource {
     return unwritten.bytes();
   }
 
+  /** How much waits for the network beside the largest frame that does. */
+  public long blockedBesideLargest() {
+    return blocked ? unwritten.bytesBesideLargest() : 0;
+  }
+
   /** Whether frames may be sent. */
   public boolean isOpen() {
     return state == OPEN || state instanceof Answering;

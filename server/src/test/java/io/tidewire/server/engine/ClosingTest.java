@@ -55,6 +55,17 @@ class ClosingTest {
   }
 
   @Test
+  void aClientThatLeavesInsteadOfPollingAgainIsForgottenAtOnce() {
+    SessionRig rig = betweenPolls();
+    rig.session.close(CloseReason.FORCED_SERVER_CLOSE);
+    rig.receive(rig.polling, "1");
+    assertEquals(0, rig.sessions.size());
+    assertEquals(List.of("retire"), rig.polling.log);
+    assertEquals(List.of("FORCED_SERVER_CLOSE"), rig.heard);
+    assertEquals(0, rig.loop.timers());
+  }
+
+  @Test
   void theSessionIsForgottenWhenTheTransportHasClosed() {
     SessionRig rig = SessionRig.polling();
     rig.session.close(CloseReason.FORCED_CLOSE);

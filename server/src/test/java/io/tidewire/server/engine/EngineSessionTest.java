@@ -172,16 +172,43 @@ class EngineSessionTest {
   @Test
   void aConsumerThatReadsTooSlowlyIsClosed() {
     rig.websocket.writable = false;
-    rig.send("x".repeat(60), "y".repeat(60));
+    rig.send("x".repeat(60), "y".repeat(60), "z".repeat(60));
     assertEquals(List.of("SLOW_CONSUMER"), rig.heard);
     assertEquals(List.of("close"), rig.websocket.log);
+  }
+
+  @Test
+  void oneMessageHoweverLargeIsNeverTooMuch() {
+    rig.websocket.writable = false;
+    rig.send("a".repeat(50), "x".repeat(1_000), "b".repeat(40));
+    assertEquals(List.of(), rig.heard);
+    rig.drain(rig.websocket);
+    assertEquals(3, rig.websocket.log.size());
+  }
+
+  @Test
+  void whatWaitsBehindAMessageThatTheNetworkTakesItsTimeForIsCounted() {
+    rig.send("x".repeat(1_000));
+    rig.websocket.unsent = 900;
+    rig.websocket.writable = false;
+    rig.send("a".repeat(90));
+    assertEquals(List.of(), rig.heard);
+    rig.send("b".repeat(90));
+    assertEquals(List.of("SLOW_CONSUMER"), rig.heard);
+  }
+
+  @Test
+  void aSecondMessageThatIsTooLargeWaitsForNothing() {
+    rig.websocket.writable = false;
+    rig.send("x".repeat(1_000), "y".repeat(1_000));
+    assertEquals(List.of("SLOW_CONSUMER"), rig.heard);
   }
 
   @Test
   void aSlowConsumerThatPollsIsToldAtItsNextPoll() {
     SessionRig slow = SessionRig.polling();
     slow.polling.writable = false;
-    slow.send("x".repeat(60), "y".repeat(60), "z");
+    slow.send("x".repeat(60), "y".repeat(60), "z".repeat(60));
     assertEquals(List.of("SLOW_CONSUMER"), slow.heard);
     slow.drain(slow.polling);
     assertEquals(List.of("close"), slow.polling.log);

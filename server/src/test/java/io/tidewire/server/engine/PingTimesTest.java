@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,25 @@ class PingTimesTest {
     assertEquals(19_970 * MS, DEFAULTS.untilTimeout(19_970 * MS));
     PingTimes brief = new PingTimes(Duration.ofMillis(25), Duration.ofMillis(20));
     assertEquals(20 * MS, brief.untilTimeout(10 * MS));
+  }
+
+  @Test
+  void noClientHasToWaitForMoreMillisecondsThanItCanCount() {
+    Duration days = Duration.ofDays(30);
+    for (PingTimes times :
+        List.of(
+            PingTimes.forClients(days, Duration.ofSeconds(20)),
+            PingTimes.forClients(Duration.ofSeconds(25), days),
+            PingTimes.forClients(days, days))) {
+      assertTrue(times.interval().plus(times.timeout()).toMillis() <= Integer.MAX_VALUE);
+      assertTrue(times.timeout().toMillis() >= 20_000 && times.interval().toMillis() >= 25_000);
+    }
+  }
+
+  @Test
+  void aClientWaitsForAMillisecondAtLeast() {
+    PingTimes times = PingTimes.forClients(Duration.ofNanos(1), Duration.ofNanos(1));
+    assertEquals(new PingTimes(Duration.ofMillis(1), Duration.ofMillis(1)), times);
   }
 
   @Test

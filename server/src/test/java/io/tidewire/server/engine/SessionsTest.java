@@ -72,7 +72,7 @@ class SessionsTest {
 
   private static boolean await(Sessions sessions, Duration timeout) {
     try {
-      return sessions.awaitEmpty(timeout);
+      return sessions.awaitEmpty(timeout, () -> false);
     } catch (InterruptedException interrupted) {
       throw new AssertionError(interrupted);
     }

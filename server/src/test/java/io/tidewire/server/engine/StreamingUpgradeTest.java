@@ -114,7 +114,7 @@ class StreamingUpgradeTest {
     stream();
     rig.streaming.writable = false;
     rig.streaming.unsent = 60;
-    rig.send("x".repeat(60));
+    rig.send("x".repeat(60), "y".repeat(60));
     assertEquals(List.of("SLOW_CONSUMER"), rig.heard);
   }
 
