@@ -31,8 +31,17 @@ class DisconnectReasonTest {
   @Test
   void saysExactlyWhatTheReferenceSays() {
     Set<String> texts =
-        Arrays.stream(DisconnectReason.values()).map(String::valueOf).collect(Collectors.toSet());
+        Arrays.stream(DisconnectReason.values())
+            .map(DisconnectReason::text)
+            .collect(Collectors.toSet());
     assertEquals(Set.copyOf(REFERENCE), texts);
+  }
+
+  @Test
+  void printsWhatHappened() {
+    assertEquals("ping timeout", DisconnectReason.PING_TIMEOUT.toString());
+    assertEquals("transport close (slow consumer)", DisconnectReason.SLOW_CONSUMER.toString());
+    assertEquals("server namespace disconnect (expired)", DisconnectReason.EXPIRED.toString());
   }
 
   @ParameterizedTest
@@ -46,6 +55,6 @@ class DisconnectReasonTest {
   @EnumSource(CloseReason.class)
   void everyCloseReasonHasADisconnectReasonOfTheSameNameAndText(CloseReason reason) {
     assertEquals(reason.text(), DisconnectReason.valueOf(reason.name()).text());
-    assertEquals(reason.text(), reason.toString());
+    assertEquals(DisconnectReason.valueOf(reason.name()).toString(), reason.toString());
   }
 }

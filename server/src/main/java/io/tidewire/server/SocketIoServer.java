@@ -165,8 +165,9 @@ public final class SocketIoServer implements Audience, AutoCloseable {
    * answered 503 with {@code Retry-After}), and those there are end at random moments within that
    * time, so that clients come back to other servers bit by bit. Their connections end, for which
    * clients of Socket.IO connect anew by themselves. A session in which an answer is owed or a
-   * listener runs gets a fifth of the time to finish. {@link #clientsCount} tells how many are
-   * left; {@link #close} cuts it short.
+   * listener runs gets a fifth of the time to finish, and the last tenth of it, two seconds at
+   * most, is for the last words to leave. {@link #clientsCount} tells how many are left; {@link
+   * #close} cuts it short.
    *
    * @param within up to a day
    * @return completes when the server is closed; the same one when called again
