@@ -39,6 +39,9 @@ public interface Connection {
   /** Closes for a ping timeout if the server was silent too long, though no timer noticed yet. */
   void checkSilence();
 
-  /** Closes the session once what is queued has left. The listener is told. */
+  /**
+   * Closes the session once what is queued has left, whichever transport it is on or moves to. The
+   * listener is told.
+   */
   void close();
 }

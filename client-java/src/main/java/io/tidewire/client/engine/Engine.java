@@ -55,7 +55,7 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   @Override
   public void send(List<EnginePacket> messages) {
     assert loop.isCurrent();
-    if (state instanceof EngineState.Live && !(state instanceof EngineState.Closing)) {
+    if (state instanceof EngineState.Live && !outbox.isFinished()) {
       outbox.addAll(messages);
       flush();
     }
@@ -63,10 +63,10 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
 
   @Override
   public boolean writable() {
-    return !(state instanceof EngineState.Closing)
-        && state instanceof EngineState.Live live
+    return state instanceof EngineState.Live live
         && live.transport().writable()
-        && outbox.isEmpty();
+        && outbox.isEmpty()
+        && !outbox.isFinished();
   }
 
   @Override
@@ -110,9 +110,18 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
     assert loop.isCurrent();
     if (state instanceof EngineState.Idle || state instanceof EngineState.Opening) {
       end(CloseReason.FORCED_CLOSE, null);
-    } else if (state instanceof EngineState.Live live && !(live instanceof EngineState.Closing)) {
-      settle(live);
-      closing(live);
+    } else if (state instanceof EngineState.Live && !outbox.isFinished()) {
+      outbox.finish();
+      stay();
+      flush();
+    }
+  }
+
+  /** Does not move any more, unless the server may have moved already. */
+  private void stay() {
+    if (state instanceof EngineState.Upgrading upgrading && !upgrading.upgrade().isMoving()) {
+      state = new EngineState.Open(upgrading.transport(), upgrading.session());
+      upgrading.upgrade().abandon();
     }
   }
 
@@ -199,6 +208,7 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
       leaving.deadline().cancel();
       state = new EngineState.Open(leaving.transport(), leaving.session());
       leaving.transport().release();
+      flush();
     }
   }
 
@@ -251,7 +261,8 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   /** Tries the next transport that may take over, if what carries the session can be left. */
   private void upgrade() {
     if (state instanceof EngineState.Open open
-        && open.transport() instanceof Transport.Pausable present) {
+        && open.transport() instanceof Transport.Pausable present
+        && !outbox.isFinished()) {
       TransportName name = open.session().plan().poll(present.name());
       if (name == null) {
         open.session().plan().retryLater(present.name(), this::upgrade);
@@ -290,16 +301,17 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
         && live.transport().writable()) {
       live.transport().send(outbox.take(live.transport().name(), maxPayload()));
     }
-    if (state instanceof EngineState.Closing closing
-        && outbox.isEmpty()
-        && closing.transport().writable()) {
+    if (isDone()) {
       end(CloseReason.FORCED_CLOSE, null);
     }
   }
 
-  private void closing(EngineState.Live live) {
-    state = new EngineState.Closing(live.transport(), live.session());
-    flush();
+  /** A stream that is being left is not broken off: the server may not have heard of the move. */
+  private boolean isDone() {
+    return outbox.isFinished()
+        && outbox.isEmpty()
+        && state instanceof EngineState.Open open
+        && open.transport().writable();
   }
 
   private void onSilent() {

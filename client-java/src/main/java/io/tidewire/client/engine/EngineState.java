@@ -33,9 +33,6 @@ sealed interface EngineState {
       ClientLoop.Timer deadline)
       implements Live {}
 
-  /** What is queued still leaves. */
-  record Closing(Transport transport, Session session) implements Live {}
-
   record Closed() implements EngineState {}
 
   /** What the server said, that it lives, and where to move. */

@@ -13,6 +13,7 @@ final class Outbox {
   private static final int MAX_PACKETS = 5_000; // in a body; a server of ours refuses 10,000
 
   private final ArrayDeque<EnginePacket> packets = new ArrayDeque<>(0);
+  private boolean finished;
 
   void add(EnginePacket packet) {
     packets.add(packet);
@@ -20,6 +21,16 @@ final class Outbox {
 
   void addAll(List<EnginePacket> more) {
     packets.addAll(more);
+  }
+
+  /** Its user has sent its last message. */
+  void finish() {
+    finished = true;
+  }
+
+  /** Whether no message of its user follows those that are here. */
+  boolean isFinished() {
+    return finished;
   }
 
   boolean isEmpty() {

@@ -99,6 +99,11 @@ final class Upgrade {
     fail(cause);
   }
 
+  /** Whether the server was told of the move and may have made it: the present can send no more. */
+  boolean isMoving() {
+    return state instanceof State.Moving;
+  }
+
   /** Gives the candidate up; the session stays where it is. */
   void abandon() {
     if (!(state instanceof State.Over)) {

@@ -200,6 +200,59 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
+  void whatWasSentBeforeACloseFollowsAMoveThatTheServerMayHaveMade() {
+    FakeTransport stream = streamThatMoves();
+    send("a");
+    engine.close();
+    log.clear();
+    stream.drain();
+    assertEquals(
+        List.of("upgraded to streaming", "streaming 4a", "streaming close", "closed: forced close"),
+        log);
+  }
+
+  @Test
+  void whatWasSentBeforeACloseStaysOnPollingWhereTheServerDidNotMove() {
+    FakeTransport stream = streamThatMoves();
+    send("a");
+    engine.close();
+    log.clear();
+    stream.fail(CloseReason.TRANSPORT_ERROR, "refused");
+    assertEquals(
+        List.of(
+            "streaming close",
+            "polling resume",
+            "streaming failed: refused",
+            "polling 4a",
+            "polling close",
+            "closed: forced close"),
+        log);
+  }
+
+  @Test
+  void aCloseBreaksNoStreamOffThatIsBeingLeft() {
+    FakeTransport.Stream stream = leaving();
+    log.clear();
+    send("a");
+    engine.close();
+    assertEquals(List.of("websocket 4a"), log);
+    stream.end();
+    assertEquals(
+        List.of("websocket 4a", "websocket release", "websocket close", "closed: forced close"),
+        log);
+  }
+
+  @Test
+  void aSessionThatClosesTriesNoBetterTransport() {
+    FakeTransport.Stream stream = streaming();
+    stream.block();
+    send("a");
+    engine.close();
+    loop.advance(FIRST_DELAY);
+    assertEquals(List.of(), log);
+  }
+
+  @Test
   void leavesNoTimerBehind() {
     leaving().end();
     engine.close();
