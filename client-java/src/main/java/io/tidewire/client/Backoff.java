@@ -10,6 +10,7 @@ import java.util.function.DoubleSupplier;
 final class Backoff {
   private static final int MAX_EXPONENT = 40; // beyond it every delay is above the maximum
   private static final int COIN = 10;
+  private static final double MILLIS = 1000; // in a second
 
   private final DoubleSupplier random; // from 0 to below 1
   private int attempts;
@@ -33,12 +34,17 @@ final class Backoff {
 
   /** {@code base·2^attempts}, ± up to {@code factor} of it, never above {@code max}. */
   Duration next(Duration base, Duration max, double factor) {
-    double delay = (double) base.toMillis() * Math.pow(2, Math.min(attempts, MAX_EXPONENT));
+    double delay = millis(base) * Math.pow(2, Math.min(attempts, MAX_EXPONENT));
     attempts = attempts == Integer.MAX_VALUE ? attempts : attempts + 1;
     if (factor > 0) {
       delay = spread(delay, factor);
     }
-    return Duration.ofMillis((long) Math.min(delay, (double) max.toMillis()));
+    return Duration.ofMillis((long) Math.min(delay, millis(max)));
+  }
+
+  /** However long: {@link Duration#toMillis} overflows. */
+  private static double millis(Duration duration) {
+    return duration.getSeconds() * MILLIS + duration.toMillisPart();
   }
 
   private double spread(double delay, double factor) {

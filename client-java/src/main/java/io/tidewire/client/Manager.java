@@ -128,6 +128,11 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
     }
   }
 
+  /** Whether this is the connection there is; called on the loop. */
+  boolean carries(Connection connection) {
+    return state instanceof Open open && open.connection() == connection;
+  }
+
   /** Sends what is no event; called on the loop. */
   void send(Packet packet, Connection over) {
     try {
@@ -311,7 +316,7 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
   }
 
   private void misunderstood(Connection connection, Disconnection how) {
-    if (state instanceof Open open && open.connection() == connection) {
+    if (state instanceof Open open && carries(connection)) {
       lost(open, how);
     }
   }
@@ -325,7 +330,7 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
 
   private void deliver(Packet packet) {
     Socket socket = sockets.get(packet.namespace());
-    if (socket != null && socket.active()) {
+    if (socket != null && socket.listens()) {
       socket.onPacket(packet);
     }
   }

@@ -91,6 +91,6 @@ final class SendBuffer {
   }
 
   private boolean isOver(Waiting each) {
-    return loop.nanoTime() - each.since() >= timeToLive.toNanos();
+    return Duration.ofNanos(loop.nanoTime() - each.since()).compareTo(timeToLive) >= 0;
   }
 }

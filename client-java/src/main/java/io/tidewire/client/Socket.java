@@ -6,6 +6,7 @@ import io.tidewire.client.SocketState.Idle;
 import io.tidewire.client.SocketState.Joining;
 import io.tidewire.client.SocketState.Resting;
 import io.tidewire.client.SocketState.Waiting;
+import io.tidewire.client.SocketState.Withdrawn;
 import io.tidewire.client.engine.Connection;
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
@@ -13,6 +14,7 @@ import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.Json;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.PacketException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,6 +30,7 @@ public final class Socket extends SocketRooms implements AutoCloseable {
   private static final int MAX_EARLY_EVENTS = 10_000;
 
   private final Recovery recovery = new Recovery(); // belongs to the loop
+  private final Parting parting = new Parting(loop); // the same
   private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
   private volatile SocketState state = new Idle(); // written on the loop only
 
@@ -52,6 +55,11 @@ public final class Socket extends SocketRooms implements AutoCloseable {
 
   /** Whether it is connected or will be as soon as that is possible; no call is needed then. */
   public boolean active() {
+    return state instanceof Withdrawn withdrawn ? withdrawn.again() : !(state instanceof Idle);
+  }
+
+  /** Whether packets concern it; called on the loop. */
+  boolean listens() {
     return !(state instanceof Idle);
   }
 
@@ -114,7 +122,12 @@ public final class Socket extends SocketRooms implements AutoCloseable {
   /** The connection is open; called on the loop. */
   void opened(Connection connection) {
     if (state instanceof Waiting) {
-      introduce(connection);
+      Duration pause = manager.offers().isEmpty() ? parting.pause(connection) : Duration.ZERO;
+      if (pause.isZero() || pause.isNegative()) {
+        introduce(connection);
+      } else {
+        state = new Resting(loop.after(pause, this::activate));
+      }
     }
   }
 
@@ -130,16 +143,18 @@ public final class Socket extends SocketRooms implements AutoCloseable {
     state = new Waiting();
     if (before instanceof Connected) {
       end(how);
-    } else if (!(before instanceof Waiting)) {
+    } else if (!(before instanceof Waiting || before instanceof Withdrawn)) {
       tellConnectFailed(
           ConnectFailedException.unreachable(
               "the connection ended: " + how, how.cause().orElse(null)));
     }
   }
 
-  /** A packet for an active socket; called on the loop. */
+  /** A packet for a socket that listens; called on the loop. */
   void onPacket(Packet packet) {
-    if (packet instanceof Packet.Event event) {
+    if (state instanceof Withdrawn withdrawn) {
+      onLateAnswer(withdrawn, packet);
+    } else if (packet instanceof Packet.Event event) {
       onEvent(event);
     } else if (packet instanceof Packet.Reply reply) {
       answered(reply);
@@ -148,7 +163,7 @@ public final class Socket extends SocketRooms implements AutoCloseable {
     } else if (packet instanceof Packet.ConnectError refusal) {
       onRefusal(refusal);
     } else if (packet instanceof Packet.Disconnect) {
-      deactivate(DisconnectReason.IO_SERVER_DISCONNECT);
+      deactivate(DisconnectReason.IO_SERVER_DISCONNECT, new Idle());
     } else {
       throw new AssertionError(packet);
     }
@@ -168,7 +183,11 @@ public final class Socket extends SocketRooms implements AutoCloseable {
   }
 
   private void activate() {
-    if (state instanceof Idle || state instanceof Resting) {
+    if (state instanceof Withdrawn withdrawn && manager.carries(withdrawn.connection())) {
+      wantAgain(withdrawn);
+      return;
+    }
+    if (state instanceof Idle || state instanceof Resting || state instanceof Withdrawn) {
       pause();
       state = new Waiting();
     }
@@ -177,20 +196,55 @@ public final class Socket extends SocketRooms implements AutoCloseable {
     }
   }
 
-  private void leave() {
-    if (state instanceof Connected connected) {
-      manager.send(new Packet.Disconnect(namespace), connected.connection());
-    }
-    deactivate(DisconnectReason.IO_CLIENT_DISCONNECT);
+  /** The first answer serves, unless the application may say something else by now. */
+  private void wantAgain(Withdrawn withdrawn) {
+    boolean same = options.auth().isEmpty();
+    state = same ? withdrawn.joining() : new Withdrawn(withdrawn.joining(), true);
   }
 
-  private void deactivate(DisconnectReason reason) {
+  /** The answer to a CONNECT that is not wanted any more; what else comes concerns nobody. */
+  private void onLateAnswer(Withdrawn withdrawn, Packet packet) {
+    if (packet instanceof Packet.Connect) {
+      sayGoodbye(withdrawn.connection());
+    } else if (!(packet instanceof Packet.ConnectError || packet instanceof Packet.Disconnect)) {
+      return;
+    }
+    if (state.equals(withdrawn)) {
+      state = withdrawn.again() ? new Waiting() : new Idle();
+      opened(withdrawn.connection());
+    }
+  }
+
+  private void leave() {
+    SocketState after = left();
+    if (state instanceof Connected connected) {
+      sayGoodbye(connected.connection());
+    }
+    deactivate(DisconnectReason.IO_CLIENT_DISCONNECT, after);
+  }
+
+  private void sayGoodbye(Connection connection) {
+    parting.left(connection);
+    manager.send(new Packet.Disconnect(namespace), connection);
+  }
+
+  /** What a socket is that leaves: its CONNECT, if there is one, stays to be answered. */
+  private SocketState left() {
+    if (state instanceof Joining joining) {
+      return new Withdrawn(joining, false);
+    }
+    return state instanceof Withdrawn withdrawn
+        ? new Withdrawn(withdrawn.joining(), false)
+        : new Idle();
+  }
+
+  private void deactivate(DisconnectReason reason, SocketState after) {
     SocketState before = state;
     if (before instanceof Idle) {
       return;
     }
     pause();
-    state = new Idle();
+    state = after;
     if (before instanceof Connected) {
       end(new Disconnection(reason, null));
     }
@@ -236,7 +290,7 @@ public final class Socket extends SocketRooms implements AutoCloseable {
       boolean recovered = recovery.welcome(payload.get("pid") instanceof String pid ? pid : null);
       enter(joining, new Connected(joining.connection(), id, recovered));
     } else {
-      deactivate(DisconnectReason.IO_CLIENT_DISCONNECT);
+      deactivate(DisconnectReason.IO_CLIENT_DISCONNECT, new Idle());
       tellConnectFailed(
           ConnectFailedException.unreachable(
               "the server speaks Socket.IO 2, and this client 3 and later: upgrade the server",
@@ -256,7 +310,7 @@ public final class Socket extends SocketRooms implements AutoCloseable {
 
   private void onRefusal(Packet.ConnectError refusal) {
     if (state instanceof Joining) {
-      deactivate(DisconnectReason.IO_CLIENT_DISCONNECT);
+      deactivate(DisconnectReason.IO_CLIENT_DISCONNECT, new Idle());
       tellConnectFailed(ConnectFailedException.refused(refusal.payload()));
     }
   }

@@ -17,7 +17,7 @@ sealed interface SocketState {
   /** The application is asked who the socket says it is. */
   record Asking(Introduction introduction) implements SocketState {}
 
-  /** The application could not say, and is asked again later. */
+  /** The application could not say, or the socket has just left: it tries again later. */
   record Resting(ClientLoop.Timer timer) implements SocketState {}
 
   /**
@@ -28,6 +28,18 @@ sealed interface SocketState {
   record Joining(Connection connection, List<Packet.Event> early) implements SocketState {
     Joining(Connection connection) {
       this(connection, new ArrayList<>(0));
+    }
+  }
+
+  /**
+   * CONNECT is sent, but the socket was disconnected before the answer, which is awaited: the
+   * server must not get a second CONNECT before.
+   *
+   * @param again whether the socket wants in again after that
+   */
+  record Withdrawn(Joining joining, boolean again) implements SocketState {
+    Connection connection() {
+      return joining.connection();
     }
   }
 

@@ -38,6 +38,14 @@ class BackoffTest {
   }
 
   @Test
+  void takesTimesThatOverflowAsMilliseconds() {
+    Duration ever = Duration.ofSeconds(Long.MAX_VALUE);
+    Duration longest = Duration.ofMillis(Long.MAX_VALUE);
+    assertEquals(longest, new Backoff(() -> 0.3).next(ever, ever, 0.5));
+    assertEquals(MAX, new Backoff(() -> 0.3).next(ever, MAX, 0.5));
+  }
+
+  @Test
   void beginsAnewWhenReset() {
     Backoff backoff = new Backoff(() -> 0.3);
     backoff.next(BASE, MAX, 0);

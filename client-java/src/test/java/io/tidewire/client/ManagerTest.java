@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidewire.engineio.CloseReason;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ManagerTest {
@@ -36,6 +39,103 @@ class ManagerTest {
     manager.socket("/chat");
     client.last().opens();
     assertEquals(Set.of("open", "0", "0/chat,"), Set.copyOf(client.last().news()));
+  }
+
+  /** A second namespace over a connection that stays, about to join. */
+  private Socket joining(ClientBuilder options, String... tidewire) {
+    Manager manager = client.manager();
+    manager.socket("/");
+    client.last().opens(tidewire).receives("0{\"sid\":\"one\"}");
+    client.last().news();
+    return client.noting(manager.prepare("/b", options.build())).connect();
+  }
+
+  private Socket joining() {
+    return joining(client.options());
+  }
+
+  /** Who says something else each time. */
+  private ClientBuilder changing() {
+    AtomicInteger asked = new AtomicInteger();
+    return client.options().auth(() -> Map.of("n", asked.incrementAndGet()));
+  }
+
+  @Test
+  void aNamespaceThatIsLeftAndJoinedInOneTurnTakesTheFirstAnswer() {
+    Socket socket = joining().disconnect().connect();
+    client.last().receives("0/b,{\"sid\":\"first\"}");
+    assertEquals(List.of("0/b,"), client.last().news());
+    assertEquals(List.of("connect first"), client.news());
+    assertTrue(socket.connected());
+  }
+
+  @Test
+  void whoSaysSomethingElseWaitsForTheFirstAnswer() {
+    joining(changing(), "rooms").disconnect().connect();
+    assertEquals(List.of("0/b,{\"n\":1}"), client.last().news());
+    client.last().receives("0/b,{\"sid\":\"first\"}");
+    assertEquals(List.of("1/b,", "0/b,{\"n\":2}"), client.last().news());
+    client.last().receives("0/b,{\"sid\":\"second\"}");
+    assertEquals(List.of("connect second"), client.news());
+  }
+
+  @Test
+  void aRefusalOfTheFirstConnectIsFollowedByTheSecondOne() {
+    joining(changing()).disconnect().connect();
+    client.last().receives("4/b,{\"message\":\"not you\"}");
+    assertEquals(List.of("0/b,{\"n\":1}", "0/b,{\"n\":2}"), client.last().news());
+    assertEquals(List.of(), client.news());
+  }
+
+  @Test
+  void aConnectKeepsItsDistanceFromADisconnectOnServersOfOthers() {
+    Socket socket = joining();
+    client.last().receives("0/b,{\"sid\":\"first\"}");
+    socket.disconnect().connect();
+    client.loop.advance(Parting.PAUSE.minusNanos(1));
+    assertEquals(List.of("0/b,", "1/b,"), client.last().news());
+    client.loop.advance(Duration.ofNanos(1));
+    assertEquals(List.of("0/b,"), client.last().news());
+  }
+
+  @Test
+  void aNamespaceThatWasLeftBeforeItWasJoinedIsLeftOnceItIs() {
+    Socket socket = joining().disconnect();
+    assertFalse(socket.active());
+    client.last().receives("0/b,{\"sid\":\"first\"}").receives("2/b,[\"a\"]");
+    assertEquals(List.of("0/b,", "1/b,"), client.last().news());
+    assertEquals(List.of(), client.news());
+  }
+
+  @Test
+  void aNamespaceThatWaitsForTheFirstAnswerMayBeLeftAgain() {
+    joining(changing()).disconnect().connect().disconnect();
+    client.last().receives("0/b,{\"sid\":\"first\"}");
+    assertEquals(List.of("0/b,{\"n\":1}", "1/b,"), client.last().news());
+  }
+
+  @Test
+  void aConnectionThatBreaksBeforeTheFirstAnswerOwesNone() {
+    joining(changing()).disconnect().connect();
+    client.last().fail(CloseReason.TRANSPORT_CLOSE);
+    client.loop.advance(SECOND);
+    assertEquals(List.of("open", "0", "0/b,{\"n\":2}"), sorted(client.last().opens().news()));
+  }
+
+  @Test
+  void aNamespaceThatWasLeftOverAConnectionThatBrokeIsJoinedOverTheNext() {
+    Socket socket = joining().disconnect();
+    client.last().fail(CloseReason.TRANSPORT_CLOSE);
+    client.loop.advance(SECOND);
+    client.last().opens().news();
+    socket.connect();
+    assertEquals(List.of("0/b,"), client.last().news());
+  }
+
+  private static List<String> sorted(List<String> all) {
+    return all.stream()
+        .sorted(Comparator.comparing(text -> text.equals("open") ? "" : text))
+        .toList();
   }
 
   @Test

@@ -226,6 +226,24 @@ class SocketTest {
   }
 
   @Test
+  void everyTimeMayBeAsLongAsADurationIs() {
+    Duration ever = Duration.ofSeconds(Long.MAX_VALUE);
+    ClientBuilder options =
+        client.options().connectTimeout(ever).ackTimeout(ever).authTimeout(ever);
+    options.bufferTimeToLive(ever).reconnectionDelay(ever).reconnectionDelayMax(ever);
+    Socket socket = client.socket(options.randomizationFactor(0.5).auth(java.util.Map.of()));
+    CompletableFuture<Args> answer = socket.connect().emitWithAck("ask");
+    client.last().opens().receives("0{\"sid\":\"one\"}");
+    client.loop.advance(Duration.ofDays(10_000));
+    assertFalse(answer.isDone());
+    client.last().fail(CloseReason.TRANSPORT_CLOSE);
+    socket.emit("late");
+    client.loop.advance(Duration.ofDays(10_000));
+    assertEquals(List.of(), client.errors);
+    assertEquals(List.of("connect one", "disconnect transport close"), client.news());
+  }
+
+  @Test
   void anAnswerFailsWhenTheConnectionBreaks() {
     CompletableFuture<Args> answer = client.connected().emitWithAck("ask");
     client.last().fail(CloseReason.TRANSPORT_CLOSE);

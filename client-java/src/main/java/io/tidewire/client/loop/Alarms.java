@@ -1,5 +1,6 @@
 package io.tidewire.client.loop;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -27,6 +28,12 @@ final class Alarms {
     public void cancel() {
       waiting.remove(this);
     }
+  }
+
+  /** Due at {@code delay} after {@code now}, or as late as a timer may be. */
+  ClientLoop.Timer add(long now, Duration delay, Runnable task) {
+    boolean far = delay.compareTo(ClientLoop.LONGEST) > 0;
+    return add(now + (far ? ClientLoop.LONGEST : delay).toNanos(), task);
   }
 
   ClientLoop.Timer add(long atNanos, Runnable task) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * on it. Production has one for a process, tests have one with a manual clock.
  */
 public interface ClientLoop extends ConfinedExecutor {
+  /** A hundred years, the longest that a timer waits; longer ones overflow clocks. */
+  Duration LONGEST = Duration.ofDays(36_500);
+
   /**
    * Runs {@code task} on this loop: at once if called there, else as soon as it can. Thread-safe;
    * tasks of one caller keep their order.
@@ -21,7 +24,10 @@ public interface ClientLoop extends ConfinedExecutor {
   /** This loop's clock, in nanoseconds from an arbitrary origin. Thread-safe. */
   long nanoTime();
 
-  /** Runs {@code task} once after {@code delay}, never earlier. Called on this loop only. */
+  /**
+   * Runs {@code task} once after {@code delay}, or after {@link #LONGEST}, never earlier. Called on
+   * this loop only.
+   */
   Timer after(Duration delay, Runnable task);
 
   /**

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadLoop implements ClientLoop {
   private static final Logger LOG = System.getLogger(ThreadLoop.class.getName());
-  private static final Duration FAR = Duration.ofDays(36_500); // longer ones overflow as nanos
 
   private final ThreadFactory threads;
   private final long idleNanos;
@@ -55,8 +54,7 @@ final class ThreadLoop implements ClientLoop {
   @Override
   public Timer after(Duration delay, Runnable task) {
     assert isCurrent();
-    long nanos = (delay.compareTo(FAR) > 0 ? FAR : delay).toNanos();
-    return alarms.add(nanoTime() + nanos, task);
+    return alarms.add(nanoTime(), delay, task);
   }
 
   private void handOver(Runnable task) {

@@ -1,5 +1,6 @@
 package io.tidewire.client.transport;
 
+import io.tidewire.client.loop.ClientLoop;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
@@ -31,6 +32,12 @@ public record HttpSettings(
   /** What the JDK does by itself, with 20 seconds to connect. */
   public static final HttpSettings DEFAULT =
       new HttpSettings(null, null, null, null, null, Duration.ofSeconds(20));
+
+  /** A longer time to connect overflows the JDK's clock. */
+  public HttpSettings {
+    boolean far = connectTimeout.compareTo(ClientLoop.LONGEST) > 0;
+    connectTimeout = far ? ClientLoop.LONGEST : connectTimeout;
+  }
 
   /** Leaves to the JDK what is not set. */
   void apply(HttpClient.Builder builder) {

@@ -55,6 +55,30 @@ class HeartbeatTest extends EngineFixture {
   }
 
   @Test
+  void waitsForAPingIntervalOfAMonth() {
+    Duration month = Duration.ofDays(30);
+    engine.open();
+    transports.last().connect();
+    transports.last().receive(new EnginePacket.Open("sid", List.of(), month, TIMEOUT, MAX_PAYLOAD));
+    log.clear();
+    loop.advance(month.plus(TIMEOUT).minusNanos(1));
+    assertEquals(List.of(), log);
+    loop.advance(Duration.ofNanos(1));
+    assertEquals(List.of("polling close", SILENT), log);
+  }
+
+  @Test
+  void waitsForTheLongestTimesThatAServerCanName() {
+    Duration ever = Duration.ofMillis(Long.MAX_VALUE);
+    engine.open();
+    transports.last().connect();
+    transports.last().receive(new EnginePacket.Open("sid", List.of(), ever, ever, MAX_PAYLOAD));
+    log.clear();
+    loop.advance(Duration.ofDays(10_000));
+    assertEquals(List.of(), log);
+  }
+
+  @Test
   void watchesASessionThatIsClosing() {
     open().block();
     send("never leaves");

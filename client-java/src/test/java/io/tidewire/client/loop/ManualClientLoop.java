@@ -31,7 +31,7 @@ public final class ManualClientLoop implements ClientLoop {
 
   @Override
   public Timer after(Duration delay, Runnable task) {
-    return alarms.add(now + delay.toNanos(), task);
+    return alarms.add(now, delay, task);
   }
 
   /** Runs what becomes due meanwhile, each at its time. */

@@ -59,6 +59,13 @@ class JdkHttpTest implements Http.Answer {
   }
 
   @Test
+  void takesATimeToConnectThatIsLongerThanTheClockOfTheJdk() throws Exception {
+    Duration ever = Duration.ofSeconds(Long.MAX_VALUE);
+    send(new HttpSettings(null, null, null, null, null, ever), "a", Map.of());
+    assertEquals("200 a on the loop", next());
+  }
+
+  @Test
   void sendsTheHeadersOfTheUser() throws Exception {
     send(HttpSettings.DEFAULT, "", Map.of("X-Token", List.of("a", "b")));
     assertEquals(List.of("a", "b"), seen.take().get("X-Token"));

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FarewellsTest {
   private static final int CLIENTS = 120;
   private static final int LAST_WORDS = 10;
-  private static final int LATEST_MICROS = 100_000; // after it connected; a move takes about as long
+  private static final int LATEST_MICROS =
+      100_000; // after it connected; a move takes about as long
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final RunningServer server = Where.OURS.start();
@@ -52,10 +53,7 @@ class FarewellsTest {
 
   private void start(int number, TransportName better) {
     ClientOptions options =
-        ClientOptions.builder()
-            .forceNew(true)
-            .transports(TransportName.POLLING, better)
-            .build();
+        ClientOptions.builder().forceNew(true).transports(TransportName.POLLING, better).build();
     Socket socket = SocketIo.socket(server.url(), options);
     leaving.add(socket);
     socket.onConnect(() -> leaveLater(socket, number)).connect();

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.client.ClientOptions;
 import io.tidewire.client.ConnectFailedException;
+import io.tidewire.client.Disconnection;
 import io.tidewire.client.Manager;
 import io.tidewire.client.Socket;
 import io.tidewire.client.SocketIo;
@@ -65,6 +67,37 @@ record NamespacesTest(World world) {
     Patience.until(() -> "it has not left", () -> !leaving.connected());
     assertEquals(Args.of(1), Patience.of(staying.emitWithAck("ack", 1)));
     assertTrue(manager.isOpen());
+  }
+
+  @Test
+  void oneThatIsLeftAndJoinedAtOnceCostsNoOther() {
+    Manager manager = manager();
+    Inbox<Disconnection> lost = new Inbox<>();
+    Socket staying = World.join(world.keep(manager.socket("/"))).onDisconnect(lost::add);
+    Socket hasty = world.keep(manager.socket("/custom"));
+    World.join(hasty.connect().disconnect().connect());
+    World.join(hasty.disconnect().connect());
+    assertEquals(Args.of(1), Patience.of(hasty.emitWithAck("ack", 1)));
+    assertEquals(Args.of(2), Patience.of(staying.emitWithAck("ack", 2)));
+    assertEquals(List.of(), lost.rest());
+  }
+
+  @Test
+  void oneThatSaysSomethingElseAtOnceCostsNoOther() {
+    AtomicInteger asked = new AtomicInteger();
+    Inbox<Map<?, ?>> auths = new Inbox<>();
+    Inbox<Disconnection> lost = new Inbox<>();
+    Manager manager = manager();
+    Socket staying = World.join(world.keep(manager.socket("/"))).onDisconnect(lost::add);
+    ClientOptions options =
+        world.options().autoConnect(false).auth(() -> Map.of("n", asked.incrementAndGet())).build();
+    Socket hasty = world.keep(manager.socket("/custom", options));
+    hasty.on("auth", Map.class, auths::add);
+    World.join(hasty.connect().disconnect().connect());
+    int said = ((Number) auths.next().get("n")).intValue();
+    assertEquals(asked.get(), said);
+    assertEquals(Args.of(2), Patience.of(staying.emitWithAck("ack", 2)));
+    assertEquals(List.of(), lost.rest());
   }
 
   @Test
