@@ -44,7 +44,7 @@ final class Backoff {
 
   /** However long: {@link Duration#toMillis} overflows. */
   private static double millis(Duration duration) {
-    return duration.getSeconds() * MILLIS + duration.toMillisPart();
+    return duration.toSeconds() * MILLIS + duration.toMillisPart();
   }
 
   private double spread(double delay, double factor) {
