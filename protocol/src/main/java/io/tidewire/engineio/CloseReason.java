@@ -52,7 +52,9 @@ public enum CloseReason {
   /** Limit: the attachments of one packet were larger than allowed. */
   ATTACHMENTS_TOO_LARGE("parse error"),
   /** Limit: the client sent faster than allowed. */
-  RATE_EXCEEDED("forced server close");
+  RATE_EXCEEDED("forced server close"),
+  /** The executor that the application gave for its listeners took no more tasks. */
+  EXECUTOR_REJECTED("forced server close");
 
   private final String text;
 

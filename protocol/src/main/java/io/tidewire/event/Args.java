@@ -118,8 +118,8 @@ public final class Args {
   private <T> T get(int index, Type type) {
     T value = bind(index, type);
     if (value == null) {
-      throw new IllegalArgumentException(
-          "argument " + index + " is null: use find() for one that may be absent or null");
+      throw new BadArgument.WrongType(
+          "argument " + index + " is null: use find() for one that may be absent or null", null);
     }
     return value;
   }
@@ -151,15 +151,22 @@ public final class Args {
     try {
       return Binder.read(text, start, end, type, attachments);
     } catch (IllegalArgumentException refused) {
-      throw new IllegalArgumentException(
-          "argument " + index + " is no " + type.getTypeName() + ": " + refused.getMessage(),
-          refused.getCause());
+      throw misfit(index, type, refused);
     }
+  }
+
+  /** Quotes the peer only as a log may show it: a cause that quotes it too is left out. */
+  private static BadArgument.WrongType misfit(
+      int index, Type type, IllegalArgumentException refused) {
+    String why = LogText.of(String.valueOf(refused.getMessage()));
+    return new BadArgument.WrongType(
+        "argument " + index + " is no " + type.getTypeName() + ": " + why,
+        Binder.quotesInput(refused.getCause()) ? null : refused.getCause());
   }
 
   private void requireElement(int index) {
     if (index < 0 || index >= size) {
-      throw new IndexOutOfBoundsException(
+      throw new BadArgument.Absent(
           "argument " + index + " of " + size + ": use find() for one that may be absent");
     }
   }

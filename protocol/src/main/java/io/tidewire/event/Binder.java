@@ -1,5 +1,6 @@
 package io.tidewire.event;
 
+import com.google.gson.JsonSyntaxException;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -41,5 +42,13 @@ final class Binder {
     } catch (RuntimeException | IOException | StackOverflowError refused) {
       throw new IllegalArgumentException(refused.getMessage(), refused);
     }
+  }
+
+  /** Whether it is the value that was refused, rather than the type that cannot be read. */
+  static boolean quotesInput(@Nullable Throwable cause) {
+    return cause instanceof JsonSyntaxException
+        || cause instanceof IOException
+        || cause instanceof NumberFormatException
+        || cause instanceof IllegalStateException;
   }
 }

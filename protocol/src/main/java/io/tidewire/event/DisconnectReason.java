@@ -61,6 +61,8 @@ public enum DisconnectReason {
   ATTACHMENTS_TOO_LARGE("parse error"),
   /** Limit: the client sent faster than allowed. */
   RATE_EXCEEDED("forced server close"),
+  /** The executor that the application gave for its listeners took no more tasks. */
+  EXECUTOR_REJECTED("forced server close"),
   /** The socket's time was over and nobody had renewed it. */
   EXPIRED("server namespace disconnect");
 

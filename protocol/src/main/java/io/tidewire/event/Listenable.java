@@ -3,8 +3,9 @@ package io.tidewire.event;
 /**
  * Something whose events can be listened to: a socket of either side, or a namespace of a server
  * for what other servers of a cluster send. Listeners run one after another, in the order they were
- * added. An argument that does not fit its type goes to the error hook as an {@link
- * IllegalArgumentException}. Thread-safe.
+ * added. An argument that does not fit its type goes to the error hook as a {@link BadArgument}, in
+ * one line; if the event asks for an answer and its arguments fit none of its listeners, the answer
+ * is one object, {@code {"error":"bad arguments"}}, and no text of the failure. Thread-safe.
  *
  * @param <S> itself
  */

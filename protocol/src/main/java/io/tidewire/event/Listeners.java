@@ -11,6 +11,7 @@ public final class Listeners {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Snapshot(EventTable named, AnyListener[] any) {}
 
+  private static final Args BAD_ARGUMENTS = Args.parsed("{\"error\":\"bad arguments\"}", List.of());
   private static final Snapshot NONE = new Snapshot(EventTable.EMPTY, new AnyListener[0]);
 
   private volatile Snapshot current = NONE;
@@ -84,51 +85,56 @@ public final class Listeners {
   /**
    * Calls the catch-all listeners, then those of this name, in the order they were added, on the
    * caller's thread. What one throws goes to {@code onError}, which must not throw, and the others
-   * still run. Listeners added meanwhile wait for the next event.
+   * still run. Listeners added meanwhile wait for the next event. If the arguments fit none of the
+   * listeners of this name, the answer is one object, {@code {"error":"bad arguments"}}.
    *
    * @return whether any listener was called
    */
   public boolean dispatch(String event, Args args, Ack ack, Consumer<Throwable> onError) {
     Snapshot now = current;
     for (AnyListener listener : now.any) {
-      call(listener, event, args, onError);
+      Calls.run(() -> listener.on(event, args), onError);
     }
-    boolean called = now.any.length > 0;
+    Tally tally = new Tally(onError);
     for (Registration registration : now.named.of(event)) {
-      called |= call(registration, event, args, ack, onError);
+      if (claim(event, registration)) {
+        tally.called++;
+        Calls.run(() -> registration.listener().on(args, ack), tally);
+      }
     }
-    return called;
+    if (tally.refusedByAll()) {
+      Calls.run(() -> ack.send(BAD_ARGUMENTS), onError);
+    }
+    return now.any.length > 0 || tally.called > 0;
   }
 
-  private boolean call(
-      Registration to, String event, Args args, Ack ack, Consumer<Throwable> onError) {
-    if (!to.claim()) {
-      return false;
-    }
-    if (to.isOnce()) {
+  private boolean claim(String event, Registration to) {
+    boolean claimed = to.claim();
+    if (claimed && to.isOnce()) {
       remove(event, to);
     }
-    try {
-      to.listener().on(args, ack);
-    } catch (Throwable thrown) {
-      report(thrown, onError);
-    }
-    return true;
+    return claimed;
   }
 
-  private static void call(AnyListener to, String event, Args args, Consumer<Throwable> onError) {
-    try {
-      to.on(event, args);
-    } catch (Throwable thrown) {
-      report(thrown, onError);
-    }
-  }
+  /** Counts the listeners of one event that were called, and those its arguments did not fit. */
+  private static final class Tally implements Consumer<Throwable> {
+    private final Consumer<Throwable> onError;
+    private int called;
+    private int misfits;
 
-  private static void report(Throwable thrown, Consumer<Throwable> onError) {
-    if (thrown instanceof InterruptedException) {
-      Thread.currentThread().interrupt(); // whoever owns the thread still has to know
+    Tally(Consumer<Throwable> onError) {
+      this.onError = onError;
     }
-    onError.accept(thrown);
+
+    @Override
+    public void accept(Throwable thrown) {
+      misfits += BadArgument.isIn(thrown) ? 1 : 0;
+      onError.accept(thrown);
+    }
+
+    boolean refusedByAll() {
+      return called > 0 && misfits == called;
+    }
   }
 
   private synchronized void add(String event, Registration registration) {

@@ -2,7 +2,6 @@ package io.tidewire.event;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -11,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the tasks of one socket one after another, in order, on threads that it borrows from a pool.
- * A task that throws is reported and the next one runs. Thread-safe; idle, it holds nothing.
+ * A task that throws is reported and the next one runs, whatever the task did to its thread. Tasks
+ * that the pool does not take run elsewhere. Thread-safe; idle, it holds nothing.
  */
 public final class SerialExecutor implements Executor {
   private static final int TASKS_PER_TURN = 64; // then others get the thread
@@ -27,6 +27,46 @@ public final class SerialExecutor implements Executor {
 
     Link(Runnable task) {
       this.task = task;
+    }
+  }
+
+  /** Where tasks run that the pool did not take. */
+  @FunctionalInterface
+  public interface Spare {
+    /**
+     * Called for each turn that the pool rejects, on the thread that wanted it.
+     *
+     * @param rejected what the pool threw
+     * @return the threads to use instead; null drops the tasks
+     */
+    @Nullable Executor instead(Throwable rejected);
+  }
+
+  /** One visit of the tasks to a thread, counted once even if a pool runs it twice. */
+  private final class Turn extends AtomicBoolean implements Runnable {
+    private static final long serialVersionUID = 1;
+
+    private final transient Executor lender;
+
+    Turn(Executor lender) {
+      this.lender = lender;
+    }
+
+    @Override
+    public void run() {
+      if (claim()) {
+        runSome(lender);
+      }
+    }
+
+    boolean claim() {
+      return compareAndSet(false, true);
+    }
+
+    /** Names who waits, for the log of a pool that is exhausted. */
+    @Override
+    public String toString() {
+      return spare.toString();
     }
   }
 
@@ -50,24 +90,46 @@ public final class SerialExecutor implements Executor {
     }
   }
 
-  private final Executor pool;
-  private final @Nullable ConfinedExecutor loop; // null unless the pool is one
+  private volatile Executor pool;
   private final Consumer<Throwable> onError;
+  private final Spare spare;
   private volatile @Nullable Link added; // the newest first; null if nothing came
   private @Nullable Link taken; // the oldest first; belongs to the turn that runs, null if run out
   private volatile int pending;
   private @Nullable Hold hold; // null unless the task that runs asked for one; belongs to the turn
 
-  /** Runs its tasks on {@code pool}, at once where that is confined to the calling thread. */
+  /**
+   * Runs its tasks on {@code pool}, at once where that is confined to the calling thread. Those
+   * that the pool rejects are reported and dropped, in silence if the pool has ended.
+   */
   public SerialExecutor(Executor pool, Consumer<Throwable> onError) {
+    this(pool, onError, rejected -> drop(pool, onError, rejected));
+  }
+
+  /**
+   * Like {@link #SerialExecutor(Executor, Consumer)}, for a pool that may reject tasks.
+   *
+   * @param spare told of each rejection; its text names whom the tasks are for
+   */
+  public SerialExecutor(Executor pool, Consumer<Throwable> onError, Spare spare) {
     this.pool = pool;
-    this.loop = pool instanceof ConfinedExecutor itself ? itself : null;
     this.onError = onError;
+    this.spare = spare;
+  }
+
+  private static @Nullable Executor drop(
+      Executor pool, Consumer<Throwable> onError, Throwable rejected) {
+    if (!(pool instanceof ExecutorService service && service.isShutdown())) {
+      onError.accept(rejected);
+    }
+    return null;
   }
 
   @Override
   public void execute(Runnable task) {
-    if (loop != null && loop.isCurrent() && PENDING.compareAndSet(this, 0, 1)) {
+    if (pool instanceof ConfinedExecutor loop
+        && loop.isCurrent()
+        && PENDING.compareAndSet(this, 0, 1)) {
       runAtOnce(task);
       return;
     }
@@ -84,6 +146,11 @@ public final class SerialExecutor implements Executor {
   public Runnable hold() {
     hold = new Hold();
     return hold;
+  }
+
+  /** From the next task on, threads of another pool run the tasks. */
+  public void moveTo(Executor other) {
+    pool = other;
   }
 
   /** How many tasks wait or run. */
@@ -107,25 +174,42 @@ public final class SerialExecutor implements Executor {
   }
 
   private void borrowThread() {
+    Executor lender = pool;
+    Turn turn = new Turn(lender);
     try {
-      pool.execute(this::runSome);
-    } catch (RejectedExecutionException rejected) {
-      drop(rejected);
+      lender.execute(turn);
+    } catch (Throwable rejected) {
+      if (turn.claim()) { // else the pool ran it, and failed afterwards
+        runElsewhere(rejected);
+      }
     }
   }
 
-  /** A pool that ended with its server is no failure; one that is full is, and later tasks run. */
-  private void drop(RejectedExecutionException rejected) {
-    if (!(pool instanceof ExecutorService service && service.isShutdown())) {
-      onError.accept(rejected);
+  private void runElsewhere(Throwable rejected) {
+    Turn turn = new Turn(pool);
+    try {
+      Executor other = spare.instead(rejected);
+      if (other != null) {
+        other.execute(turn);
+        return;
+      }
+    } catch (Throwable ended) {
+      // with its server: no more tasks are due
     }
+    if (turn.claim()) {
+      dropAll();
+    }
+  }
+
+  /** Later tasks run. */
+  private void dropAll() {
     do {
       poll();
     } while (PENDING.decrementAndGet(this) > 0);
   }
 
-  private void runSome() {
-    for (int i = 0; i < TASKS_PER_TURN; i++) {
+  private void runSome(Executor lender) {
+    for (int i = 0; i < TASKS_PER_TURN && pool == lender; i++) {
       Runnable task = poll();
       if (task != null) {
         run(task);
@@ -167,10 +251,6 @@ public final class SerialExecutor implements Executor {
   }
 
   private void run(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException | Error failed) {
-      onError.accept(failed);
-    }
+    Calls.run(task::run, onError);
   }
 }

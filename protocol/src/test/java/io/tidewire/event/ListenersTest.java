@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ListenersTest {
@@ -83,14 +85,66 @@ class ListenersTest {
   }
 
   @Test
-  void anInterruptedListenerLeavesTheThreadInterrupted() {
+  void whatAListenerDoesToItsThreadReachesNoOther() {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    List<Boolean> flags = new ArrayList<>();
     listeners.on(
         "a",
         (args, ack) -> {
+          Thread.currentThread().interrupt();
+          Thread.currentThread().setContextClassLoader(null);
           throw new InterruptedException();
         });
+    listeners.on("a", (args, ack) -> flags.add(Thread.currentThread().isInterrupted()));
     dispatch("a");
-    assertTrue(Thread.interrupted());
+    flags.add(Thread.interrupted());
+    assertEquals(List.of(false, false), flags);
+    assertEquals(before, Thread.currentThread().getContextClassLoader());
+  }
+
+  @Test
+  void argumentsThatFitNoListenerAreAnsweredWithoutTheReason() {
+    List<Args> answers = new ArrayList<>();
+    listeners.on("a", new Bound.One<>(Integer.class, (number, ack) -> ack.send(number)));
+    listeners.dispatch("a", Args.of(Map.of()), answersTo(answers), errors::add);
+    listeners.dispatch("a", Args.EMPTY, answersTo(answers), errors::add);
+    Args refusal = Args.parsed("{\"error\":\"bad arguments\"}", List.of());
+    assertEquals(List.of(refusal, refusal), answers);
+  }
+
+  @Test
+  void argumentsThatFitOneOfTheListenersAreLeftToItToAnswer() {
+    List<Args> answers = new ArrayList<>();
+    listeners.on("a", new Bound.One<>(Integer.class, (number, ack) -> ack.send(number)));
+    listeners.on("a", new Bound.One<>(String.class, (text, ack) -> ack.send(text)));
+    listeners.dispatch("a", Args.of("yes"), answersTo(answers), errors::add);
+    assertEquals(List.of(Args.of("yes")), answers);
+  }
+
+  @Test
+  void aListenerThatFailsByItselfIsNotAnsweredFor() {
+    List<Args> answers = new ArrayList<>();
+    listeners.on(
+        "a",
+        (args, ack) -> {
+          throw new IllegalArgumentException("a secret");
+        });
+    listeners.dispatch("a", Args.EMPTY, answersTo(answers), errors::add);
+    assertEquals(List.of(), answers);
+  }
+
+  private static Ack answersTo(List<Args> answers) {
+    return new Ack() {
+      @Override
+      public void send(@Nullable Object... args) {
+        answers.add(Args.of(args));
+      }
+
+      @Override
+      public boolean requested() {
+        return true;
+      }
+    };
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tidewire.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -197,6 +199,93 @@ class SerialExecutorTest {
     full[0] = false;
     executor.execute(() -> ran.add("later"));
     assertEquals(List.of("full", "later"), ran);
+  }
+
+  @Test
+  void noTaskSeesTheThreadAsTheOneBeforeLeftIt() {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    byHand.execute(
+        () -> {
+          Thread.currentThread().interrupt();
+          Thread.currentThread().setContextClassLoader(null);
+        });
+    byHand.execute(() -> ran.add("flag " + Thread.currentThread().isInterrupted()));
+    byHand.execute(
+        () -> ran.add("own " + (Thread.currentThread().getContextClassLoader() == before)));
+    runTurns();
+    assertEquals(List.of("flag false", "own true"), ran);
+    assertFalse(Thread.interrupted());
+  }
+
+  @Test
+  void aFlagThatIsMeantForTheThreadsOwnerIsThereAgainAfterwards() {
+    byHand.execute(() -> ran.add("flag " + Thread.currentThread().isInterrupted()));
+    Thread.currentThread().interrupt();
+    runTurns();
+    assertTrue(Thread.interrupted());
+    assertEquals(List.of("flag false"), ran);
+  }
+
+  @Test
+  void whatAPoolRejectsRunsElsewhereInOrder() {
+    SerialExecutor executor =
+        new SerialExecutor(
+            full(new RejectedExecutionException("full")),
+            failed -> {},
+            rejected -> {
+              ran.add(String.valueOf(rejected.getMessage()));
+              return turns::add;
+            });
+    executor.execute(() -> ran.add("one"));
+    executor.execute(() -> ran.add("two"));
+    runTurns();
+    assertEquals(List.of("full", "one", "two"), ran);
+    assertEquals(0, executor.pending());
+  }
+
+  @Test
+  void aPoolThatHasNoThreadLeftIsOneThatRejects() {
+    SerialExecutor executor =
+        new SerialExecutor(
+            full(new OutOfMemoryError("no thread")), failed -> {}, rejected -> turns::add);
+    executor.execute(() -> ran.add("one"));
+    runTurns();
+    assertEquals(List.of("one"), ran);
+  }
+
+  @Test
+  void aPoolThatFailsAfterATurnDoesNotRunItTwice() {
+    SerialExecutor executor =
+        new SerialExecutor(
+            turn -> {
+              turn.run();
+              throw new IllegalStateException("late");
+            },
+            failed -> {},
+            rejected -> turns::add);
+    executor.execute(() -> ran.add("once"));
+    runTurns();
+    assertEquals(List.of("once"), ran);
+  }
+
+  @Test
+  void afterAMoveTheNextTaskRunsOnTheOtherPool() {
+    Queue<Runnable> others = new ArrayDeque<>();
+    byHand.execute(() -> byHand.moveTo(others::add));
+    byHand.execute(() -> ran.add("moved"));
+    runTurns();
+    assertEquals(List.of(), ran);
+    others.remove().run();
+    assertEquals(List.of("moved"), ran);
+  }
+
+  private static Executor full(Throwable rejected) {
+    return turn -> sneak(rejected);
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   private void runTurns() {

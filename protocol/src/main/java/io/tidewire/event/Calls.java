@@ -1,0 +1,45 @@
+package io.tidewire.event;
+
+import java.util.function.Consumer;
+
+/** The fence around code of the application: every call to it passes here. */
+public final class Calls {
+  /** Code of the application. */
+  @FunctionalInterface
+  public interface Call {
+    void run() throws Exception;
+  }
+
+  private Calls() {}
+
+  /**
+   * Runs {@code call} on the caller's thread. What it throws, declared or not, goes to {@code
+   * onError}; an interrupt flag and a context class loader that it leaves behind are taken back.
+   *
+   * @return whether it ended without throwing
+   */
+  public static boolean run(Call call, Consumer<? super Throwable> onError) {
+    Thread thread = Thread.currentThread();
+    ClassLoader loader = thread.getContextClassLoader();
+    boolean interrupted = Thread.interrupted(); // before the call: meant for the thread's owner
+    try {
+      call.run();
+      return true;
+    } catch (Throwable thrown) {
+      onError.accept(thrown);
+      return false;
+    } finally {
+      restore(thread, loader, interrupted);
+    }
+  }
+
+  private static void restore(Thread thread, ClassLoader loader, boolean interrupted) {
+    var unused = Thread.interrupted(); // the call's own flag: nobody else is to act on it
+    if (interrupted) {
+      thread.interrupt();
+    }
+    if (thread.getContextClassLoader() != loader) {
+      thread.setContextClassLoader(loader);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.tidewire.event;
+
+/** Text of a peer as a log may show it: on one line, without control characters, not too long. */
+public final class LogText {
+  private static final int MAX_LENGTH = 200;
+
+  private LogText() {}
+
+  /** Escapes what could end the line or steer a terminal, and cuts what is longer than 200. */
+  public static String of(String text) {
+    int end = Math.min(text.length(), MAX_LENGTH);
+    StringBuilder shown = new StringBuilder(end + 8);
+    for (int i = 0; i < end; i++) {
+      append(shown, text.charAt(i));
+    }
+    return text.length() > MAX_LENGTH ? shown.append("...").toString() : shown.toString();
+  }
+
+  /** The same in quotation marks. */
+  public static String quoted(String text) {
+    return '"' + of(text) + '"';
+  }
+
+  private static void append(StringBuilder to, char c) {
+    if (isPrintable(c)) {
+      to.append(c);
+    } else {
+      to.append(String.format("\\u%04x", (int) c));
+    }
+  }
+
+  /** Separators end lines too, format characters turn the direction, surrogates may be alone. */
+  private static boolean isPrintable(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}
