@@ -2,7 +2,10 @@ package io.tidewire.server;
 
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.event.Calls;
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.Membership.Joined;
 import io.tidewire.server.Membership.Joining;
@@ -13,16 +16,19 @@ import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.PacketParser;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One session with its sockets, one in each namespace that it joined. Confined to the session's
  * loop, but for {@link #send}.
  */
-final class Client extends ClientInput {
+final class Client extends ClientInput implements SerialExecutor.Spare {
+  static final String REFUSED = "Connection refused";
+
   private final Namespaces namespaces;
   private final Listening listening;
   private final Dialect dialect;
@@ -81,8 +87,38 @@ final class Client extends ClientInput {
     return options.ackTimeout();
   }
 
-  Consumer<Throwable> onError() {
+  ErrorHook onError() {
     return options.onError();
+  }
+
+  /** Where code of the application failed for this client. Thread-safe. */
+  ErrorContext placeOf(String call, String namespace) {
+    return ErrorContext.of(call).withNamespace(namespace).withAddress(address());
+  }
+
+  private String address() {
+    return textOf(session.request().address());
+  }
+
+  static String textOf(InetSocketAddress address) {
+    return address.getHostString() + ":" + address.getPort();
+  }
+
+  /** The application's executor does not take a task: the session ends, and says so. */
+  @Override
+  public @Nullable Executor instead(Throwable rejected) {
+    if (listening.spare().isClosed()) {
+      return null; // with the server
+    }
+    session.close(CloseReason.EXECUTOR_REJECTED);
+    onError().accept(rejected, ErrorContext.of("executor").withAddress(address()));
+    return listening.spare();
+  }
+
+  /** For logs. */
+  @Override
+  public String toString() {
+    return "client " + address();
   }
 
   /** Encodes on the caller's thread, then hands over. Thread-safe. */
@@ -204,21 +240,41 @@ final class Client extends ClientInput {
 
   void disconnect(Socket socket, DisconnectReason reason) {
     assert loop().isCurrent();
-    if (memberships.get(socket.namespace()) instanceof Joined joined && joined.socket() == socket) {
+    Membership membership = memberships.get(socket.namespace());
+    if (membership instanceof Joined joined && joined.socket() == socket) {
       send(new Packet.Disconnect(socket.namespace()));
       leave(joined, reason);
+    } else if (membership instanceof Joining joining && joining.entry().isFor(socket)) {
+      refuse(joining.entry());
     }
   }
 
-  /** Puts the client out of every namespace, and ends its session. */
+  /**
+   * Puts the client out of every namespace, and ends its session. Each of its sockets is told, also
+   * one that is not in yet: one that is told nothing would come back.
+   */
   void disconnectAll() {
     assert loop().isCurrent();
     for (Membership membership : memberships.all()) {
       if (membership instanceof Joined joined) {
         disconnect(joined.socket());
+      } else if (membership instanceof Joining joining) {
+        turnAway(joining.entry());
       }
     }
     session.close(CloseReason.FORCED_SERVER_CLOSE);
+  }
+
+  private void refuse(Entry entry) {
+    entry.abandon();
+    reject(entry, dialect.refusal(REFUSED));
+  }
+
+  private void turnAway(Entry entry) {
+    refuse(entry);
+    if (dialect.staysWhenRefused()) {
+      send(new Packet.Disconnect(entry.name()));
+    }
   }
 
   @Override
@@ -257,7 +313,7 @@ final class Client extends ClientInput {
   }
 
   private void enter(Packet.Connect connect) {
-    SerialExecutor executor = new SerialExecutor(listening.executorFor(loop()), options.onError());
+    SerialExecutor executor = new SerialExecutor(listening.hooksFor(loop()), onError(), this);
     Handshake handshake = new Handshake(session.request(), connect.payload());
     Entry entry = new Entry(connect.namespace(), this, namespaces, handshake, executor);
     memberships.put(entry.name(), new Joining(entry));
@@ -269,6 +325,7 @@ final class Client extends ClientInput {
     assert loop().isCurrent();
     if (!isCurrent(entry) || !entry.takePlace()) {
       entry.abandon();
+      entry.refused(DisconnectReason.FORCED_CLOSE);
       return;
     }
     entry.finish();
@@ -277,18 +334,27 @@ final class Client extends ClientInput {
     memberships.put(entry.name(), joined);
     log("socket connected to {1}", entry.name());
     options.observer().socketConnected(entry.name());
-    socket.open(dialect.welcome(socket));
+    socket.executor().moveTo(listening.executorFor(loop()));
+    fenced(entry.name(), () -> socket.open(dialect.welcome(socket)));
     replay(entry);
   }
 
   /** Tells the client why it does not get in. */
   void reject(Entry entry, String json) {
     assert loop().isCurrent();
+    entry.refused(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
     if (isCurrent(entry)) {
       entry.finish();
       memberships.leave(entry.name());
-      send(new Packet.ConnectError(entry.name(), json));
+      fenced(entry.name(), () -> send(new Packet.ConnectError(entry.name(), json)));
       replay(entry);
+    }
+  }
+
+  /** A parser of the application's that fails here leaves its client without an answer. */
+  private void fenced(String namespace, Calls.Call telling) {
+    if (!Calls.run(telling, thrown -> onError().accept(thrown, placeOf("parser", namespace)))) {
+      session.close(CloseReason.FORCED_SERVER_CLOSE);
     }
   }
 
@@ -360,6 +426,7 @@ final class Client extends ClientInput {
       } else if (membership instanceof Joining joining) {
         joining.entry().finish();
         joining.entry().abandon();
+        joining.entry().refused(reason);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
+import io.tidewire.event.ErrorContext;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
 import io.tidewire.server.loop.EventLoop;
@@ -44,7 +45,7 @@ abstract sealed class ClientInput implements SessionListener permits Client {
     Packet packet;
     try {
       packet = decoder.text(text.frame(), text.from());
-    } catch (RuntimeException failed) {
+    } catch (Throwable failed) {
       refuse(failed);
       return;
     }
@@ -56,7 +57,7 @@ abstract sealed class ClientInput implements SessionListener permits Client {
     Packet packet;
     try {
       packet = decoder.binary(data);
-    } catch (RuntimeException failed) {
+    } catch (Throwable failed) {
       refuse(failed);
       return;
     }
@@ -105,12 +106,16 @@ abstract sealed class ClientInput implements SessionListener permits Client {
   }
 
   /** The parser may be the application's: what else it throws ends the session too. */
-  private void refuse(RuntimeException failed) {
+  private void refuse(Throwable failed) {
     if (failed instanceof PacketException bad) {
       refuse(bad);
     } else {
       refuse("the packet could not be read");
-      options.onError().accept(failed);
+      options
+          .onError()
+          .accept(
+              failed,
+              ErrorContext.of("parser").withAddress(Client.textOf(session.request().address())));
     }
   }
 

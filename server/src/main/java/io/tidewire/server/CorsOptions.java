@@ -1,5 +1,8 @@
 package io.tidewire.server;
 
+import io.tidewire.event.Calls;
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.server.transport.CorsPolicy;
 import java.time.Duration;
 import java.util.Optional;
@@ -143,7 +146,8 @@ public final class CorsOptions {
     }
   }
 
-  CorsPolicy policy(Consumer<Throwable> onError) {
+  CorsPolicy policy(ErrorHook hook) {
+    ErrorHook onError = hook.at(ErrorContext.of("cors origins"));
     return new CorsPolicy(
         Optional.ofNullable(origins).map(allowed -> origin -> test(allowed, origin, onError)),
         sameOrigin,
@@ -155,14 +159,9 @@ public final class CorsOptions {
         preflightStatus);
   }
 
-  private static boolean test(
-      Predicate<String> allowed, String origin, Consumer<Throwable> onError) {
-    try {
-      return allowed.test(origin);
-    } catch (RuntimeException | Error failed) {
-      onError.accept(failed);
-      return false;
-    }
+  private static boolean test(Predicate<String> allowed, String origin, ErrorHook onError) {
+    boolean[] verdict = new boolean[1];
+    return Calls.run(() -> verdict[0] = allowed.test(origin), onError) && verdict[0];
   }
 
   private CorsOptions with(Consumer<CorsOptions> change) {

@@ -32,6 +32,11 @@ sealed interface Dialect permits CurrentDialect, OldDialect {
 
   String refusal(String message);
 
+  /** Whether a client whose socket is refused comes back, unless it is told to go, too. */
+  default boolean staysWhenRefused() {
+    return false;
+  }
+
   /** An object for clients of any age, as in the reference. */
   default String invalidNamespace() {
     return "{\"message\":\"Invalid namespace\"}";

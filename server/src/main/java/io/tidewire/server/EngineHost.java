@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.xnio.XnioIoThread;
 
 /** What a Socket.IO and an Engine.IO server share: sessions, their handler, and how all ends. */
 final class EngineHost {
@@ -166,8 +167,21 @@ final class EngineHost {
     }
   }
 
-  /** Tells every client, gives the words a moment to leave, and ends what this server started. */
-  synchronized void close() {
+  /**
+   * Tells every client, gives the words a moment to leave, and ends what this server started. On an
+   * I/O thread, whose clients are told by that thread alone, it returns at once.
+   *
+   * @param last ends what else the server has, when no session is left
+   */
+  void close(Runnable last) {
+    if (Thread.currentThread() instanceof XnioIoThread) {
+      new Thread(() -> closeNow(last), "tidewire-close").start();
+    } else {
+      closeNow(last);
+    }
+  }
+
+  private synchronized void closeNow(Runnable last) {
     if (phase instanceof Closed) {
       return;
     }
@@ -186,6 +200,7 @@ final class EngineHost {
       undertow.stop();
     }
     listening.close();
+    last.run();
   }
 
   /** Clients between two polls may not come in time; they notice when they do. */

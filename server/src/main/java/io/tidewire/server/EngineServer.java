@@ -73,14 +73,17 @@ public final class EngineServer implements AutoCloseable {
     return host.drain(within, this::close);
   }
 
-  /** Closes every session and stops what {@link #listen} started; waits two seconds at most. */
+  /**
+   * Closes every session and stops what {@link #listen} started; waits two seconds at most. On an
+   * event loop it returns at once, and a thread of its own does the rest.
+   */
   @Override
   public void close() {
-    host.close();
+    host.close(() -> {});
   }
 
   private SessionListener accept(EngineSession session) {
-    Session opened = new Session(session, listening.executorFor(session.loop()), options);
+    Session opened = new Session(session, listening, options);
     opened.announce(onConnection);
     return opened.events();
   }

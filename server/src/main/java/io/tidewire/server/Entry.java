@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.loop.EventLoop;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class Entry {
       new AtomicReference<>(); // that it keeps
   private final EarlyPackets early = new EarlyPackets(); // belongs to the loop
   private EventLoop.Timer deadline = () -> {}; // likewise
+  private volatile @Nullable Socket socket; // null until middleware is asked about it
 
   Entry(
       String name,
@@ -122,6 +124,7 @@ final class Entry {
   }
 
   private void examine(Namespace namespace, Socket socket) throws Exception {
+    this.socket = socket;
     namespace.examine(socket);
     accept(namespace, socket);
   }
@@ -133,6 +136,19 @@ final class Entry {
   /** The socket gets in, and its place is its own; false if that was given up meanwhile. */
   boolean takePlace() {
     return place.getAndSet(null) != null;
+  }
+
+  /** Whether that is the socket that wants in. Thread-safe. */
+  boolean isFor(Socket other) {
+    return other == socket;
+  }
+
+  /** The socket does not get in: what middleware sent is dropped. Called on the loop. */
+  void refused(DisconnectReason reason) {
+    Socket candidate = socket;
+    if (candidate != null) {
+      candidate.refused(reason);
+    }
   }
 
   /** The socket does not get in: what it claimed may be claimed again. Thread-safe. */
@@ -151,8 +167,8 @@ final class Entry {
     if (thrown instanceof ConnectRefusedException refused) {
       reject(client.dialect().refusal(refused));
     } else {
-      reject(client.dialect().refusal("Connection refused"));
-      client.onError().accept(thrown);
+      reject(client.dialect().refusal(Client.REFUSED)); // the client hears before the error hook
+      client.onError().accept(thrown, client.placeOf("middleware", name));
     }
   }
 

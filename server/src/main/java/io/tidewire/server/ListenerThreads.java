@@ -1,25 +1,62 @@
 package io.tidewire.server;
 
+import io.tidewire.event.ListenerPool;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes the threads that listeners run on when the application brings none. */
-final class ListenerThreads {
-  private static final int MIN_THREADS = 16;
-  private static final int THREADS_PER_CORE = 8;
-  private static final long IDLE_SECONDS = 30;
-  private static final AtomicInteger COUNT = new AtomicInteger();
+/**
+ * The threads that code of the application runs on when the application brings none. They see the
+ * context class loader of whoever made the server. Thread-safe.
+ */
+final class ListenerThreads implements Executor {
+  /** How many platform threads of one kind there may be, unless the builder says otherwise. */
+  static final int DEFAULT_MAX = 512;
 
-  private ListenerThreads() {}
+  private static final int UNPINNED = 24; // before it, a virtual thread may hold on to its carrier
+  private static final String REMEDY =
+      "calls of the application wait behind them; let fewer block, or raise maxListenerThreads";
 
-  /** A virtual thread for each turn of a socket where the JVM has them, else a bounded pool. */
-  static ExecutorService create() {
+  private final Executor threads;
+  private final Runnable end;
+  private volatile boolean closed;
+
+  private ListenerThreads(Executor threads, Runnable end) {
+    this.threads = threads;
+    this.end = end;
+  }
+
+  /**
+   * A virtual thread for each turn of a socket where the JVM has such that may block (JEP 491), and
+   * nobody set a number; else a pool that grows with what blocks.
+   *
+   * @param name of the threads
+   */
+  static ListenerThreads create(String name, OptionalInt max) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    if (max.isEmpty() && Runtime.version().feature() >= UNPINNED) {
+      return virtual(loader);
+    }
+    ListenerPool pool = new ListenerPool(name, max.orElse(DEFAULT_MAX), REMEDY, loader);
+    return new ListenerThreads(pool, pool::shutdown);
+  }
+
+  private static ListenerThreads virtual(ClassLoader loader) {
+    ExecutorService threads = newVirtualThreads();
+    Executor withLoader =
+        task ->
+            threads.execute(
+                () -> {
+                  Thread.currentThread().setContextClassLoader(loader);
+                  task.run();
+                });
+    return new ListenerThreads(withLoader, threads::shutdown);
+  }
+
+  private static ExecutorService newVirtualThreads() {
     try {
       return (ExecutorService)
           MethodHandles.publicLookup()
@@ -28,30 +65,23 @@ final class ListenerThreads {
                   "newVirtualThreadPerTaskExecutor",
                   MethodType.methodType(ExecutorService.class))
               .invokeExact();
-    } catch (Throwable olderJvm) {
-      return pool();
+    } catch (Throwable impossible) {
+      throw new AssertionError(impossible);
     }
   }
 
-  /** Its queue is bounded by the number of sockets: each waits in it at most once. */
-  private static ExecutorService pool() {
-    int threads =
-        Math.max(MIN_THREADS, THREADS_PER_CORE * Runtime.getRuntime().availableProcessors());
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            ListenerThreads::daemon);
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
+  @Override
+  public void execute(Runnable task) {
+    threads.execute(task);
   }
 
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "tidewire-listener-" + COUNT.incrementAndGet());
-    thread.setDaemon(true);
-    return thread;
+  /** Takes no more tasks; those that wait still run. */
+  void close() {
+    closed = true;
+    end.run();
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 }

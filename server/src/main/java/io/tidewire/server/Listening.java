@@ -1,57 +1,101 @@
 package io.tidewire.server;
 
 import io.tidewire.server.loop.EventLoop;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 
-/** Where a server's listeners run; closed with the server. Thread-safe. */
+/**
+ * Where code of the application runs; closed with the server. Listeners on one side, middleware and
+ * what is asked before a socket is in on the other, so that neither takes the other's threads.
+ * Thread-safe.
+ */
 sealed interface Listening extends AutoCloseable {
-  /** The executor for sockets whose sessions live on {@code loop}. */
+  /** For listeners of sockets whose sessions live on {@code loop}. */
   Executor executorFor(EventLoop loop);
 
-  /** The executor for what belongs to no socket and so to no loop. */
+  /** For listeners of what belongs to no socket and so to no loop. */
   Executor executor();
 
-  @Override
-  default void close() {}
+  /** For middleware, and for what is asked about requests that came on {@code loop}. */
+  Executor hooksFor(EventLoop loop);
 
-  /** Threads that the server made and ends. */
-  record OnPool(ExecutorService pool) implements Listening {
+  /** The server's own threads for what the application's executor does not take. */
+  ListenerThreads spare();
+
+  @Override
+  default void close() {
+    spare().close();
+  }
+
+  /** Threads that the server makes and ends. */
+  static Supplier<Listening> onPool(OptionalInt max) {
+    return () -> new OnPool(ListenerThreads.create("tidewire-listener", max), newHooks(max));
+  }
+
+  /** The application's threads, which the application ends. */
+  static Supplier<Listening> onExecutor(Executor executor) {
+    return () -> new OnExecutor(executor, newHooks(OptionalInt.empty()));
+  }
+
+  /** The loops. */
+  static Supplier<Listening> onLoop() {
+    return () -> new OnLoop(newHooks(OptionalInt.empty()));
+  }
+
+  private static ListenerThreads newHooks(OptionalInt max) {
+    return ListenerThreads.create("tidewire-hook", max);
+  }
+
+  record OnPool(ListenerThreads listeners, ListenerThreads spare) implements Listening {
     @Override
     public Executor executor() {
-      return pool;
+      return listeners;
     }
 
     @Override
     public Executor executorFor(EventLoop loop) {
-      return pool;
+      return listeners;
+    }
+
+    @Override
+    public Executor hooksFor(EventLoop loop) {
+      return spare;
     }
 
     @Override
     public void close() {
-      pool.shutdown();
+      listeners.close();
+      spare.close();
     }
   }
 
-  /** The application's threads, which the application ends. */
-  record OnExecutor(Executor executor) implements Listening {
+  record OnExecutor(Executor executor, ListenerThreads spare) implements Listening {
     @Override
     public Executor executorFor(EventLoop loop) {
       return executor;
     }
+
+    @Override
+    public Executor hooksFor(EventLoop loop) {
+      return executor;
+    }
   }
 
-  /** The loop itself. */
-  record OnLoop() implements Listening {
+  record OnLoop(ListenerThreads spare) implements Listening {
     @Override
     public Executor executorFor(EventLoop loop) {
       return loop;
     }
 
     @Override
+    public Executor hooksFor(EventLoop loop) {
+      return loop;
+    }
+
+    @Override
     public Executor executor() {
-      return ForkJoinPool.commonPool();
+      return spare;
     }
   }
 }

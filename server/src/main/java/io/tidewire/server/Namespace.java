@@ -2,6 +2,9 @@ package io.tidewire.server;
 
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
+import io.tidewire.event.Calls;
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.event.EventListener;
 import io.tidewire.event.Listenable;
 import io.tidewire.event.Listeners;
@@ -54,9 +57,9 @@ public final class Namespace implements Audience, Listenable<Namespace> {
     this.recovery = home.recovery().map(options -> new Recovery(this, options)).orElse(null);
     this.executor = home.newExecutor();
     NamespaceSockets local = new NamespaceSockets(this);
-    this.presence = new Presence(this, home.newExecutor(), local, home.onError());
-    this.roomEvents = new RoomEvents(presence, executor, home.onError());
-    this.roomRequests = new RoomRequests(this, presence, home.onError());
+    this.presence = new Presence(this, home.newExecutor(), local, errorsOf("presence"));
+    this.roomEvents = new RoomEvents(presence, executor, errorsOf("onRooms"));
+    this.roomRequests = new RoomRequests(this, presence);
     this.adapter = home.adapters().create(name, local);
     this.everybody = new BroadcastOperator(name, adapter, BroadcastOptions.ALL, home.ackTimeout());
   }
@@ -237,7 +240,7 @@ public final class Namespace implements Audience, Listenable<Namespace> {
     occupancy.use();
     sockets.put(socket.id(), socket);
     presence.arrived(socket.member());
-    adapter.add(socket.member());
+    fenced(() -> adapter.add(socket.member()));
   }
 
   /** A socket that was away; its place was kept. */
@@ -253,18 +256,20 @@ public final class Namespace implements Audience, Listenable<Namespace> {
 
   /** A socket that was away will not come back. */
   void expired(RecoverySession session, Socket socket) {
-    adapter.remove(session);
+    fenced(() -> adapter.remove(session));
     presence.departed(session);
     leave();
     if (recovery != null) {
       Consumer<Socket> listener = recovery.options().onExpired();
-      socket.executor().execute(() -> Calls.run(() -> listener.accept(socket), home.onError()));
+      socket
+          .executor()
+          .execute(() -> Calls.run(() -> listener.accept(socket), socket.errorsOf("onExpired")));
     }
   }
 
   void remove(Socket socket) {
     sockets.remove(socket.id(), socket);
-    adapter.remove(socket.member());
+    fenced(() -> adapter.remove(socket.member()));
     presence.departed(socket.member());
     leave();
   }
@@ -280,11 +285,23 @@ public final class Namespace implements Audience, Listenable<Namespace> {
 
   /** Tells the connection listeners, on the socket's thread of execution. */
   void announce(Socket socket) {
-    reception.announce(socket, home.onError());
+    reception.announce(socket);
     presence.introduce(socket);
   }
 
   void onServerEvent(String event, Args args, Ack ack) {
-    executor.execute(() -> serverEvents.dispatch(event, args, ack, home.onError()));
+    ErrorHook errors =
+        home.onError()
+            .at(ErrorContext.of("listener of servers").withEvent(event).withNamespace(name));
+    executor.execute(() -> serverEvents.dispatch(event, args, ack, errors));
+  }
+
+  /** A call of the adapter, which may be the application's, from a loop; whether it ended well. */
+  boolean fenced(Calls.Call call) {
+    return Calls.run(call, errorsOf("adapter"));
+  }
+
+  ErrorHook errorsOf(String call) {
+    return home.onError().at(ErrorContext.of(call).withNamespace(name));
   }
 }

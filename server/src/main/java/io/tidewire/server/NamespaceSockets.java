@@ -78,7 +78,8 @@ final class NamespaceSockets implements LocalSockets {
     if (receivers.isEmpty()) {
       return CompletableFuture.completedFuture(BroadcastAnswers.NONE);
     }
-    AnswerCollector collector = new AnswerCollector(each, namespace.newExecutor());
+    AnswerListener fenced = (id, answer) -> namespace.fenced(() -> each.onAnswer(id, answer));
+    AnswerCollector collector = new AnswerCollector(fenced, namespace.newExecutor());
     receivers.forEach(member -> collector.expect(member.id()));
     Packet.Event question =
         new Packet.Event(packet.namespace(), namespace.nextAckId(), packet.name(), packet.args());

@@ -1,5 +1,8 @@
 package io.tidewire.server;
 
+import io.tidewire.event.Calls;
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.socketio.PacketParser;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +54,7 @@ final class Namespaces {
     return options.parser();
   }
 
-  Consumer<Throwable> onError() {
+  ErrorHook onError() {
     return options.onError();
   }
 
@@ -59,7 +63,16 @@ final class Namespaces {
   }
 
   SerialExecutor newExecutor() {
-    return new SerialExecutor(listening.executor(), onError());
+    return new SerialExecutor(listening.executor(), onError(), this::instead);
+  }
+
+  /** The application's executor does not take a task that belongs to no session. */
+  private @Nullable Executor instead(Throwable rejected) {
+    if (listening.spare().isClosed()) {
+      return null; // with the server
+    }
+    onError().accept(rejected, ErrorContext.of("executor"));
+    return listening.spare();
   }
 
   void onNew(Consumer<Namespace> listener) {
@@ -118,13 +131,23 @@ final class Namespaces {
           namespace.name(), (name, present) -> leave(namespace, present) ? null : present);
       if (byName.get(namespace.name()) != namespace) {
         parent.remove(namespace);
-        namespace.adapter().close();
+        close(namespace);
       }
     }
   }
 
   Collection<Namespace> all() {
     return byName.values();
+  }
+
+  /** The server is closed. */
+  void close() {
+    all().forEach(this::close);
+  }
+
+  private void close(Namespace namespace) {
+    ErrorHook errors = onError().at(ErrorContext.of("adapter").withNamespace(namespace.name()));
+    Calls.run(namespace.adapter()::close, errors);
   }
 
   private Namespace enter(String name, ParentNamespace parent) {
@@ -155,7 +178,9 @@ final class Namespaces {
   /** Tells the application of a new one, once, before anybody gets in. */
   private Namespace introduce(Namespace namespace) {
     if (namespace.occupancy().claimIntroduction()) {
-      onNew.forEach(listener -> Calls.run(() -> listener.accept(namespace), onError()));
+      ErrorHook errors =
+          onError().at(ErrorContext.of("onNewNamespace").withNamespace(namespace.name()));
+      onNew.forEach(listener -> Calls.run(() -> listener.accept(namespace), errors));
       namespace.occupancy().introduced().complete(null);
     }
     return namespace;

@@ -38,6 +38,11 @@ record OldDialect(String sid) implements Dialect {
     return false;
   }
 
+  @Override
+  public boolean staysWhenRefused() {
+    return true;
+  }
+
   /** Written as nothing. */
   @Override
   public String welcome(Socket socket) {

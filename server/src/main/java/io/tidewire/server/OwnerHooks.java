@@ -1,5 +1,8 @@
 package io.tidewire.server;
 
+import io.tidewire.event.Calls;
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.server.engine.EngineHooks;
 import io.tidewire.server.engine.Refusal;
 import io.tidewire.server.loop.EventLoop;
@@ -9,12 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What a server's owner wants to be asked and told about requests. Immutable. */
 record OwnerHooks(
@@ -58,66 +61,73 @@ record OwnerHooks(
   }
 
   /** Lets the owner's code run where it may, and its exceptions go where they should. */
-  EngineHooks bind(Listening listening, Consumer<Throwable> onError) {
+  EngineHooks bind(Listening listening, ErrorHook onError) {
     return new EngineHooks(
-        gate.map(it -> (exchange, loop) -> ask(it, exchange, listening, loop, onError)),
+        gate.map(it -> new Asking(it, listening, onError)),
         gateTimeout,
-        initialHeaders.map(it -> exchange -> change(it, exchange, onError)),
-        headers.map(it -> exchange -> change(it, exchange, onError)),
+        initialHeaders.map(it -> change(it, onError.at(ErrorContext.of("onInitialHeaders")))),
+        headers.map(it -> change(it, onError.at(ErrorContext.of("onHeaders")))),
         refused.map(it -> new Telling(it, listening, onError)));
   }
 
-  private static void change(
-      BiConsumer<ResponseHeaders, Handshake> listener,
-      HttpServerExchange exchange,
-      Consumer<Throwable> onError) {
-    try {
-      listener.accept(new ResponseHeaders(exchange.getResponseHeaders()), Handshake.of(exchange));
-    } catch (RuntimeException | Error failed) {
-      onError.accept(failed);
-    }
+  private static Consumer<HttpServerExchange> change(
+      BiConsumer<ResponseHeaders, Handshake> listener, ErrorHook onError) {
+    return exchange ->
+        Calls.run(
+            () ->
+                listener.accept(
+                    new ResponseHeaders(exchange.getResponseHeaders()), Handshake.of(exchange)),
+            onError);
   }
 
-  private static CompletionStage<Optional<String>> ask(
-      Function<Handshake, CompletionStage<Boolean>> gate,
-      HttpServerExchange exchange,
-      Listening listening,
-      EventLoop loop,
-      Consumer<Throwable> onError) {
-    Handshake handshake = Handshake.of(exchange);
-    return CompletableFuture.completedFuture(handshake)
-        .thenComposeAsync(gate, task -> run(listening.executorFor(loop), task))
-        .handle((allowed, failed) -> words(allowed, failed, onError));
-  }
+  /** Asks whether a session may be opened, on a thread that may block. */
+  private record Asking(
+      Function<Handshake, CompletionStage<Boolean>> gate, Listening listening, ErrorHook onError)
+      implements EngineHooks.Gate {
+    @Override
+    public CompletionStage<Optional<String>> refusal(HttpServerExchange exchange, EventLoop loop) {
+      Handshake handshake = Handshake.of(exchange);
+      CompletableFuture<Boolean> answer = new CompletableFuture<>();
+      run(listening, loop, () -> ask(handshake, answer));
+      return answer.handle((allowed, failed) -> words(allowed, failed, handshake));
+    }
 
-  /** Where listeners run; the last ones of a server that has closed, here. */
-  private static void run(Executor executor, Runnable task) {
-    try {
-      executor.execute(task);
-    } catch (RejectedExecutionException closed) {
-      task.run();
+    private void ask(Handshake handshake, CompletableFuture<Boolean> answer) {
+      Calls.run(
+          () ->
+              gate.apply(handshake)
+                  .whenComplete((allowed, failed) -> settle(answer, allowed, failed)),
+          answer::completeExceptionally);
     }
-  }
 
-  private static Optional<String> words(
-      Boolean allowed, Throwable failed, Consumer<Throwable> onError) {
-    if (failed == null) {
-      return Boolean.TRUE.equals(allowed) ? Optional.empty() : Optional.of(FORBIDDEN);
+    private static void settle(
+        CompletableFuture<Boolean> answer, Boolean allowed, @Nullable Throwable failed) {
+      if (failed == null) {
+        answer.complete(allowed);
+      } else {
+        answer.completeExceptionally(failed);
+      }
     }
-    Throwable cause =
-        failed instanceof CompletionException && failed.getCause() != null
-            ? failed.getCause()
-            : failed;
-    if (cause instanceof ConnectRefusedException refused) {
-      return Optional.of(String.valueOf(refused.getMessage()));
+
+    private Optional<String> words(Boolean allowed, @Nullable Throwable failed, Handshake from) {
+      if (failed == null) {
+        return Boolean.TRUE.equals(allowed) ? Optional.empty() : Optional.of(FORBIDDEN);
+      }
+      Throwable cause =
+          failed instanceof CompletionException && failed.getCause() != null
+              ? failed.getCause()
+              : failed;
+      if (cause instanceof ConnectRefusedException refused) {
+        return Optional.of(String.valueOf(refused.getMessage()));
+      }
+      onError.accept(
+          cause, ErrorContext.of("allowRequest").withAddress(Client.textOf(from.address())));
+      return Optional.of(FORBIDDEN);
     }
-    onError.accept(cause);
-    return Optional.of(FORBIDDEN);
   }
 
   /** Tells of refusals where listeners run. */
-  private record Telling(
-      Consumer<ConnectionError> listener, Listening listening, Consumer<Throwable> onError)
+  private record Telling(Consumer<ConnectionError> listener, Listening listening, ErrorHook onError)
       implements EngineHooks.Listener {
     @Override
     public void onRefused(HttpServerExchange exchange, EventLoop loop, Refusal refusal) {
@@ -128,15 +138,26 @@ record OwnerHooks(
               refusal.reason(),
               refusal.message(),
               refusal.context());
-      run(listening.executorFor(loop), () -> tell(error));
+      ErrorHook errors = onError.at(ErrorContext.of("onConnectionError"));
+      run(listening, loop, () -> Calls.run(() -> listener.accept(error), errors));
     }
+  }
 
-    private void tell(ConnectionError error) {
-      try {
-        listener.accept(error);
-      } catch (RuntimeException | Error failed) {
-        onError.accept(failed);
-      }
+  /** Where middleware runs; if the application's executor rejects it, on a thread of ours. */
+  private static void run(Listening listening, EventLoop loop, Runnable task) {
+    try {
+      listening.hooksFor(loop).execute(task);
+    } catch (Throwable rejected) {
+      runElsewhere(listening, task);
+    }
+  }
+
+  /** The last ones of a server that has closed run here. */
+  private static void runElsewhere(Listening listening, Runnable task) {
+    try {
+      listening.spare().execute(task);
+    } catch (RejectedExecutionException closed) {
+      task.run();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.event.Calls;
 import io.tidewire.event.Json;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.adapter.Delivery;
@@ -76,7 +77,8 @@ final class Presence implements RoomListener {
 
   /** Finds out what is to be seen of a socket; called on the socket's thread of execution. */
   void introduce(Socket socket) {
-    options().ifPresent(shown -> Calls.run(() -> introduce(socket, shown), onError));
+    options()
+        .ifPresent(shown -> Calls.run(() -> introduce(socket, shown), socket.errorsOf("presence")));
   }
 
   /** Answers who is in a room, and tells from then on what changes there. */

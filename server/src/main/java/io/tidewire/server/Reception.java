@@ -1,8 +1,8 @@
 package io.tidewire.server;
 
+import io.tidewire.event.Calls;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,15 +46,16 @@ final class Reception {
     }
     for (Middleware next : middleware) {
       next.handle(socket);
+      socket.requireWanted();
     }
   }
 
-  void announce(Socket socket, Consumer<Throwable> onError) {
+  void announce(Socket socket) {
     if (inherited != null) {
-      inherited.announce(socket, onError);
+      inherited.announce(socket);
     }
     for (ConnectionListener listener : onConnection) {
-      Calls.run(() -> listener.onConnection(socket), onError);
+      Calls.run(() -> listener.onConnection(socket), socket.errorsOf("onConnection"));
     }
   }
 }

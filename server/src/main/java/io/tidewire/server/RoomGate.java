@@ -1,13 +1,13 @@
 package io.tidewire.server;
 
+import io.tidewire.event.Calls;
 import io.tidewire.server.RoomError.Code;
-import java.util.function.Consumer;
 
 /**
  * Asks the policy of a namespace what one socket may do. Runs on the socket's thread of execution,
  * as it calls the application.
  */
-record RoomGate(Socket socket, RoomOptions options, Consumer<Throwable> onError) {
+record RoomGate(Socket socket, RoomOptions options) {
   /**
    * Lets what is allowed pass.
    *
@@ -38,6 +38,6 @@ record RoomGate(Socket socket, RoomOptions options, Consumer<Throwable> onError)
     if (thrown instanceof RoomRefusedException refused) {
       throw new RoomError(Code.FORBIDDEN, String.valueOf(refused.getMessage()));
     }
-    onError.accept(thrown);
+    socket.errorsOf("room policy").accept(thrown);
   }
 }

@@ -5,7 +5,6 @@ import io.tidewire.event.Args;
 import io.tidewire.server.RoomError.Code;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Does what clients want of the rooms of a namespace, as far as its policy lets them. What one
@@ -14,12 +13,10 @@ import java.util.function.Consumer;
 final class RoomRequests {
   private final Namespace namespace;
   private final Presence presence;
-  private final Consumer<Throwable> onError;
 
-  RoomRequests(Namespace namespace, Presence presence, Consumer<Throwable> onError) {
+  RoomRequests(Namespace namespace, Presence presence) {
     this.namespace = namespace;
     this.presence = presence;
-    this.onError = onError;
   }
 
   /** One of our events came from a client that knows of them. */
@@ -30,7 +27,7 @@ final class RoomRequests {
       if (options == null) {
         throw new RoomError(Code.NO_POLICY, "clients may not use rooms of this namespace");
       }
-      RoomGate gate = new RoomGate(socket, options, onError);
+      RoomGate gate = new RoomGate(socket, options);
       handle(gate, event, new RoomArguments(args, options), reply);
     } catch (RoomError refused) {
       reply.refused(refused);
@@ -54,7 +51,7 @@ final class RoomRequests {
   void check(Socket socket) {
     RoomOptions options = namespace.roomOptions();
     if (options != null) {
-      RoomGate gate = new RoomGate(socket, options, onError);
+      RoomGate gate = new RoomGate(socket, options);
       for (String room : Set.copyOf(socket.requestedRooms())) {
         check(gate, room, RoomAction.JOIN, () -> leave(socket, room));
       }

@@ -1,6 +1,8 @@
 package io.tidewire.server;
 
 import io.tidewire.engineio.TransportName;
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.flow.FlowLimits;
 import io.tidewire.server.flow.OnExcess;
@@ -10,12 +12,13 @@ import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.socketio.PacketParser;
 import io.tidewire.websocket.DeflateOptions;
 import io.undertow.server.HttpHandler;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,11 +55,11 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   PacketParser parser = PacketParser.json();
   Optional<RecoveryOptions> recovery = Optional.empty();
   AdapterFactory adapter = AdapterFactory.inMemory();
-  Supplier<Listening> listening = () -> new Listening.OnPool(ListenerThreads.create());
+  Supplier<Listening> listening = Listening.onPool(OptionalInt.empty());
   Optional<DeflateOptions> deflate = Optional.empty();
   Optional<SSLContext> sslContext = Optional.empty();
   Optional<HttpHandler> fallback = Optional.empty();
-  Consumer<Throwable> onError = ServerBuilder::log;
+  ErrorHook onError = ErrorHook.logging(System.getLogger(ServerBuilder.class.getName()));
   FlowLimits flow = FlowLimits.DEFAULTS;
   ServerObserver observer = ServerObserver.NONE;
   private final Function<ServerOptions, S> make;
@@ -269,11 +272,27 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   }
 
   /**
-   * Where listeners run, one socket's one after another. By default on virtual threads if the JVM
-   * has them, else on a pool of the server's own.
+   * Where listeners, middleware and hooks run, one socket's one after another. By default on
+   * virtual threads where these may block (Java 24 and later), else on two pools of the server's
+   * own, as {@link #maxListenerThreads} says. If the executor rejects a task of a socket, the
+   * session ends with {@link io.tidewire.event.DisconnectReason#EXECUTOR_REJECTED}; what was due,
+   * {@code onDisconnect} with it, then runs on a thread of the server's own. The application ends
+   * the executor, after the server.
    */
   public ServerBuilder<S> executor(Executor executor) {
-    this.listening = () -> new Listening.OnExecutor(executor);
+    this.listening = Listening.onExecutor(executor);
+    return this;
+  }
+
+  /**
+   * How many listeners may block at a time, and apart from them how many middlewares and hooks: at
+   * most that many platform threads each, on any Java. A few serve calls that do not block; the
+   * others are made when calls wait, and end when idle for 30 s. Once all of them wait, further
+   * calls do, and a warning says for what. By default 512, and on Java 24 and later virtual threads
+   * without a limit. Replaces {@link #executor}.
+   */
+  public ServerBuilder<S> maxListenerThreads(int max) {
+    this.listening = Listening.onPool(OptionalInt.of(Positive.of("maxListenerThreads", max)));
     return this;
   }
 
@@ -282,7 +301,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * stops everybody on its loop.
    */
   public ServerBuilder<S> listenersOnLoop() {
-    this.listening = Listening.OnLoop::new;
+    this.listening = Listening.onLoop();
     return this;
   }
 
@@ -298,9 +317,20 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
     return this;
   }
 
-  /** Hears of everything that listeners and middleware throw; by default it is logged. */
+  /**
+   * Hears of everything that listeners, middleware and hooks throw; by default it is logged, with
+   * its event, namespace, socket and address. Of a client's {@link io.tidewire.event.BadArgument}
+   * it hears the first three of each socket. Called on any thread, several at a time: it must not
+   * block. What it throws itself is logged.
+   */
   public ServerBuilder<S> onError(Consumer<Throwable> onError) {
-    this.onError = onError;
+    this.onError = ErrorHook.of(onError);
+    return this;
+  }
+
+  /** Like {@link #onError}, and hears where it was thrown. Replaces that. */
+  public ServerBuilder<S> onErrorWithContext(BiConsumer<Throwable, ErrorContext> onError) {
+    this.onError = ErrorHook.of(onError);
     return this;
   }
 
@@ -362,9 +392,5 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   @Override
   ServerBuilder<S> self() {
     return this;
-  }
-
-  private static void log(Throwable failed) {
-    System.getLogger(ServerBuilder.class.getName()).log(Level.ERROR, "a listener failed", failed);
   }
 }

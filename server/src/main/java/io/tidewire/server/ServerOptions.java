@@ -1,10 +1,12 @@
 package io.tidewire.server;
 
 import io.tidewire.engineio.EnginePacket;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.engine.EngineOptions;
 import io.tidewire.server.engine.HttpOptions;
 import io.tidewire.server.engine.PingTimes;
+import io.tidewire.server.observe.FencedObserver;
 import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.PacketLimits;
@@ -13,7 +15,6 @@ import io.tidewire.websocket.WebSocketLimits;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -38,7 +39,7 @@ public final class ServerOptions {
   private final Supplier<Listening> listening;
   private final Optional<SSLContext> sslContext;
   private final Optional<HttpHandler> fallback;
-  private final Consumer<Throwable> onError;
+  private final ErrorHook onError;
 
   ServerOptions(ServerBuilder<?> from) {
     this.engine = engineOptions(from);
@@ -149,7 +150,7 @@ public final class ServerOptions {
     return fallback;
   }
 
-  Consumer<Throwable> onError() {
+  ErrorHook onError() {
     return onError;
   }
 
@@ -179,6 +180,6 @@ public final class ServerOptions {
         from.allowEio3,
         http,
         from.flow,
-        from.observer);
+        FencedObserver.of(from.observer, from.onError));
   }
 }

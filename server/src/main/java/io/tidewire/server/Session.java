@@ -2,12 +2,15 @@ package io.tidewire.server;
 
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
 import io.tidewire.server.transport.PreparedPacket;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Engine.IO session of an {@link EngineServer}: texts and binaries, in order, over whatever
@@ -24,11 +27,40 @@ public final class Session {
   private volatile Runnable onDrain = () -> {};
   private volatile Consumer<CloseReason> onClose = reason -> {};
 
-  Session(EngineSession session, Executor pool, ServerOptions options) {
+  Session(EngineSession session, Listening listening, ServerOptions options) {
+    ErrorHook onError =
+        options
+            .onError()
+            .at(
+                ErrorContext.of("listener")
+                    .withAddress(Client.textOf(session.request().address())));
     this.session = session;
     this.handshake = new Handshake(session.request(), "{}");
-    this.executor = new SerialExecutor(pool, options.onError());
+    this.executor =
+        new SerialExecutor(
+            listening.executorFor(session.loop()),
+            onError,
+            new Rejection(session, listening, onError));
     this.gate = new ReadingGate(session.loop(), session, options.maxPendingBytes());
+  }
+
+  /** What becomes of tasks that the application's executor does not take: the session ends. */
+  private record Rejection(EngineSession session, Listening listening, ErrorHook onError)
+      implements SerialExecutor.Spare {
+    @Override
+    public @Nullable Executor instead(Throwable rejected) {
+      if (listening.spare().isClosed()) {
+        return null; // with the server
+      }
+      session.close(CloseReason.EXECUTOR_REJECTED);
+      onError.accept(rejected);
+      return listening.spare();
+    }
+
+    @Override
+    public String toString() {
+      return "client " + Client.textOf(session.request().address());
+    }
   }
 
   /** The session's secret: whoever knows it can speak for the client. */

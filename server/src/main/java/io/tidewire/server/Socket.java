@@ -1,6 +1,8 @@
 package io.tidewire.server;
 
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
@@ -11,12 +13,12 @@ import io.tidewire.socketio.Packet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
   private @Nullable Set<String> requestedRooms; // null until asked for; guarded by this
   private volatile @Nullable SocketExpiry expiry; // null until set; written under the lock too
   private List<String> earlyRooms = List.of(); // belongs to the loop
+  private volatile boolean dismissed; // the application wants it no more
 
   Socket(Namespace namespace, Client client, Handshake handshake, SerialExecutor executor) {
     this(namespace, client, client.newSocketId(namespace.name()), handshake, executor);
@@ -184,17 +187,22 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
 
   /**
    * Puts the socket out of its namespace; the client stays connected to others. A socket whose
-   * connection broke can no longer recover then.
+   * connection broke can no longer recover then. In middleware it refuses the socket: no further
+   * middleware is asked, and the client gets a {@code connect_error} {@code Connection refused},
+   * after which it does not come back by itself.
    */
   public void disconnect() {
+    dismissed = true;
     client.loop().execute(this::putOut);
   }
 
   /**
    * Ends the client's session, and with it its sockets in all namespaces. A socket whose connection
-   * broke can no longer recover then.
+   * broke can no longer recover then. In middleware it refuses the socket as {@link #disconnect}
+   * does, and every other that is about to join.
    */
   public void disconnectClient() {
+    dismissed = true;
     client.loop().execute(this::putOutClient);
   }
 
@@ -214,10 +222,23 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
     } else {
       begin(welcome);
     }
-    adapter().join(member(), earlyRooms);
+    List<String> rooms = earlyRooms;
     earlyRooms = List.of();
+    namespace.fenced(() -> adapter().join(member(), rooms));
+    sendEarly();
     executor.execute(() -> namespace.announce(this));
     awaitExpiry();
+  }
+
+  /**
+   * Called between middlewares.
+   *
+   * @throws ConnectRefusedException if one has disconnected the socket
+   */
+  void requireWanted() {
+    if (dismissed) {
+      throw new ConnectRefusedException(Client.REFUSED);
+    }
   }
 
   private void begin(PreparedPacket welcome) {
@@ -247,7 +268,7 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
   /** The last call; on the loop. */
   void close(DisconnectReason reason) {
     if (connected()) {
-      Set<String> rooms = rooms();
+      Set<String> rooms = lastRooms();
       closed(reason);
       Optional.ofNullable(expiry).ifPresent(SocketExpiry::stop);
       depart(reason);
@@ -262,6 +283,11 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
     if (recovery != null && Recovery.isRecoverable(reason)) {
       executor.execute(() -> handshake = handshake.withoutRequest());
     }
+  }
+
+  private Set<String> lastRooms() {
+    List<Set<String>> rooms = new ArrayList<>(1);
+    return namespace.fenced(() -> rooms.add(rooms())) ? rooms.get(0) : Set.of();
   }
 
   /** Whether answers are owed on either side, or listeners run; called on the loop. */
@@ -338,13 +364,18 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver 
   }
 
   @Override
-  Consumer<Throwable> onError() {
+  ErrorHook onError() {
     return client.onError();
+  }
+
+  @Override
+  ErrorContext placeOf(String call) {
+    return client.placeOf(call, namespace()).withSocketId(id);
   }
 
   private void joinEarly(List<String> names) {
     if (connected()) {
-      adapter().join(member(), names);
+      namespace.fenced(() -> adapter().join(member(), names));
     } else if (!gone()) {
       earlyRooms = Stream.concat(earlyRooms.stream(), names.stream()).toList();
     }

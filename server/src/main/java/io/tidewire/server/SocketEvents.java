@@ -3,12 +3,17 @@ package io.tidewire.server;
 import io.tidewire.event.Ack;
 import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
+import io.tidewire.event.BadArgument;
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.event.EventListener;
 import io.tidewire.event.Listenable;
 import io.tidewire.event.Listeners;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.socketio.ReservedEvents;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,8 +24,12 @@ import org.jspecify.annotations.Nullable;
  * socket's thread of execution; what it throws goes to the server's error hook.
  */
 public abstract sealed class SocketEvents implements Listenable<Socket> permits SocketOutput {
+  private static final Logger LOG = System.getLogger(SocketEvents.class.getName());
+  private static final int TOLD_MISFITS = 3;
+
   private final Listeners listeners = new Listeners();
   private volatile @Nullable SocketHooks hooks; // null until one is added
+  private int misfits; // bad arguments of the client; about as many
 
   SocketEvents() {}
 
@@ -28,7 +37,24 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
 
   abstract SerialExecutor executor();
 
-  abstract Consumer<Throwable> onError();
+  abstract ErrorHook onError();
+
+  abstract ErrorContext placeOf(String call);
+
+  /** For what that call of the application's throws. Thread-safe. */
+  final Consumer<Throwable> errorsOf(String call) {
+    return thrown -> failed(thrown, null, call);
+  }
+
+  /** A client that sends bad arguments on end fills no log. */
+  private void failed(Throwable thrown, @Nullable String event, String call) {
+    ErrorContext place = event == null ? placeOf(call) : placeOf(call).withEvent(event);
+    if (BadArgument.isIn(thrown) && misfits++ >= TOLD_MISFITS) {
+      LOG.log(Level.DEBUG, "{0}: {1}", place, thrown.getMessage());
+    } else {
+      onError().accept(thrown, place);
+    }
+  }
 
   @Override
   public Socket on(String event, EventListener listener) {
@@ -159,8 +185,8 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
   /** An event came; called on the socket's thread of execution. */
   final void dispatch(String event, Args args, Ack ack) {
     SocketHooks now = hooks;
-    if (now == null || now.admits(event, args, ack, onError())) {
-      listeners.dispatch(event, args, ack, onError());
+    if (now == null || now.admits(event, args, ack, thrown -> failed(thrown, event, "use"))) {
+      listeners.dispatch(event, args, ack, thrown -> failed(thrown, event, "listener"));
     }
   }
 
@@ -174,25 +200,26 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
   final void sent(String event, Args args) {
     SocketHooks now = hooks;
     if (now != null && !now.outgoing().isEmpty()) {
-      executor().execute(() -> now.tellOutgoing(event, args, onError()));
+      Consumer<Throwable> errors = thrown -> failed(thrown, event, "onAnyOutgoing");
+      executor().execute(() -> now.tellOutgoing(event, args, errors));
     }
   }
 
   /** The session has changed its transport; called on the loop. */
   final void upgraded(String transport) {
-    tell(now -> now.tellUpgrade(transport, onError()));
+    tell(now -> now.tellUpgrade(transport, errorsOf("onUpgrade")));
   }
 
   /** All that waited has left; called on the loop. */
   final void drained() {
     if (hooks != null) {
-      tell(now -> now.tellDrain(onError()));
+      tell(now -> now.tellDrain(errorsOf("onDrain")));
     }
   }
 
   /** The socket is gone; called on the loop. */
   final void ended(DisconnectReason reason, Set<String> rooms) {
-    tell(now -> now.tellEnd(reason, rooms, onError()));
+    tell(now -> now.tellEnd(reason, rooms, errorsOf("onDisconnect")));
   }
 
   /** Looks for the hooks only in the listeners' turn: one that waits may add the first. */

@@ -3,6 +3,7 @@ package io.tidewire.server;
 import io.tidewire.event.Ack;
 import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
+import io.tidewire.event.Calls;
 import io.tidewire.event.DisconnectReason;
 import java.util.ArrayList;
 import java.util.List;

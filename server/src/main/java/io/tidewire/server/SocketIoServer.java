@@ -178,13 +178,13 @@ public final class SocketIoServer implements Audience, AutoCloseable {
 
   /**
    * Disconnects everybody with the reason {@code server shutting down} and stops what {@link
-   * #listen(int)} started. Waits for the words to leave, two seconds at most. Not to be called on
-   * an event loop.
+   * #listen(int)} started. Waits for the words to leave, two seconds at most. On an event loop, for
+   * instance in a listener of {@code listenersOnLoop()}, it returns at once, and a thread of its
+   * own does the rest.
    */
   @Override
   public void close() {
-    host.close();
-    namespaces.all().forEach(namespace -> namespace.adapter().close());
+    host.close(namespaces::close);
   }
 
   private Optional<EngineError> refuse() {

@@ -11,6 +11,8 @@ import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.ReservedEvents;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,8 @@ abstract sealed class SocketOutput extends SocketEvents implements Emitter<Args,
   final @Nullable RecoverySession recovery; // null where none is kept
   private @Nullable PendingAcks acks; // null until an answer is owed; belongs to the loop
   private volatile int owedAnswers; // that our listeners have not given yet
-  private @Nullable DisconnectReason disconnectReason; // null until then; belongs to the loop
+  private @Nullable List<Runnable> early; // null unless middleware sent; belongs to the loop
+  private @Nullable DisconnectReason disconnectReason; // null until then; written on the loop
   private volatile boolean connected; // written on the loop only
 
   SocketOutput(Namespace namespace, Client client, @Nullable RecoverySession recovery) {
@@ -59,7 +62,10 @@ abstract sealed class SocketOutput extends SocketEvents implements Emitter<Args,
     return bufferedBytes() == 0;
   }
 
-  /** As described, and without a detour over {@link Args} if nobody listens to what is sent. */
+  /**
+   * As described, and without a detour over {@link Args} if nobody listens to what is sent. What
+   * middleware emits waits until the socket is in, and is dropped if it is refused.
+   */
   @Override
   public void emit(String event, @Nullable Object... args) {
     if (recovery != null || hearsOutgoing()) {
@@ -78,7 +84,8 @@ abstract sealed class SocketOutput extends SocketEvents implements Emitter<Args,
   /**
    * Sends an event and completes with the client's answer. Fails with a {@link
    * java.util.concurrent.TimeoutException} after the server's {@code ackTimeout}, and with a {@link
-   * DisconnectedException} when the socket goes first.
+   * DisconnectedException} when the socket goes first. Middleware that waits for the answer waits
+   * in vain: the question follows the answer to the client's CONNECT.
    */
   @Override
   public CompletableFuture<Args> emitWithAck(String event, Args args) {
@@ -105,10 +112,28 @@ abstract sealed class SocketOutput extends SocketEvents implements Emitter<Args,
     connected = true;
   }
 
+  /** Its welcome was sent: what middleware sent follows it. Called on the loop. */
+  final void sendEarly() {
+    List<Runnable> waiting = early;
+    early = null;
+    if (waiting != null) {
+      waiting.forEach(Runnable::run);
+    }
+  }
+
   /** From now on nothing is sent; called on the loop. */
   final void closed(DisconnectReason reason) {
-    connected = false;
     disconnectReason = reason;
+    connected = false;
+  }
+
+  /** It will never be in; called on the loop. */
+  final void refused(DisconnectReason reason) {
+    if (!gone()) {
+      closed(reason);
+      early = null;
+      failAnswers(reason);
+    }
   }
 
   /** Whether it was closed, rather than not opened yet; called on the loop. */
@@ -119,12 +144,40 @@ abstract sealed class SocketOutput extends SocketEvents implements Emitter<Args,
   final void emit(String event, Args args, Delivery delivery) {
     ReservedEvents.requireFree(event);
     Packet.Event packet = new Packet.Event(namespace.name(), Packet.NO_ACK, event, args);
+    if (isEarly()) {
+      sendLater(() -> emit(packet, delivery));
+    } else {
+      emit(packet, delivery);
+    }
+  }
+
+  private void emit(Packet.Event packet, Delivery delivery) {
     if (recovery != null) {
       recovery.emit(packet, delivery);
     } else if (connected) {
       client.send(packet, delivery);
-      sent(event, args);
+      sent(packet.name(), packet.args());
     }
+  }
+
+  /** Whether it has to wait for its welcome, as far as the caller can see. Thread-safe. */
+  private boolean isEarly() {
+    return !connected && disconnectReason == null;
+  }
+
+  /** The client takes nothing before its CONNECT is answered. Thread-safe. */
+  private void sendLater(Runnable sending) {
+    client
+        .loop()
+        .execute(
+            () -> {
+              if (connected || gone()) {
+                sending.run();
+              } else {
+                early = early == null ? new ArrayList<>(1) : early;
+                early.add(sending);
+              }
+            });
   }
 
   final CompletableFuture<Args> emitWithAck(
@@ -134,10 +187,9 @@ abstract sealed class SocketOutput extends SocketEvents implements Emitter<Args,
     long ackId = namespace.nextAckId();
     PendingAnswer waiting = new PendingAnswer.ForFuture(answer, executor());
     client.loop().execute(() -> expect(ackId, timeout, waiting));
-    if (connected) {
+    if (connected || isEarly()) {
       Packet.Event question = new Packet.Event(namespace.name(), ackId, event, args);
-      send(Client.prepare(client.parser(), question, delivery));
-      sent(event, args);
+      ask(question, Client.prepare(client.parser(), question, delivery));
     }
     return answer;
   }
@@ -155,6 +207,15 @@ abstract sealed class SocketOutput extends SocketEvents implements Emitter<Args,
     }
   }
 
+  private void ask(Packet.Event question, PreparedPacket prepared) {
+    if (connected) {
+      send(prepared);
+      sent(question.name(), question.args());
+    } else if (!gone()) {
+      sendLater(() -> ask(question, prepared));
+    }
+  }
+
   /** A packet encoded for many; called on the loop. */
   final void deliver(Packet.Event event, PreparedPacket prepared) {
     if (connected) {
@@ -167,10 +228,7 @@ abstract sealed class SocketOutput extends SocketEvents implements Emitter<Args,
   final void ask(
       Packet.Event event, PreparedPacket prepared, Duration timeout, PendingAnswer waiting) {
     expect(event.ackId(), timeout, waiting);
-    if (connected) {
-      send(prepared);
-      sent(event.name(), event.args());
-    }
+    ask(event, prepared);
   }
 
   /** An answer, to be sent at most once. Thread-safe. */
@@ -185,6 +243,14 @@ abstract sealed class SocketOutput extends SocketEvents implements Emitter<Args,
   }
 
   private void send(EncodedPacket packet, boolean droppable) {
+    if (connected) {
+      send(Client.prepare(packet, droppable));
+    } else if (isEarly()) {
+      sendLater(() -> sendNow(packet, droppable));
+    }
+  }
+
+  private void sendNow(EncodedPacket packet, boolean droppable) {
     if (connected) {
       send(Client.prepare(packet, droppable));
     }
@@ -228,15 +294,13 @@ abstract sealed class SocketOutput extends SocketEvents implements Emitter<Args,
   }
 
   private void expect(long ackId, Duration timeout, PendingAnswer waiting) {
-    if (connected) {
-      if (acks == null) {
-        acks = new PendingAcks(client.loop());
-      }
-      acks.expect(ackId, timeout, waiting);
-    } else {
-      waiting.failed(
-          new DisconnectedException(
-              disconnectReason == null ? DisconnectReason.FORCED_CLOSE : disconnectReason));
+    if (disconnectReason != null) {
+      waiting.failed(new DisconnectedException(disconnectReason));
+      return;
     }
+    if (acks == null) {
+      acks = new PendingAcks(client.loop());
+    }
+    acks.expect(ackId, timeout, waiting);
   }
 }

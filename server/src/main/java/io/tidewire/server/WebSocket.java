@@ -1,5 +1,7 @@
 package io.tidewire.server;
 
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.loop.XnioEventLoop;
 import io.tidewire.server.transport.WebSocketConnection;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the handler's pool. Pings are answered by themselves.
  */
 public final class WebSocket {
+  private static final int TRY_AGAIN_LATER = 1013;
+
   private final XnioEventLoop loop;
   private final Handshake handshake;
   private final Optional<String> subprotocol;
@@ -39,14 +43,27 @@ public final class WebSocket {
       Optional<String> subprotocol,
       long maxUnsentBytes,
       long maxPendingBytes,
-      Executor pool,
-      Consumer<Throwable> onError) {
+      Listening listening,
+      ErrorHook errors) {
     this.loop = loop;
     this.handshake = handshake;
     this.subprotocol = subprotocol;
     this.maxUnsentBytes = maxUnsentBytes;
     this.maxPendingBytes = maxPendingBytes;
-    this.executor = new SerialExecutor(pool, onError);
+    ErrorHook onError =
+        errors.at(ErrorContext.of("listener").withAddress(Client.textOf(handshake.address())));
+    this.executor =
+        new SerialExecutor(
+            listening.executorFor(loop),
+            onError,
+            rejected -> instead(rejected, listening, onError));
+  }
+
+  /** The application's executor does not take a task: no listener would hear the next message. */
+  private Executor instead(Throwable rejected, Listening listening, ErrorHook onError) {
+    close(new CloseStatus(TRY_AGAIN_LATER, "the server is busy"));
+    onError.accept(rejected);
+    return listening.spare();
   }
 
   /** The request that opened it; {@code auth} is empty, for WebSockets have none. */

@@ -75,7 +75,7 @@ public final class WebSocketHandler implements HttpHandler {
             agreed.subprotocol(),
             options.maxUnsentBytes(),
             options.maxPendingBytes(),
-            listening.executorFor(loop),
+            listening,
             options.onError());
     WebSocketConnection connection = new WebSocketConnection(loop, stream, codec, socket.events());
     loop.execute(

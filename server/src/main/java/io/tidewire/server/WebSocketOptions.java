@@ -1,11 +1,14 @@
 package io.tidewire.server;
 
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketLimits;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -17,7 +20,7 @@ public final class WebSocketOptions {
   private final long maxUnsentBytes;
   private final long maxPendingBytes;
   private final Supplier<Listening> listening;
-  private final Consumer<Throwable> onError;
+  private final ErrorHook onError;
 
   private WebSocketOptions(Builder from) {
     this.subprotocols = from.subprotocols;
@@ -58,7 +61,7 @@ public final class WebSocketOptions {
     return listening.get();
   }
 
-  Consumer<Throwable> onError() {
+  ErrorHook onError() {
     return onError;
   }
 
@@ -71,8 +74,9 @@ public final class WebSocketOptions {
     private WebSocketLimits limits = WebSocketLimits.of(MAX_MESSAGE);
     private long maxUnsentBytes = 4L * 1024 * 1024;
     private long maxPendingBytes = 2L * 1024 * 1024;
-    private Supplier<Listening> listening = () -> new Listening.OnPool(ListenerThreads.create());
-    private Consumer<Throwable> onError = Builder::log;
+    private Supplier<Listening> listening = Listening.onPool(OptionalInt.empty());
+    private ErrorHook onError =
+        ErrorHook.logging(System.getLogger(WebSocketOptions.class.getName()));
 
     private Builder() {}
 
@@ -119,32 +123,42 @@ public final class WebSocketOptions {
       return this;
     }
 
-    /** Where listeners run; by default virtual threads, or a pool where the JVM has none. */
+    /**
+     * Where listeners run; by default virtual threads on Java 24 and later, else a pool as {@link
+     * #maxListenerThreads} says. A WebSocket whose task the executor rejects is closed with 1013.
+     */
     public Builder executor(Executor executor) {
-      this.listening = () -> new Listening.OnExecutor(executor);
+      this.listening = Listening.onExecutor(executor);
+      return this;
+    }
+
+    /** How many listeners may block at a time, as {@link ServerBuilder#maxListenerThreads}. */
+    public Builder maxListenerThreads(int max) {
+      this.listening = Listening.onPool(OptionalInt.of(Positive.of("maxListenerThreads", max)));
       return this;
     }
 
     /** Runs listeners on the event loops: the fastest, for listeners that never block. */
     public Builder listenersOnLoop() {
-      this.listening = Listening.OnLoop::new;
+      this.listening = Listening.onLoop();
       return this;
     }
 
-    /** Hears of everything that listeners throw; by default it is logged. */
+    /** Hears of everything that listeners throw; by default it is logged. What it throws is too. */
     public Builder onError(Consumer<Throwable> onError) {
-      this.onError = onError;
+      this.onError = ErrorHook.of(onError);
+      return this;
+    }
+
+    /** Like {@link #onError}, and hears where it was thrown. Replaces that. */
+    public Builder onErrorWithContext(BiConsumer<Throwable, ErrorContext> onError) {
+      this.onError = ErrorHook.of(onError);
       return this;
     }
 
     /** Makes the options with what was set so far. */
     public WebSocketOptions build() {
       return new WebSocketOptions(this);
-    }
-
-    private static void log(Throwable failed) {
-      System.getLogger(WebSocketOptions.class.getName())
-          .log(Level.ERROR, "a listener failed", failed);
     }
   }
 }

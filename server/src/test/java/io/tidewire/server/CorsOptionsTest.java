@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.event.ErrorHook;
 import io.tidewire.server.transport.CorsPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,6 @@ class CorsOptionsTest {
   }
 
   private CorsPolicy policy(CorsOptions options) {
-    return options.policy(failures::add);
+    return options.policy(ErrorHook.of((Consumer<Throwable>) failures::add));
   }
 }

@@ -2,6 +2,8 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.concurrent.TimeUnit;
+
 /** Proves that a server still serves: a client that polls, and one on a WebSocket. */
 final class GoodClient {
   private GoodClient() {}
@@ -23,5 +25,13 @@ final class GoodClient {
     SocketIoServer io = builder.build();
     io.onConnection(socket -> socket.on("echo", (args, ack) -> ack.send(args)));
     return io.listen("127.0.0.1", 0);
+  }
+
+  /** Waits until so many sessions are left. */
+  static void awaitClients(SocketIoServer io, int count) throws InterruptedException {
+    for (int i = 0; i < 1_500 && io.clientsCount() != count; i++) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    assertEquals(count, io.clientsCount());
   }
 }

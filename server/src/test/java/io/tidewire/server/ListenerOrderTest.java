@@ -18,7 +18,7 @@ class ListenerOrderTest {
   private static final ExecutorService THREADS = Executors.newFixedThreadPool(8);
 
   /** Where a server may be told to run them; the first has virtual threads on newer JVMs. */
-  private enum Where {
+  enum Where {
     SERVERS_OWN("tidewire-listener-[0-9]+|"),
     APPLICATIONS("pool-.*"),
     LOOP("XNIO-.* I/O-.*");
@@ -108,7 +108,7 @@ class ListenerOrderTest {
       Told<Thread> threads = new Told<>();
       io.onConnection(socket -> threads.add(Thread.currentThread()));
       try (Frames one = Frames.connect(io.port())) {
-        boolean newer = Runtime.version().feature() >= 21;
+        boolean newer = Runtime.version().feature() >= 24;
         assertEquals(newer, isVirtual(threads.next()));
         one.text("1").untilClose();
       }
