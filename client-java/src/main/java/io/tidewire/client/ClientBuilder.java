@@ -3,7 +3,11 @@ package io.tidewire.client;
 import io.tidewire.client.engine.EngineOptions;
 import io.tidewire.client.transport.TransportLimits;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.event.BadArgument;
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.socketio.PacketParser;
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -15,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -49,7 +54,7 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
   Optional<SSLParameters> sslParameters = Optional.empty();
   Optional<CookieHandler> cookieHandler = Optional.empty();
   Optional<Executor> executor = Optional.empty();
-  Consumer<Throwable> onError = ClientBuilder::log;
+  ErrorHook onError = ErrorHook.of(ClientBuilder::log);
   final Map<TransportName, Consumer<TransportOverrides>> overrides =
       new EnumMap<>(TransportName.class);
 
@@ -286,8 +291,11 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
 
   /**
    * Where listeners run, and all other code of the application that is called. By default virtual
-   * threads where the JVM has them, else 16 daemon threads that all clients of the process share. A
-   * listener may block and still be answered only if the executor has another thread.
+   * threads on Java 24 and later, else daemon threads that all clients of the process share: as
+   * many as block at a time, up to 512 for listeners and 512 for answers, with a warning at that
+   * bound. A listener may block and still be answered only if the executor has another thread. If
+   * the executor rejects a task, the socket disconnects with {@link
+   * io.tidewire.event.DisconnectReason#EXECUTOR_REJECTED}, and what was due runs on those threads.
    */
   public ClientBuilder executor(Executor executor) {
     this.executor = Optional.of(executor);
@@ -296,10 +304,17 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
 
   /**
    * Told of what listeners throw, and of events that could not be sent, on any thread; must not
-   * block or throw. By default it is logged by {@link System.Logger}.
+   * block. What it throws itself is logged. By default all is logged by {@link System.Logger}, with
+   * event, namespace and server.
    */
   public ClientBuilder onError(Consumer<Throwable> hook) {
-    this.onError = hook;
+    this.onError = ErrorHook.of(hook);
+    return this;
+  }
+
+  /** Like {@link #onError}, and told where it was thrown. Replaces that. */
+  public ClientBuilder onErrorWithContext(BiConsumer<Throwable, ErrorContext> hook) {
+    this.onError = ErrorHook.of(hook);
     return this;
   }
 
@@ -313,7 +328,13 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
     return this;
   }
 
-  private static void log(Throwable error) {
-    System.getLogger(ClientBuilder.class.getPackageName()).log(Level.WARNING, "client", error);
+  /** What the server sent is told in one line. */
+  private static void log(Throwable error, ErrorContext place) {
+    Logger log = System.getLogger(ClientBuilder.class.getPackageName());
+    if (BadArgument.isIn(error)) {
+      log.log(Level.WARNING, "{0}: {1}", place, error.getMessage());
+    } else {
+      log.log(Level.WARNING, place.toString(), error);
+    }
   }
 }

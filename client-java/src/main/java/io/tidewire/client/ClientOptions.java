@@ -1,11 +1,11 @@
 package io.tidewire.client;
 
 import io.tidewire.client.engine.EngineOptions;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.socketio.PacketLimits;
 import io.tidewire.socketio.PacketParser;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -26,7 +26,7 @@ public final class ClientOptions {
   private final PacketParser parser;
   private final PacketLimits packetLimits;
   private final ListenerThreads threads;
-  private final Consumer<Throwable> onError;
+  private final ErrorHook onError;
   private final EngineSettings engine;
 
   ClientOptions(ClientBuilder from) {
@@ -110,7 +110,7 @@ public final class ClientOptions {
     return threads;
   }
 
-  Consumer<Throwable> onError() {
+  ErrorHook onError() {
     return onError;
   }
 

@@ -78,7 +78,15 @@ final class EngineSettings {
       return () -> CompletableFuture.completedFuture(fixed);
     }
     Supplier<Map<String, String>> supplier = settings.headerSupplier.get();
-    return () -> CompletableFuture.supplyAsync(() -> merged(fixed, supplier.get()), threads);
+    return () -> supply(() -> merged(fixed, supplier.get()));
+  }
+
+  private <T> CompletableFuture<T> supply(Supplier<T> supplier) {
+    try {
+      return CompletableFuture.supplyAsync(supplier, threads);
+    } catch (Throwable rejected) { // by the application's executor
+      return CompletableFuture.failedFuture(rejected);
+    }
   }
 
   private static Map<String, List<String>> merged(

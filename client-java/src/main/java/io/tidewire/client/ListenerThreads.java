@@ -1,30 +1,28 @@
 package io.tidewire.client;
 
-import io.tidewire.client.loop.DaemonThreads;
+import io.tidewire.event.ListenerPool;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Where code of the application runs. Answers have threads of their own, so that they arrive though
  * every listener waits for one.
  */
 record ListenerThreads(Executor listeners, Executor answers) {
-  private static final int LISTENERS = 12;
-  private static final int ANSWERS = 4;
-  private static final long IDLE_SECONDS = 5;
+  private static final int UNPINNED = 24; // before it, a virtual thread may hold on to its carrier
+  private static final int MAX = 512;
+  private static final String REMEDY =
+      "listeners of all clients wait behind them; let fewer block, or give clients an executor";
 
   /** Made when first asked for. */
   private static final class Shared {
     static final ListenerThreads THREADS = create();
   }
 
-  /** One set for the whole process: virtual threads where the JVM has them, else 16 daemons. */
+  /** One set for the whole process: virtual threads on Java 24 and later, else daemons. */
   static ListenerThreads shared() {
     return Shared.THREADS;
   }
@@ -47,32 +45,27 @@ record ListenerThreads(Executor listeners, Executor answers) {
   }
 
   private static ListenerThreads create() {
+    return Runtime.version().feature() >= UNPINNED
+        ? on(virtual())
+        : new ListenerThreads(pool("tidewire-client-listener"), pool("tidewire-client-answer"));
+  }
+
+  private static Executor virtual() {
     try {
-      return on(
-          (Executor)
-              MethodHandles.publicLookup()
-                  .findStatic(
-                      Executors.class,
-                      "newVirtualThreadPerTaskExecutor",
-                      MethodType.methodType(ExecutorService.class))
-                  .invoke());
-    } catch (Throwable olderJvm) {
-      return new ListenerThreads(
-          pool("tidewire-client-listener", LISTENERS), pool("tidewire-client-answer", ANSWERS));
+      return (Executor)
+          MethodHandles.publicLookup()
+              .findStatic(
+                  Executors.class,
+                  "newVirtualThreadPerTaskExecutor",
+                  MethodType.methodType(ExecutorService.class))
+              .invoke();
+    } catch (Throwable impossible) {
+      throw new AssertionError(impossible);
     }
   }
 
-  /** Its queue is bounded by what waits: a turn of each socket, an answer of each question. */
-  private static ThreadPoolExecutor pool(String name, int threads) {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            new DaemonThreads(name));
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
+  /** Keeps no class loader of an application alive. */
+  private static ListenerPool pool(String name) {
+    return new ListenerPool(name, MAX, REMEDY, ListenerThreads.class.getClassLoader());
   }
 }

@@ -1,9 +1,13 @@
 package io.tidewire.client;
 
+import io.tidewire.event.Calls;
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.socketio.Packet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -23,14 +27,20 @@ public abstract sealed class ManagerEvents permits ManagerSettings {
   private final List<Consumer<? super Throwable>> reconnectError = new CopyOnWriteArrayList<>();
   private final List<Runnable> reconnectFailed = new CopyOnWriteArrayList<>();
   private final SerialExecutor executor;
-  private final Consumer<Throwable> onError;
+  private final ErrorHook onError;
 
   ManagerEvents(ClientOptions options) {
-    this.onError = options.onError();
-    this.executor = new SerialExecutor(options.threads().listeners(), onError);
+    this.onError = options.onError().at(ErrorContext.of("listener of the manager"));
+    this.executor = new SerialExecutor(options.threads().listeners(), onError, this::instead);
   }
 
   abstract Manager self();
+
+  /** What the application's executor does not take runs on our threads. */
+  private Executor instead(Throwable rejected) {
+    onError.accept(rejected, ErrorContext.of("executor"));
+    return ListenerThreads.shared().listeners();
+  }
 
   /** Calls {@code listener} each time the connection is open, before its namespaces are joined. */
   public Manager onOpen(Runnable listener) {

@@ -216,11 +216,20 @@ public final class Socket extends SocketRooms implements AutoCloseable {
   }
 
   private void leave() {
+    leave(DisconnectReason.IO_CLIENT_DISCONNECT);
+  }
+
+  @Override
+  void rejected() {
+    leave(DisconnectReason.EXECUTOR_REJECTED);
+  }
+
+  private void leave(DisconnectReason reason) {
     SocketState after = left();
     if (state instanceof Connected connected) {
       sayGoodbye(connected.connection());
     }
-    deactivate(DisconnectReason.IO_CLIENT_DISCONNECT, after);
+    deactivate(reason, after);
   }
 
   private void sayGoodbye(Connection connection) {
@@ -320,7 +329,7 @@ public final class Socket extends SocketRooms implements AutoCloseable {
       Args args = recovery.received(event, !manager.offers().isEmpty());
       if (!takes(event.name(), args)) {
         Ack ack = ackOf(event, connected.connection());
-        inTurn(() -> listeners.dispatch(event.name(), args, ack, onError));
+        dispatch(event.name(), args, ack);
       }
     } else if (state instanceof Joining joining) {
       await(event, joining);

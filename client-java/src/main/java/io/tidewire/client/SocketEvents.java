@@ -1,13 +1,19 @@
 package io.tidewire.client;
 
 import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.event.Ack;
 import io.tidewire.event.AnyListener;
+import io.tidewire.event.Args;
+import io.tidewire.event.Calls;
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ErrorHook;
 import io.tidewire.event.EventListener;
 import io.tidewire.event.Listenable;
 import io.tidewire.event.Listeners;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.socketio.ReservedEvents;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -17,16 +23,36 @@ import java.util.function.Consumer;
  */
 public abstract sealed class SocketEvents implements Listenable<Socket> permits SocketOutput {
   final ClientLoop loop;
-  final Consumer<Throwable> onError;
+  final ErrorHook onError;
   final Listeners listeners = new Listeners();
+  private final ErrorContext place;
   private final SerialExecutor executor;
   final SocketHooks hooks = new SocketHooks();
 
-  SocketEvents(ClientLoop loop, ListenerThreads threads, Consumer<Throwable> onError) {
+  SocketEvents(ClientLoop loop, ListenerThreads threads, ErrorHook onError, ErrorContext place) {
     this.loop = loop;
-    this.onError = onError;
-    this.executor = new SerialExecutor(threads.listeners(), onError);
+    this.onError = onError.at(place);
+    this.place = place;
+    this.executor = new SerialExecutor(threads.listeners(), this.onError, new Rejection());
   }
+
+  /** The application's executor takes no more: the socket goes, and what was due runs on ours. */
+  private final class Rejection implements SerialExecutor.Spare {
+    @Override
+    public Executor instead(Throwable rejected) {
+      loop.execute(SocketEvents.this::rejected);
+      onError.accept(rejected, place.withCall("executor"));
+      return ListenerThreads.shared().listeners();
+    }
+
+    @Override
+    public String toString() {
+      return place.withCall("socket").toString();
+    }
+  }
+
+  /** Leaves the namespace, since nobody hears what comes; called on the loop. */
+  abstract void rejected();
 
   abstract Socket self();
 
@@ -171,6 +197,14 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
   /** The listeners for every event that is sent, in their order; a snapshot. */
   public List<AnyListener> listenersAnyOutgoing() {
     return List.copyOf(hooks.outgoing);
+  }
+
+  /** Calls the listeners of an event, in their turn. */
+  final void dispatch(String event, Args args, Ack ack) {
+    inTurn(
+        () ->
+            listeners.dispatch(
+                event, args, ack, thrown -> onError.accept(thrown, place.withEvent(event))));
   }
 
   /** Runs a task in turn with the listeners. */

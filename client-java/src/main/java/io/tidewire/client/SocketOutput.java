@@ -4,6 +4,7 @@ import io.tidewire.client.engine.Connection;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.Emitter;
+import io.tidewire.event.ErrorContext;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.ReservedEvents;
 import java.time.Duration;
@@ -29,7 +30,11 @@ public abstract sealed class SocketOutput extends SocketEvents
   private final Optional<RetryQueue> queue; // the same
 
   SocketOutput(Manager manager, String namespace, ClientOptions options) {
-    super(manager.loop(), options.threads(), options.onError());
+    super(
+        manager.loop(),
+        options.threads(),
+        options.onError(),
+        ErrorContext.of("listener").withNamespace(namespace));
     this.manager = manager;
     this.namespace = namespace;
     this.options = options;
