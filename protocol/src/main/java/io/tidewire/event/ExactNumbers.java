@@ -9,6 +9,7 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class ExactNumbers {
     register(
         gson, short.class, Short.class, text -> new BigDecimal(bounded(text)).shortValueExact());
     register(gson, byte.class, Byte.class, text -> new BigDecimal(bounded(text)).byteValueExact());
+    gson.registerTypeAdapter(
+        AtomicLong.class,
+        new Numbers<>("AtomicLong", text -> new AtomicLong(whole(text))).nullSafe());
     register(gson, float.class, Float.class, ExactNumbers::finite);
     gson.registerTypeAdapter(boolean.class, new Booleans().nullSafe());
     gson.registerTypeAdapter(Boolean.class, new Booleans().nullSafe());

@@ -13,7 +13,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.ZoneOffset;
+import java.util.Calendar;
 import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -37,6 +40,8 @@ final class IsoAdapters {
   static GsonBuilder register(GsonBuilder gson) {
     register(gson, Instant.class, instants(instant -> instant, instant -> instant));
     register(gson, Date.class, instants(Date::toInstant, Date::from));
+    register(gson, Calendar.class, instants(Calendar::toInstant, IsoAdapters::calendar));
+    register(gson, GregorianCalendar.class, instants(Calendar::toInstant, IsoAdapters::calendar));
     register(gson, OffsetDateTime.class, texts(OffsetDateTime::parse));
     register(gson, OffsetTime.class, texts(OffsetTime::parse));
     register(gson, LocalDateTime.class, texts(LocalDateTime::parse));
@@ -44,6 +49,11 @@ final class IsoAdapters {
     register(gson, LocalTime.class, texts(LocalTime::parse));
     register(gson, Duration.class, texts(Duration::parse));
     return gson;
+  }
+
+  /** In UTC: an instant does not tell the zone it was written in. */
+  private static GregorianCalendar calendar(Instant instant) {
+    return GregorianCalendar.from(instant.atZone(ZoneOffset.UTC));
   }
 
   private static <T> void register(GsonBuilder gson, Class<T> type, TypeAdapter<T> adapter) {
@@ -55,7 +65,7 @@ final class IsoAdapters {
   }
 
   private static <T> TypeAdapter<T> instants(
-      Function<T, Instant> toInstant, Function<Instant, T> fromInstant) {
+      Function<? super T, Instant> toInstant, Function<Instant, ? extends T> fromInstant) {
     return new Adapter<>(
         value -> toInstant.apply(value).toString(), in -> fromInstant.apply(instant(in)));
   }

@@ -1,6 +1,7 @@
 package io.tidewire.msgpack;
 
 import io.tidewire.event.JsonScanner;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -144,7 +145,7 @@ public final class JsonToMessagePack {
     int from = at;
     at = numberEnd();
     if (!isInteger(from)) {
-      out.real(Double.parseDouble(text.substring(from, at)));
+      out.real(finite(text.substring(from, at)));
     } else if (at - from <= DIGITS_OF_A_LONG) {
       out.integer(Long.parseLong(text, from, at, 10));
     } else {
@@ -161,7 +162,27 @@ public final class JsonToMessagePack {
         out.unsigned(Long.parseUnsignedLong(digits));
       }
     } catch (NumberFormatException tooLarge) {
-      out.real(Double.parseDouble(digits));
+      out.real(exact(digits));
+    }
+  }
+
+  private static double finite(String number) {
+    double value = Double.parseDouble(number);
+    require(Double.isFinite(value), "a number beyond the range of a double");
+    return value;
+  }
+
+  /** A whole number must not become another one by rounding. */
+  private static double exact(String digits) {
+    double value = finite(digits);
+    boolean same = new BigDecimal(value).compareTo(new BigDecimal(digits)) == 0;
+    require(same, "a whole number of more than 64 bits");
+    return value;
+  }
+
+  private static void require(boolean condition, String what) {
+    if (!condition) {
+      throw new IllegalArgumentException(what + " has no form in MessagePack: send it as a string");
     }
   }
 

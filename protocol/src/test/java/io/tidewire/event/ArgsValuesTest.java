@@ -14,11 +14,15 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Year;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
 import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +76,15 @@ class ArgsValuesTest {
   }
 
   @Test
+  void aCalendarIsItsInstant() {
+    Instant instant = Instant.parse("2026-11-29T10:15:30.123Z");
+    Calendar calendar = GregorianCalendar.from(instant.atZone(ZoneId.of("Europe/Paris")));
+    Args args = Args.of(calendar, List.of(calendar));
+    assertEquals("[\"" + instant + "\",[\"" + instant + "\"]]", args.json());
+    assertEquals(instant, args.get(0, Calendar.class).toInstant());
+  }
+
+  @Test
   void anInstantMayComeAsMilliseconds() {
     assertEquals(Instant.ofEpochMilli(1_234), read("1234", Instant.class));
     assertThrows(IllegalArgumentException.class, () -> read("1.5", Instant.class));
@@ -117,6 +130,7 @@ class ArgsValuesTest {
   void aNumberThatDoesNotFitALongIsRefused(String number) {
     assertThrows(IllegalArgumentException.class, () -> read(number, Long.class));
     assertThrows(IllegalArgumentException.class, () -> read(number, long.class));
+    assertThrows(IllegalArgumentException.class, () -> read(number, AtomicLong.class));
   }
 
   @Test

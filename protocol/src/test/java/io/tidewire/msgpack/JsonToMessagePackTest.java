@@ -2,6 +2,7 @@ package io.tidewire.msgpack;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.HexFormat;
 import java.util.List;
@@ -41,7 +42,6 @@ class JsonToMessagePackTest {
         "18446744073709551615 | cfffffffffffffffff",
         "18446744073709551616 | cb43f0000000000000",
         "-9223372036854775808 | d38000000000000000",
-        "-9223372036854775809 | cbc3e0000000000000",
         "1.0 | cb3ff0000000000000",
         "1e2 | cb4059000000000000",
         "1E+2 | cb4059000000000000",
@@ -137,6 +137,19 @@ class JsonToMessagePackTest {
     MessagePackWriter out = new MessagePackWriter(0);
     JsonToMessagePack.value("[1,\"" + "x".repeat(300) + "\"]", out);
     assertArrayEquals(bytes("9201da012c" + "78".repeat(300)), out.toBytes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-9223372036854775809",
+        "18446744073709551617",
+        "[123456789012345678901234567890]",
+        "1e400",
+        "-1e400"
+      })
+  void aNumberThatWouldBecomeAnotherOneIsRefused(String json) {
+    assertThrows(IllegalArgumentException.class, () -> hex(json));
   }
 
   private static String hex(String json) {
