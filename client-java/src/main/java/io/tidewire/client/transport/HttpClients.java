@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class HttpClients {
   private static final int THREADS =
       4; // they never block but to resolve names or ask for passwords
+  private static final int MOST_THREADS = 64; // while some block
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final Map<HttpSettings, WeakReference<HttpClient>> CLIENTS =
       new HashMap<>(); // under this class's lock
@@ -52,15 +52,21 @@ final class HttpClients {
     return builder.build();
   }
 
-  private static Executor pool() {
+  /**
+   * Few threads, and more only while all of them are blocked: a name that takes long to resolve, or
+   * a password that nobody gives, must not silence the other clients of the process.
+   */
+  static ThreadPoolExecutor pool() {
+    ImpatientQueue waiting = new ImpatientQueue();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             THREADS,
-            THREADS,
+            MOST_THREADS,
             IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
-            new LinkedBlockingQueue<>(),
-            new DaemonThreads("tidewire-client-http"));
+            waiting,
+            new DaemonThreads("tidewire-client-http"),
+            (task, full) -> waiting.force(task));
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }

@@ -2,7 +2,8 @@
  * What carries the packets of a session, over {@code java.net.http}.
  *
  * <p>All clients of a process share one selector thread for equal settings and four threads that
- * read and decode. What the JDK adds, and who has thousands of sessions may want to know:
+ * read and decode; there are up to 64 while some are blocked, by a name that takes long to resolve
+ * or by an authenticator. What the JDK adds, and who has thousands of sessions may want to know:
  *
  * <ul>
  *   <li>an idle WebSocket costs 63 KB of heap, of which buffers are most; with the system
