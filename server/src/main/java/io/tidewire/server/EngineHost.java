@@ -109,6 +109,7 @@ final class EngineHost {
     HttpHandler others = options.fallback().orElse(ResponseCodeHandler.HANDLE_404);
     HttpHandler root = Handlers.path(others).addPrefixPath(options.path(), mounted);
     undertow = OwnUndertow.start(options, host, port, root);
+    undertow.ioThreads().forEach(loops::of); // one that nobody came to yet can be unhealthy too
   }
 
   synchronized int port() {

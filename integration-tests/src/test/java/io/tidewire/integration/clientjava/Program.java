@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A process that a test started. What it writes is kept; it is killed when closed. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String END = "(it has ended)";
 
@@ -42,7 +42,7 @@ final class Program implements AutoCloseable {
   }
 
   /** A JVM with the class path of this one. */
-  static Program java(List<String> flags, Class<?> main, String... args) {
+  public static Program java(List<String> flags, Class<?> main, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
@@ -52,7 +52,7 @@ final class Program implements AutoCloseable {
   }
 
   /** The rest of the next line that begins so. */
-  String after(String prefix) {
+  public String after(String prefix) {
     for (long end = System.nanoTime() + PATIENCE.toNanos(); ; ) {
       String line = poll(end - System.nanoTime());
       if (line.startsWith(prefix)) {

@@ -21,6 +21,15 @@ public interface EventLoop extends ConfinedExecutor {
    */
   void later(Runnable task);
 
+  /**
+   * Runs {@code task} on this loop when others have had their turn: for what nobody waits for and
+   * may come by the thousand, such as the end of a connection. Thread-safe; tasks of one caller
+   * keep their order among themselves, and follow what it gave to {@link #execute} before.
+   */
+  default void executeLater(Runnable task) {
+    execute(task);
+  }
+
   /** This loop's clock, in nanoseconds from an arbitrary origin. Thread-safe. */
   long nanoTime();
 

@@ -32,6 +32,7 @@ public final class XnioEventLoop implements EventLoop {
   private final ArrayDeque<Runnable> turnEnd = new ArrayDeque<>();
   private final TimerWheel wheel = new TimerWheel(System.nanoTime());
   private final LoopHealth health;
+  private final SlowLane slowLane = new SlowLane(System::nanoTime, this::rest);
   private final ByteBuffer readBuffer = ByteBuffer.allocate(BUFFER_SIZE);
   private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
   private boolean inTurn;
@@ -66,6 +67,11 @@ public final class XnioEventLoop implements EventLoop {
     if (awaitsDrain.compareAndSet(false, true)) {
       wake();
     }
+  }
+
+  @Override
+  public void executeLater(Runnable task) {
+    execute(() -> slowLane.add(task));
   }
 
   @Override
@@ -131,11 +137,29 @@ public final class XnioEventLoop implements EventLoop {
     inTurn = true;
     try {
       runGuarded(task);
-      for (Runnable last; (last = turnEnd.poll()) != null; ) {
-        runGuarded(last);
-      }
+      do {
+        endTurn();
+      } while (slowLane.runOne(this::runGuarded));
     } finally {
       inTurn = false;
+    }
+  }
+
+  private void endTurn() {
+    for (Runnable last; (last = turnEnd.poll()) != null; ) {
+      runGuarded(last);
+    }
+  }
+
+  private void rest() {
+    if (!afterSelect(() -> turn(slowLane::refresh))) {
+      slowLane.refresh();
+    }
+  }
+
+  private void drainLater() {
+    if (!afterSelect(this::drain)) {
+      inbox.clear(); // the thread is gone, and so are all connections that these tasks were for
     }
   }
 
@@ -143,7 +167,17 @@ public final class XnioEventLoop implements EventLoop {
     try {
       thread.execute(this::drain);
     } catch (RejectedExecutionException stopped) {
-      inbox.clear(); // the thread is gone and with it every connection that these tasks were for
+      inbox.clear(); // likewise
+    }
+  }
+
+  /** What XNIO is given for now runs before it selects. False: the thread is shutting down. */
+  private boolean afterSelect(Runnable task) {
+    try {
+      thread.executeAfter(task, 1, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (RejectedExecutionException stopped) {
+      return false;
     }
   }
 
@@ -162,7 +196,7 @@ public final class XnioEventLoop implements EventLoop {
       runGuarded(task);
     }
     if (awaitsDrain.compareAndSet(false, true)) {
-      wake();
+      drainLater();
     }
   }
 

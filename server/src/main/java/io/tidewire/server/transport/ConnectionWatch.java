@@ -5,7 +5,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
-import org.xnio.IoUtils;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
@@ -22,8 +21,9 @@ final class ConnectionWatch {
   }
 
   /**
-   * Undertow takes the channel's read listener back by itself when the exchange completes. A
-   * request with a body that is still to come is not watched: the bytes would pass for a request.
+   * Calls {@code onGone}, which closes the connection, when the client is gone. Undertow takes the
+   * channel's read listener back by itself when the exchange completes. A request with a body that
+   * is still to come is not watched: the bytes would pass for a request.
    */
   static void start(HttpServerExchange exchange, Runnable onGone) {
     ServerConnection connection = exchange.getConnection();
@@ -47,7 +47,7 @@ final class ConnectionWatch {
     try {
       int count = source.read(pooled.getBuffer());
       if (count < 0) {
-        gone();
+        gone(source);
       } else if (count > 0) {
         source.suspendReads(); // the next request came early: Undertow gets it when its turn comes
         pooled.getBuffer().flip();
@@ -55,7 +55,7 @@ final class ConnectionWatch {
         keep = true;
       }
     } catch (IOException failed) {
-      gone();
+      gone(source);
     } finally {
       if (!keep) {
         pooled.close();
@@ -63,8 +63,8 @@ final class ConnectionWatch {
     }
   }
 
-  private void gone() {
-    IoUtils.safeClose(connection);
+  private void gone(ConduitStreamSourceChannel source) {
+    source.suspendReads();
     onGone.run();
   }
 }

@@ -1,6 +1,7 @@
 package io.tidewire.server.transport;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
@@ -65,14 +66,28 @@ public final class ExchangeReply implements HttpReply {
 
   private void watch(Runnable task) {
     if (!answered.get()) {
-      ConnectionWatch.start(
-          exchange,
+      ConnectionWatch.start(exchange, () -> onGone(task));
+    }
+  }
+
+  private void onGone(Runnable task) {
+    if (answered.compareAndSet(false, true)) {
+      hangUp(
           () -> {
-            if (answered.compareAndSet(false, true)) {
-              exchange.endExchange();
-              task.run();
-            }
+            exchange.endExchange();
+            task.run();
           });
+    } else {
+      IoUtils.safeClose(exchange.getConnection()); // its answer is being written on this thread
+    }
+  }
+
+  private void hangUp(Runnable then) {
+    if (exchange.getConnection() instanceof HttpServerConnection http) {
+      Closer.close(http.getChannel(), then);
+    } else {
+      IoUtils.safeClose(exchange.getConnection());
+      then.run();
     }
   }
 

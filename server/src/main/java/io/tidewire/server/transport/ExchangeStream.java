@@ -7,7 +7,6 @@ import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -108,7 +107,7 @@ public final class ExchangeStream implements HttpStream {
     channel.getWriteSetter().set(ready -> loop.execute(write));
     state = new Open(channel, listener);
     writeAtTurnEnd(); // the head, and with it what is sent at once
-    ConnectionWatch.start(exchange, () -> loop.execute(this::onBroken));
+    ConnectionWatch.start(exchange, () -> loop.execute(this::onGone));
   }
 
   /** Proxies are asked to hand each byte on as it comes. */
@@ -218,18 +217,34 @@ public final class ExchangeStream implements HttpStream {
     return was;
   }
 
+  private void onGone() {
+    if (state instanceof Active) {
+      onBroken();
+    } else {
+      IoUtils.safeClose(exchange.getConnection());
+    }
+  }
+
   private void onBroken() {
     if (state instanceof Active active) {
       close();
-      IoUtils.safeClose(carrierOf(active));
-      exchange.endExchange(); // who waits for its end hears of it
-      active.listener().onBroken(this);
+      hangUp(
+          active,
+          () -> {
+            exchange.endExchange(); // who waits for its end hears of it
+            loop.executeLater(() -> active.listener().onBroken(this)); // thousands may vanish
+          });
     }
   }
 
   /** In HTTP/2 the connection belongs to others too. */
-  private Closeable carrierOf(Active active) {
-    return exchange.getConnection() instanceof HttpServerConnection http ? http : active.channel();
+  private void hangUp(Active active, Runnable then) {
+    if (exchange.getConnection() instanceof HttpServerConnection http) {
+      Closer.close(http.getChannel(), then);
+    } else {
+      IoUtils.safeClose(active.channel());
+      then.run();
+    }
   }
 
   private void close() {

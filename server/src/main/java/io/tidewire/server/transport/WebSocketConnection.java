@@ -12,7 +12,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
@@ -294,7 +293,7 @@ public final class WebSocketConnection implements PausableSource {
     State before = state;
     end();
     if (before == OPEN || before instanceof Answering || before instanceof Closing) {
-      listener.onClosed(BROKEN);
+      loop.executeLater(() -> listener.onClosed(BROKEN)); // thousands may vanish at once
     }
   }
 
@@ -305,7 +304,8 @@ public final class WebSocketConnection implements PausableSource {
       unwritten.clear();
       blockedBytes = 0;
       codec.release();
-      IoUtils.safeClose(connection);
+      source.suspendReads();
+      Closer.close(connection);
     }
   }
 

@@ -102,6 +102,35 @@ class XnioEventLoopTest {
   }
 
   @Test
+  void whatIsHandedOverRunsBeforeTheRestOfWhatCanWait() throws Exception {
+    List<String> ran = new ArrayList<>();
+    CountDownLatch began = new CountDownLatch(1);
+    CountDownLatch handedOver = new CountDownLatch(1);
+    loop.executeLater(
+        () -> {
+          began.countDown();
+          await(handedOver);
+          spendASlice();
+          ran.add("first");
+        });
+    loop.executeLater(() -> ran.add("second"));
+    assertTrue(began.await(10, TimeUnit.SECONDS));
+    loop.execute(() -> ran.add("handed over"));
+    handedOver.countDown();
+    CountDownLatch last = new CountDownLatch(1);
+    loop.executeLater(last::countDown);
+    assertTrue(last.await(10, TimeUnit.SECONDS));
+    assertEquals(List.of("first", "handed over", "second"), ran);
+  }
+
+  private static void spendASlice() {
+    long end = System.nanoTime() + SlowLane.SLICE_NANOS;
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void knowsItsThread() throws Exception {
     assertFalse(loop.isCurrent());
     CompletableFuture<Boolean> inside = new CompletableFuture<>();
