@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.server.transport.UnreadBody;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -50,12 +51,12 @@ final class ClientBundles implements HttpHandler {
     }
     Optional<Bundle> bundle = find(path.substring(1));
     if (bundle.isEmpty()) {
-      exchange.setStatusCode(StatusCodes.NOT_FOUND).endExchange();
+      end(exchange, StatusCodes.NOT_FOUND);
     } else if (isRead(exchange)) {
       serve(exchange, bundle.get());
     } else {
       exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
-      exchange.setStatusCode(StatusCodes.METHOD_NOT_ALLOWED).endExchange();
+      end(exchange, StatusCodes.METHOD_NOT_ALLOWED);
     }
   }
 
@@ -70,7 +71,7 @@ final class ClientBundles implements HttpHandler {
     response.put(Headers.ETAG, bundle.etag());
     response.put(Headers.VARY, Headers.ACCEPT_ENCODING_STRING);
     if (bundle.matches(request.getFirst(Headers.IF_NONE_MATCH))) {
-      exchange.setStatusCode(StatusCodes.NOT_MODIFIED).endExchange();
+      end(exchange, StatusCodes.NOT_MODIFIED);
       return;
     }
     response.put(Headers.CONTENT_TYPE, bundle.contentType());
@@ -81,12 +82,17 @@ final class ClientBundles implements HttpHandler {
     send(exchange, gzip ? bundle.gzipped() : bundle.plain());
   }
 
+  private static void end(HttpServerExchange exchange, int status) {
+    exchange.setStatusCode(status);
+    UnreadBody.end(exchange);
+  }
+
   private static void send(HttpServerExchange exchange, byte[] body) {
     exchange.setResponseContentLength(body.length);
     if (exchange.getRequestMethod().equals(Methods.HEAD)) {
-      exchange.endExchange();
+      UnreadBody.end(exchange);
     } else {
-      exchange.getResponseSender().send(ByteBuffer.wrap(body));
+      UnreadBody.send(exchange, ByteBuffer.wrap(body));
     }
   }
 

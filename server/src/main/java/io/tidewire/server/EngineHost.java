@@ -10,10 +10,12 @@ import io.tidewire.server.engine.SessionAcceptor;
 import io.tidewire.server.engine.SessionListener;
 import io.tidewire.server.engine.Sessions;
 import io.tidewire.server.loop.EventLoops;
+import io.tidewire.server.transport.UnreadBody;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.HttpContinueReadHandler;
-import io.undertow.server.handlers.ResponseCodeHandler;
+import io.undertow.util.StatusCodes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -106,10 +108,15 @@ final class EngineHost {
       throw new IllegalStateException(
           ends ? "the server is closed: build another one" : "the server listens already");
     }
-    HttpHandler others = options.fallback().orElse(ResponseCodeHandler.HANDLE_404);
+    HttpHandler others = options.fallback().orElse(EngineHost::notFound);
     HttpHandler root = Handlers.path(others).addPrefixPath(options.path(), mounted);
     undertow = OwnUndertow.start(options, host, port, root);
     undertow.ioThreads().forEach(loops::of); // one that nobody came to yet can be unhealthy too
+  }
+
+  private static void notFound(HttpServerExchange exchange) {
+    exchange.setStatusCode(StatusCodes.NOT_FOUND);
+    UnreadBody.end(exchange);
   }
 
   synchronized int port() {

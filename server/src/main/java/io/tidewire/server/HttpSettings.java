@@ -30,6 +30,8 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
   boolean allowEio3;
   int streamingRecycleBytes = 1024 * 1024;
   List<String> subprotocols = List.of();
+  Duration headerTimeout = Duration.ofSeconds(30);
+  Duration bodyTimeout = Duration.ofSeconds(60);
 
   HttpSettings() {}
 
@@ -145,6 +147,38 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
   public B subprotocols(String... names) {
     this.subprotocols = Subprotocols.of(names);
     return self();
+  }
+
+  /**
+   * How long the line and the headers of a request may take from their first bytes on, when the
+   * server runs its own Undertow; then the connection is closed. In milliseconds, up to 24 days;
+   * default 30 s.
+   *
+   * @throws IllegalArgumentException if it is not above zero, or longer
+   */
+  public B headerTimeout(Duration timeout) {
+    this.headerTimeout = ofMillis("headerTimeout", timeout);
+    return self();
+  }
+
+  /**
+   * How long the body of a client's request may take after its headers; then its session ends and
+   * the connection is closed. Up to 24 days; default 60 s.
+   *
+   * @throws IllegalArgumentException if it is not above zero, or longer
+   */
+  public B bodyTimeout(Duration timeout) {
+    this.bodyTimeout = ofMillis("bodyTimeout", timeout);
+    return self();
+  }
+
+  private static Duration ofMillis(String option, Duration timeout) {
+    if (timeout.compareTo(Duration.ofMillis(1)) < 0
+        || timeout.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
+      throw new IllegalArgumentException(
+          option + " must be 1 ms to " + Integer.MAX_VALUE + " ms, but is " + timeout);
+    }
+    return timeout;
   }
 
   /**

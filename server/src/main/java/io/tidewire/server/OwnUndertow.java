@@ -113,6 +113,9 @@ final class OwnUndertow {
             OptionMap.builder()
                 .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
+                .set(
+                    UndertowOptions.REQUEST_PARSE_TIMEOUT,
+                    Math.toIntExact(options.headerTimeout().toMillis()))
                 .set(UndertowOptions.MAX_HEADER_SIZE, options.maxHeaderSize())
                 .set(UndertowOptions.MAX_ENTITY_SIZE, maxEntitySize(options))
                 .getMap());

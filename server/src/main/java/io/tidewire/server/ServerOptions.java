@@ -30,6 +30,7 @@ public final class ServerOptions {
   private final long maxPendingBytes;
   private final int maxNamespacesPerClient;
   private final int maxHeaderSize;
+  private final Duration headerTimeout;
   private final int maxNamespaces;
   private final boolean cleanupEmptyChildNamespaces;
   private final boolean serveClient;
@@ -52,6 +53,7 @@ public final class ServerOptions {
     this.maxPendingBytes = from.maxPendingBytes;
     this.maxNamespacesPerClient = from.maxNamespacesPerClient;
     this.maxHeaderSize = from.maxHeaderSize;
+    this.headerTimeout = from.headerTimeout;
     this.maxNamespaces = from.maxNamespaces;
     this.cleanupEmptyChildNamespaces = from.cleanupEmptyChildNamespaces;
     this.serveClient = from.serveClient;
@@ -113,6 +115,10 @@ public final class ServerOptions {
     return maxHeaderSize;
   }
 
+  Duration headerTimeout() {
+    return headerTimeout;
+  }
+
   int maxNamespaces() {
     return maxNamespaces;
   }
@@ -163,7 +169,8 @@ public final class ServerOptions {
             from.cookie.map(it -> it::headerFor),
             from.jsonp(),
             from.streamingRecycleBytes,
-            from.subprotocols);
+            from.subprotocols,
+            from.bodyTimeout);
     return new EngineOptions(
         PingTimes.forClients(from.pingInterval, from.pingTimeout),
         from.upgradeTimeout,

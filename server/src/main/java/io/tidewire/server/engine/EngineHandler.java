@@ -6,6 +6,7 @@ import io.tidewire.server.loop.EventLoops;
 import io.tidewire.server.transport.ExchangeReply;
 import io.tidewire.server.transport.HttpReply;
 import io.tidewire.server.transport.PollingTransport;
+import io.tidewire.server.transport.UnreadBody;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -49,7 +50,7 @@ public final class EngineHandler implements HttpHandler {
     this.gatekeeper = new Gatekeeper(options, hooks, loops, sessions, admission, refusals);
     this.webSockets = new WebSocketUpgrade(options, loops, refusals);
     this.handshakes = new Handshakes(options, hooks, loops, sessions, webSockets, acceptor);
-    this.posts = new PostHandler(options, refusals);
+    this.posts = new PostHandler(options, loops, refusals);
     this.streams = new StreamHandler(options, loops, refusals);
   }
 
@@ -76,7 +77,7 @@ public final class EngineHandler implements HttpHandler {
   private void route(HttpServerExchange exchange) {
     if (exchange.getRequestMethod().equals(Methods.OPTIONS)) {
       options.cors().answerPreflight(exchange);
-      exchange.endExchange();
+      UnreadBody.end(exchange);
       return;
     }
     EngineRequest request = EngineRequest.of(exchange);

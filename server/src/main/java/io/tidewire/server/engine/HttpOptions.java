@@ -1,6 +1,7 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.server.transport.HttpCompression;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -14,14 +15,22 @@ import java.util.function.UnaryOperator;
  * @param streamingRecycleBytes after how many bytes a stream ends and the next one goes on
  * @param subprotocols what WebSockets may speak, the preferred first; empty for whatever a client
  *     names first
+ * @param bodyTimeout how long the body of a request may take after its headers
  */
 public record HttpOptions(
     Optional<HttpCompression> compression,
     Optional<UnaryOperator<String>> cookie,
     boolean jsonp,
     int streamingRecycleBytes,
-    List<String> subprotocols) {
+    List<String> subprotocols,
+    Duration bodyTimeout) {
   /** Nothing beyond. */
   public static final HttpOptions NONE =
-      new HttpOptions(Optional.empty(), Optional.empty(), false, 1024 * 1024, List.of());
+      new HttpOptions(
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          1024 * 1024,
+          List.of(),
+          Duration.ofSeconds(60));
 }

@@ -7,6 +7,8 @@ import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePayload;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.server.loop.EventLoop;
+import io.tidewire.server.loop.EventLoops;
 import io.tidewire.server.transport.BodyReader;
 import io.tidewire.server.transport.HttpReply;
 import io.tidewire.server.transport.HttpTransport;
@@ -28,10 +30,12 @@ final class PostHandler {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final EngineOptions options;
+  private final EventLoops loops;
   private final Refusals refusals;
 
-  PostHandler(EngineOptions options, Refusals refusals) {
+  PostHandler(EngineOptions options, EventLoops loops, Refusals refusals) {
     this.options = options;
+    this.loops = loops;
     this.refusals = refusals;
   }
 
@@ -60,13 +64,11 @@ final class PostHandler {
   }
 
   private void read(HttpServerExchange exchange, Receiver receiver) {
-    if (exchange.isInIoThread()) {
-      BodyReader.read(exchange, options.maxPayload(), receiver);
-    } else {
-      exchange
-          .getIoThread()
-          .execute(() -> BodyReader.read(exchange, options.maxPayload(), receiver));
-    }
+    EventLoop loop = loops.of(exchange.getIoThread());
+    loop.execute(
+        () ->
+            BodyReader.read(
+                loop, exchange, options.maxPayload(), options.http().bodyTimeout(), receiver));
   }
 
   /** What becomes of one body. */

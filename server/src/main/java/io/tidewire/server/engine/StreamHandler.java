@@ -27,7 +27,9 @@ final class StreamHandler {
 
   void handle(HttpServerExchange exchange, EngineSession session, HttpReply reply) {
     Optional<StreamingTransport> current = session.state().carrier(StreamingTransport.class);
-    if (current.isPresent()) {
+    if (!exchange.isRequestComplete()) { // its connection could not be watched
+      refusals.refuse(exchange, reply, Refusal.badRequest(CloseReason.INVALID_CONTENT));
+    } else if (current.isPresent()) {
       goOn(exchange, session, current.get(), reply);
     } else if (session.mayUpgradeTo(TransportName.STREAMING)) {
       begin(session, stream(exchange));

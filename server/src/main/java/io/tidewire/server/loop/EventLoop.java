@@ -26,7 +26,7 @@ public interface EventLoop extends ConfinedExecutor {
    * may come by the thousand, such as the end of a connection. Thread-safe; tasks of one caller
    * keep their order among themselves, and follow what it gave to {@link #execute} before.
    */
-  default void executeLater(Runnable task) {
+  default void whenFree(Runnable task) {
     execute(task);
   }
 

@@ -70,7 +70,7 @@ public final class XnioEventLoop implements EventLoop {
   }
 
   @Override
-  public void executeLater(Runnable task) {
+  public void whenFree(Runnable task) {
     execute(() -> slowLane.add(task));
   }
 

@@ -1,15 +1,18 @@
 package io.tidewire.server.transport;
 
+import io.tidewire.server.loop.EventLoop;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Reads a request's body up to a limit. Unlike Undertow's receiver it allocates what has arrived,
- * not what was announced. Confined to the exchange's I/O thread.
+ * Reads a request's body up to a limit, in bytes and in time. Unlike Undertow's receiver it
+ * allocates what has arrived, not what was announced. Confined to the exchange's I/O thread.
  */
 public final class BodyReader {
   /** What became of a body; exactly one of the three is called, once. */
@@ -21,19 +24,24 @@ public final class BodyReader {
     void failed(IOException cause);
   }
 
+  private final EventLoop loop;
   private final HttpServerExchange exchange;
   private final int limit;
   private final Callback callback;
   private byte[] bytes = new byte[0];
   private int length;
+  private EventLoop.@Nullable Timer deadline; // null unless the rest is still to come
 
-  private BodyReader(HttpServerExchange exchange, int limit, Callback callback) {
+  private BodyReader(EventLoop loop, HttpServerExchange exchange, int limit, Callback callback) {
+    this.loop = loop;
     this.exchange = exchange;
     this.limit = limit;
     this.callback = callback;
   }
 
-  public static void read(HttpServerExchange exchange, int limit, Callback callback) {
+  /** The loop is the one of the exchange's I/O thread, on which this is called. */
+  public static void read(
+      EventLoop loop, HttpServerExchange exchange, int limit, Duration timeout, Callback callback) {
     if (exchange.getRequestContentLength() > limit) {
       callback.tooLarge();
       return;
@@ -44,7 +52,7 @@ public final class BodyReader {
       callback.complete(new byte[0], 0);
       return;
     }
-    new BodyReader(exchange, limit, callback).start(channel);
+    new BodyReader(loop, exchange, limit, callback).start(channel, timeout);
   }
 
   /** Ours counts; that of a server in which we are mounted still holds for chunked bodies. */
@@ -55,11 +63,26 @@ public final class BodyReader {
     }
   }
 
-  private void start(StreamSourceChannel channel) {
-    channel.getReadSetter().set(this::read);
+  private void start(StreamSourceChannel channel, Duration timeout) {
+    channel.getReadSetter().set(ready -> loop.execute(() -> goOn(ready)));
     if (!read(channel)) {
+      deadline = loop.after(timeout, () -> giveUp(channel, timeout));
       channel.resumeReads();
     }
+  }
+
+  private void goOn(StreamSourceChannel channel) {
+    EventLoop.Timer until = deadline;
+    if (until != null && read(channel)) {
+      deadline = null;
+      until.cancel();
+    }
+  }
+
+  private void giveUp(StreamSourceChannel channel, Duration timeout) {
+    deadline = null;
+    channel.suspendReads();
+    callback.failed(new IOException("no body within " + timeout));
   }
 
   /** Whether the body has come to its end, a good one or a bad one. */

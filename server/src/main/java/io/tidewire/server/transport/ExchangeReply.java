@@ -98,7 +98,7 @@ public final class ExchangeReply implements HttpReply {
       exchange.getResponseHeaders().put(CONTENT_TYPE_OPTIONS, "nosniff");
     }
     byte[] packed = compress ? compressed(body) : body;
-    exchange.getResponseSender().send(ByteBuffer.wrap(packed));
+    UnreadBody.send(exchange, ByteBuffer.wrap(packed));
   }
 
   private byte[] compressed(byte[] body) {

@@ -232,7 +232,7 @@ public final class ExchangeStream implements HttpStream {
           active,
           () -> {
             exchange.endExchange(); // who waits for its end hears of it
-            loop.executeLater(() -> active.listener().onBroken(this)); // thousands may vanish
+            loop.whenFree(() -> active.listener().onBroken(this)); // thousands may vanish
           });
     }
   }

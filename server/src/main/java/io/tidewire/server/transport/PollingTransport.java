@@ -54,7 +54,7 @@ public final class PollingTransport implements HttpTransport {
     poll = reply;
     listener.onWritable(this);
     if (poll == reply && batch.isEmpty()) { // else its answer leaves in this turn
-      reply.onAbort(() -> loop.executeLater(() -> onAbort(reply)));
+      reply.onAbort(() -> loop.whenFree(() -> onAbort(reply)));
     }
     return true;
   }

@@ -293,7 +293,7 @@ public final class WebSocketConnection implements PausableSource {
     State before = state;
     end();
     if (before == OPEN || before instanceof Answering || before instanceof Closing) {
-      loop.executeLater(() -> listener.onClosed(BROKEN)); // thousands may vanish at once
+      loop.whenFree(() -> listener.onClosed(BROKEN)); // thousands may vanish at once
     }
   }
 

@@ -36,6 +36,9 @@ public final class WebSocketHandshake {
             name -> valuesOf(exchange.getRequestHeaders(), name),
             subprotocols,
             deflate);
+    if (!exchange.isRequestComplete()) {
+      answer = new OpeningHandshake.Answer.Refused(400, "a handshake has no body", Map.of());
+    }
     if (answer instanceof OpeningHandshake.Answer.Accepted accepted) {
       exchange.upgradeChannel(new Handover(upgraded, accepted));
       putAll(exchange, accepted.headers());

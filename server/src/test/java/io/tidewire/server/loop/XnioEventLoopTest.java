@@ -106,19 +106,19 @@ class XnioEventLoopTest {
     List<String> ran = new ArrayList<>();
     CountDownLatch began = new CountDownLatch(1);
     CountDownLatch handedOver = new CountDownLatch(1);
-    loop.executeLater(
+    loop.whenFree(
         () -> {
           began.countDown();
           await(handedOver);
           spendASlice();
           ran.add("first");
         });
-    loop.executeLater(() -> ran.add("second"));
+    loop.whenFree(() -> ran.add("second"));
     assertTrue(began.await(10, TimeUnit.SECONDS));
     loop.execute(() -> ran.add("handed over"));
     handedOver.countDown();
     CountDownLatch last = new CountDownLatch(1);
-    loop.executeLater(last::countDown);
+    loop.whenFree(last::countDown);
     assertTrue(last.await(10, TimeUnit.SECONDS));
     assertEquals(List.of("first", "handed over", "second"), ran);
   }
