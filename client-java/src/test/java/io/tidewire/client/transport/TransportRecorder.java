@@ -29,6 +29,6 @@ final class TransportRecorder implements TransportListener {
 
   @Override
   public void onClose(Transport from, CloseReason reason, TransportException cause) {
-    log.add("closed: " + reason + ", " + cause.getMessage());
+    log.add("closed: " + reason.text() + ", " + cause.getMessage());
   }
 }
