@@ -2,7 +2,17 @@
 import { readFileSync, rmSync } from "node:fs";
 import { parse } from "acorn";
 import ts from "typescript";
-import { bundle, chained, FETCHING, minified, MODERN, PLAIN, write, writeModules } from "./compile.mjs";
+import {
+  bundle,
+  chained,
+  FETCHING,
+  minified,
+  MODERN,
+  PAGES,
+  PLAIN,
+  write,
+  writeModules,
+} from "./compile.mjs";
 import { report } from "./sizes.mjs";
 import { writeTypes } from "./types.mjs";
 
@@ -14,7 +24,12 @@ const UMD = { target: ES5, format: "umd", name: "io", exports: "default", banner
 const ESM = { target: ES2018, format: "es", banner };
 const ESM_SCRIPT = { ...ESM, target: ES2020 };
 const CJS = { target: ES2018, format: "cjs", exports: "auto", banner, interop: "default" };
-const NODE = { target: ES2022, replace: { "src/transports/table.ts": "src/node/transports.ts" } };
+const NODE_MODULES = {
+  "src/transports/table.ts": "src/node/transports.ts",
+  "src/base64.ts": "src/pages/base64.ts",
+};
+const NODE = { target: ES2022, replace: NODE_MODULES };
+const NODE_CJS = { ...NODE, replace: { ...NODE_MODULES, "src/node/ws.ts": "src/node/ws-commonjs.ts" } };
 const MSGPACK = { "src/parser.ts": "src/msgpack/index.ts" };
 
 for (const folder of ["dist", "target/modules", "target/modern"]) {
@@ -28,11 +43,12 @@ report("dist");
 
 /** What pages load: drop-ins for the official files, by their names, and ours, which have more in them. */
 async function scripts() {
-  const [readable] = await bundle("src/global.ts", { ...UMD, replace: PLAIN, short: false });
+  const plain = chained(PAGES, PLAIN);
+  const [readable] = await bundle("src/global.ts", { ...UMD, replace: plain, short: false });
   write("dist/socket.io.js", es5(readable));
-  await page("socket.io.min.js", PLAIN);
-  await page("socket.io.msgpack.min.js", chained(PLAIN, MSGPACK));
-  await page("tidewire.min.js", {});
+  await page("socket.io.min.js", plain);
+  await page("socket.io.msgpack.min.js", chained(plain, MSGPACK));
+  await page("tidewire.min.js", PAGES);
   await module("socket.io.esm.min.js", chained(FETCHING, PLAIN));
   await module("tidewire.esm.min.js", FETCHING);
 }
@@ -68,7 +84,7 @@ async function commonjs() {
 
 async function node() {
   write("dist/esm/node/index.js", (await bundle("src/node/index.ts", { ...ESM, ...NODE }))[0]);
-  write("dist/cjs/node/index.js", (await bundle("src/node/commonjs.ts", { ...CJS, ...NODE }))[0]);
+  write("dist/cjs/node/index.js", (await bundle("src/node/commonjs.ts", { ...CJS, ...NODE_CJS }))[0]);
 }
 
 /** Throws where a browser of 2012 would. */

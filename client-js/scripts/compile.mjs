@@ -18,6 +18,9 @@ export const MODERN = replacements("src/modern");
 /** For a bundle that only pages of current browsers load, and that thus need not choose between ways to poll. */
 export const FETCHING = { ...MODERN, ...replacements("src/fetching") };
 
+/** For bundles that old pages load: browsers have what React Native, which takes the modules, may lack. */
+export const PAGES = replacements("src/pages");
+
 /** Leaves out what Tidewire adds to the public protocol. */
 export const PLAIN = replacements("src/plain");
 
@@ -135,7 +138,7 @@ function replacements(folder) {
   return Object.fromEntries(files.map((file) => [file.replace(folder, "src"), file]));
 }
 
-const external = (id) => id.startsWith("node:");
+const external = (id) => id.startsWith("node:") || id === "ws";
 
 const renamer = (names) => (context) => (file) => {
   const visit = (node) =>

@@ -10,5 +10,5 @@ export function backoff(attempts: number, base: number, max: number, jitter: num
   const delay = base * 2 ** Math.min(attempts, MAX_EXPONENT);
   const random = jitter > 0 && jitter <= 1 ? Math.random() : 0;
   const deviation = Math.floor(random * jitter * delay);
-  return Math.min((random * 10) & 1 ? delay + deviation : delay - deviation, max) | 0;
+  return Math.min((random * 10) & 1 ? delay + deviation : delay - deviation, max);
 }

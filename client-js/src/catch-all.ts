@@ -1,4 +1,4 @@
-import { callSafely, Emitter, type EventsMap } from "./emitter.js";
+import { callSafely, Emitter, without, type EventsMap } from "./emitter.js";
 import type { AnyListener, SocketReservedEvents } from "./socket-types.js";
 
 /** Which events a catch-all hears: the server's, or those sent to it. */
@@ -22,7 +22,7 @@ export interface CatchAll<ListenEvents extends EventsMap> {
   onAny(listener: AnyEvent): this;
   /** As {@link onAny}, before those that are there. */
   prependAny(listener: AnyEvent): this;
-  /** Removes one listener for all events, or every such listener. */
+  /** Removes a listener for all events once, or every such listener. */
   offAny(listener?: AnyEvent): this;
   /** The listeners for all events. */
   listenersAny(): AnyListener[];
@@ -30,7 +30,7 @@ export interface CatchAll<ListenEvents extends EventsMap> {
   onAnyOutgoing(listener: AnyEvent): this;
   /** As {@link onAnyOutgoing}, before those that are there. */
   prependAnyOutgoing(listener: AnyEvent): this;
-  /** Removes one listener for all events that are sent, or every such listener. */
+  /** Removes a listener for all events that are sent once, or every such listener. */
   offAnyOutgoing(listener?: AnyEvent): this;
   /** The listeners for all events that are sent. */
   listenersAnyOutgoing(): AnyListener[];
@@ -46,7 +46,7 @@ export interface CatchAll<ListenEvents extends EventsMap> {
   };
   define("onAny", (all, one) => all.concat(one));
   define("prependAny", (all, one) => [one].concat(all));
-  define("offAny", (all, one) => all.filter((other) => one && other !== one));
+  define("offAny", (all, one) => (one ? without(all, one) : []));
   methods["listenersAny" + direction] = function (this: any) {
     return this._any[direction];
   };

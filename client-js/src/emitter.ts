@@ -25,7 +25,8 @@ export type Listener<
 
 type Untyped<T> = [T] extends [never] ? (...args: any[]) => void : T;
 
-type AnyListener = ((...args: any[]) => void) & { _inner?: AnyListener };
+/** `fn`, which others may set too, is what removes a listener besides itself. */
+type AnyListener = ((...args: any[]) => void) & { fn?: AnyListener };
 
 /** Calls user code; what it throws reaches the page's error handler, but never the protocol around it. */
 export function callSafely(listener: (...args: any[]) => void, self: unknown, args: unknown[]): void {
@@ -36,6 +37,12 @@ export function callSafely(listener: (...args: any[]) => void, self: unknown, ar
       throw error;
     }, 0);
   }
+}
+
+/** The list without the first place of a listener. */
+export function without(all: AnyListener[], one: unknown): AnyListener[] {
+  let found = false;
+  return all.filter((other) => found || !(found = other === one || other.fn === one));
 }
 
 /**
@@ -52,7 +59,7 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
     event: Ev,
     listener: Listener<ReservedEvents, ListenEvents, Ev>,
   ): this {
-    this._listeners[event] = this._of(event).concat(listener);
+    this._listeners[event] = this.listeners(event).concat(listener);
     return this;
   }
 
@@ -65,35 +72,37 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
       this.off(event, wrapper as typeof listener);
       (listener as AnyListener).apply(this, args);
     };
-    wrapper._inner = listener;
+    wrapper.fn = listener;
     return this.on(event, wrapper as typeof listener);
   }
 
-  /** Removes one listener, or all of `event`, or (without arguments) all there are. */
+  /** Removes a listener once, or all of `event`, or (without arguments) all there are. */
   off<Ev extends Names<ReservedEvents, ListenEvents>>(
     event?: Ev,
     listener?: Listener<ReservedEvents, ListenEvents, Ev>,
   ): this {
-    if (event === undefined) {
-      this._listeners = Object.create(null);
+    const { length } = arguments; // undefined is an event, and a listener, like any other
+    if (length) {
+      this._listeners[event!] = length > 1 ? without(this.listeners(event!), listener) : [];
     } else {
-      this._listeners[event] = this._of(event).filter(
-        (one) => listener && one !== listener && one._inner !== listener,
-      );
+      this._listeners = Object.create(null);
     }
     return this;
   }
 
-  /** The listeners of `event`, in the order in which they are called. */
+  /**
+   * The listeners of `event`, in the order in which they are called; one for once is behind the `fn` of another. The list
+   * is never changed but replaced, so that a listener added or removed meanwhile does not change who hears an event.
+   */
   listeners<Ev extends Names<ReservedEvents, ListenEvents>>(
     event: Ev,
   ): Listener<ReservedEvents, ListenEvents, Ev>[] {
-    return this._of(event).map((one) => one._inner || one) as any;
+    return (this._listeners[event] || []) as any;
   }
 
   /** Whether anybody listens to `event`. */
   hasListeners<Ev extends Names<ReservedEvents, ListenEvents>>(event: Ev): boolean {
-    return !!this._of(event).length;
+    return !!this.listeners(event)[0];
   }
 
   /** @internal Tells the listeners of a reserved event. */
@@ -103,12 +112,7 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
 
   /** @internal */
   protected _dispatch(event: PropertyKey, args: unknown[]): void {
-    this._of(event).forEach((listener) => callSafely(listener, this, args));
-  }
-
-  /** Never changed but replaced, so that a listener added or removed meanwhile does not change who hears an event. */
-  private _of(event: PropertyKey): AnyListener[] {
-    return this._listeners[event] || [];
+    this.listeners(event as never).forEach((listener) => callSafely(listener, this, args));
   }
 }
 

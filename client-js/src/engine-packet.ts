@@ -1,5 +1,6 @@
 import { binaryLength, isBinary, isBlob, type BinaryData } from "./binary.js";
-import { fromBase64, readBlob, toBase64, utf8Length } from "./bytes.js";
+import { fromBase64, toBase64 } from "./base64.js";
+import { readBlob, utf8Length } from "./bytes.js";
 
 /** The kinds of Engine.IO packets; a name's index is its digit on the wire. */
 const TYPES = ["open", "close", "ping", "pong", "message", "upgrade", "noop"] as const;
@@ -46,11 +47,11 @@ export function encodePackets(
     } else if (binaryFrames) {
       return data;
     } else if (!isBlob(data)) {
-      return inText(data);
+      return "b" + toBase64(data);
     }
     unread++;
-    readBlob(data, (bytes) => {
-      encoded[i] = bytes ? inText(bytes) : "b";
+    readBlob(data, (base64) => {
+      encoded[i] = "b" + base64;
       if (!--unread) {
         done(encoded);
       }
@@ -61,8 +62,6 @@ export function encodePackets(
     done(encoded);
   }
 }
-
-const inText = (data: ArrayBuffer | ArrayBufferView) => "b" + toBase64(data);
 
 /** Encodes packets as one HTTP body. */
 export function encodePayload(packets: readonly EnginePacket[], done: (body: string) => void): void {

@@ -13,7 +13,7 @@ import type { EngineEvents } from "./engine-events.js";
 import { extend } from "./extend.js";
 import { parseHandshake, type HandshakeData } from "./handshake.js";
 import type { EngineOptions } from "./options.js";
-import { watchPage } from "./page.js";
+import { onPage, watchPage } from "./page.js";
 import { startTimer, type Stop } from "./timers.js";
 import type { CloseDetails, CloseReason, Session, Transport } from "./transport.js";
 import type { Polling } from "./transports/polling.js";
@@ -51,6 +51,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session {
   readonly _endpoint: Endpoint;
   private readonly _transports: TransportTable;
   private readonly _unwatch: Stop;
+  private readonly _stay: Stop | undefined | false; // lets the page go without a word
 
   /** @param uri - the server's address; without one, the options' host or the page's own */
   constructor(
@@ -68,6 +69,8 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session {
         this._end("transport close", { description: "network connection lost" });
       }
     });
+    // says nothing to the engine, so no event is emitted
+    this._stay = opts.closeOnBeforeunload && onPage("beforeunload", () => this.transport._close());
   }
 
   /** @internal Not done by the constructor, so that nothing happens before there are listeners. */
@@ -116,8 +119,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session {
   /** Closes the session once what is queued has been sent. */
   close(): this {
     if (this.readyState === "open") {
-      this.readyState = "closing";
-      this._abandonUpgrade();
+      this.readyState = "closing"; // an upgrade goes on: the server may have heard of it
       this._closeWhenDrained();
     } else if (this.readyState === "opening") {
       this._end("forced close");
@@ -180,6 +182,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session {
     candidate._listener = this;
     this._emit("upgrade", candidate);
     this._flush();
+    this._closeWhenDrained();
   }
 
   /** @internal The session stays where it is. */
@@ -272,6 +275,9 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session {
     if (this.readyState !== "closed") {
       this.readyState = "closed";
       this._unwatch();
+      if (this._stay) {
+        this._stay();
+      }
       this._stopTimer();
       this.transport._close();
       this._abandonUpgrade();

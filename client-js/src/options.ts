@@ -1,4 +1,5 @@
 import type { Encoder, Decoder } from "./packet.js";
+import type { PageType } from "./page-type.js";
 import type { TransportClass } from "./transport.js";
 import type { Query } from "./url.js";
 
@@ -54,13 +55,13 @@ export interface TransportOptions {
    * `socket.io.esm.min.js` makes them by `fetch`, whatever is given.
    * @defaultValue the global `XMLHttpRequest` at the time of the request; without one, `fetch` is used
    */
-  XMLHttpRequest: new () => XMLHttpRequest;
+  XMLHttpRequest: new () => PageType<"XMLHttpRequest">;
   /**
    * The class that opens WebSockets, where there is no global one (Node 20): any with the interface of browsers. Its
    * third argument has all these options, {@link extraHeaders} as `headers`.
    * @defaultValue the global `WebSocket` at the time of the connection
    */
-  WebSocket: new (url: string, protocols?: string | string[], options?: any) => WebSocket;
+  WebSocket: new (url: string, protocols?: string | string[], options?: any) => PageType<"WebSocket">;
 }
 
 /** Options that only Node can follow. */

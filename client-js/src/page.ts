@@ -14,11 +14,13 @@ let watchers: PageWatcher[] = [];
   }),
 );
 
-/** Listens to an event of the page, or of the worker, where there is one. */
-export function onPage(type: string, listener: (event: any) => void): void {
-  if (typeof addEventListener === "function") {
+/** Listens to an event of the page, or of the worker, where there is one, until it is stopped. */
+export function onPage(type: string, listener: (event: any) => void): Stop {
+  const listens = typeof addEventListener === "function";
+  if (listens) {
     addEventListener(type, listener);
   }
+  return () => listens && removeEventListener(type, listener);
 }
 
 /** Hears of the network and the page until it is stopped. */

@@ -5,7 +5,7 @@ export class Parameters {
   /** @param query - text is taken as it is */
   constructor(query: string | { [name: string]: any }) {
     if (typeof query === "string") {
-      this._pairs = query ? [query] : [];
+      this._pairs.push(query);
     } else {
       Object.keys(query).forEach((name) => this.append(name, query[name]));
     }

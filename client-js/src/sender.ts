@@ -69,10 +69,19 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
 
   /** @internal */
   protected _transmit(packet: Packet): void {
-    const error = (EXTENSION && this._objection!(packet)) || this.io._send(packet);
+    let error: any;
+    let thrown: unknown;
+    try {
+      error = (EXTENSION && this._objection!(packet)) || this.io._send(packet);
+    } catch (fault) {
+      error = thrown = fault; // there is no JSON for it
+    }
     if (!error) {
       this._tellAny("Outgoing", packet.data);
     } else if (!this._settle(packet.id, error)) {
+      if (thrown) {
+        throw thrown;
+      }
       this.io._report(error);
     }
   }
@@ -111,10 +120,11 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
     const { retries } = this._opts;
     const ack = typeof args[args.length - 1] === "function" ? args.pop() : (e: Error) => this.io._report(e);
     let tries = 0;
+    let isSending: boolean; // what fails meanwhile will always fail
     const settle = (...answer: any[]) => {
       const [error] = answer;
       this._trying = false;
-      if (!error || error.limit || tries > retries!) {
+      if (!error || isSending || tries > retries!) {
         this._queue.shift();
         callSafely(ack, this, answer);
       }
@@ -123,7 +133,9 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
     flags.withError = true;
     this._queue.push(() => {
       tries++;
+      isSending = true;
       this._emitOnce(args.concat(settle), flags);
+      isSending = false;
     });
     this._drain();
   }

@@ -9,7 +9,6 @@ import { EXTENSION } from "./extension.js";
 import { extend } from "./extend.js";
 import type { Auth } from "./options.js";
 import { isReserved, PacketType, type Packet } from "./packet.js";
-import { isOffset } from "./recovery.js";
 import { Rooms } from "./rooms.js";
 import type {
   AllButLast,
@@ -44,6 +43,7 @@ export class Socket<
   receiveBuffer: any[][] = [];
 
   private _join: object | undefined; // tells one connection from the next; undefined while there is none
+  private _asked: object | false | undefined; // the engine whose server has yet to answer our CONNECT
   private _pid: string | undefined; // what the server knows this client by, where it can recover
   private _offset: string | undefined; // the last one received
 
@@ -144,7 +144,7 @@ export class Socket<
 
   /** @internal The connection is open. */
   _onOpen(): void {
-    if (this._join) {
+    if (this._join || this._asked === this.io.engine) {
       return;
     }
     const { auth } = this;
@@ -171,8 +171,19 @@ export class Socket<
     this._emit("disconnect", reason, details);
     this._failAcks();
   }
+
   /** @internal */
   _onPacket({ type, id, data }: Packet): void {
+    if (type % 4 === 0) {
+      this._asked = false; // by CONNECT or CONNECT_ERROR
+    }
+    if (!this._join) {
+      // it was left before the server had answered; once that has, it may be wanted again
+      if (type === PacketType.CONNECT) {
+        this._send(PacketType.DISCONNECT);
+      }
+      return this.active ? this._onOpen() : undefined;
+    }
     switch (type) {
       case PacketType.CONNECT:
         this._onConnect(data || {});
@@ -202,7 +213,9 @@ export class Socket<
     this.id = sid;
     this.connected = true;
     this.recovered = !!pid && pid === this._pid;
-    this._offset = this.recovered ? this._offset : undefined;
+    if (!this.recovered) {
+      this._offset = undefined;
+    }
     this._pid = pid;
     this.receiveBuffer.splice(0).forEach((args) => this._onEvent(args));
     if (EXTENSION) {
@@ -225,14 +238,17 @@ export class Socket<
     this._emit("connect_error", error);
   }
 
+  /**
+   * Where a server can recover, the last argument of an event that asks for no answer is its offset. Only Tidewire's
+   * server, asked by `tw=1`, appends one to every such event; from others a volatile event has none, so nothing is taken
+   * away there.
+   */
   private _onEvent(args: any[]): void {
     const last = args[args.length - 1];
     if (this._pid && args.length > 1 && typeof last === "string") {
-      if (isOffset(last)) {
-        this._offset = last;
+      this._offset = last;
+      if (EXTENSION && this.io.engine._tidewire) {
         args = args.slice(0, -1);
-      } else if (!isOffset(this._offset)) {
-        this._offset = last; // it may be one of a form not known here
       }
     }
     this._tellAny("", args);
@@ -252,7 +268,13 @@ export class Socket<
 
   private _sendConnect(data: object | undefined): void {
     const pid = this._pid;
-    const error = this._send(PacketType.CONNECT, pid ? extend({ pid, offset: this._offset }, data) : data);
+    let error: unknown;
+    try {
+      error = this._send(PacketType.CONNECT, pid ? extend({ pid, offset: this._offset }, data) : data);
+      this._asked = !error && this.io.engine;
+    } catch (thrown) {
+      error = thrown; // there is no JSON for it
+    }
     if (error) {
       this._onRefused(error);
     }

@@ -102,12 +102,12 @@ export abstract class Transport {
     }
   }
 
-  /** @internal Starts what may throw; that is reported, but not before the caller listens. */
-  protected _attempt(start: () => void, message: string): void {
+  /** @internal Starts what may throw; that is reported, but not before the caller listens. Without a message, by its own. */
+  protected _attempt(start: () => void, message?: string): void {
     try {
       start();
     } catch (error) {
-      setTimeout(() => this._fail(message, error), 0);
+      setTimeout(() => this._fail(message || (error as Error).message, error), 0);
     }
   }
 
@@ -124,7 +124,8 @@ export abstract class Transport {
   protected _url(scheme: string, stamped: boolean | undefined): string {
     const { _opts: opts, _session: session } = this;
     const { secure, hostname, port, query } = session._endpoint;
-    const parameters = new Parameters(query || opts.query || "");
+    const given: any = query || opts.query || {};
+    const parameters = new Parameters(given.replace ? given.replace(/\+/g, "%2B") : given); // a plus is no space
     const add = (name: string, value: any) => value && parameters.append(name, value);
     add("EIO", 4);
     add("transport", this.name);

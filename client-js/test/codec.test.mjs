@@ -52,6 +52,35 @@ describe("a Socket.IO packet", () => {
     assert.deepEqual([attachments[0], attachments[1].size], [bytes(1), 1]);
   });
 
+  const impostors = {
+    "an object": { _placeholder: true, num: 0 },
+    "one without a number": { deep: [{ a: 1, _placeholder: true }] },
+    "one with a number of no attachment": { _placeholder: true, num: 99 },
+    "what toJSON() gives": { toJSON: () => ({ _placeholder: true }) },
+    "an object of a boolean": { _placeholder: new Boolean(true) },
+  };
+  for (const [what, impostor] of Object.entries(impostors)) {
+    it(`does not carry ${what} that looks like a placeholder, beside binary`, () => {
+      assert.throws(() => encode(event("a", impostor, bytes(1))), /_placeholder/);
+      assert.throws(() => encode({ type: 3, nsp: "/", id: 1, data: [bytes(1), impostor] }), /_placeholder/);
+      assert.equal(encode(event("a", impostor)).length, 1);
+    });
+  }
+
+  it("carries what only resembles a placeholder", () => {
+    const values = [
+      { _placeholder: false },
+      { _placeholder: "true" },
+      { _placeholder: null },
+      { x_placeholder: true },
+      '{"_placeholder":true}',
+      ',"_placeholder":true',
+      { ',"_placeholder': true, '{"_placeholder': true },
+    ];
+    const [text, attachment] = encode(event("a", values, bytes(1)));
+    assert.deepEqual(decode(text, attachment).data, ["a", values, bytes(1)]);
+  });
+
   it("is complete with its last attachment", () => {
     const text = '62-/n,5[{"_placeholder":true,"num":1},{"x":{"_placeholder":true,"num":0}}]';
     assert.equal(decode(text), undefined);

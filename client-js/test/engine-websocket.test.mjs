@@ -40,6 +40,42 @@ describe("an engine on WebSocket", () => {
     assert.equal(server.webSocket.url.searchParams.get("b64"), "1");
   });
 
+  it("closes after the blobs that are being read", async () => {
+    const { engine } = opened({ forceBase64: true });
+    const { webSocket } = server;
+    const closed = new Promise((done) => (webSocket.close = done));
+    engine.write(new Blob(["ab"]));
+    engine.close();
+    await closed;
+    assert.deepEqual(webSocket.sent, ["bYWI="]);
+  });
+
+  it("says why it could not be opened", () => {
+    class Refusing {
+      constructor() {
+        throw new Error("no WebSocket here");
+      }
+    }
+    const { engine, told } = start({ transports: ["websocket"], WebSocket: Refusing });
+    const errors = recorder();
+    engine.on("error", errors);
+    mock.timers.tick(0);
+    const [[error]] = errors.calls;
+    assert.deepEqual([error.message, error.type], ["no WebSocket here", "TransportError"]);
+    assert.deepEqual(told.at(-1), ["close", "transport error"]);
+  });
+
+  for (const [where, uri, opts] of [
+    ["address", "http://server.example/?a=1+2&b=%2B%20", {}],
+    ["options", "http://server.example/", { query: "a=1+2&b=%2B%20" }],
+  ]) {
+    it(`keeps a plus in the query of the ${where}`, () => {
+      start({ transports: ["websocket"], ...opts }, uri);
+      const { searchParams } = server.webSocket.url;
+      assert.deepEqual([searchParams.get("a"), searchParams.get("b")], ["1+2", "+ "]);
+    });
+  }
+
   it("offers protocols and a timestamp on request", () => {
     start({ transports: ["websocket"], protocols: ["x"], timestampRequests: true });
     assert.deepEqual(server.webSocket.protocols, ["x"]);
@@ -185,13 +221,30 @@ describe("an upgrade", () => {
     assert.deepEqual(webSocket.sent, ["2probe"]);
   });
 
-  it("is given up by closing, and what is queued goes by polling", () => {
+  it("is waited for by closing, and what is queued goes where it leads", () => {
     const { engine, told } = probed();
     engine.write("a");
     engine.close();
+    server.poll.answer("6");
+    assert.deepEqual([server.webSocket.sent, server.posted], [["2probe", "5", "4a"], []]);
+    assert.deepEqual(told, [["open"], ["upgrading"], ["upgrade"], ["close", "forced close"]]);
     assert.equal(server.webSocket.closed, true);
+  });
+
+  it("that fails while the session closes leaves what is queued to polling", () => {
+    const { engine, told } = probed();
+    engine.write("a");
+    engine.close();
+    server.webSocket.ends();
     server.takePosts();
     assert.deepEqual(server.posted, ["4a", "1"]);
+    assert.deepEqual(told, [["open"], ["upgrading"], ["close", "forced close"]]);
+  });
+
+  it("is given up by closing where nothing is queued", () => {
+    const { engine, told } = probed();
+    engine.close();
+    assert.equal(server.webSocket.closed, true);
     assert.deepEqual(told, [["open"], ["upgrading"], ["close", "forced close"]]);
   });
 

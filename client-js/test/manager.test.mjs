@@ -152,6 +152,14 @@ describe("a manager", () => {
     });
   }
 
+  it("is closed by the private name of the official one, too", () => {
+    const { socket, told } = startConnected();
+    socket.io._close();
+    assert.deepEqual([told, server.webSocket.closed], [["connect", "disconnect: forced close"], true]);
+    mock.timers.tick(60_000);
+    assert.equal(server.sockets.length, 1);
+  });
+
   it("joins once, though a listener interferes while it opens", () => {
     const manager = new Manager(URI, { ...opts(), autoConnect: false });
     const [a, b] = [manager.socket("/a"), manager.socket("/b")];

@@ -100,6 +100,10 @@ describe("what socket.io-client has is here", () => {
     });
   }
 
+  it("as the private manager._close, by its name in every bundle", () => {
+    assert.equal(typeof new ours.Manager(NOWHERE, OPTIONS)._close, "function");
+  });
+
   it("but for what is lacking there too, or here no more", () => {
     const all = [...their.keys(), ...membersOf(their.get("Manager"), "engine")];
     assert.deepEqual(

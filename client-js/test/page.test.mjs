@@ -39,6 +39,18 @@ describe("in a page", () => {
     socket.disconnect();
   });
 
+  it("the listener for that goes with the connection", () => {
+    const before = listeners.beforeunload.length;
+    const { socket } = startConnected({ closeOnBeforeunload: true });
+    assert.equal(listeners.beforeunload.length, before + 1);
+    server().webSocket.ends();
+    assert.equal(listeners.beforeunload.length, before);
+    mock.timers.tick(5000);
+    assert.equal(listeners.beforeunload.length, before + 1);
+    socket.disconnect();
+    assert.equal(listeners.beforeunload.length, before);
+  });
+
   it("closing is left to the browser otherwise", () => {
     const { socket } = startConnected();
     page("beforeunload");

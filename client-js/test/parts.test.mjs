@@ -1,9 +1,26 @@
 import assert from "node:assert/strict";
 import { describe, it, mock } from "node:test";
+import { createRequire } from "node:module";
 import { backoff } from "../target/modules/backoff.js";
 import { Emitter } from "../target/modules/emitter.js";
+import { startTimer } from "../target/modules/timers.js";
 import { parseUrl } from "../target/modules/url.js";
 import { recorder } from "./support/fakes.mjs";
+
+const { Emitter: Theirs } = createRequire(createRequire(import.meta.url).resolve("socket.io-client"))(
+  "@socket.io/component-emitter",
+);
+
+describe("a timer", () => {
+  it("waits no longer than timers can, where more is asked for", (t) => {
+    const delays = [];
+    t.mock.method(globalThis, "setTimeout", (_call, delay) => delays.push(delay));
+    [2_592_000_000, Infinity, 2_147_483_648, 2_147_483_647, 0].forEach((delay) =>
+      startTimer({}, () => {}, delay),
+    );
+    assert.deepEqual(delays, [2_147_483_647, 2_147_483_647, 2_147_483_647, 2_147_483_647, 0]);
+  });
+});
 
 describe("the backoff", () => {
   const delays = (count, base, max, jitter, random) => {
@@ -26,6 +43,9 @@ describe("the backoff", () => {
   });
   it("takes no jitter outside 0 to 1", () => {
     assert.deepEqual(delays(1, 1000, 5000, 1.5, 0.9), [1000]);
+  });
+  it("does not overflow", () => {
+    assert.deepEqual(delays(2, 3e9, 5e9, 0, 0), [3e9, 5e9]);
   });
   it("stays at its limit after any number of attempts", () => {
     assert.deepEqual(delays(5000, 1000, 5000, 0.5, 0.5).at(-1), 5000);
@@ -76,7 +96,10 @@ describe("an emitter", () => {
     const emitter = new Emitter();
     const [one, two] = [recorder(), recorder()];
     emitter.on("a", one).once("a", two).on("b", one).on("__proto__", one);
-    assert.deepEqual(emitter.listeners("a"), [one, two]);
+    assert.deepEqual(
+      emitter.listeners("a").map((listener) => listener.fn ?? listener),
+      [one, two],
+    );
     emitter.off("a", two);
     assert.deepEqual(emitter.listeners("a"), [one]);
     emitter.removeAllListeners("a");
@@ -84,6 +107,36 @@ describe("an emitter", () => {
     emitter.off();
     assert.equal(emitter.hasListeners("b"), false);
   });
+
+  const removals = {
+    "the same function added twice and removed once": (emitter, a) =>
+      emitter.on("x", a).on("x", a).off("x", a),
+    "one for once, by its function": (emitter, a, b) => emitter.once("x", a).on("x", b).off("x", a),
+    "one by the function it stands for": (emitter, a, b) => {
+      b.fn = () => {};
+      emitter.on("x", a).on("x", b).off("x", b.fn);
+    },
+    "null of an event": (emitter, a) => emitter.on("x", a).off("x", null),
+    "undefined of an event": (emitter, a, b) =>
+      emitter.once("x", a).on("x", b).on("x", a).off("x", undefined),
+    "the event undefined": (emitter, a) => emitter.on("x", a).on(undefined, a).off(undefined),
+    "the event undefined, with a function": (emitter, a) => emitter.on("x", a).off(undefined, a),
+    "a function that does not listen": (emitter, a, b) => emitter.on("x", a).off("x", b).off("y", b),
+    "an event": (emitter, a) => emitter.on("x", a).on("y", a).off("x"),
+    everything: (emitter, a) => emitter.on("x", a).on(undefined, a).off(),
+  };
+  for (const [what, remove] of Object.entries(removals)) {
+    it(`removes as component-emitter does: ${what}`, () => {
+      const left = [new Theirs(), new Emitter()].map((emitter) => {
+        const heard = [];
+        const [a, b] = ["a", "b"].map((name) => () => heard.push(name));
+        remove(emitter, a, b);
+        ["x", "y", undefined].forEach((event) => emitter.emit(event));
+        return [heard, ["x", "y", undefined].map((event) => emitter.hasListeners(event))];
+      });
+      assert.deepEqual(left[1], left[0]);
+    });
+  }
 
   it("hands what a listener throws to the host and goes on", (t) => {
     t.mock.timers.enable({ apis: ["setTimeout"] });

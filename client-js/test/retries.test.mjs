@@ -56,6 +56,14 @@ describe("a socket with retries", () => {
     assert.deepEqual(sent().slice(2), ['422["b"]']);
   });
 
+  it("goes on after an event that has no JSON, which it does not send again", () => {
+    const { socket } = startConnected({ retries: Infinity });
+    const done = recorder();
+    socket.emit("a", 1n, done).emit("b");
+    assert.match(done.calls[0][0].message, /BigInt/);
+    assert.deepEqual([done.calls.length, sent()], [1, ['421["b"]']]);
+  });
+
   it("passes a volatile event by, and keeps the deadline of each", async () => {
     const { socket } = startConnected({ retries: 1 });
     const answer = socket.timeout(50).emitWithAck("a");

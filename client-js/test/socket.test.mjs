@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, it, mock } from "node:test";
 import { connect, io, Manager, protocol, Socket } from "../target/modules/index.js";
-import { eachAlone, open, says, sent, server, start, startConnected, URI } from "./support/client.mjs";
+import {
+  eachAlone,
+  open,
+  reopen,
+  says,
+  sent,
+  server,
+  start,
+  startConnected,
+  URI,
+} from "./support/client.mjs";
 import { recorder } from "./support/fakes.mjs";
 
 eachAlone();
@@ -173,6 +183,16 @@ describe("a socket", () => {
     assert.deepEqual([socket.listenersAnyOutgoing(), socket.listenersAny()], [[], []]);
   });
 
+  it("hears a catch-all once for each time it was added and not removed", () => {
+    const { socket } = startConnected();
+    const any = recorder();
+    socket.onAny(any).onAny(any).offAny(any);
+    says('42["a"]');
+    assert.deepEqual(any.calls, [["a"]]);
+    socket.onAny(any).offAny(null);
+    assert.deepEqual(socket.listenersAny(), []);
+  });
+
   it("goes on after a listener that throws", () => {
     const { socket, told } = startConnected();
     socket.once("a", () => {
@@ -264,6 +284,41 @@ describe("a socket", () => {
     assert.deepEqual(sent(), ['42["error"]', '42["message","x"]']);
   });
 
+  it("throws at who emits, or answers, what has no JSON, and goes on", () => {
+    const { socket } = startConnected();
+    const loop = {};
+    loop.loop = loop;
+    assert.throws(() => socket.emit("a", loop), TypeError);
+    assert.throws(() => socket.emit("a", { _placeholder: true, num: 0 }, Buffer.of(1)), /_placeholder/);
+    socket.on("b", (answer) =>
+      assert.throws(() => answer({ _placeholder: true, num: 7 }, Buffer.of(1)), /_placeholder/),
+    );
+    says('421["b"]');
+    socket.emit("c");
+    assert.deepEqual(sent(), ['42["c"]']);
+  });
+
+  it("fails an acknowledgement that accepts an error where the event has no JSON", async () => {
+    const { socket } = start();
+    const done = recorder();
+    socket.timeout(1e6).emit("a", 1n, done);
+    const promise = socket.emitWithAck("b", 2n);
+    promise.catch(() => {});
+    open();
+    says('40{"sid":"x"}');
+    assert.match(done.calls[0][0].message, /BigInt/);
+    await assert.rejects(promise, /BigInt/);
+  });
+
+  it("cannot join by an auth that has no JSON", () => {
+    const { socket, told } = start({ auth: { id: 1n } });
+    open();
+    assert.match(told[0], /^connect_error: .*BigInt/);
+    socket.auth = {};
+    socket.connect();
+    assert.deepEqual([server.sockets.length, socket.active], [2, true]);
+  });
+
   it("says goodbye, and closes the connection with the last namespace", () => {
     const { socket, told } = startConnected();
     const other = socket.io.socket("/other");
@@ -276,6 +331,53 @@ describe("a socket", () => {
     assert.deepEqual(told, ["connect", "disconnect: io client disconnect"]);
     socket.connect();
     assert.equal(server.sockets.length, 2);
+  });
+
+  describe("left before the server has answered", () => {
+    /** A second namespace, joined and left in one tick. */
+    function left() {
+      const { socket, told } = startConnected();
+      const other = socket.io.socket("/b");
+      other.disconnect();
+      other.on("connect", () => told.push("connect b"));
+      other.on("connect_error", ({ message }) => told.push(`b: ${message}`));
+      return { other, told };
+    }
+
+    it("waits for that answer, leaves, and only then joins again", () => {
+      const { other, told } = left();
+      other.connect().connect();
+      assert.deepEqual(sent(), ["40/b,"]);
+      says('40/b,{"sid":"b1"}');
+      assert.deepEqual(sent(), ["40/b,", "41/b,", "40/b,"]);
+      assert.deepEqual([other.connected, told], [false, ["connect"]]);
+      says('40/b,{"sid":"b2"}');
+      assert.deepEqual([other.id, told, server.webSocket.closed], ["b2", ["connect", "connect b"], false]);
+    });
+
+    it("joins again where the first answer was a refusal, by what it has for auth then", () => {
+      const { other, told } = left();
+      other.auth = { token: 1 };
+      other.connect();
+      says('44/b,{"message":"no"}');
+      assert.deepEqual([sent(), told], [["40/b,", '40/b,{"token":1}'], ["connect"]]);
+    });
+
+    it("leaves when the server answers, where it is not wanted again", () => {
+      const { other, told } = left();
+      says('40/b,{"sid":"b1"}');
+      says('42/b,["a"]');
+      assert.deepEqual([sent(), told, other.receiveBuffer], [["40/b,", "41/b,"], ["connect"], []]);
+    });
+
+    it("joins once over the next connection where that answer never came", () => {
+      const { other, told } = left();
+      other.connect();
+      reopen();
+      assert.deepEqual(sent(), ["40", "40/b,"]);
+      says('40/b,{"sid":"b1"}');
+      assert.deepEqual([other.connected, told.at(-1)], [true, "connect b"]);
+    });
   });
 
   it("does not come back by itself where the server disconnects it", () => {

@@ -179,6 +179,20 @@ describe("a session that is offered streaming", () => {
     assert.deepEqual([server.sockets.length, server.stream], [1, undefined]);
   });
 
+  it("sends what is queued by the stream where it is closed after the server has heard of the move", () => {
+    const { engine, told } = probed();
+    server.poll.answer("6");
+    assert.deepEqual(server.posted, ["2probe", "5"]);
+    engine.write("a");
+    engine.close();
+    server.takePosts();
+    const paths = server.requests
+      .filter(({ body }) => body)
+      .map(({ url }) => url.searchParams.get("transport"));
+    assert.deepEqual([server.posted, new Set(paths)], [["2probe", "5", "4a", "1"], new Set(["streaming"])]);
+    assert.deepEqual(told.slice(2), [["upgrading"], ["upgrade"], ["close", "forced close"]]);
+  });
+
   it("gives the candidate up when it is closed", () => {
     const { engine } = trying();
     const { stream } = server;
@@ -326,6 +340,18 @@ describe("a session on streaming", () => {
     assert.deepEqual(told, [["upgrading"], ["data", "a"], ["data", "b"], ["upgrade"], ["data", "c"]]);
     assert.deepEqual([server.webSocket.sent.slice(2), server.stream], [["4x"], undefined]);
     assert.equal(engine.transport.name, "websocket");
+  });
+
+  it("is closed after what is queued has gone by the WebSocket it moves to", () => {
+    const { engine } = streaming();
+    mock.timers.tick(30_000);
+    server.webSocket.opens();
+    server.webSocket.says("3probe");
+    engine.write("a");
+    engine.close();
+    assert.deepEqual(server.webSocket.sent, ["2probe", "5"]);
+    server.stream.ends("6\x1e");
+    assert.deepEqual([server.webSocket.sent, server.webSocket.closed], [["2probe", "5", "4a"], true]);
   });
 
   it("lets its POST be answered before it moves", () => {

@@ -1,20 +1,12 @@
 // Bytes and text, as current browsers convert them.
+import { toBase64 } from "./base64.js";
 
-/** Reads a blob; `done` gets null where that fails (the file behind it may be gone). */
-export function readBlob(blob: Blob, done: (bytes: ArrayBuffer | null) => void): void {
-  blob.arrayBuffer().then(done, () => done(null));
-}
-
-/** The bytes in base64. */
-export function toBase64(data: ArrayBuffer | ArrayBufferView): string {
-  const view = data as ArrayBufferView; // a buffer lacks `buffer` and `byteOffset`
-  const bytes = new Uint8Array(view.buffer || data, view.byteOffset || 0, data.byteLength);
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-}
-
-/** The bytes behind base64; throws where it is none. */
-export function fromBase64(base64: string): ArrayBuffer {
-  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)).buffer;
+/** Reads a blob as base64; as empty where that fails (the file behind it may be gone). */
+export function readBlob(blob: Blob, done: (base64: string) => void): void {
+  blob.arrayBuffer().then(
+    (bytes) => done(toBase64(bytes)),
+    () => done(""),
+  );
 }
 
 /** The bytes of a text. */

@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
+import { startTimer, type Stop } from "../timers.js";
 
 const MAX_REDIRECTS = 5;
 
@@ -12,7 +13,7 @@ export interface Answer {
 /** A request, and those to where it is redirected. Calls one of its callbacks, once, unless it is aborted. */
 export class Exchange {
   private _request: ClientRequest | undefined;
-  private _timer: ReturnType<typeof setTimeout> | undefined;
+  private _stopTimer: Stop = () => {};
   private _redirects = 0;
   private _over = false;
 
@@ -30,8 +31,8 @@ export class Exchange {
   /** @param timeout - milliseconds, after which it fails with 0 as its error; 0 waits for ever */
   start(url: string, timeout: number): void {
     if (timeout) {
-      this._timer = setTimeout(() => this._fail(0), timeout);
-      this._timer.unref(); // what keeps a process alive is the request
+      // what keeps a process alive is the request
+      this._stopTimer = startTimer({ autoUnref: true }, () => this._fail(0), timeout);
     }
     try {
       this._open(url);
@@ -42,7 +43,7 @@ export class Exchange {
 
   abort(): void {
     this._over = true;
-    clearTimeout(this._timer);
+    this._stopTimer();
     this._request?.destroy();
   }
 
@@ -74,7 +75,7 @@ export class Exchange {
   private _settle(tell: () => void): void {
     if (!this._over) {
       this._over = true;
-      clearTimeout(this._timer);
+      this._stopTimer();
       tell();
     }
   }

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
-import { createRequire } from "node:module";
 import type { BinaryData } from "../binary.js";
 import type { EnginePacket } from "../engine-packet.js";
-import { WebSocketTransport } from "../transports/websocket.js";
+import { WebSocketTransport, type PageWebSocket } from "../transports/websocket.js";
 import { toBuffer } from "./buffers.js";
 import { connectionOptions, headers, nodeOptions } from "./options.js";
+import { loadWs } from "./ws.js";
 
 /** What of the package `ws` differs from the browsers' class. */
 interface WsSocket extends WebSocket {
@@ -15,27 +15,25 @@ type WsClass = new (url: string, protocols: string | string[], options: object) 
 
 const DEFLATE = { threshold: 1024 }; // bytes
 
-/** The package `ws`, where the application has it; null where not. */
-function installed(): WsClass | null {
-  try {
-    return createRequire(import.meta.url)("ws").WebSocket;
-  } catch {
-    return null;
-  }
-}
-
-let ws: WsClass | null | undefined; // undefined until it is first needed
+let ws: WsClass | null | undefined; // undefined until it was first needed, null where it is not installed
 
 /**
  * A WebSocket by the class in the options, else by the package `ws`, else by Node's own class (from Node 22). Only with
  * `ws` there are headers, cookies, TLS options, agents and compression.
  */
 export class NodeWebSocket extends WebSocketTransport {
-  protected override createSocket(url: string): WebSocket {
+  override _open(): void {
+    if (this._opts.WebSocket || ws !== undefined) {
+      super._open();
+    } else {
+      loadWs().then((found) => this._onLoaded(found));
+    }
+  }
+
+  protected override createSocket(url: string): PageWebSocket {
     if (this._opts.WebSocket) {
       return super.createSocket(url);
     }
-    ws = ws === undefined ? installed() : ws;
     if (ws) {
       return this._unref(new ws(url, this._opts.protocols || [], this._wsOptions()));
     }
@@ -45,7 +43,18 @@ export class NodeWebSocket extends WebSocketTransport {
     return super.createSocket(url);
   }
 
-  protected override sendFrame(socket: WebSocket, frame: string | BinaryData, packet: EnginePacket): void {
+  private _onLoaded(found: WsClass | null): void {
+    ws = found;
+    if (this._state !== "closed") {
+      super._open();
+    }
+  }
+
+  protected override sendFrame(
+    socket: PageWebSocket,
+    frame: string | BinaryData,
+    packet: EnginePacket,
+  ): void {
     const options = (packet as { options?: { compress?: boolean } }).options;
     if (ws && socket instanceof ws) {
       (socket as WsSocket).send(frame, { compress: options?.compress !== false });

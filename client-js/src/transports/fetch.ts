@@ -1,4 +1,5 @@
 import { EXTENSION } from "../extension.js";
+import { startTimer } from "../timers.js";
 import { fetchFailure } from "./fetch-failure.js";
 import { Polling, type Abort, type Answered } from "./polling.js";
 
@@ -11,11 +12,11 @@ export class Fetch extends Polling {
     part?: (text: string) => void,
   ): Abort {
     const inParts = EXTENSION ? part : undefined;
-    const { withCredentials, requestTimeout } = this._opts;
+    const { _opts: opts } = this;
     const headers = this._headers(body);
     const abort = new AbortController();
-    const timer = requestTimeout && !inParts ? setTimeout(() => abort.abort(), requestTimeout) : 0;
-    const credentials = withCredentials ? "include" : undefined; // as XHR: none to other origins
+    const stop = startTimer(opts as {}, () => abort.abort(), (!inParts && opts.requestTimeout) || undefined);
+    const credentials = opts.withCredentials ? "include" : undefined; // as XHR: none to other origins
     fetch(url, { method: body ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
       .then((response) =>
         (inParts && response.status === 200 ? readParts(response, inParts) : response.text()).then((text) =>
@@ -23,7 +24,7 @@ export class Fetch extends Polling {
         ),
       )
       .catch(answered)
-      .then(() => clearTimeout(timer));
+      .then(stop);
     return () => abort.abort();
   }
 

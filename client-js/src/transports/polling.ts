@@ -107,7 +107,7 @@ export abstract class Polling extends Transport {
     this._attempt(() => {
       const url = this._url("http", this._opts.timestampRequests !== false);
       abort = this.request(url, body, answered);
-    }, "request error");
+    }, this._errorOf(body));
     return () => {
       pending = false;
       abort();

@@ -1,13 +1,15 @@
 import type { BinaryData } from "../binary.js";
 import { decodePacket, encodePackets, type EnginePacket } from "../engine-packet.js";
 import { extend } from "../extend.js";
+import type { PageType } from "../page-type.js";
 import { Transport } from "../transport.js";
 
-const ERROR = "websocket error";
+/** What the class of the page makes, or that of the options. */
+export type PageWebSocket = PageType<"WebSocket">;
 
 /** A WebSocket: a frame for each packet. */
 export class WebSocketTransport extends Transport {
-  private _socket: WebSocket | undefined; // while the transport is not closed, unless it could not be made
+  private _socket: WebSocket | undefined; // until it is opened, and where it could not be made
   private _encoding: boolean | undefined; // while blobs are being read
 
   get writable(): boolean {
@@ -18,14 +20,14 @@ export class WebSocketTransport extends Transport {
     this._attempt(() => {
       this._socket = this.createSocket(this._url("ws", this._opts.timestampRequests));
       this._listen(this._socket);
-    }, ERROR);
+    });
   }
 
   /**
-   * Opens the WebSocket; what it throws becomes a `websocket error`. A class of the options' own may be one of Node
+   * Opens the WebSocket; what it throws becomes the error of the connection. A class of the options' own may be one of Node
    * that takes headers, TLS options, an agent and so on: it gets all there is. Browsers ignore a third argument.
    */
-  protected createSocket(url: string): WebSocket {
+  protected createSocket(url: string): PageWebSocket {
     const { _opts: opts } = this;
     const more = { headers: opts.extraHeaders, auth: undefined };
     return new (opts.WebSocket || WebSocket)(
@@ -36,7 +38,7 @@ export class WebSocketTransport extends Transport {
   }
 
   /** Sends one frame of an open WebSocket. */
-  protected sendFrame(socket: WebSocket, frame: string | BinaryData, _packet: EnginePacket): void {
+  protected sendFrame(socket: PageWebSocket, frame: string | BinaryData, _packet: EnginePacket): void {
     socket.send(frame as string);
   }
 
@@ -44,7 +46,7 @@ export class WebSocketTransport extends Transport {
     socket.binaryType = "arraybuffer";
     socket.onopen = () => this._listener._onTransportOpen();
     socket.onmessage = (event) => this._onMessage(event.data);
-    socket.onerror = (event) => this._fail(ERROR, event);
+    socket.onerror = (event) => this._fail("websocket error", event);
     socket.onclose = (event) =>
       this._end("transport close", { description: "websocket connection closed", context: event });
   }
@@ -57,22 +59,20 @@ export class WebSocketTransport extends Transport {
   override _send(packets: EnginePacket[]): void {
     this._encoding = true;
     encodePackets(packets, !this._opts.forceBase64, (encoded) => {
-      const socket = this._socket;
-      if (socket) {
-        encoded.forEach((frame, i) => this.sendFrame(socket, frame, packets[i]!));
-        this._encoding = false;
-        this._listener._onTransportDrain();
-      }
+      encoded.forEach((frame, i) => this.sendFrame(this._socket!, frame, packets[i]!));
+      this._encoding = false;
+      this._state === "closed" ? this._close() : this._listener._onTransportDrain();
     });
   }
 
   override _close(): void {
     const socket = this._socket;
     this._state = "closed";
-    this._socket = undefined;
     if (socket) {
       socket.onopen = socket.onmessage = null; // an error is heard, or some implementations would throw it
-      socket.close();
+      if (!this._encoding) {
+        socket.close();
+      } // else that is done when the blobs are sent
     }
   }
 }
