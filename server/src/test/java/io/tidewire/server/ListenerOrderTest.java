@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What holds wherever listeners run. */
 class ListenerOrderTest {
   private static final int EVENTS = 2_000;
-  private static final ExecutorService THREADS = Executors.newFixedThreadPool(8);
+  private static final ExecutorService THREADS =
+      Executors.newFixedThreadPool(8, ListenerOrderTest::daemon); // other tests use it, too
 
   /** Where a server may be told to run them; the first has virtual threads on newer JVMs. */
   enum Where {
@@ -39,9 +39,10 @@ class ListenerOrderTest {
     }
   }
 
-  @AfterAll
-  static void stop() {
-    THREADS.shutdown();
+  private static Thread daemon(Runnable turns) {
+    Thread thread = new Thread(turns, "pool-of-the-application");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @ParameterizedTest
