@@ -84,11 +84,14 @@ class PublicProtocolTest {
   void aSecondCandidateIsAcceptedAndClosed() {
     serve(SocketIoServer.builder());
     try (Polling polling = Polling.open(io.port());
-        Frames first = Frames.upgrade(io.port(), polling);
-        Frames second = Frames.upgrade(io.port(), polling)) {
-      assertEquals(101, second.status());
-      assertEquals("close", second.next().substring(0, 5));
+        Frames first = Frames.upgrade(io.port(), polling)) {
       assertEquals("3probe", first.text("2probe").next());
+      try (Frames second = Frames.upgrade(io.port(), polling)) {
+        assertEquals(101, second.status());
+        assertEquals("close", second.next().substring(0, 5));
+      }
+      first.text("5", "40");
+      assertEquals("40{\"sid\":", first.next().substring(0, 9));
     }
   }
 
