@@ -16,6 +16,8 @@ final class Figures {
       Pattern.compile("^ *\\d+: +(\\d+) +(\\d+) +(\\S+)", Pattern.MULTILINE);
   private static final Pattern TOTAL = Pattern.compile("^Total +(\\d+) +(\\d+)", Pattern.MULTILINE);
 
+  private static final Pattern POOLED = Pattern.compile("tidewire-listener.*|XNIO-\\d+ task-.*");
+
   /** Each figure's name and the class whose instances it is. */
   private static final Map<String, String> CLASSES =
       Map.of(
@@ -33,7 +35,8 @@ final class Figures {
     Map<String, Long> figures = new LinkedHashMap<>();
     figures.put("live heap in KiB", heap(histogram) / 1024);
     figures.put("file descriptors", fileDescriptors());
-    figures.put("threads", (long) Thread.getAllStackTraces().size());
+    figures.put("threads", threads(false));
+    figures.put("threads of pools", threads(true));
     figures.put("clients", (long) io.clientsCount());
     CLASSES.keySet().stream()
         .sorted()
@@ -49,6 +52,15 @@ final class Figures {
                 "gcClassHistogram",
                 new Object[] {new String[0]},
                 new String[] {String[].class.getName()});
+  }
+
+  /**
+   * Those of pools start with work, up to the pool's bound, and end when they had none for long.
+   */
+  private static long threads(boolean ofPools) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> POOLED.matcher(thread.getName()).matches() == ofPools)
+        .count();
   }
 
   private static long fileDescriptors() {

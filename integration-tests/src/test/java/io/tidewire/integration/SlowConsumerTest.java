@@ -14,9 +14,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One client among a thousand reads nothing, and is sent much. */
+@Tag("alone")
 class SlowConsumerTest {
   private static final int OTHERS = 999;
   private static final int MAX_UNSENT = 1_000_000;

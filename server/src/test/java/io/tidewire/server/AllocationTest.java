@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * What an event and its answer cost in heap, from the bytes read to the bytes written: the loop's
  * own count, asked for by events like any other. The limits hold before any code is compiled.
  */
+@Tag("alone")
 @ExtendWith(Complaints.class)
 class AllocationTest {
   record Order(

@@ -12,6 +12,7 @@ import io.tidewire.client.NotSentException;
 import io.tidewire.client.Socket;
 import io.tidewire.client.SocketIo;
 import io.tidewire.event.Args;
+import io.tidewire.integration.RestartPort;
 import io.tidewire.server.ConnectRefusedException;
 import io.tidewire.server.RecoveryOptions;
 import io.tidewire.server.ServerBuilder;
@@ -43,13 +44,17 @@ class JavaClientTest {
   private final News<String> news = new News<>();
 
   private static SocketIoServer server(ServerBuilder<SocketIoServer> options) {
+    return server(options, 0);
+  }
+
+  private static SocketIoServer server(ServerBuilder<SocketIoServer> options, int port) {
     SocketIoServer io = options.build();
     io.onConnection(
         socket -> {
           socket.on("echo", (args, ack) -> ack.send(args));
           socket.on("again", args -> socket.emit("again", args));
         });
-    return io.listen(0);
+    return io.listen(port);
   }
 
   private static URI address(int port, String namespace) {
@@ -275,8 +280,8 @@ class JavaClientTest {
   @ParameterizedTest
   @EnumSource(Way.class)
   void aServerThatComesBackIsFoundAgain(Way way) throws Exception {
-    SocketIoServer first = server(SocketIoServer.builder());
-    int port = first.port();
+    int port = RestartPort.any();
+    SocketIoServer first = server(SocketIoServer.builder(), port);
     try (Socket socket = SocketIo.socket(address(port, "/"), way.options().build())) {
       noting(socket).connect();
       news.expect("connect");

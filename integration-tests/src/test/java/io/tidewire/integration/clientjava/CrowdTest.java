@@ -5,13 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many sockets in one JVM with little memory. {@code -Dcrowd.size} says how many. */
+@Tag("alone")
 class CrowdTest {
   private static final int SIZE = Integer.getInteger("crowd.size", 5_000);
   private static final int MAX_THREADS = 32;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @Test
   void fiveThousandSocketsEchoWithinHalfAGigabyteAndThirtyTwoThreads() throws Exception {

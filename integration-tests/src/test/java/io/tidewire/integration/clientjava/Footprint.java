@@ -16,15 +16,20 @@ import javax.management.ObjectName;
  *
  * @param heap bytes that live, after a full collection
  * @param resident bytes of memory as the system counts them
+ * @param threads without the few workers of pools, which start with work and end when they had none
+ *     for a while; the selector of each HTTP client is among them
  */
 record Footprint(long heap, long resident, int threads, long fileDescriptors) {
   private static final Pattern TOTAL = Pattern.compile("^Total +\\d+ +(\\d+)", Pattern.MULTILINE);
+
+  private static final Pattern WORKER =
+      Pattern.compile("tidewire-client-(http|listener|answer).*|ForkJoinPool.*");
 
   static Footprint now() {
     return new Footprint(
         liveHeap(),
         residentBytes(),
-        ManagementFactory.getThreadMXBean().getThreadCount(),
+        threadsAtRest(),
         ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
             .getOpenFileDescriptorCount());
   }
@@ -33,6 +38,13 @@ record Footprint(long heap, long resident, int threads, long fileDescriptors) {
   static long fileDescriptorsLeft() {
     var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount();
+  }
+
+  private static int threadsAtRest() {
+    return (int)
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> !WORKER.matcher(thread.getName()).matches())
+            .count();
   }
 
   /** Counting the instances of each class collects the others first. */

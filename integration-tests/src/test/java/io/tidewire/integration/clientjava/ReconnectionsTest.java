@@ -18,9 +18,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A client whose connection is reset as soon as it is there leaves nothing behind. */
+@Tag("alone")
 class ReconnectionsTest {
   private static final int WARM_UP = 200; // for each of three sockets
   private static final int MANY = 334; // the same: 1,000 and two

@@ -9,6 +9,7 @@ import io.tidewire.client.ConnectFailedException;
 import io.tidewire.client.NotSentException;
 import io.tidewire.client.Socket;
 import io.tidewire.event.DisconnectedException;
+import io.tidewire.integration.RestartPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ record ReturnsTest(World world) {
 
   @Test
   void whatWasEmittedWhileTheServerWasAwayArrivesInOrder() {
-    int port = RunningServer.portForRestarts();
+    int port = RestartPort.any();
     RunningServer first = world.another(port);
     Socket socket = World.join(world.socketAt(first.url(), "/", options -> {}));
     first.close();
@@ -48,7 +49,7 @@ record ReturnsTest(World world) {
 
   @Test
   void aSocketFindsAServerThatStartsAfterIt() {
-    int port = RunningServer.portForRestarts();
+    int port = RestartPort.any();
     Inbox<ConnectFailedException> failures = new Inbox<>();
     String scheme = world.url().getScheme();
     Socket socket =
