@@ -28,7 +28,7 @@ const event = (emitter, name) => new Promise((done) => emitter.once(name, (...ar
 
 it(
   "gets what it missed, in order, and every argument is left to the listener",
-  { timeout: 10_000 },
+  { timeout: 120_000 },
   async () => {
     const opts = { WebSocket, transports: ["websocket"], reconnectionDelay: 10, forceNew: true };
     const connected = event(server, "connection");

@@ -5,7 +5,7 @@ import { findFirefox, launch, launchFirefox } from "./support/browser.mjs";
 import { askWorker, close, open, talk } from "./support/tabs.mjs";
 import { portForRestarts, startServer } from "./support/test-server.mjs";
 
-const LIMIT = { timeout: 180_000 };
+const LIMIT = { timeout: 300_000 };
 const ALONE = [["polling"], ["websocket"]];
 const firefox = findFirefox();
 

@@ -9,12 +9,12 @@ import { startServer } from "./support/test-server.mjs";
 
 const HOUR = 3_600_000;
 
-describe("a page in Chromium", { timeout: 180_000 }, () => {
+describe("a page in Chromium", { timeout: 300_000 }, () => {
   let browser, server, watcher;
   before(async () => {
     [browser, server] = await Promise.all([
       launch(),
-      startServer({ "ping-interval": 300, "ping-timeout": 300 }),
+      startServer({ "ping-interval": 300, "ping-timeout": 3000 }), // which a busy machine keeps,
     ]);
     watcher = watch(server);
     await event(watcher, "connect");

@@ -7,7 +7,7 @@ import { event, eventWhere } from "./support/events.mjs";
 import { close, open, talk } from "./support/tabs.mjs";
 import { portForRestarts, startReferenceServer, startServer } from "./support/test-server.mjs";
 
-const LIMIT = { timeout: 60_000 };
+const LIMIT = { timeout: 300_000 };
 let browser, server, other, reference, watcher;
 
 before(async () => {
@@ -150,7 +150,7 @@ describe("a page", LIMIT, () => {
         await leave(tab);
         const [, reason] = await gone;
         assert.match(reason, /^transport (close|error)$/);
-        assert.ok(performance.now() - left < 3000, `after ${performance.now() - left} ms`);
+        assert.ok(performance.now() - left < 15_000, `after ${performance.now() - left} ms`);
         await tab.close().catch(() => {}); // is closed already
       });
     }

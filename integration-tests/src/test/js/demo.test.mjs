@@ -108,7 +108,7 @@ const heard = (tab, text) =>
     text,
   );
 
-describe("the demo", { timeout: 90_000 }, () => {
+describe("the demo", { timeout: 300_000 }, () => {
   let anna, ben;
 
   it("shows that it polls, streams while no WebSocket gets through, and takes one that does", async () => {

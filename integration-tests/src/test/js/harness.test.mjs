@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const LIMIT = { timeout: 180_000 };
+const LIMIT = { timeout: 300_000 };
 const LEFTOVERS = new URL("../../../../client-js/test/support/leftovers.mjs", import.meta.url);
 const program = (name) => fileURLToPath(new URL(`support/programs/${name}`, import.meta.url));
 

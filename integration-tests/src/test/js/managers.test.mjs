@@ -18,7 +18,7 @@ const MANAGER_EVENTS = [
 ];
 
 everywhere({}, (world) => [shares(world), isHandmade(world), tells(world)], overWebSocket);
-everywhere({ "ping-interval": 100, "ping-timeout": 200 }, lives, {
+everywhere({ "ping-interval": 100, "ping-timeout": 2000 }, lives, {
   only: ({ way }) => way !== "polling, then websocket",
 });
 

@@ -23,7 +23,7 @@ import { build } from "vite";
 import { launch } from "./support/browser.mjs";
 import { startServer } from "./support/test-server.mjs";
 
-const LIMIT = { timeout: 120_000 };
+const LIMIT = { timeout: 300_000 };
 const MODULE = fileURLToPath(new URL("../../..", import.meta.url));
 const CLIENT = join(MODULE, "..", "client-js");
 const SCRATCH = mkdtempSync(join(tmpdir(), "tidewire-package-")); // no node_modules above it

@@ -7,7 +7,7 @@ import { startHttpProxy, startIdleCutter } from "./support/middlebox.mjs";
 import { find, startHaproxy, startNginx } from "./support/real-proxies.mjs";
 import { startServer } from "./support/test-server.mjs";
 
-const LIMIT = { timeout: 90_000 };
+const LIMIT = { timeout: 300_000 };
 const IDLE = 3000; // milliseconds
 const SETTLED = 2000;
 const TRANSPORTS = ["websocket", "streaming", "polling"]; // best first

@@ -34,7 +34,7 @@ async function settled(server, combination) {
 for (const [where, start] of Object.entries(servers)) {
   for (const parser of parsers) {
     for (const [ending, end] of Object.entries(endings)) {
-      describe(`${where} of packets as ${parser} that ${ending}`, { timeout: 60_000 }, () => {
+      describe(`${where} of packets as ${parser} that ${ending}`, { timeout: 300_000 }, () => {
         it("is left by every client with a reason, and found again with what was emitted meanwhile", () =>
           restart(start, parser, end));
       });

@@ -6,7 +6,7 @@ import { launch } from "./support/browser.mjs";
 import { event, events } from "./support/events.mjs";
 import { startServer } from "./support/test-server.mjs";
 
-const LIMIT = { timeout: 60_000 };
+const LIMIT = { timeout: 300_000 };
 const POLICY_FAILED = /[^]*as asked by a client of \/rooms[^]*/g;
 const open = new Set();
 let server, recovering;

@@ -4,7 +4,7 @@ import { after, before, describe, it } from "node:test";
 import { startServer } from "./support/test-server.mjs";
 import { Wire } from "./support/wire.mjs";
 
-const LIMIT = { timeout: 30_000 };
+const LIMIT = { timeout: 300_000 };
 let server;
 
 before(async () => {

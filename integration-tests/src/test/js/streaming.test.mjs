@@ -9,7 +9,8 @@ import { event, within } from "./support/events.mjs";
 import { relayWithSlowWebSockets } from "./support/relay.mjs";
 import { startServer } from "./support/test-server.mjs";
 
-const LIMIT = { timeout: 60_000 };
+const LIMIT = { timeout: 300_000 };
+const LATE = 10_000; // milliseconds: two seconds it is, and what a busy machine adds; a WebSocket takes 30 to fail
 const WITHOUT_WEBSOCKET = { transports: "polling,streaming" };
 const COUNT = 2000;
 const NUMBERS = Array.from({ length: COUNT }, (_, n) => n);
@@ -104,7 +105,7 @@ describe("a client in Node", LIMIT, () => {
     const begun = performance.now();
     const socket = await connectAndMove(relay.url);
     assert.deepEqual(await transportsOf(socket), ["streaming", "streaming"]);
-    assert.ok(performance.now() - begun < 2000, `after ${performance.now() - begun} ms`);
+    assert.ok(performance.now() - begun < LATE, `after ${performance.now() - begun} ms`);
     socket.disconnect();
     await relay.close();
   });
@@ -259,7 +260,7 @@ describe("a page", LIMIT, () => {
       return [performance.now() - begun, await transports()];
     });
     assert.deepEqual(first, ["streaming", "streaming"]);
-    assert.ok(took < 2000, `after ${took} ms`);
+    assert.ok(took < LATE, `after ${took} ms`);
     works = true;
     assert.deepEqual(await countInPage(tab), { received: NUMBERS, kept: NUMBERS });
     await tab.waitForFunction(() => socket.io.engine.transport.name === "websocket");

@@ -70,7 +70,7 @@ async function exchange(connect, pace, upgrades) {
 }
 
 for (const client of ["socket.io-client", "our bundle"]) {
-  describe(`${client} between two transports`, { timeout: 60_000 }, () => {
+  describe(`${client} between two transports`, { timeout: 300_000 }, () => {
     it("hears that the server puts it out, whenever that happens", async () => {
       const connect = connector(relays[POOL], { client, way: "polling, then websocket" });
       const reasons = Array.from({ length: 60 }, async (_, i) => {
@@ -88,7 +88,7 @@ for (const client of ["socket.io-client", "our bundle"]) {
 
 for (const combination of combinations) {
   const upgrades = combination.way === "polling, then websocket";
-  describe(`${combination.client} over ${combination.way}`, { timeout: 120_000 }, () => {
+  describe(`${combination.client} over ${combination.way}`, { timeout: 300_000 }, () => {
     for (const where of [POOL, LOOP, REFERENCE]) {
       const some = Object.entries(paces).slice(0, where === REFERENCE ? 1 : undefined);
       for (const [name, pace] of some) {

@@ -15,7 +15,7 @@ after(async () => {
   await Promise.all([server.stop(), deflating.stop()]);
 });
 
-describe("a plain WebSocket", { timeout: 30_000 }, () => {
+describe("a plain WebSocket", { timeout: 300_000 }, () => {
   const open = (...args) => Wire.open(`${server.url}/echo`, ...args);
 
   it("echoes text and binary, fragments too", async () => {

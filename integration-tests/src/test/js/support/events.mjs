@@ -1,5 +1,5 @@
 // Waiting for things to happen; nothing here waits longer than it must.
-const MILLIS = 15_000;
+const MILLIS = 30_000;
 
 const start = setTimeout; // a test may put another in its place, for a client to hurry
 

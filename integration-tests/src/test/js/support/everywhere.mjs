@@ -4,7 +4,7 @@ import { combinationsOf, connector, disconnectAll, watch } from "./clients.mjs";
 import { event } from "./events.mjs";
 import { FAILED_AS_ASKED, servers } from "./test-server.mjs";
 
-const LIMIT = { timeout: 180_000 };
+const LIMIT = { timeout: 300_000 };
 
 /**
  * Describes the cases for each client in each way against each server, which is started once with the options.

@@ -9,7 +9,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { within } from "./events.mjs";
 import { portForRestarts } from "./test-server.mjs";
 
-const MILLIS = 10_000;
+const MILLIS = 30_000;
 
 /** Where a program is, if it is here; Debian keeps servers where the `PATH` of most users does not lead. */
 export function find(program) {

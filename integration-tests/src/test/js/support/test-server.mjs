@@ -12,8 +12,8 @@ import "../../../../../client-js/test/support/leftovers.mjs";
 import { within } from "./events.mjs";
 
 const module = fileURLToPath(new URL("../../../../", import.meta.url));
-const START_MILLIS = 30_000;
-const STOP_MILLIS = 15_000;
+const START_MILLIS = 60_000;
+const STOP_MILLIS = 30_000;
 const NOTHING = /(?!)/g;
 const REFERENCE = fileURLToPath(new URL("reference-server.mjs", import.meta.url));
 

@@ -2,7 +2,7 @@
 import { WebSocket } from "ws";
 import { within } from "./events.mjs";
 
-const MILLIS = 10_000;
+const MILLIS = 30_000;
 
 /** A WebSocket whose messages are taken one by one: texts as strings, binary as hex in `<>`. */
 export class Wire {

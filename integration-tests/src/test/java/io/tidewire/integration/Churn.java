@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /**
  * Clients that come, say a word and go, one after another: a third each over a WebSocket, over
@@ -18,6 +19,8 @@ final class Churn {
   private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
   private static final String ASK = "421[\"ask\"]";
   private static final String ANSWER = "431[\"answer\"]";
+
+  private static final Pattern HEARTBEAT = Pattern.compile("^2(\u001e|$)|\u001e2(?=\u001e|$)");
 
   private final int port;
   private final Random random;
@@ -84,8 +87,7 @@ final class Churn {
     candidate.head();
     tear.send(candidate, textFrame("2probe"));
     expect("3probe", candidate.frame());
-    tear.send(client, request("GET", session, ""));
-    expect("6", client.body());
+    expect("6", poll(tear, client, session));
     tear.send(candidate, textFrame("5"));
     tear.send(candidate, textFrame(ASK));
     expect(ANSWER, answer(candidate));
@@ -110,7 +112,8 @@ final class Churn {
   private String poll(Tear tear, RawClient client, String session) throws IOException {
     tear.send(client, request("GET", session, ""));
     String body = client.body();
-    return body.equals("2") ? poll(tear, client, session) : body.replace("2\u001e", "");
+    String news = HEARTBEAT.matcher(body).replaceAll("");
+    return news.isEmpty() ? poll(tear, client, session) : news;
   }
 
   private static String answer(RawClient client) throws IOException {

@@ -27,7 +27,10 @@ class ChurnTest {
   private static final long SEED = Long.getLong("churn.seed", 1);
   private static final int CLIENTS = 8;
   private static final int WARM_UP = 2_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Longer than a client stays on a busy machine, and soon enough for those that were torn. */
+  private static final Duration HEARTBEAT = Duration.ofMillis(2500);
 
   private static final Map<String, Long> NOBODY =
       Map.of("clients", 0L, "sessions", 0L, "sockets", 0L, "WebSockets", 0L, "connections", 0L);
@@ -42,8 +45,8 @@ class ChurnTest {
   private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
   private final SocketIoServer io =
       SocketIoServer.builder()
-          .pingInterval(Duration.ofMillis(500))
-          .pingTimeout(Duration.ofMillis(500))
+          .pingInterval(HEARTBEAT)
+          .pingTimeout(HEARTBEAT)
           .upgradeTimeout(Duration.ofSeconds(1))
           .build()
           .onConnection(ChurnTest::welcome)

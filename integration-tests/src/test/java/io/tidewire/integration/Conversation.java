@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The JDK's WebSocket, its messages put together from their parts and taken one by one. */
 final class Conversation implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final StringBuilder text = new StringBuilder();

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Many clients that read all they get, on the caller's thread, and hold it to what was sent. */
 final class Crowd implements Closeable {
-  private static final long PATIENCE_MILLIS = 15_000;
+  private static final long PATIENCE_MILLIS = 60_000;
 
   private final Selector selector = Selector.open();
   private final List<RawClient> clients = new ArrayList<>();

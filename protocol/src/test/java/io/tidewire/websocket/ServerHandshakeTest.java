@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerHandshakeTest {
   private static final String PROTOCOL = "Sec-WebSocket-Protocol";
-  private static final Duration LINEAR = Duration.ofSeconds(5);
+  private static final Duration LINEAR = Duration.ofSeconds(60);
 
   /** The request of RFC 6455, 1.3. */
   private final HandshakeHeaders request =

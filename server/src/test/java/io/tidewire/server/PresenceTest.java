@@ -226,7 +226,7 @@ class PresenceTest {
 
   @Test
   void aClientThatIsAwayStaysUntilItsTimeIsUp() {
-    io = serve(recovering(Duration.ofMillis(300)));
+    io = serve(recovering(Duration.ofMillis(1500)));
     byUser();
     RoomClient ann = connect();
     RoomClient bob = connect("{'user':'bob'}");

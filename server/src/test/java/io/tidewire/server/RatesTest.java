@@ -71,15 +71,15 @@ class RatesTest {
   @Test
   void elseItIsHeldBackAndLosesNothing() {
     Heard heard = new Heard();
-    RateLimit limit = RateLimit.of(100, Duration.ofMillis(100));
+    RateLimit limit = RateLimit.of(10, Duration.ofSeconds(1)); // a busy machine is faster, too
     try (SocketIoServer io = serve(builder().packetRate(limit).observer(heard));
         Frames frames = Frames.connect(io.port())) {
       long started = System.nanoTime();
-      for (int i = 0; i < 300; i++) {
+      for (int i = 0; i < 25; i++) {
         frames.text("42[\"n\"," + i + "]");
         numbers.next();
       }
-      assertTrue(System.nanoTime() - started >= Duration.ofMillis(190).toNanos());
+      assertTrue(System.nanoTime() - started >= Duration.ofMillis(1300).toNanos());
       assertTrue(heard.log.contains("paused"));
     }
   }

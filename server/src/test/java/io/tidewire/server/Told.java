@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What other threads told, in order, for a test that waits for it. */
 final class Told<T> {
-  private static final int SECONDS = 15;
+  private static final int SECONDS = 60;
 
   private final BlockingQueue<T> queue = new LinkedBlockingQueue<>();
 

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /** A TCP connection on which a test says exactly what it wants, byte for byte. */
 final class Wire implements AutoCloseable {
-  private static final int TIMEOUT_MS = 15_000;
+  private static final int TIMEOUT_MS = 60_000;
 
   /** An HTTP answer; the names of headers are in lower case. */
   record Answer(int status, Map<String, String> headers, String body) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Requests over {@code java.net.http}, against the HTTP server of the JDK. */
-@Timeout(20)
+@Timeout(60)
 class JdkHttpTest implements Http.Answer {
   private static final int LIMIT = 50;
 
@@ -204,7 +204,7 @@ class JdkHttpTest implements Http.Answer {
   }
 
   private String next() throws InterruptedException {
-    String next = told.poll(10, TimeUnit.SECONDS);
+    String next = told.poll(30, TimeUnit.SECONDS);
     if (next == null) {
       throw new AssertionError("no answer came");
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Who leaves leaves nothing behind, and a JVM that is done ends. */
 class LeavingTest {
   /** Of a JVM, from its start to its end. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final List<String> FLAGS =
       List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");

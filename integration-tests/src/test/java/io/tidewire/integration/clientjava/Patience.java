@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /** Waits for what must come to be, with a bound. */
 final class Patience {
-  static final Duration BOUND = Duration.ofSeconds(20);
+  static final Duration BOUND = Duration.ofSeconds(60);
 
   private static final long LOOK_AGAIN_NANOS = 1_000_000;
 
