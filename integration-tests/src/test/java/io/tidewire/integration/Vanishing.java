@@ -26,6 +26,7 @@ import org.xnio.XnioWorker;
 final class Vanishing {
   private static final int FEW = 200;
   private static final int MANY = 8 * FEW;
+  private static final int ROUNDS = 3;
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
   private static final long SETTLE_MILLIS = 100;
 
@@ -50,9 +51,18 @@ final class Vanishing {
   public static void main(String[] args) throws Exception {
     Vanishing vanishing = new Vanishing(args[0].equals("websocket"), args[1].equals("mounted"));
     vanishing.nanosPerClient(MANY); // the JVM compiles
-    System.out.println("few " + vanishing.nanosPerClient(FEW));
-    System.out.println("many " + vanishing.nanosPerClient(MANY));
+    System.out.println("few " + vanishing.leastNanosPerClient(FEW));
+    System.out.println("many " + vanishing.leastNanosPerClient(MANY));
     System.exit(0);
+  }
+
+  /** What disturbs a measurement only adds to it. */
+  private long leastNanosPerClient(int count) throws Exception {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < ROUNDS; i++) {
+      least = Math.min(least, nanosPerClient(count));
+    }
+    return least;
   }
 
   private int mount(HttpHandler handler) {
