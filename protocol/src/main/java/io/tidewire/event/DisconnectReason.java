@@ -49,6 +49,8 @@ public enum DisconnectReason {
   SLOW_CONSUMER("transport close"),
   /** Limit: the client joined no namespace in time. */
   CONNECT_TIMEOUT("forced server close"),
+  /** Limit: more handshakes were unfinished than allowed, most of them of the client's address. */
+  CROWDED_OUT("forced server close"),
   /** Limit: announced attachments did not come in time. */
   ATTACHMENTS_LATE("parse error"),
   /** Limit: the client joined more namespaces than allowed. */

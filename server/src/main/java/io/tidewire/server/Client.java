@@ -32,24 +32,18 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
   private final Namespaces namespaces;
   private final Listening listening;
   private final Dialect dialect;
-  private final Runnable onSettled;
   private final Memberships memberships = new Memberships();
   private EventLoop.@Nullable Timer connectDeadline; // null once a namespace was joined
   private @Nullable Runnable unanswered; // null unless a last packet waits for a join
 
-  /**
-   * @param onSettled called once, when the client has joined its first namespace or is gone
-   */
   Client(
       Namespaces namespaces,
       ServerOptions options,
       Listening listening,
-      EngineSession session,
-      Runnable onSettled) {
+      EngineSession session) {
     super(options, session);
     this.namespaces = namespaces;
     this.listening = listening;
-    this.onSettled = onSettled;
     this.dialect = Dialect.of(session);
     this.connectDeadline =
         loop().after(options.connectTimeout(), () -> session.close(CloseReason.CONNECT_TIMEOUT));
@@ -187,7 +181,7 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
   @Override
   public void onClose(CloseReason reason) {
     cancelAttachmentsDeadline();
-    settle();
+    cancelConnectDeadline();
     closeAll(DisconnectReason.valueOf(reason.name()));
     forgetInput(); // sockets that may come back keep a reference to this
   }
@@ -433,9 +427,15 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
 
   private void settle() {
     if (connectDeadline != null) {
+      cancelConnectDeadline();
+      session.settle();
+    }
+  }
+
+  private void cancelConnectDeadline() {
+    if (connectDeadline != null) {
       connectDeadline.cancel();
       connectDeadline = null;
-      onSettled.run();
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.tidewire.server;
 
 import io.tidewire.engineio.CloseReason;
-import io.tidewire.server.engine.Admission;
 import io.tidewire.server.engine.Drain;
 import io.tidewire.server.engine.EngineError;
 import io.tidewire.server.engine.EngineHandler;
@@ -55,8 +54,7 @@ final class EngineHost {
   private @Nullable OwnUndertow undertow; // null unless it listens by itself; guarded by this
   private volatile Phase phase = new Running(); // written under this object's lock
 
-  EngineHost(
-      ServerOptions options, Listening listening, Admission admission, SessionAcceptor acceptor) {
+  EngineHost(ServerOptions options, Listening listening, SessionAcceptor acceptor) {
     UndertowVersion.check();
     this.options = options;
     this.listening = listening;
@@ -68,12 +66,12 @@ final class EngineHost {
                 options.hooks().bind(listening, options.onError()),
                 loops,
                 sessions,
-                () -> refuse(admission),
+                this::refuse,
                 session -> accept(session, acceptor)));
   }
 
-  private Optional<EngineError> refuse(Admission admission) {
-    return phase instanceof Running ? admission.refuse() : Optional.of(EngineError.CLOSING);
+  private Optional<EngineError> refuse() {
+    return phase instanceof Running ? Optional.empty() : Optional.of(EngineError.CLOSING);
   }
 
   /** One that was admitted while the server closed hears of it like the others. */

@@ -4,7 +4,6 @@ import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -24,7 +23,7 @@ public final class EngineServer implements AutoCloseable {
   public EngineServer(ServerOptions options) {
     this.options = options;
     this.listening = options.newListening();
-    this.host = new EngineHost(options, listening, Optional::empty, this::accept);
+    this.host = new EngineHost(options, listening, this::accept);
   }
 
   /** All defaults, to be refined. */
@@ -84,6 +83,7 @@ public final class EngineServer implements AutoCloseable {
 
   private SessionListener accept(EngineSession session) {
     Session opened = new Session(session, listening, options);
+    session.settle(); // there is nothing else to wait for
     opened.announce(onConnection);
     return opened.events();
   }

@@ -190,8 +190,10 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   }
 
   /**
-   * How many sessions may be open that have not joined a namespace yet; a further one is answered
-   * 503; default 20,000.
+   * How many handshakes may be unfinished, being decided about or without a namespace yet; default
+   * 20,000. They may hold 2 KiB each on average, headers included. For a further one the oldest of
+   * the address that holds most makes room: its request is answered 503, or its session ends with
+   * {@code CROWDED_OUT}.
    */
   public ServerBuilder<S> maxUnfinishedHandshakes(int maxUnfinishedHandshakes) {
     this.maxUnfinishedHandshakes = Positive.of("maxUnfinishedHandshakes", maxUnfinishedHandshakes);

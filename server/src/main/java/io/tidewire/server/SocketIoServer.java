@@ -2,16 +2,12 @@ package io.tidewire.server;
 
 import io.tidewire.engineio.EngineRevision;
 import io.tidewire.server.adapter.ServerAnswers;
-import io.tidewire.server.engine.Admission;
-import io.tidewire.server.engine.EngineError;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +26,6 @@ public final class SocketIoServer implements Audience, AutoCloseable {
   private final Namespace root;
   private final EngineHost host;
   private final HttpHandler handler;
-  private final AtomicInteger unfinished = new AtomicInteger();
-  private final Runnable onSettled = unfinished::decrementAndGet; // one for all clients
 
   /** A server with these options. */
   public SocketIoServer(ServerOptions options) {
@@ -39,8 +33,7 @@ public final class SocketIoServer implements Audience, AutoCloseable {
     this.listening = options.newListening();
     this.namespaces = new Namespaces(options, listening);
     this.root = namespaces.of("/");
-    Admission admission = this::refuse;
-    this.host = new EngineHost(options, listening, admission, this::accept);
+    this.host = new EngineHost(options, listening, this::accept);
     this.handler = options.serveClient() ? new ClientBundles(host.handler()) : host.handler();
   }
 
@@ -187,14 +180,8 @@ public final class SocketIoServer implements Audience, AutoCloseable {
     host.close(namespaces::close);
   }
 
-  private Optional<EngineError> refuse() {
-    boolean full = unfinished.get() >= options.engine().maxUnfinishedHandshakes();
-    return full ? Optional.of(EngineError.BUSY) : Optional.empty();
-  }
-
   private SessionListener accept(EngineSession session) {
-    unfinished.incrementAndGet();
-    Client client = new Client(namespaces, options, listening, session, onSettled);
+    Client client = new Client(namespaces, options, listening, session);
     if (session.revision() == EngineRevision.V3) {
       session.loop().atTurnEnd(client::begin); // when the session knows its listener
     }

@@ -119,14 +119,38 @@ class LimitsTest {
   }
 
   @Test
-  void tooManyUnfinishedHandshakes() {
+  void theOldestUnfinishedHandshakeMakesRoom() {
     try (SocketIoServer io = serve(builder().maxUnfinishedHandshakes(1));
-        Frames first = Frames.open(io.port())) {
-      assertEquals(
-          "503 {\"code\":3,\"message\":\"Too many unfinished handshakes: try again later\"}",
-          handshake(io));
-      first.text("40").next();
-      assertEquals(200, Integer.parseInt(handshake(io).substring(0, 3)));
+        Frames first = Frames.open(io.port());
+        Frames second = Frames.open(io.port())) {
+      assertEquals("close 1000 ", first.next());
+      second.text("40").next();
+      handshake(io);
+      assertEquals("431[]", second.text("421[\"echo\"]").next()); // it is finished, and stays
+    }
+  }
+
+  @Test
+  void aFloodOfHandshakesOverOneConnectionKeepsNobodyOut() {
+    try (SocketIoServer io = serve(builder().maxUnfinishedHandshakes(50));
+        Wire flood = Wire.to(io.port())) {
+      for (int i = 0; i < 500; i++) {
+        assertEquals(200, flood.request("GET", Polling.HANDSHAKE).answer().status());
+      }
+      assertEquals(50, io.clientsCount());
+      GoodClient.isServed(io.port());
+    }
+  }
+
+  @Test
+  void unfinishedHandshakesOfLargeHeadersAreFewer() {
+    try (SocketIoServer io = serve(builder().maxUnfinishedHandshakes(100));
+        Wire flood = Wire.to(io.port())) {
+      for (int i = 0; i < 50; i++) {
+        flood.request("GET", Polling.HANDSHAKE, "X-Large: " + "x".repeat(30_000));
+        assertEquals(200, flood.answer().status());
+      }
+      assertEquals(6, io.clientsCount());
     }
   }
 

@@ -9,6 +9,7 @@ import io.tidewire.server.flow.OnExcess;
 import io.tidewire.server.flow.RateLimit;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,6 +56,46 @@ class RatesTest {
       first.close();
       assertEquals(200, handshake(io).status());
     }
+  }
+
+  @Test
+  void noMoreAreLetInThanMayBeWhileOthersAreDecidedAbout() {
+    Told<CompletableFuture<Boolean>> questions = new Told<>();
+    ServerBuilder<SocketIoServer> builder = builder().maxSessionsPerAddress(2);
+    try (SocketIoServer io = serve(builder.allowRequestAsync(request -> ask(questions)));
+        Wire first = Wire.to(io.port());
+        Wire second = Wire.to(io.port())) {
+      first.request("GET", Polling.HANDSHAKE);
+      second.request("GET", Polling.HANDSHAKE);
+      List<CompletableFuture<Boolean>> asked = questions.next(2);
+      assertEquals(429, handshake(io).status());
+      asked.forEach(question -> question.complete(false));
+      assertEquals(403, first.answer().status());
+      assertEquals(403, second.answer().status());
+      first.request("GET", Polling.HANDSHAKE); // the places were given back
+      questions.next().complete(true);
+      assertEquals(200, first.answer().status());
+    }
+  }
+
+  @Test
+  void aRequestThatIsNoWebSocketAfterAllGivesItsPlaceBack() {
+    try (SocketIoServer io = serve(builder().maxSessionsPerAddress(1))) {
+      for (int i = 0; i < 3; i++) {
+        try (Wire wire = Wire.to(io.port())) {
+          wire.request(
+              "GET", Frames.TARGET, "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13");
+          assertEquals(400, wire.answer().status());
+        }
+      }
+      Frames.open(io.port()).close();
+    }
+  }
+
+  private static CompletableFuture<Boolean> ask(Told<CompletableFuture<Boolean>> questions) {
+    CompletableFuture<Boolean> question = new CompletableFuture<>();
+    questions.add(question);
+    return question;
   }
 
   @Test

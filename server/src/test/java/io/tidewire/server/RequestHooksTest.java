@@ -101,13 +101,15 @@ class RequestHooksTest {
   @Test
   void noMoreDecisionsAreAwaitedThanHandshakesMayBeUnfinished() {
     serve(asking().maxUnfinishedHandshakes(1));
-    try (Wire first = Wire.to(io.port())) {
+    try (Wire first = Wire.to(io.port());
+        Wire second = Wire.to(io.port())) {
       first.request("GET", Polling.HANDSHAKE);
-      CompletableFuture<Boolean> question = questions.next();
-      assertEquals(503, handshake(Polling.HANDSHAKE).status());
+      questions.next();
+      second.request("GET", Polling.HANDSHAKE);
+      assertEquals(503, first.answer().status());
       assertEquals("BUSY", errors.next().reason());
-      question.complete(true);
-      assertEquals(200, leaving(first, Polling.HANDSHAKE).status());
+      questions.next().complete(true);
+      assertEquals(200, leaving(second, Polling.HANDSHAKE).status());
     }
   }
 

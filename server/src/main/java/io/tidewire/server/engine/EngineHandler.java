@@ -88,7 +88,8 @@ public final class EngineHandler implements HttpHandler {
     } else if (request.sid().isPresent()) {
       followUp(exchange, request, request.sid().get(), reply);
     } else {
-      gatekeeper.ask(exchange, request, reply, () -> handshakes.open(exchange, request, reply));
+      gatekeeper.ask(
+          exchange, request, reply, place -> handshakes.open(exchange, request, reply, place));
     }
   }
 

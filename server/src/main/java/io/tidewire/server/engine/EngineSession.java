@@ -44,6 +44,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   private final Heartbeat heartbeat;
   private SessionListener listener = SessionListener.NONE;
   private volatile TransportName transportName;
+  private Place place = Place.NONE; // set once, before it is open
   private int readingPauses; // how many have asked for one
 
   EngineSession(
@@ -118,6 +119,33 @@ public final class EngineSession implements TransportListener, PausableSource {
   public boolean busy() {
     assert loop.isCurrent();
     return state instanceof Live && (listener.busy() || bufferedBytes() > 0);
+  }
+
+  /** What its handshake took; the session gives it back when it is gone. */
+  void take(Place taken) {
+    place = taken;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  /** The layer above knows the client: the session is no unfinished handshake any more. */
+  public void settle() {
+    place.settle();
+  }
+
+  /** Ends an unfinished session at once, for another one needs its place. Thread-safe. */
+  void crowdOut() {
+    loop.execute(
+        () -> {
+          if (state instanceof Ending ending) {
+            gone();
+            ending.transport().retire();
+          } else {
+            closed(CloseReason.CROWDED_OUT);
+          }
+        });
   }
 
   /** Greets the client, then hands the session to the layer above. */

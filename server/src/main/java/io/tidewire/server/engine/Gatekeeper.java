@@ -1,18 +1,21 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.server.flow.UnfinishedHandshakes;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.loop.EventLoops;
 import io.tidewire.server.transport.HttpReply;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Decides about handshakes: by origin, by how many are under way, and by what the server's owner
- * says, who may take a while. Works on the exchange's loop; the count is atomic.
+ * says, who may take a while. Works on the exchange's loop.
  */
 final class Gatekeeper {
   private final EngineOptions options;
@@ -21,7 +24,7 @@ final class Gatekeeper {
   private final Sessions sessions;
   private final Admission admission;
   private final Refusals refusals;
-  private final AtomicInteger undecided = new AtomicInteger();
+  private final UnfinishedHandshakes unfinished;
 
   Gatekeeper(
       EngineOptions options,
@@ -36,18 +39,25 @@ final class Gatekeeper {
     this.sessions = sessions;
     this.admission = admission;
     this.refusals = refusals;
+    this.unfinished = new UnfinishedHandshakes(options.maxUnfinishedHandshakes());
   }
 
-  /** Runs {@code admitted} in a turn of the exchange's loop, or refuses the request. */
-  void ask(HttpServerExchange exchange, EngineRequest request, HttpReply reply, Runnable admitted) {
+  /**
+   * Runs {@code admitted} in a turn of the exchange's loop, with the place that the session gets, or
+   * refuses the request.
+   */
+  void ask(
+      HttpServerExchange exchange,
+      EngineRequest request,
+      HttpReply reply,
+      Consumer<Place> admitted) {
     Optional<Refusal> refusal = refuse(exchange, request);
     if (refusal.isPresent()) {
       refusals.refuse(exchange, reply, refusal.get());
-    } else if (hooks.gate().isEmpty()) {
-      admitted.run();
     } else {
       Verdict verdict = new Verdict(exchange, reply, admitted);
-      verdict.await(hooks.gate().get(), hooks.gateTimeout());
+      verdict.reserve();
+      hooks.gate().ifPresentOrElse(gate -> verdict.await(gate, hooks.gateTimeout()), verdict::pass);
     }
   }
 
@@ -78,14 +88,7 @@ final class Gatekeeper {
   }
 
   private Optional<Refusal> refuseMore() {
-    return admission
-        .refuse()
-        .or(() -> isCrowded() ? Optional.of(EngineError.BUSY) : Optional.empty())
-        .map(Refusal::of);
-  }
-
-  private boolean isCrowded() {
-    return undecided.get() >= options.maxUnfinishedHandshakes();
+    return admission.refuse().map(Refusal::of);
   }
 
   /** Scripts come without an origin, but not without the page that they are on. */
@@ -107,24 +110,44 @@ final class Gatekeeper {
     return Refusal.of(EngineError.FORBIDDEN, "FOREIGN_ORIGIN", Map.of("origin", origin));
   }
 
-  /** What becomes of one handshake that somebody thinks about. Confined to the exchange's loop. */
+  /** What is kept of a request while its handshake is unfinished, in characters. */
+  private static long sizeOf(HttpServerExchange exchange) {
+    long size = exchange.getRequestURI().length() + exchange.getQueryString().length();
+    for (HeaderValues values : exchange.getRequestHeaders()) {
+      for (String value : values) {
+        size += values.getHeaderName().length() + value.length();
+      }
+    }
+    return size;
+  }
+
+  /** What becomes of one handshake that was not refused. Confined to the exchange's loop. */
   private final class Verdict {
     private final HttpServerExchange exchange;
     private final HttpReply reply;
-    private final Runnable admitted;
+    private final Consumer<Place> admitted;
     private final EventLoop loop;
+    private final Place place;
     private EventLoop.Timer deadline = () -> {};
     private boolean spoken;
 
-    Verdict(HttpServerExchange exchange, HttpReply reply, Runnable admitted) {
+    Verdict(HttpServerExchange exchange, HttpReply reply, Consumer<Place> admitted) {
       this.exchange = exchange;
       this.reply = reply;
       this.admitted = admitted;
       this.loop = loops.of(exchange.getIoThread());
+      this.place = sessions.placeOf(exchange.getSourceAddress());
+    }
+
+    /** Its place counts before anybody is asked, so that no more are let in than may be. */
+    void reserve() {
+      Refusal crowded = Refusal.of(EngineError.BUSY);
+      InetAddress host = Sessions.hostOf(exchange.getSourceAddress());
+      Runnable evict = () -> loop.execute(() -> speak(Optional.of(crowded)));
+      place.begin(unfinished.enter(host, sizeOf(exchange), evict));
     }
 
     void await(EngineHooks.Gate gate, Duration timeout) {
-      undecided.incrementAndGet();
       Refusal late = Refusal.of(EngineError.FORBIDDEN, "GATE_TIMEOUT", Map.of());
       deadline = loop.after(timeout, () -> speak(Optional.of(late)));
       var unused =
@@ -133,15 +156,32 @@ final class Gatekeeper {
     }
 
     private void speak(Optional<Refusal> refusal) {
-      if (spoken) {
-        return;
+      if (!spoken) {
+        spoken = true;
+        deadline.cancel();
+        refusal
+            .or(Gatekeeper.this::refuseMore) // the server may be closing meanwhile
+            .ifPresentOrElse(this::refuse, this::admit);
       }
+    }
+
+    void pass() {
       spoken = true;
-      deadline.cancel();
-      undecided.decrementAndGet();
-      refusal
-          .or(Gatekeeper.this::refuseMore) // the server may have filled up, or be closing
-          .ifPresentOrElse(it -> refusals.refuse(exchange, reply, it), admitted);
+      admit();
+    }
+
+    private void refuse(Refusal refusal) {
+      place.giveBack();
+      refusals.refuse(exchange, reply, refusal);
+    }
+
+    private void admit() {
+      try {
+        admitted.accept(place);
+      } catch (RuntimeException | Error failed) {
+        place.giveBack();
+        throw failed;
+      }
     }
 
     private Optional<Refusal> verdict(Optional<String> words, Throwable failed) {

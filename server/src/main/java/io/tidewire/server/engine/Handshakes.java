@@ -33,14 +33,18 @@ final class Handshakes {
     this.acceptor = acceptor;
   }
 
-  void open(HttpServerExchange exchange, EngineRequest request, HttpReply reply) {
+  /** The place is the session's from then on, or given back. */
+  void open(HttpServerExchange exchange, EngineRequest request, HttpReply reply, Place place) {
     EngineRevision revision = request.revision().orElseThrow();
     if (request.upgrade()) {
       hooks.onHandshake(exchange);
       webSockets.open(
-          exchange, () -> newSession(exchange, revision, TransportName.WEBSOCKET), acceptor);
+          exchange,
+          () -> newSession(exchange, revision, TransportName.WEBSOCKET, place),
+          place,
+          acceptor);
     } else {
-      openPolling(exchange, newSession(exchange, revision, TransportName.POLLING), reply);
+      openPolling(exchange, newSession(exchange, revision, TransportName.POLLING, place), reply);
     }
   }
 
@@ -63,7 +67,7 @@ final class Handshakes {
   }
 
   private EngineSession newSession(
-      HttpServerExchange exchange, EngineRevision revision, TransportName transport) {
+      HttpServerExchange exchange, EngineRevision revision, TransportName transport, Place place) {
     XnioEventLoop loop = loops.of(exchange.getIoThread());
     EngineSession session =
         new EngineSession(
@@ -74,7 +78,11 @@ final class Handshakes {
             revision,
             transport,
             sessions);
+    session.take(place);
     sessions.add(session);
+    if (!place.belongsTo(session::crowdOut)) {
+      session.loop().atTurnEnd(session::crowdOut);
+    }
     return session;
   }
 }

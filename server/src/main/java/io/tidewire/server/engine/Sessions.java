@@ -35,20 +35,25 @@ public final class Sessions {
     return ENCODER.encodeToString(id);
   }
 
-  /** Whether one more session of that address may be opened. */
+  /** Whether one more session of that address may be opened; if so, {@link #placeOf} follows. */
   AddressLimits.Verdict admit(InetSocketAddress address) {
     return addresses.admit(hostOf(address), System.nanoTime());
   }
 
+  /** The place that was just given to that address. */
+  Place placeOf(InetSocketAddress address) {
+    InetAddress host = hostOf(address);
+    return new Place(() -> addresses.closed(host, System.nanoTime()));
+  }
+
   void add(EngineSession session) {
-    addresses.opened(hostOf(session.request().address()), System.nanoTime());
     bySid.put(session.sid(), session);
   }
 
   void remove(String sid) {
     EngineSession removed = bySid.remove(sid);
     if (removed != null) {
-      addresses.closed(hostOf(removed.request().address()), System.nanoTime());
+      removed.place().giveBack();
     }
     if (bySid.isEmpty()) {
       synchronized (bySid) {
@@ -83,7 +88,7 @@ public final class Sessions {
   }
 
   /** Behind a proxy it is the proxy's, unless Undertow was told to trust that. */
-  private static InetAddress hostOf(InetSocketAddress address) {
+  static InetAddress hostOf(InetSocketAddress address) {
     InetAddress host = address.getAddress();
     return host == null ? InetAddress.getLoopbackAddress() : host; // a proxy gave a name
   }

@@ -28,8 +28,12 @@ final class WebSocketUpgrade {
 
   /** The session is made when the handshake has proved a good one. */
   void open(
-      HttpServerExchange exchange, Supplier<EngineSession> newSession, SessionAcceptor acceptor) {
-    answer(
+      HttpServerExchange exchange,
+      Supplier<EngineSession> newSession,
+      Place place,
+      SessionAcceptor acceptor) {
+    boolean accepted =
+        answer(
         exchange,
         (stream, deflate) -> {
           EngineSession session = newSession.get();
@@ -37,6 +41,11 @@ final class WebSocketUpgrade {
           session.open(transport, acceptor);
           transport.start(exchange.getConnection());
         });
+    if (accepted) { // the connection may still end before its session begins
+      exchange.getConnection().addCloseListener(closed -> place.giveBack());
+    } else {
+      place.giveBack();
+    }
   }
 
   /** Asks the session on its loop, answers on the exchange's, and tells the session on its own. */
@@ -73,9 +82,10 @@ final class WebSocketUpgrade {
         });
   }
 
-  private void answer(HttpServerExchange exchange, Connected connected) {
+  /** False if the request was refused. */
+  private boolean answer(HttpServerExchange exchange, Connected connected) {
     EventLoop loop = loops.of(exchange.getIoThread());
-    WebSocketHandshake.answer(
+    return WebSocketHandshake.answer(
         exchange,
         options.http().subprotocols(),
         options.deflate(),

@@ -30,7 +30,10 @@ public final class AddressLimits {
     this.watching = limits.watchAddresses();
   }
 
-  /** Asks for one more session; takes a token when it is admitted. */
+  /**
+   * Asks for one more session. When it is admitted it takes a token, and its place until {@link
+   * #closed}, so that nobody else gets the place while it is being decided about.
+   */
   public Verdict admit(InetAddress address, long nowNanos) {
     if (!watching) {
       return Verdict.ADMITTED;
@@ -47,17 +50,7 @@ public final class AddressLimits {
     return verdict[0];
   }
 
-  /** A session of this address was opened. */
-  public void opened(InetAddress address, long nowNanos) {
-    if (watching) {
-      visitors.compute(
-          AddressKey.of(address),
-          (key, known) ->
-              (known == null ? new Visitor(limits, nowNanos) : known).count(1, nowNanos));
-    }
-  }
-
-  /** A session of this address is gone. */
+  /** A session of this address is gone, or never came to be. */
   public void closed(InetAddress address, long nowNanos) {
     if (watching) {
       visitors.computeIfPresent(AddressKey.of(address), (key, known) -> known.count(-1, nowNanos));
@@ -92,9 +85,11 @@ public final class AddressLimits {
       if (sessions >= maxSessions) {
         return Verdict.TOO_MANY_SESSIONS;
       }
-      return handshakes == null || handshakes.tryTake(nowNanos)
-          ? Verdict.ADMITTED
-          : Verdict.TOO_FAST;
+      if (handshakes != null && !handshakes.tryTake(nowNanos)) {
+        return Verdict.TOO_FAST;
+      }
+      sessions++;
+      return Verdict.ADMITTED;
     }
 
     @Nullable Visitor count(int change, long nowNanos) {

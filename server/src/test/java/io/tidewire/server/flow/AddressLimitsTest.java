@@ -24,7 +24,6 @@ class AddressLimitsTest {
     AddressLimits limits = new AddressLimits(FlowLimits.DEFAULTS);
     for (int i = 0; i < 1_000; i++) {
       assertEquals(ADMITTED, limits.admit(here, 0));
-      limits.opened(here, 0);
     }
     assertEquals(0, limits.size());
   }
@@ -41,8 +40,8 @@ class AddressLimitsTest {
   @Test
   void countsTheSessionsOfEachAddress() {
     AddressLimits limits = new AddressLimits(ONE_SESSION);
-    limits.opened(here, 0);
-    assertEquals(TOO_MANY_SESSIONS, limits.admit(here, 0));
+    assertEquals(ADMITTED, limits.admit(here, 0));
+    assertEquals(TOO_MANY_SESSIONS, limits.admit(here, 0)); // whoever is admitted counts at once
     assertEquals(ADMITTED, limits.admit(there, 0));
     limits.closed(here, 0);
     assertEquals(ADMITTED, limits.admit(here, 0));
@@ -51,7 +50,7 @@ class AddressLimitsTest {
   @Test
   void theHostsOfOneIpv6NetworkShareWhatTheyMay() {
     AddressLimits limits = new AddressLimits(ONE_SESSION);
-    limits.opened(address("2001:db8:1:2::1"), 0);
+    limits.admit(address("2001:db8:1:2::1"), 0);
     assertEquals(TOO_MANY_SESSIONS, limits.admit(address("2001:db8:1:2:ffff::9"), 0));
     assertEquals(ADMITTED, limits.admit(address("2001:db8:1:3::1"), 0));
   }
@@ -59,8 +58,8 @@ class AddressLimitsTest {
   @Test
   void forgetsWhoHasLeft() {
     AddressLimits limits = new AddressLimits(ONE_SESSION);
-    limits.opened(here, 0);
-    limits.opened(there, 0);
+    limits.admit(here, 0);
+    limits.admit(there, 0);
     limits.closed(here, 0);
     assertEquals(1, limits.size());
   }
@@ -69,7 +68,9 @@ class AddressLimitsTest {
   void aCrowdThatKnockedOnceIsForgottenInTime() {
     AddressLimits limits = new AddressLimits(ONE_A_SECOND);
     for (int i = 0; i < 100_000; i++) {
-      limits.admit(address("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255)), i * SECOND);
+      InetAddress one = address("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255));
+      limits.admit(one, i * SECOND);
+      limits.closed(one, i * SECOND);
     }
     assertTrue(limits.size() <= 1_025, "remembers " + limits.size());
   }
