@@ -43,6 +43,10 @@ public enum CloseReason {
   CONNECT_TIMEOUT("forced server close"),
   /** Limit: more handshakes were unfinished than allowed, most of them of the client's address. */
   CROWDED_OUT("forced server close"),
+  /**
+   * Limit: the client was not read from for too long, since listeners lag or its rate is used up.
+   */
+  PAUSED_TOO_LONG("ping timeout"),
   /** Limit: announced attachments did not come in time. */
   ATTACHMENTS_LATE("parse error"),
   /** Limit: the client joined more namespaces than allowed. */

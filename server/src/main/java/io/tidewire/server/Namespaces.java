@@ -8,13 +8,19 @@ import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.socketio.PacketParser;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +40,9 @@ final class Namespaces {
   private final Map<String, Namespace> byName = new ConcurrentHashMap<>();
   private final List<ParentNamespace> parents = new CopyOnWriteArrayList<>();
   private final List<Consumer<Namespace>> onNew = new CopyOnWriteArrayList<>();
+  private final AtomicInteger size = new AtomicInteger();
+  private final Set<Namespace> empty = // children, the one that is empty longest first
+      Collections.synchronizedSet(new LinkedHashSet<>());
   private final ServerOptions options;
   private final Listening listening;
 
@@ -105,7 +114,8 @@ final class Namespaces {
 
   /** Whether a client may find a namespace of that name, now or when it enters. */
   boolean mayHave(String name) {
-    return byName.containsKey(name) || !parents.isEmpty();
+    return byName.containsKey(name)
+        || (!parents.isEmpty() && name.length() <= options.maxNamespaceNameLength());
   }
 
   /**
@@ -118,22 +128,33 @@ final class Namespaces {
       return Optional.of(present);
     }
     ParentNamespace parent = present == null ? match(name, handshake) : present.parent();
-    if (parent != null && present == null && byName.size() >= options.maxNamespaces()) {
-      throw new ConnectRefusedException("Too many namespaces");
-    }
     return parent == null ? Optional.empty() : Optional.of(enter(name, parent));
   }
 
   void leave(Namespace namespace) {
     ParentNamespace parent = namespace.parent();
     if (parent != null) {
-      byName.computeIfPresent(
-          namespace.name(), (name, present) -> leave(namespace, present) ? null : present);
-      if (byName.get(namespace.name()) != namespace) {
-        parent.remove(namespace);
-        close(namespace);
-      }
+      removeIf(namespace, parent, this::leaves);
     }
+  }
+
+  /** True for the one call that removed it. */
+  private boolean removeIf(
+      Namespace child, ParentNamespace parent, Predicate<Namespace> condition) {
+    boolean[] removed = new boolean[1];
+    byName.computeIfPresent(
+        child.name(),
+        (name, present) -> {
+          removed[0] = present == child && condition.test(child);
+          return removed[0] ? null : present;
+        });
+    if (removed[0]) {
+      size.decrementAndGet();
+      empty.remove(child);
+      parent.remove(child);
+      close(child);
+    }
+    return removed[0];
   }
 
   Collection<Namespace> all() {
@@ -151,19 +172,70 @@ final class Namespaces {
   }
 
   private Namespace enter(String name, ParentNamespace parent) {
-    return introduce(
-        byName.compute(
-            name,
-            (full, before) -> {
-              Namespace child = before == null ? bear(full, parent) : before;
-              child.occupancy().enter();
-              return child;
-            }));
+    Namespace child = byName.compute(name, (full, before) -> enter(full, parent, before));
+    while (child == null) {
+      if (!makeRoom()) {
+        throw new ConnectRefusedException("Too many namespaces");
+      }
+      child = byName.compute(name, (full, before) -> enter(full, parent, before));
+    }
+    return introduce(child);
+  }
+
+  /** Null if it would be one too many. */
+  private @Nullable Namespace enter(
+      String name, ParentNamespace parent, @Nullable Namespace before) {
+    if (before == null && !reserve()) {
+      return null;
+    }
+    Namespace child = before == null ? bearReserved(name, parent) : before;
+    child.occupancy().enter();
+    empty.remove(child);
+    return child;
+  }
+
+  /** An adapter of the application's may fail, which must not cost a place. */
+  private Namespace bearReserved(String name, ParentNamespace parent) {
+    try {
+      return bear(name, parent);
+    } catch (RuntimeException | Error failed) {
+      size.decrementAndGet();
+      throw failed;
+    }
+  }
+
+  private boolean reserve() {
+    int max = options.maxNamespaces();
+    return size.getAndUpdate(count -> count < max ? count + 1 : count) < max;
+  }
+
+  /** Forgets the child that has been empty longest; false if all are in use. */
+  private boolean makeRoom() {
+    for (Namespace oldest = oldestEmpty(); oldest != null; oldest = oldestEmpty()) {
+      ParentNamespace parent = oldest.parent();
+      if (parent != null && removeIf(oldest, parent, child -> child.occupancy().isEmpty())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable Namespace oldestEmpty() {
+    synchronized (empty) {
+      Iterator<Namespace> all = empty.iterator();
+      Namespace oldest = all.hasNext() ? all.next() : null;
+      empty.remove(oldest);
+      return oldest;
+    }
   }
 
   private Namespace hold(String name, @Nullable Namespace before) {
     Namespace kept = before == null ? bear(name, matchPattern(name)) : before;
+    if (before == null) {
+      size.incrementAndGet(); // the application may have more than clients may make
+    }
     kept.occupancy().hold();
+    empty.remove(kept);
     return kept;
   }
 
@@ -186,13 +258,14 @@ final class Namespaces {
     return namespace;
   }
 
-  /** Whether it is to be forgotten now. */
-  private boolean leave(Namespace namespace, Namespace present) {
-    if (present != namespace) {
-      return false;
+  /** Someone is out of it; whether it is to be forgotten now. */
+  private boolean leaves(Namespace child) {
+    child.occupancy().leave();
+    boolean forgettable = child.occupancy().isForgettable(options.cleanupEmptyChildNamespaces());
+    if (!forgettable && child.occupancy().isEmpty()) {
+      empty.add(child);
     }
-    namespace.occupancy().leave();
-    return namespace.occupancy().isForgettable(options.cleanupEmptyChildNamespaces());
+    return forgettable;
   }
 
   private @Nullable ParentNamespace match(String name, Handshake handshake) throws Exception {

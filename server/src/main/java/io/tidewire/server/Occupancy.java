@@ -42,6 +42,11 @@ final class Occupancy {
     used = true;
   }
 
+  /** Whether nobody is in it, and the application did not ask for it. */
+  boolean isEmpty() {
+    return guests == 0 && !held;
+  }
+
   /** Whether nobody would miss it; one that had sockets may be forgotten only if told so. */
   boolean isForgettable(boolean evenUsed) {
     return guests == 0 && !held && (evenUsed || !used);

@@ -34,6 +34,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   Duration pingInterval = Duration.ofSeconds(25);
   Duration pingTimeout = Duration.ofSeconds(20);
   Duration upgradeTimeout = Duration.ofSeconds(10);
+  Duration pauseTimeout = Duration.ofMinutes(5);
   Duration connectTimeout = Duration.ofSeconds(45);
   Duration attachmentTimeout = Duration.ofSeconds(30);
   Duration ackTimeout = Duration.ofSeconds(30);
@@ -51,6 +52,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   boolean allowUpgrades = true;
   boolean serveClient = true;
   int maxNamespaces = 10_000;
+  int maxNamespaceNameLength = 1024;
   boolean cleanupEmptyChildNamespaces;
   PacketParser parser = PacketParser.json();
   Optional<RecoveryOptions> recovery = Optional.empty();
@@ -101,6 +103,18 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    */
   public ServerBuilder<S> upgradeTimeout(Duration upgradeTimeout) {
     this.upgradeTimeout = Positive.of("upgradeTimeout", upgradeTimeout);
+    return this;
+  }
+
+  /**
+   * How long the server may leave a client unread because its listeners lag or it exceeds its rate,
+   * before the session is closed; default 5 min. Pings go on meanwhile, so a client whose
+   * connection breaks is noticed before.
+   *
+   * @throws IllegalArgumentException unless it is above zero
+   */
+  public ServerBuilder<S> pauseTimeout(Duration pauseTimeout) {
+    this.pauseTimeout = Positive.of("pauseTimeout", pauseTimeout);
     return this;
   }
 
@@ -229,8 +243,9 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   }
 
   /**
-   * How many namespaces there may be before clients are refused that would make another one;
-   * default 10,000. The application may always.
+   * How many namespaces there may be; default 10,000. For one more that a client's coming makes,
+   * the one that has been empty longest is forgotten, unless the application asked for it by name;
+   * if there is none, the client is refused. The application may always make another.
    */
   public ServerBuilder<S> maxNamespaces(int maxNamespaces) {
     this.maxNamespaces = Positive.of("maxNamespaces", maxNamespaces);
@@ -238,8 +253,20 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   }
 
   /**
+   * How long the name of a namespace may be that a client's coming makes, in characters; default
+   * 1,024. Clients are told that a longer one is invalid.
+   *
+   * @throws IllegalArgumentException unless it is above zero
+   */
+  public ServerBuilder<S> maxNamespaceNameLength(int maxNamespaceNameLength) {
+    this.maxNamespaceNameLength = Positive.of("maxNamespaceNameLength", maxNamespaceNameLength);
+    return this;
+  }
+
+  /**
    * Whether a namespace that a client's coming made is forgotten when the last socket has left it;
-   * default false. One that nobody got into, because middleware refused, always is.
+   * default false: then it is forgotten when {@link #maxNamespaces} needs its place. One that
+   * nobody got into, because middleware refused, always is.
    */
   public ServerBuilder<S> cleanupEmptyChildNamespaces(boolean cleanup) {
     this.cleanupEmptyChildNamespaces = cleanup;

@@ -32,6 +32,7 @@ public final class ServerOptions {
   private final int maxHeaderSize;
   private final Duration headerTimeout;
   private final int maxNamespaces;
+  private final int maxNamespaceNameLength;
   private final boolean cleanupEmptyChildNamespaces;
   private final boolean serveClient;
   private final PacketParser parser;
@@ -55,6 +56,7 @@ public final class ServerOptions {
     this.maxHeaderSize = from.maxHeaderSize;
     this.headerTimeout = from.headerTimeout;
     this.maxNamespaces = from.maxNamespaces;
+    this.maxNamespaceNameLength = from.maxNamespaceNameLength;
     this.cleanupEmptyChildNamespaces = from.cleanupEmptyChildNamespaces;
     this.serveClient = from.serveClient;
     this.parser = from.parser;
@@ -123,6 +125,10 @@ public final class ServerOptions {
     return maxNamespaces;
   }
 
+  int maxNamespaceNameLength() {
+    return maxNamespaceNameLength;
+  }
+
   boolean cleanupEmptyChildNamespaces() {
     return cleanupEmptyChildNamespaces;
   }
@@ -174,6 +180,7 @@ public final class ServerOptions {
     return new EngineOptions(
         PingTimes.forClients(from.pingInterval, from.pingTimeout),
         from.upgradeTimeout,
+        from.pauseTimeout,
         from.maxPayload,
         from.maxPacketsPerPayload,
         from.maxUnsentBytes,

@@ -94,6 +94,30 @@ class DynamicNamespaceTest {
   }
 
   @Test
+  void theChildThatIsEmptyLongestMakesRoom() {
+    open(SocketIoServer.builder().maxNamespaces(3).build()); // the root is one
+    ParentNamespace parent = io.of(Pattern.compile("/.*"));
+    for (int i = 0; i < 20; i++) {
+      frames.text("40/" + i);
+      assertEquals("40/" + i + ",{", frames.next().substring(0, ("40/" + i + ",{").length()));
+      leave(
+          parent.children().stream().filter(it -> !it.sockets().isEmpty()).findAny().orElseThrow());
+    }
+    List<String> left = parent.children().stream().map(Namespace::name).sorted().toList();
+    assertEquals(List.of("/18", "/19"), left);
+  }
+
+  @Test
+  void aNameThatIsTooLongIsInvalid() {
+    open(SocketIoServer.builder().maxNamespaceNameLength(5).build());
+    io.of(Pattern.compile("/.*"));
+    frames.text("40/12345");
+    assertEquals("44/12345," + INVALID, frames.next());
+    frames.text("40/1234");
+    assertEquals("40/1234,{", frames.next().substring(0, 9));
+  }
+
+  @Test
   void childrenInheritWhatTheirParentGetsWheneverItGetsIt() {
     ParentNamespace parent = io.of(Pattern.compile("/a|/b"));
     parent.use(socket -> told.add("first"));

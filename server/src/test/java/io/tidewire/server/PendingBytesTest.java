@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.observe.ServerObserver;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +26,7 @@ class PendingBytesTest {
 
   private final Told<Integer> lengths = new Told<>();
   private final Told<String> paused = new Told<>();
+  private final Told<CloseReason> closed = new Told<>();
   private final AtomicLong read = new AtomicLong();
   private final CountDownLatch wait = new CountDownLatch(1);
   private SocketIoServer io;
@@ -78,12 +81,65 @@ class PendingBytesTest {
     }
   }
 
+  @Test
+  void inOneReadOfManyMessages() throws Exception {
+    serve();
+    try (Frames frames = Frames.connect(io.port())) {
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      byte[] small = ("42[\"n\",\"" + "x".repeat(2_000) + "\"]").getBytes(UTF_8);
+      for (int i = 0; i < 1_000; i++) {
+        all.writeBytes(Frames.bytes(0x81, small));
+      }
+      send(() -> frames.wire.send(all.toByteArray()), 1);
+      isBounded(MAX + 2_500); // the rest of what was read is not even decoded
+      arrive(1_000, 2_000);
+    }
+  }
+
+  @Test
+  void aClientThatResetsItsConnectionWhileItIsNotReadIsGone() {
+    serve();
+    try (Frames frames = Frames.connect(io.port())) {
+      send(() -> frames.text(EVENT), 5);
+      paused.next();
+      frames.wire.reset();
+      assertEquals(CloseReason.TRANSPORT_CLOSE, closed.next());
+    }
+  }
+
+  @Test
+  void aClientThatEndsItsConnectionWhileItIsNotReadIsGone() throws Exception {
+    serve();
+    try (Frames frames = Frames.connect(io.port())) {
+      send(() -> frames.text(EVENT), 5);
+      paused.next();
+      sender.join();
+      frames.close();
+      assertEquals(CloseReason.TRANSPORT_CLOSE, closed.next());
+    }
+  }
+
+  @Test
+  void aClientThatPollsNoMoreWhileItIsNotReadIsGone() {
+    serve();
+    Polling polling = Polling.connect(io.port());
+    String body = String.join("\u001e", Collections.nCopies(5, EVENT));
+    send(() -> polling.post(body), 1);
+    paused.next();
+    assertEquals(CloseReason.PING_TIMEOUT, closed.next());
+  }
+
   private void serve() {
     ServerObserver observer =
         new ServerObserver() {
           @Override
           public void packetReceived(TransportName transport, int size) {
             read.addAndGet(size);
+          }
+
+          @Override
+          public void sessionClosed(TransportName transport, CloseReason reason, Duration lived) {
+            closed.add(reason);
           }
 
           @Override
@@ -94,6 +150,8 @@ class PendingBytesTest {
     io =
         SocketIoServer.builder()
             .maxPendingBytes(MAX)
+            .pingInterval(Duration.ofMillis(500))
+            .pingTimeout(Duration.ofSeconds(5))
             .observer(observer)
             .build()
             .listen("127.0.0.1", 0);

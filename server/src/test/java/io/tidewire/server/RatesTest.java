@@ -84,18 +84,16 @@ class RatesTest {
       for (int i = 0; i < 3; i++) {
         try (Wire wire = Wire.to(io.port())) {
           wire.request(
-              "GET", Frames.TARGET, "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13");
+              "GET",
+              Frames.TARGET,
+              "Connection: Upgrade",
+              "Upgrade: websocket",
+              "Sec-WebSocket-Version: 13");
           assertEquals(400, wire.answer().status());
         }
       }
       Frames.open(io.port()).close();
     }
-  }
-
-  private static CompletableFuture<Boolean> ask(Told<CompletableFuture<Boolean>> questions) {
-    CompletableFuture<Boolean> question = new CompletableFuture<>();
-    questions.add(question);
-    return question;
   }
 
   @Test
@@ -138,6 +136,12 @@ class RatesTest {
       assertTrue(System.nanoTime() - started >= Duration.ofMillis(190).toNanos());
       assertEquals(IntStream.range(0, 30).boxed().toList(), numbers.next(30));
     }
+  }
+
+  private static CompletableFuture<Boolean> ask(Told<CompletableFuture<Boolean>> questions) {
+    CompletableFuture<Boolean> question = new CompletableFuture<>();
+    questions.add(question);
+    return question;
   }
 
   private SocketIoServer serve(ServerBuilder<SocketIoServer> builder) {

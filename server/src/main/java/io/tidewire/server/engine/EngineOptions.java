@@ -23,6 +23,7 @@ import java.util.Set;
 public record EngineOptions(
     PingTimes pings,
     Duration upgradeTimeout,
+    Duration pauseTimeout,
     int maxPayload,
     int maxPacketsPerPayload,
     long maxUnsentBytes,

@@ -115,6 +115,13 @@ public final class EngineSession implements TransportListener, PausableSource {
     return state instanceof Carried carried ? outbox.unsentBytes(carried.transport()) : 0;
   }
 
+  /** A number that changes whenever something that waited has left; called on the loop. */
+  long carried() {
+    assert loop.isCurrent();
+    long waits = state instanceof Carried carried ? carried.transport().unsentBytes() : 0;
+    return outbox.carried() - waits;
+  }
+
   /** Whether the layer above has begun something with the client that is not done. */
   public boolean busy() {
     assert loop.isCurrent();
@@ -193,13 +200,13 @@ public final class EngineSession implements TransportListener, PausableSource {
 
   /**
    * Stops delivering packets until {@link #resumeReading}; called on the loop. Pongs are not read
-   * either, so the heartbeat rests too. Whoever pauses resumes once; the last one counts.
+   * either, so none is expected, but pings go on. Whoever pauses resumes once; the last one counts.
    */
   @Override
   public void pauseReading() {
     assert loop.isCurrent();
     if (state instanceof Live live && readingPauses++ == 0) {
-      heartbeat.stop();
+      heartbeat.rest(options.pauseTimeout());
       live.transport().pauseReading();
       Lifecycle.paused(this);
     }

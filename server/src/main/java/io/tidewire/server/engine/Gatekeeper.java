@@ -43,8 +43,8 @@ final class Gatekeeper {
   }
 
   /**
-   * Runs {@code admitted} in a turn of the exchange's loop, with the place that the session gets, or
-   * refuses the request.
+   * Runs {@code admitted} in a turn of the exchange's loop, with the place that the session gets,
+   * or refuses the request.
    */
   void ask(
       HttpServerExchange exchange,

@@ -18,6 +18,7 @@ final class Heartbeat {
   private final PingTimes times;
   private EventLoop.@Nullable Timer timer; // null before the beginning
   private long deadline = NEVER; // of the answer to a ping that is out, by the loop's clock
+  private EventLoop.@Nullable Timer stuck; // null unless a ping of a pause waits to leave
   private long pingedAt; // of System.nanoTime(), and 0 while no ping is out
 
   Heartbeat(EngineSession session, PingTimes times) {
@@ -58,6 +59,51 @@ final class Heartbeat {
     if (timer != null) {
       timer.cancel();
     }
+    if (stuck != null) {
+      stuck.cancel();
+      stuck = null;
+    }
+  }
+
+  /**
+   * Instead of {@link #restart} while reading rests: pongs are not read, but pings still leave.
+   * They keep the client from giving up, a broken connection shows when they are written, and a
+   * client that polls no more does not fetch them.
+   */
+  void rest(Duration most) {
+    stop();
+    pingedAt = 0;
+    rest(session.loop().nanoTime() + PingTimes.nanos(most));
+  }
+
+  private void rest(long end) {
+    long left = end - session.loop().nanoTime();
+    timer = after(Math.min(PingTimes.nanos(times.interval()), Math.max(left, 0)), () -> knock(end));
+  }
+
+  private void knock(long end) {
+    if (session.loop().nanoTime() - end >= 0) {
+      session.closed(CloseReason.PAUSED_TOO_LONG);
+      return;
+    }
+    boolean old = session.revision() == EngineRevision.V3;
+    session.send(old ? PreparedPacket.NOOP : PreparedPacket.PING); // any packet tells old ones
+    rest(end);
+    awaitDeparture();
+  }
+
+  private void awaitDeparture() {
+    if (stuck == null && session.bufferedBytes() > 0) {
+      long carried = session.carried();
+      stuck = after(PingTimes.nanos(times.timeout()), () -> checkDeparture(carried));
+    }
+  }
+
+  private void checkDeparture(long carried) {
+    stuck = null;
+    if (session.bufferedBytes() > 0 && session.carried() == carried) {
+      session.closed(CloseReason.PING_TIMEOUT);
+    }
   }
 
   /** A pong came; one that no ping asked for says nothing of the network. */
@@ -82,6 +128,10 @@ final class Heartbeat {
   /** Whether a ping was not answered in time; the timer may be about to tell. */
   boolean isOverdue() {
     return deadline != NEVER && session.loop().nanoTime() - deadline >= 0;
+  }
+
+  private EventLoop.Timer after(long nanos, Runnable task) {
+    return session.loop().after(Duration.ofNanos(nanos), task);
   }
 
   private EventLoop.Timer within(long nanos, Runnable task) {

@@ -18,6 +18,7 @@ final class Outbox {
   private @Nullable Largest<PreparedPacket> largest; // of these, likewise
   private int carried; // the size of what was handed to the transport last
   private volatile long bytes; // written on the loop only
+  private long total; // bytes that a transport took so far
 
   Outbox(EngineOptions options) {
     this.options = options;
@@ -63,6 +64,11 @@ final class Outbox {
     return bytes;
   }
 
+  /** How many bytes a transport took so far. */
+  long carried() {
+    return total;
+  }
+
   /** How much waits here and with the transport. Thread-safe. */
   long unsentBytes(Transport transport) {
     return bytes + transport.unsentBytes();
@@ -99,6 +105,7 @@ final class Outbox {
   private void carry(Transport transport, PreparedPacket packet) {
     transport.send(packet);
     carried = packet.size();
+    total += packet.size();
     options.observer().packetsSent(transport.name(), packet.count(), packet.size());
   }
 

@@ -51,7 +51,7 @@ public record PingTimes(Duration interval, Duration timeout) {
     return whole - left <= Math.min(LATE_NANOS, whole / 4) ? left : whole;
   }
 
-  private static long nanos(Duration duration) {
+  static long nanos(Duration duration) {
     return (duration.compareTo(FAR) > 0 ? FAR : duration).toNanos();
   }
 }

@@ -1,7 +1,7 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.server.flow.UnfinishedHandshakes;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
  * session is gone. Given back once, whoever does it. Thread-safe.
  */
 final class Place {
+  private static final AtomicIntegerFieldUpdater<Place> GIVEN =
+      AtomicIntegerFieldUpdater.newUpdater(Place.class, "given");
+
   /** Of a session that no limit knows of. */
   static final Place NONE = new Place(() -> {});
 
   private final Runnable leave;
-  private final AtomicBoolean given = new AtomicBoolean();
+  private volatile int given; // 1 once it was given back
   private volatile UnfinishedHandshakes.@Nullable Handshake unfinished; // null once it is settled
 
   /**
@@ -45,7 +48,7 @@ final class Place {
 
   void giveBack() {
     settle();
-    if (given.compareAndSet(false, true)) {
+    if (GIVEN.compareAndSet(this, 0, 1)) {
       leave.run();
     }
   }

@@ -34,13 +34,13 @@ final class WebSocketUpgrade {
       SessionAcceptor acceptor) {
     boolean accepted =
         answer(
-        exchange,
-        (stream, deflate) -> {
-          EngineSession session = newSession.get();
-          WebSocketTransport transport = transport(exchange, session, stream, deflate);
-          session.open(transport, acceptor);
-          transport.start(exchange.getConnection());
-        });
+            exchange,
+            (stream, deflate) -> {
+              EngineSession session = newSession.get();
+              WebSocketTransport transport = transport(exchange, session, stream, deflate);
+              session.open(transport, acceptor);
+              transport.start(exchange.getConnection());
+            });
     if (accepted) { // the connection may still end before its session begins
       exchange.getConnection().addCloseListener(closed -> place.giveBack());
     } else {

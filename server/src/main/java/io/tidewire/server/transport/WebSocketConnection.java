@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
@@ -90,6 +91,7 @@ public final class WebSocketConnection implements PausableSource {
   private State state = OPEN;
   private boolean writeDue;
   private boolean paused;
+  private byte @Nullable [] unreceived; // null unless reading was paused amid what had been read
   private volatile boolean blocked; // written on the I/O thread only
   private volatile long blockedBytes; // likewise
 
@@ -174,7 +176,9 @@ public final class WebSocketConnection implements PausableSource {
     }
   }
 
-  /** What has been read already is still delivered: less than one read buffer. */
+  /**
+   * What has been read already waits too: compressed, a buffer may hold a thousand times as much.
+   */
   @Override
   public void pauseReading() {
     paused = true;
@@ -186,6 +190,9 @@ public final class WebSocketConnection implements PausableSource {
     if (paused && state != CLOSED && !(state instanceof Answering)) {
       paused = false;
       source.resumeReads();
+      if (unreceived != null) {
+        loop.atTurnEnd(this::receiveRest);
+      }
     }
   }
 
@@ -195,6 +202,7 @@ public final class WebSocketConnection implements PausableSource {
   }
 
   private void read() {
+    receiveRest();
     ByteBuffer in = loop.readBuffer();
     try {
       int count = in.capacity();
@@ -212,11 +220,23 @@ public final class WebSocketConnection implements PausableSource {
 
   private void receive(ByteBuffer in) {
     try {
-      for (Message message; (message = codec.receive(in)) != null; ) {
+      for (Message message; !paused && (message = codec.receive(in)) != null; ) {
         onMessage(message);
+      }
+      if (in.hasRemaining()) {
+        unreceived = new byte[in.remaining()];
+        in.get(unreceived);
       }
     } catch (WebSocketException refused) {
       onRefused(refused.status());
+    }
+  }
+
+  private void receiveRest() {
+    byte[] rest = unreceived;
+    if (rest != null && !paused) {
+      unreceived = null;
+      receive(ByteBuffer.wrap(rest));
     }
   }
 
@@ -302,6 +322,7 @@ public final class WebSocketConnection implements PausableSource {
       cancelDeadline();
       state = CLOSED;
       unwritten.clear();
+      unreceived = null;
       blockedBytes = 0;
       codec.release();
       source.suspendReads();

@@ -22,6 +22,13 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   /** What may be on its way to another loop before this one waits. */
   private static final int MAX_IN_FLIGHT = 64 * 1024;
 
+  /** What may be on its way here before the connection is not read from. */
+  private static final int MAX_ARRIVING = 1024 * 1024;
+
+  private static final int OBJECTS_OF_A_MESSAGE = 256; // about what holds a small one, in bytes
+
+  private static final AtomicLongFieldUpdater<WebSocketTransport> ARRIVING =
+      AtomicLongFieldUpdater.newUpdater(WebSocketTransport.class, "arriving");
   private static final AtomicLongFieldUpdater<WebSocketTransport> IN_FLIGHT =
       AtomicLongFieldUpdater.newUpdater(WebSocketTransport.class, "inFlight");
 
@@ -32,6 +39,9 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   private final BinaryForm binaryForm;
   private final boolean explains; // whether the client takes words that the reference has not
   private boolean ended;
+  private boolean paused; // by the session; belongs to the connection's loop
+  private volatile boolean crowded; // too much is arriving; written on the connection's loop only
+  private volatile long arriving; // bytes handed to the session's loop that it has not seen
   private volatile long inFlight; // bytes handed to the connection's loop that it has not seen
 
   /** Called on the connection's I/O thread; {@link #start} follows there. */
@@ -102,12 +112,22 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
 
   @Override
   public void pauseReading() {
-    connectionLoop.execute(connection::pauseReading);
+    connectionLoop.execute(() -> pause(true, crowded));
   }
 
   @Override
   public void resumeReading() {
-    connectionLoop.execute(connection::resumeReading);
+    connectionLoop.execute(() -> pause(false, crowded));
+  }
+
+  private void pause(boolean bySession, boolean byCrowd) {
+    paused = bySession;
+    crowded = byCrowd;
+    if (paused || crowded) {
+      connection.pauseReading();
+    } else {
+      connection.resumeReading();
+    }
   }
 
   @Override
@@ -126,8 +146,41 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
     if (loop.isCurrent()) {
       accept(message);
     } else {
-      loop.execute(() -> accept(message));
+      handOver(message);
     }
+  }
+
+  private void handOver(Message message) {
+    int size = sizeOf(message);
+    long sum = ARRIVING.addAndGet(this, size);
+    loop.execute(
+        () -> {
+          accept(message);
+          arrived(size);
+        });
+    if (sum > MAX_ARRIVING && !crowded) {
+      pause(paused, true);
+      readAgainIfRoom(arriving); // what arrived meanwhile did not see it
+    }
+  }
+
+  private void arrived(int size) {
+    readAgainIfRoom(ARRIVING.addAndGet(this, -size));
+  }
+
+  private void readAgainIfRoom(long left) {
+    if (crowded && left <= MAX_ARRIVING / 2) {
+      connectionLoop.execute(() -> pause(paused, false));
+    }
+  }
+
+  private static int sizeOf(Message message) {
+    if (message instanceof Message.Text text) {
+      return text.data().length() + OBJECTS_OF_A_MESSAGE;
+    }
+    return message instanceof Message.Binary binary
+        ? binary.data().length + OBJECTS_OF_A_MESSAGE
+        : OBJECTS_OF_A_MESSAGE;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tidewire.server.engine;
 
 import static io.tidewire.server.engine.SessionRig.INTERVAL;
 import static io.tidewire.server.engine.SessionRig.MILLI;
+import static io.tidewire.server.engine.SessionRig.PAUSE_TIMEOUT;
 import static io.tidewire.server.engine.SessionRig.TIMEOUT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -108,26 +109,71 @@ class HeartbeatTest {
   }
 
   @Test
-  void aPeerWhosePongsAreNotReadIsNotBlamed() {
+  void aPeerWhosePongsAreNotReadIsPingedAndNotBlamed() {
     rig.loop.advance(INTERVAL);
     rig.loop.execute(rig.session::pauseReading);
-    rig.loop.advance(Duration.ofHours(1));
+    rig.loop.advance(INTERVAL.multipliedBy(3));
     assertEquals(List.of(), rig.heard);
-    assertEquals(List.of("2", "pause"), rig.websocket.log);
+    assertEquals(List.of("2", "pause", "2", "2", "2"), rig.websocket.log);
   }
 
   @Test
-  void aPongThatWasReadBeforeThePauseDoesNotWakeTheHeartbeat() {
+  void aPeerOfRevision3IsShownThatTheServerLivesWhileItsPingsAreNotRead() {
+    SessionRig old = SessionRig.revision3();
+    old.loop.execute(old.session::pauseReading);
+    old.loop.advance(INTERVAL);
+    assertEquals(List.of("pause", "6"), old.polling.log);
+  }
+
+  @Test
+  void aPongThatWasReadBeforeThePauseChangesNothing() {
     rig.loop.execute(rig.session::pauseReading);
     rig.receive(rig.websocket, "3");
-    rig.loop.advance(Duration.ofHours(1));
+    rig.loop.advance(INTERVAL.multipliedBy(3));
     assertEquals(List.of(), rig.heard);
+    assertEquals(List.of("pause", "2", "2", "2"), rig.websocket.log);
+  }
+
+  @Test
+  void aPausedPeerThatFetchesNothingIsGoneAtIntervalPlusTimeout() {
+    SessionRig polling = SessionRig.polling();
+    polling.polling.writable = false;
+    polling.loop.execute(polling.session::pauseReading);
+    polling.loop.advance(INTERVAL.plus(TIMEOUT).minus(MILLI));
+    assertEquals(List.of(), polling.heard);
+    polling.loop.advance(MILLI);
+    assertEquals(List.of("PING_TIMEOUT"), polling.heard);
+    assertEquals(0, polling.loop.timers());
+  }
+
+  @Test
+  void aPausedPeerThatFetchesSlowlyIsNotGone() {
+    SessionRig polling = SessionRig.polling();
+    polling.polling.writable = false;
+    polling.loop.execute(polling.session::pauseReading);
+    for (int i = 0; i < 10; i++) {
+      polling.loop.advance(TIMEOUT.minus(MILLI));
+      polling.drain(polling.polling);
+      polling.polling.writable = false;
+      polling.send("x");
+    }
+    assertFalse(polling.heard.contains("PING_TIMEOUT"));
+  }
+
+  @Test
+  void aPauseHasAnEnd() {
+    rig.loop.execute(rig.session::pauseReading);
+    rig.loop.advance(PAUSE_TIMEOUT.minus(MILLI));
+    assertEquals(List.of(), rig.heard);
+    rig.loop.advance(MILLI);
+    assertEquals(List.of("PAUSED_TOO_LONG"), rig.heard);
+    assertEquals(0, rig.loop.timers());
   }
 
   @Test
   void theHeartbeatGoesOnWhenReadingDoes() {
     rig.loop.execute(rig.session::pauseReading);
-    rig.loop.advance(Duration.ofHours(1));
+    rig.loop.advance(INTERVAL.multipliedBy(3));
     rig.loop.execute(rig.session::resumeReading);
     rig.loop.advance(INTERVAL.plus(TIMEOUT));
     assertEquals(List.of("PING_TIMEOUT"), rig.heard);

@@ -27,6 +27,7 @@ final class SessionRig {
   static final Duration INTERVAL = Duration.ofSeconds(25);
   static final Duration TIMEOUT = Duration.ofSeconds(20);
   static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration PAUSE_TIMEOUT = Duration.ofMinutes(5);
   static final Duration MILLI = Duration.ofMillis(1);
   static final String GREETING =
       "0{\"sid\":\"s\",\"upgrades\":[\"websocket\"],"
@@ -166,6 +167,7 @@ final class SessionRig {
     return new EngineOptions(
         new PingTimes(INTERVAL, TIMEOUT),
         UPGRADE_TIMEOUT,
+        PAUSE_TIMEOUT,
         1_000,
         100,
         100,
