@@ -25,7 +25,8 @@ public final class Json {
           .registerTypeAdapterFactory(new OpenTypes())
           .registerTypeAdapterFactory(new KnownEnums())
           .registerTypeAdapterFactory(new HonestTypes())
-          .registerTypeAdapterFactory(new JsonTrees()) // asked before the others
+          .registerTypeAdapterFactory(new JsonTrees())
+          .registerTypeAdapterFactory(new JsonViewAdapter()) // asked before the others
           .create();
 
   private Json() {}

@@ -36,11 +36,7 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
   private EventLoop.@Nullable Timer connectDeadline; // null once a namespace was joined
   private @Nullable Runnable unanswered; // null unless a last packet waits for a join
 
-  Client(
-      Namespaces namespaces,
-      ServerOptions options,
-      Listening listening,
-      EngineSession session) {
+  Client(Namespaces namespaces, ServerOptions options, Listening listening, EngineSession session) {
     super(options, session);
     this.namespaces = namespaces;
     this.listening = listening;

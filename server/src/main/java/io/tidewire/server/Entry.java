@@ -86,6 +86,7 @@ final class Entry {
   }
 
   private void find() throws Exception {
+    handshake.requireReadable();
     Optional<Namespace> found = namespaces.enter(name, handshake);
     if (found.isPresent()) {
       Namespace namespace = found.get();

@@ -1,6 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.event.Json;
+import io.tidewire.event.JsonView;
 import io.tidewire.server.engine.HandshakeRequest;
 import io.undertow.server.HttpServerExchange;
 import java.net.InetSocketAddress;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /**
  * How a socket came: the request that opened its session, and what it says of itself. Immutable.
  */
-public final class Handshake {
+public final class Handshake implements JsonView {
   private final HandshakeRequest request;
   private final String authJson;
 
@@ -88,5 +89,29 @@ public final class Handshake {
   /** When the session was opened. */
   public Instant time() {
     return request.time();
+  }
+
+  /**
+   * What a client sees where a handshake is sent: the nine fields of the reference, without the
+   * headers that credentials travel in ({@code Cookie}, {@code Authorization} and their like).
+   */
+  @Override
+  public Object toJson() {
+    return HandshakeJson.publicFields(this);
+  }
+
+  /**
+   * Checks that {@link #auth} can be bound.
+   *
+   * @throws ConnectRefusedException if it cannot, for instance because of a key that comes twice
+   */
+  void requireReadable() {
+    if (!authJson.equals("{}")) {
+      try {
+        auth(Map.class);
+      } catch (IllegalArgumentException unreadable) {
+        throw new ConnectRefusedException("the auth cannot be read");
+      }
+    }
   }
 }

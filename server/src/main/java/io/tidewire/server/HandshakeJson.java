@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Handshakes as servers of a cluster tell each other of them: the reference's nine fields. */
@@ -22,20 +23,41 @@ final class HandshakeJson {
       Map<String, String> query,
       Object auth) {}
 
+  private static final Set<String> CREDENTIALS = Set.of("cookie", "cookie2", "set-cookie");
+
+  /** Also of {@code Proxy-Authorization}, {@code X-Api-Key} and what proxies add. */
+  private static final List<String> CREDENTIAL_WORDS =
+      List.of("authorization", "api-key", "apikey", "token", "secret", "password", "client-cert");
+
   private HandshakeJson() {}
 
   static String write(Handshake handshake) {
-    return Json.write(
-        new Fields(
-            headers(handshake),
-            handshake.time().toString(),
-            handshake.address().getHostString(),
-            handshake.xdomain(),
-            handshake.secure(),
-            handshake.time().toEpochMilli(),
-            handshake.url(),
-            handshake.query(),
-            handshake.auth(Object.class)));
+    return Json.write(fields(handshake, headers(handshake)));
+  }
+
+  /** What may leave the cluster. */
+  static Object publicFields(Handshake handshake) {
+    Map<String, Object> headers = headers(handshake);
+    headers.keySet().removeIf(HandshakeJson::isCredential);
+    return fields(handshake, headers);
+  }
+
+  private static boolean isCredential(String header) {
+    return CREDENTIALS.contains(header)
+        || CREDENTIAL_WORDS.stream().anyMatch(word -> header.contains(word));
+  }
+
+  private static Fields fields(Handshake handshake, Map<String, Object> headers) {
+    return new Fields(
+        headers,
+        handshake.time().toString(),
+        handshake.address().getHostString(),
+        handshake.xdomain(),
+        handshake.secure(),
+        handshake.time().toEpochMilli(),
+        handshake.url(),
+        handshake.query(),
+        handshake.auth(Object.class));
   }
 
   static Handshake read(String json) {

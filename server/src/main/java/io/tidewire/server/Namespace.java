@@ -8,6 +8,7 @@ import io.tidewire.event.ErrorHook;
 import io.tidewire.event.EventListener;
 import io.tidewire.event.Listenable;
 import io.tidewire.event.Listeners;
+import io.tidewire.event.NotJson;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * What is listened to by {@link #on(String, EventListener) on} are the events that other servers of
  * a cluster send by {@link #serverSideEmit}, not those of its sockets. Thread-safe.
  */
-public final class Namespace implements Audience, Listenable<Namespace> {
+public final class Namespace implements Audience, Listenable<Namespace>, NotJson {
   private final String name;
   private final Namespaces home;
   private final @Nullable ParentNamespace parent; // null for one that was named

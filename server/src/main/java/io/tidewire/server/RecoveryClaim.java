@@ -10,27 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param offset of the last event it received; empty if it received none
  */
 record RecoveryClaim(String pid, String offset) {
-  /**
-   * Null for a client that claims nothing.
-   *
-   * @throws ConnectRefusedException if what it gave cannot be read, for instance because of a key
-   *     that comes twice
-   */
+  /** Null for a client that claims nothing. */
   static @Nullable RecoveryClaim of(Handshake handshake) {
     if (!handshake.authJson().contains("\"pid\"")) {
       return null; // nearly all: spare them the map
     }
-    Map<?, ?> auth = read(handshake);
+    Map<?, ?> auth = handshake.auth(Map.class);
     return auth.get("pid") instanceof String pid
         ? new RecoveryClaim(pid, auth.get("offset") instanceof String offset ? offset : "")
         : null;
-  }
-
-  private static Map<?, ?> read(Handshake handshake) {
-    try {
-      return handshake.auth(Map.class);
-    } catch (IllegalArgumentException unreadable) {
-      throw new ConnectRefusedException("the auth cannot be read");
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.event.Args;
 import io.tidewire.event.Emitter;
+import io.tidewire.event.NotJson;
 import io.tidewire.server.adapter.SocketView;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  * What it tells is from that moment; what it does reaches the socket wherever it is. Immutable and
  * thread-safe.
  */
-public final class RemoteSocket implements Emitter<Args, RemoteSocket> {
+public final class RemoteSocket implements Emitter<Args, RemoteSocket>, NotJson {
   private final SocketView view;
   private final BroadcastOperator alone;
 

@@ -4,6 +4,7 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.event.ErrorHook;
+import io.tidewire.event.NotJson;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * transport it has. Every public method is thread-safe and none blocks; listeners run one after
  * another on a thread from the server's pool.
  */
-public final class Session {
+public final class Session implements NotJson {
   private final EngineSession session;
   private final Handshake handshake;
   private final SerialExecutor executor;

@@ -3,6 +3,7 @@ package io.tidewire.server;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.event.ErrorHook;
+import io.tidewire.event.NotJson;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * run one after another, in the order of the packets, on a thread from the server's pool (or on the
  * event loop, if the server was told so).
  */
-public final class Socket extends SocketOutput implements Broadcaster, Receiver {
+public final class Socket extends SocketOutput implements Broadcaster, Receiver, NotJson {
   private final String id;
   private volatile Handshake handshake;
   private final SerialExecutor executor;

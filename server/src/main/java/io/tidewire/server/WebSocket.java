@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.event.ErrorContext;
 import io.tidewire.event.ErrorHook;
+import io.tidewire.event.NotJson;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.loop.XnioEventLoop;
 import io.tidewire.server.transport.WebSocketConnection;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * and none blocks; listeners run one after another, in the order of the messages, on a thread from
  * the handler's pool. Pings are answered by themselves.
  */
-public final class WebSocket {
+public final class WebSocket implements NotJson {
   private static final int TRY_AGAIN_LATER = 1013;
 
   private final XnioEventLoop loop;

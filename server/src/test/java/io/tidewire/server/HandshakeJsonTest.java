@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.event.Json;
@@ -27,6 +28,44 @@ class HandshakeJsonTest {
               true,
               TIME.toEpochMilli()),
           "{\"token\":\"t\",\"n\":7}");
+
+  @Test
+  void isSentAsTheNineFieldsWithoutCredentials() {
+    Handshake secretive =
+        new Handshake(
+            new HandshakeRequest(
+                "/socket.io/",
+                "EIO=4",
+                RequestHeaders.of(
+                    Map.of(
+                        "Cookie", List.of("id=secret"),
+                        "Authorization", List.of("secret"),
+                        "Proxy-Authorization", List.of("secret"),
+                        "X-Api-Key", List.of("secret"),
+                        "X-Csrf-Token", List.of("secret"),
+                        "User-Agent", List.of("test"))),
+                InetSocketAddress.createUnresolved("10.0.0.7", 1234),
+                true,
+                TIME.toEpochMilli()),
+            "{\"name\":\"me\"}");
+    String json = Json.write(List.of(secretive));
+    assertEquals(
+        "[{\"headers\":{\"user-agent\":\"test\"},\"time\":\"2023-11-14T22:13:20.123Z\","
+            + "\"address\":\"10.0.0.7\",\"xdomain\":false,\"secure\":true,"
+            + "\"issued\":1700000000123,\"url\":\"/socket.io/?EIO=4\",\"query\":{\"EIO\":\"4\"},"
+            + "\"auth\":{\"name\":\"me\"}}]",
+        json);
+  }
+
+  @Test
+  void aServersOwnObjectsAreNoData() {
+    Namespace namespace = SocketIoServer.builder().build().of("/");
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> Json.write(Map.of("where", namespace)));
+    assertEquals(
+        "argument 0 (java.util.ImmutableCollections$Map1) cannot become JSON: Namespace is no data",
+        refused.getMessage());
+  }
 
   @Test
   void hasTheNineFieldsOfTheReference() {
