@@ -29,6 +29,7 @@ final class Entry {
   private final EarlyPackets early = new EarlyPackets(); // belongs to the loop
   private EventLoop.Timer deadline = () -> {}; // likewise
   private volatile @Nullable Socket socket; // null until middleware is asked about it
+  private volatile boolean finished; // written on the loop only
 
   Entry(
       String name,
@@ -64,6 +65,7 @@ final class Entry {
 
   /** The verdict was told, or nobody waits for it; called on the loop. */
   void finish() {
+    finished = true;
     deadline.cancel();
   }
 
@@ -77,7 +79,9 @@ final class Entry {
     executor.execute(
         () -> {
           try {
-            step.take();
+            if (!finished) { // else whoever waited is gone
+              step.take();
+            }
           } catch (Exception | Error thrown) {
             abandon();
             refuse(thrown);

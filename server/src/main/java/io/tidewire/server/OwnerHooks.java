@@ -88,8 +88,18 @@ record OwnerHooks(
     public CompletionStage<Optional<String>> refusal(HttpServerExchange exchange, EventLoop loop) {
       Handshake handshake = Handshake.of(exchange);
       CompletableFuture<Boolean> answer = new CompletableFuture<>();
-      run(listening, loop, () -> ask(handshake, answer));
-      return answer.handle((allowed, failed) -> words(allowed, failed, handshake));
+      CompletableFuture<Optional<String>> words =
+          answer.handle((allowed, failed) -> words(allowed, failed, handshake));
+      run(listening, loop, () -> askUnless(words, handshake, answer));
+      return words;
+    }
+
+    /** Skips a question that nobody waits for any more by the time a thread is free. */
+    private void askUnless(
+        CompletableFuture<?> done, Handshake handshake, CompletableFuture<Boolean> answer) {
+      if (!done.isDone()) {
+        ask(handshake, answer);
+      }
     }
 
     private void ask(Handshake handshake, CompletableFuture<Boolean> answer) {

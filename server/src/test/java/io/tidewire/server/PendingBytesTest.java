@@ -97,11 +97,12 @@ class PendingBytesTest {
   }
 
   @Test
-  void aClientThatResetsItsConnectionWhileItIsNotReadIsGone() {
+  void aClientThatResetsItsConnectionWhileItIsNotReadIsGone() throws Exception {
     serve();
     try (Frames frames = Frames.connect(io.port())) {
       send(() -> frames.text(EVENT), 5);
       paused.next();
+      sender.join();
       frames.wire.reset();
       assertEquals(CloseReason.TRANSPORT_CLOSE, closed.next());
     }
@@ -114,7 +115,7 @@ class PendingBytesTest {
       send(() -> frames.text(EVENT), 5);
       paused.next();
       sender.join();
-      frames.close();
+      frames.wire.close();
       assertEquals(CloseReason.TRANSPORT_CLOSE, closed.next());
     }
   }

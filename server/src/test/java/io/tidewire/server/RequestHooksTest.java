@@ -114,6 +114,24 @@ class RequestHooksTest {
   }
 
   @Test
+  void aDecisionThatNobodyWaitsForIsNotAskedFor() {
+    Told<Runnable> later = new Told<>();
+    serve(asking().executor(later::add).maxUnfinishedHandshakes(1));
+    try (Wire first = Wire.to(io.port());
+        Wire second = Wire.to(io.port())) {
+      first.request("GET", Polling.HANDSHAKE);
+      Runnable firstQuestion = later.next();
+      second.request("GET", Polling.HANDSHAKE);
+      assertEquals(503, first.answer().status());
+      firstQuestion.run();
+      later.next(2).forEach(Runnable::run); // the second, and what is told of the refusal
+      assertEquals(1, questions.rest().size());
+      questions.next().complete(true);
+      assertEquals(200, leaving(second, Polling.HANDSHAKE).status());
+    }
+  }
+
+  @Test
   void aRequestOfASessionIsNotAskedAbout() {
     serve(builder().allowRequest(request -> !request.query().containsKey("sid")));
     try (Polling polling = Polling.connect(io.port())) {

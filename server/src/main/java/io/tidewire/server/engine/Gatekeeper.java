@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -112,10 +113,10 @@ final class Gatekeeper {
 
   /** What is kept of a request while its handshake is unfinished, in characters. */
   private static long sizeOf(HttpServerExchange exchange) {
-    long size = exchange.getRequestURI().length() + exchange.getQueryString().length();
+    long size = (long) exchange.getRequestURI().length() + exchange.getQueryString().length();
     for (HeaderValues values : exchange.getRequestHeaders()) {
       for (String value : values) {
-        size += values.getHeaderName().length() + value.length();
+        size += (long) values.getHeaderName().length() + value.length();
       }
     }
     return size;
@@ -129,6 +130,7 @@ final class Gatekeeper {
     private final EventLoop loop;
     private final Place place;
     private EventLoop.Timer deadline = () -> {};
+    private CompletableFuture<Optional<String>> question = new CompletableFuture<>();
     private boolean spoken;
 
     Verdict(HttpServerExchange exchange, HttpReply reply, Consumer<Place> admitted) {
@@ -150,15 +152,17 @@ final class Gatekeeper {
     void await(EngineHooks.Gate gate, Duration timeout) {
       Refusal late = Refusal.of(EngineError.FORBIDDEN, "GATE_TIMEOUT", Map.of());
       deadline = loop.after(timeout, () -> speak(Optional.of(late)));
+      question = gate.refusal(exchange, loop).toCompletableFuture();
       var unused =
-          gate.refusal(exchange, loop)
-              .whenComplete((words, failed) -> loop.execute(() -> speak(verdict(words, failed))));
+          question.whenComplete(
+              (words, failed) -> loop.execute(() -> speak(verdict(words, failed))));
     }
 
     private void speak(Optional<Refusal> refusal) {
       if (!spoken) {
         spoken = true;
         deadline.cancel();
+        question.cancel(false); // one that has not been asked yet need not be
         refusal
             .or(Gatekeeper.this::refuseMore) // the server may be closing meanwhile
             .ifPresentOrElse(this::refuse, this::admit);

@@ -1,7 +1,6 @@
 package io.tidewire.server.engine;
 
 import io.tidewire.server.flow.UnfinishedHandshakes;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +8,11 @@ import org.jspecify.annotations.Nullable;
  * session is gone. Given back once, whoever does it. Thread-safe.
  */
 final class Place {
-  private static final AtomicIntegerFieldUpdater<Place> GIVEN =
-      AtomicIntegerFieldUpdater.newUpdater(Place.class, "given");
-
   /** Of a session that no limit knows of. */
   static final Place NONE = new Place(() -> {});
 
   private final Runnable leave;
-  private volatile int given; // 1 once it was given back
+  private boolean given; // guarded by this
   private volatile UnfinishedHandshakes.@Nullable Handshake unfinished; // null once it is settled
 
   /**
@@ -48,8 +44,14 @@ final class Place {
 
   void giveBack() {
     settle();
-    if (GIVEN.compareAndSet(this, 0, 1)) {
+    if (isFirst()) {
       leave.run();
     }
+  }
+
+  private synchronized boolean isFirst() {
+    boolean first = !given;
+    given = true;
+    return first;
   }
 }
