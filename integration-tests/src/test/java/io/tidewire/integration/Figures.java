@@ -16,7 +16,8 @@ final class Figures {
       Pattern.compile("^ *\\d+: +(\\d+) +(\\d+) +(\\S+)", Pattern.MULTILINE);
   private static final Pattern TOTAL = Pattern.compile("^Total +(\\d+) +(\\d+)", Pattern.MULTILINE);
 
-  private static final Pattern POOLED = Pattern.compile("tidewire-listener.*|XNIO-\\d+ task-.*");
+  private static final Pattern POOLED =
+      Pattern.compile("tidewire-(listener|hook).*|XNIO-\\d+ task-.*");
 
   /** Each figure's name and the class whose instances it is. */
   private static final Map<String, String> CLASSES =

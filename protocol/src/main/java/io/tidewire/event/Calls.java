@@ -1,6 +1,7 @@
 package io.tidewire.event;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The fence around code of the application: every call to it passes here. */
 public final class Calls {
@@ -28,6 +29,35 @@ public final class Calls {
     } catch (Throwable thrown) {
       onError.accept(thrown);
       return false;
+    } finally {
+      restore(thread, loader, interrupted);
+    }
+  }
+
+  /** Like {@link #run(Call, Consumer)}; allocates nothing. */
+  static void runTask(Runnable task, Consumer<? super Throwable> onError) {
+    Thread thread = Thread.currentThread();
+    ClassLoader loader = thread.getContextClassLoader();
+    boolean interrupted = Thread.interrupted();
+    try {
+      task.run();
+    } catch (Throwable thrown) {
+      onError.accept(thrown);
+    } finally {
+      restore(thread, loader, interrupted);
+    }
+  }
+
+  /** Like {@link #run(Call, Consumer)}, but gives what was thrown; allocates nothing. */
+  static @Nullable Throwable tell(EventListener listener, Args args, Ack ack) {
+    Thread thread = Thread.currentThread();
+    ClassLoader loader = thread.getContextClassLoader();
+    boolean interrupted = Thread.interrupted();
+    try {
+      listener.on(args, ack);
+      return null;
+    } catch (Throwable thrown) {
+      return thrown;
     } finally {
       restore(thread, loader, interrupted);
     }

@@ -2,6 +2,7 @@ package io.tidewire.event;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -10,21 +11,32 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Daemon threads for code that may block. Short tasks share a few threads; tasks that wait for a
- * thread get more, up to a bound, at which a warning names what the threads are in. Threads that
- * are idle end. Thread-safe; what waits is bounded by who hands in tasks.
+ * Daemon threads for code that may block. Short tasks share a few threads; tasks that wait because
+ * all threads are in others get more, up to a bound, at which a warning names what the threads are
+ * in. A machine that is busy is no reason for more: a thread that is idle, or runs, only waits for
+ * a processor. Threads that are idle end. Thread-safe; what waits is bounded by who hands in tasks.
  */
 public final class ListenerPool implements Executor {
   /** A thread that knows what it runs. */
   private static final class Worker extends Thread {
-    private volatile Runnable task = () -> {};
+    private volatile @Nullable Runnable task; // null while it is idle
 
     Worker(Runnable turns, String name, ClassLoader loader) {
       super(turns, name);
       setDaemon(true);
       setContextClassLoader(loader);
+    }
+
+    boolean isIdle() {
+      return task == null;
+    }
+
+    /** One that reads from a network looks as if it ran. */
+    boolean isWaiting() {
+      return getState() != State.RUNNABLE;
     }
   }
 
@@ -34,6 +46,7 @@ public final class ListenerPool implements Executor {
   private static final long IDLE_SECONDS = 30;
   private static final long LOOK_MILLIS = 20;
   private static final int LOOKS_AT_NOTHING = 50; // then nobody watches any more
+  private static final int LOOKS_AT_RUNNING = 10; // at a task that waits while others run
   private static final long WARNING_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final String name;
@@ -113,14 +126,17 @@ public final class ListenerPool implements Executor {
   private void lookAgainAndAgain() {
     try {
       Runnable first = null;
+      int same = 0;
       for (int nothing = 0; nothing < LOOKS_AT_NOTHING; ) {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         Runnable now = queue.peek();
         nothing = now == null ? nothing + 1 : 0;
-        if (now != null && now == first) {
+        same = now != null && now == first ? same + 1 : 0;
+        first = now;
+        if (isStuck(same)) {
+          same = 0;
           stuck();
         }
-        first = now;
       }
     } catch (InterruptedException nobodyMeansThis) {
       LOG.log(Level.DEBUG, "{0} was interrupted", name);
@@ -137,7 +153,19 @@ public final class ListenerPool implements Executor {
     }
   }
 
-  /** No thread has become free since the last look. */
+  /**
+   * Whether the first task waits for the others, not for a processor.
+   *
+   * @param looks for how many it has been the first
+   */
+  private boolean isStuck(int looks) {
+    if (looks == 0 || workers.stream().anyMatch(Worker::isIdle)) {
+      return false;
+    }
+    long waiting = workers.stream().filter(Worker::isWaiting).count();
+    return 2 * waiting > workers.size() || looks >= LOOKS_AT_RUNNING;
+  }
+
   private void stuck() {
     int threads = pool.getPoolSize();
     if (threads < max) {
@@ -167,7 +195,8 @@ public final class ListenerPool implements Executor {
           Integer.toString(max),
           name,
           Integer.toString(queue.size()),
-          BusyThreads.describe(workers, worker -> ((Worker) worker).task),
+          BusyThreads.describe(
+              workers, worker -> Objects.requireNonNullElse(((Worker) worker).task, "nothing")),
           remedy);
     }
   }
@@ -183,6 +212,11 @@ public final class ListenerPool implements Executor {
     protected void beforeExecute(Thread thread, Runnable task) {
       ((Worker) thread).task = task;
       thread.setContextClassLoader(loader); // whatever the task before left there
+    }
+
+    @Override
+    protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
+      ((Worker) Thread.currentThread()).task = null;
     }
   }
 }

@@ -8,6 +8,12 @@ import java.util.function.Consumer;
  * under this object's lock, dispatch reads the snapshot without one.
  */
 public final class Listeners {
+  /** Hears what a listener threw; must not throw. */
+  @FunctionalInterface
+  public interface Failures<T> {
+    void failed(T to, Throwable thrown, String event);
+  }
+
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Snapshot(EventTable named, AnyListener[] any) {}
 
@@ -91,21 +97,36 @@ public final class Listeners {
    * @return whether any listener was called
    */
   public boolean dispatch(String event, Args args, Ack ack, Consumer<Throwable> onError) {
+    return dispatch(event, args, ack, onError, (to, thrown, name) -> to.accept(thrown));
+  }
+
+  /**
+   * Like {@link #dispatch(String, Args, Ack, Consumer)}, for callers on the path of each packet: a
+   * hook that captures nothing is made once.
+   *
+   * @param to handed to the hook
+   */
+  public <T> boolean dispatch(String event, Args args, Ack ack, T to, Failures<T> onError) {
     Snapshot now = current;
     for (AnyListener listener : now.any) {
-      Calls.run(() -> listener.on(event, args), onError);
+      Calls.run(() -> listener.on(event, args), thrown -> onError.failed(to, thrown, event));
     }
-    Tally tally = new Tally(onError);
+    int called = 0;
+    int misfits = 0;
     for (Registration registration : now.named.of(event)) {
       if (claim(event, registration)) {
-        tally.called++;
-        Calls.run(() -> registration.listener().on(args, ack), tally);
+        called++;
+        Throwable thrown = Calls.tell(registration.listener(), args, ack);
+        if (thrown != null) {
+          misfits += BadArgument.isIn(thrown) ? 1 : 0;
+          onError.failed(to, thrown, event);
+        }
       }
     }
-    if (tally.refusedByAll()) {
-      Calls.run(() -> ack.send(BAD_ARGUMENTS), onError);
+    if (called > 0 && misfits == called) {
+      Calls.run(() -> ack.send(BAD_ARGUMENTS), thrown -> onError.failed(to, thrown, event));
     }
-    return now.any.length > 0 || tally.called > 0;
+    return now.any.length > 0 || called > 0;
   }
 
   private boolean claim(String event, Registration to) {
@@ -114,27 +135,6 @@ public final class Listeners {
       remove(event, to);
     }
     return claimed;
-  }
-
-  /** Counts the listeners of one event that were called, and those its arguments did not fit. */
-  private static final class Tally implements Consumer<Throwable> {
-    private final Consumer<Throwable> onError;
-    private int called;
-    private int misfits;
-
-    Tally(Consumer<Throwable> onError) {
-      this.onError = onError;
-    }
-
-    @Override
-    public void accept(Throwable thrown) {
-      misfits += BadArgument.isIn(thrown) ? 1 : 0;
-      onError.accept(thrown);
-    }
-
-    boolean refusedByAll() {
-      return called > 0 && misfits == called;
-    }
   }
 
   private synchronized void add(String event, Registration registration) {

@@ -251,6 +251,6 @@ public final class SerialExecutor implements Executor {
   }
 
   private void run(Runnable task) {
-    Calls.run(task::run, onError);
+    Calls.runTask(task, onError);
   }
 }

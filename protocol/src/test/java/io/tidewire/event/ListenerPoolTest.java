@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.application.Waiting;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +53,33 @@ class ListenerPoolTest {
     assertTrue(done.await(30, TimeUnit.SECONDS));
     pool.shutdown();
     assertTrue(threads.size() < 256, threads.size() + " threads");
+  }
+
+  @Test
+  void tasksThatRunGetNoThreadsAtOnceForTheyOnlyWaitForAProcessor() throws Exception {
+    ListenerPool pool = new ListenerPool("test", 512, "", loader);
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    CountDownLatch done = new CountDownLatch(200);
+    for (int i = 0; i < 200; i++) {
+      pool.execute(
+          () -> {
+            threads.add(Thread.currentThread());
+            runFor(TimeUnit.MILLISECONDS.toNanos(5));
+            done.countDown();
+          });
+    }
+    assertTrue(done.await(30, TimeUnit.SECONDS));
+    pool.shutdown();
+    assertTrue(threads.size() <= 64, threads.size() + " threads");
+  }
+
+  /** Burns the time of a processor. */
+  private static void runFor(long nanos) {
+    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+    long end = clock.getCurrentThreadCpuTime() + nanos;
+    while (clock.getCurrentThreadCpuTime() < end) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

@@ -186,8 +186,12 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
   final void dispatch(String event, Args args, Ack ack) {
     SocketHooks now = hooks;
     if (now == null || now.admits(event, args, ack, thrown -> failed(thrown, event, "use"))) {
-      listeners.dispatch(event, args, ack, thrown -> failed(thrown, event, "listener"));
+      listeners.dispatch(event, args, ack, this, SocketEvents::listenerFailed);
     }
+  }
+
+  private void listenerFailed(Throwable thrown, String event) {
+    failed(thrown, event, "listener");
   }
 
   /** Whether anybody listens to what is sent. Thread-safe. */

@@ -345,8 +345,8 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   /**
-   * As in the reference, a client that left by itself hears nothing more, and one whose body was too
-   * large hears so by the status of its request alone.
+   * As in the reference, a client that left by itself hears nothing more, and one whose body was
+   * too large hears so by the status of its request alone.
    */
   private static void leave(Transport transport, CloseReason reason) {
     if (reason == CloseReason.TRANSPORT_CLOSE || reason == CloseReason.PAYLOAD_TOO_LARGE) {

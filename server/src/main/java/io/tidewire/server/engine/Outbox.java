@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Outbox {
   private final EngineOptions options;
   private @Nullable ArrayDeque<PreparedPacket> packets; // null while nothing waits
-  private @Nullable Largest<PreparedPacket> largest; // of these, likewise
+  private @Nullable Largest largest; // of these, likewise
   private int carried; // the size of what was handed to the transport last
   private volatile long bytes; // written on the loop only
   private long total; // bytes that a transport took so far
@@ -118,10 +118,10 @@ final class Outbox {
   private void add(PreparedPacket packet) {
     if (packets == null || largest == null) {
       packets = new ArrayDeque<>(4);
-      largest = new Largest<>(PreparedPacket::size);
+      largest = new Largest();
     }
     packets.add(packet);
-    largest.added(packet);
+    largest.added(packet.size());
     changed(1, packet);
   }
 
@@ -129,7 +129,7 @@ final class Outbox {
     PreparedPacket first = packets == null ? null : packets.poll();
     if (first != null && largest != null) {
       changed(-1, first);
-      largest.removed(first);
+      largest.removed(first.size());
     }
     if (packets != null && packets.isEmpty()) {
       packets = null;

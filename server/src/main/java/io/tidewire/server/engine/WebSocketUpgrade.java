@@ -10,6 +10,7 @@ import io.tidewire.server.transport.WebSocketTransport;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketCodec;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.StatusCodes;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.xnio.StreamConnection;
@@ -32,6 +33,7 @@ final class WebSocketUpgrade {
       Supplier<EngineSession> newSession,
       Place place,
       SessionAcceptor acceptor) {
+    exchange.addResponseCommitListener(answered -> giveBackUnlessAccepted(answered, place));
     boolean accepted =
         answer(
             exchange,
@@ -44,6 +46,13 @@ final class WebSocketUpgrade {
     if (accepted) { // the connection may still end before its session begins
       exchange.getConnection().addCloseListener(closed -> place.giveBack());
     } else {
+      place.giveBack();
+    }
+  }
+
+  /** Before the client sees the answer: it may come again at once. */
+  private static void giveBackUnlessAccepted(HttpServerExchange exchange, Place place) {
+    if (exchange.getStatusCode() != StatusCodes.SWITCHING_PROTOCOLS) {
       place.giveBack();
     }
   }

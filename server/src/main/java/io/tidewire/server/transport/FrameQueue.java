@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameQueue {
   private byte @Nullable [] first; // null while nothing waits
   private @Nullable ArrayDeque<byte[]> others; // null until two frames waited at once
-  private @Nullable Largest<byte[]> largest; // of all, likewise
+  private @Nullable Largest largest; // of all, likewise
   private int firstOffset;
   private long bytes;
 
@@ -27,13 +27,13 @@ final class FrameQueue {
   private void addBehind(byte[] head, byte[] frame) {
     if (others == null || largest == null) {
       others = new ArrayDeque<>(2);
-      largest = new Largest<>(it -> it.length);
+      largest = new Largest();
     }
     if (others.isEmpty()) {
-      largest.added(head);
+      largest.added(head.length);
     }
     others.add(frame);
-    largest.added(frame);
+    largest.added(frame.length);
   }
 
   boolean isEmpty() {
@@ -89,7 +89,7 @@ final class FrameQueue {
   /** A frame that waits alone is not counted, until another one comes. */
   private void forget(byte[] frame) {
     if (largest != null) {
-      largest.removed(frame);
+      largest.removed(frame.length);
       if (others == null || others.size() <= 1) {
         largest.clear();
       }

@@ -1,33 +1,41 @@
 package io.tidewire.server.transport;
 
 import java.util.ArrayDeque;
-import java.util.function.ToIntFunction;
 
 /**
- * Knows the size of the largest element of a queue, told of each that is added to its end or leaves
- * its front. Confined as the queue is.
+ * Knows the largest size in a queue, told of each that is added to its end or leaves its front.
+ * Where all are of one size, which is common, it allocates once. Confined as the queue is.
  */
-public final class Largest<T> {
-  private final ToIntFunction<T> sizeOf;
-  private final ArrayDeque<T> peaks = new ArrayDeque<>(2); // none smaller than one behind it
+public final class Largest {
+  private static final class Peak {
+    final int size;
+    int count = 1; // how many of that size wait
 
-  public Largest(ToIntFunction<T> sizeOf) {
-    this.sizeOf = sizeOf;
-  }
-
-  /** An element was added to the queue's end. */
-  public void added(T element) {
-    int size = sizeOf.applyAsInt(element);
-    while (!peaks.isEmpty() && sizeOf.applyAsInt(peaks.getLast()) < size) {
-      peaks.removeLast();
+    Peak(int size) {
+      this.size = size;
     }
-    peaks.addLast(element);
   }
 
-  /** The queue's first element was removed. */
-  @SuppressWarnings("ReferenceEquality") // the same one may be in the queue twice
-  public void removed(T element) {
-    if (peaks.peekFirst() == element) {
+  private final ArrayDeque<Peak> peaks = new ArrayDeque<>(2); // each larger than the one behind it
+
+  /** One of that size was added to the queue's end: smaller ones before it leave first. */
+  public void added(int size) {
+    Peak last = peaks.peekLast();
+    while (last != null && last.size < size) {
+      peaks.removeLast();
+      last = peaks.peekLast();
+    }
+    if (last != null && last.size == size) {
+      last.count++;
+    } else {
+      peaks.addLast(new Peak(size));
+    }
+  }
+
+  /** The queue's first one was removed, which has that size. */
+  public void removed(int size) {
+    Peak first = peaks.peekFirst();
+    if (first != null && first.size == size && --first.count == 0) {
       peaks.removeFirst();
     }
   }
@@ -39,6 +47,7 @@ public final class Largest<T> {
 
   /** 0 for an empty queue. */
   public int size() {
-    return peaks.isEmpty() ? 0 : sizeOf.applyAsInt(peaks.getFirst());
+    Peak first = peaks.peekFirst();
+    return first == null ? 0 : first.size;
   }
 }

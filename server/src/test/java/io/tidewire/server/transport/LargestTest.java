@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LargestTest {
   private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
-  private final Largest<byte[]> largest = new Largest<>(it -> it.length);
+  private final Largest largest = new Largest();
 
   @Test
   void knowsTheSizeThatALookAtAllWouldFind() {
@@ -20,9 +20,9 @@ class LargestTest {
     for (int i = 0; i < 10_000; i++) {
       if (random.nextInt(queue.size() + 1) < 5) {
         queue.add(shared[random.nextInt(shared.length)]);
-        largest.added(queue.getLast());
+        largest.added(queue.getLast().length);
       } else {
-        largest.removed(queue.remove());
+        largest.removed(queue.remove().length);
       }
       assertEquals(queue.stream().mapToInt(it -> it.length).max().orElse(0), largest.size());
     }
