@@ -10,6 +10,7 @@ import { extend } from "./extend.js";
 import type { Auth } from "./options.js";
 import { isReserved, PacketType, type Packet } from "./packet.js";
 import { Rooms } from "./rooms.js";
+import { startTimer } from "./timers.js";
 import type {
   AllButLast,
   Answer,
@@ -178,11 +179,13 @@ export class Socket<
       this._asked = false; // by CONNECT or CONNECT_ERROR
     }
     if (!this._join) {
-      // it was left before the server had answered; once that has, it may be wanted again
+      // it was left before the server had answered; once that has, it may be wanted again, but not at once: where a
+      // CONNECT comes right behind, npm's server closes the connection
       if (type === PacketType.CONNECT) {
         this._send(PacketType.DISCONNECT);
       }
-      return this.active ? this._onOpen() : undefined;
+      startTimer(this.io.opts, () => this.active && this.connect(), 100);
+      return;
     }
     switch (type) {
       case PacketType.CONNECT:
@@ -207,7 +210,7 @@ export class Socket<
 
   private _onConnect({ sid, pid }: { sid?: string; pid?: string }): void {
     if (!sid) {
-      return this._emit("connect_error", new Error("the server speaks an older protocol"));
+      return this._emit("connect_error", new Error("server older than 3.0"));
     }
     const join = this._join;
     this.id = sid;

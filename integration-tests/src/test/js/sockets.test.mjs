@@ -51,6 +51,20 @@ function keeps({ connect, client, way }) {
     assert.deepEqual([socket.sendBuffer, socket.receiveBuffer], [[], []]);
   });
 
+  if (!client.startsWith("socket.io-client")) {
+    it("joins, leaves and joins a second namespace in one tick at no cost to the first", async () => {
+      const socket = connect("");
+      await event(socket, "connect");
+      const gone = [];
+      socket.on("disconnect", (reason) => gone.push(reason));
+      const other = socket.io.socket("/custom", { auth: {} });
+      other.connect().disconnect().connect();
+      await event(other, "connect");
+      await socket.emitWithAck("numbers");
+      assert.deepEqual([gone, other.connected], [[], true]);
+    });
+  }
+
   it("drops what is volatile while it is away", async () => {
     const socket = connect("", { autoConnect: false });
     socket.volatile.emit("number", 1);
