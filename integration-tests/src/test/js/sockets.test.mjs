@@ -62,6 +62,7 @@ function keeps({ connect, client, way }) {
       await event(other, "connect");
       await socket.emitWithAck("numbers");
       assert.deepEqual([gone, other.connected], [[], true]);
+      other.disconnect();
     });
   }
 
