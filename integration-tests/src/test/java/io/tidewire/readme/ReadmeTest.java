@@ -98,7 +98,11 @@ class ReadmeTest {
   @Test
   void theServerThatLetsClientsJoinRoomsAsksItsPolicyAndShowsWhoIsThere() throws Exception {
     String method =
-        "public static void rooms(SocketIoServer io) {\n" + Readme.examples().get(ROOMS) + "}";
+        "record Token(String user) {}\n"
+            + "static class tokens { static String verify(Token token) { return token.user(); } }\n"
+            + "public static void rooms(SocketIoServer io) {\n"
+            + Readme.examples().get(ROOMS)
+            + "}";
     try (SocketIoServer io = SocketIoServer.builder().build()) {
       Compiled.of(method, directory).run("rooms", io);
       io.listen(0);

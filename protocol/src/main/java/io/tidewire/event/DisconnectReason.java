@@ -57,8 +57,6 @@ public enum DisconnectReason {
   PAUSED_TOO_LONG("ping timeout"),
   /** Limit: announced attachments did not come in time. */
   ATTACHMENTS_LATE("parse error"),
-  /** Limit: the client joined more namespaces than allowed. */
-  TOO_MANY_NAMESPACES("forced server close"),
   /** Limit: one message came in more fragments than allowed. */
   TOO_MANY_FRAGMENTS("transport error"),
   /** Limit: one packet announced more attachments than allowed. */
