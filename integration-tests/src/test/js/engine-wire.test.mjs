@@ -255,7 +255,11 @@ describe("WebSocket", LIMIT, () => {
   });
 
   it("lets engine.io-client in with a subprotocol", async () => {
-    const socket = new Socket(calm.url, { path: "/engine.io", transports: ["websocket"], protocols: ["chat"] });
+    const socket = new Socket(calm.url, {
+      path: "/engine.io",
+      transports: ["websocket"],
+      protocols: ["chat"],
+    });
     await event(socket, "open");
     socket.close();
   });
