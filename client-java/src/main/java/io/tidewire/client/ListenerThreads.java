@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
  */
 record ListenerThreads(Executor listeners, Executor answers) {
   private static final int UNPINNED = 24; // before it, a virtual thread may hold on to its carrier
+  private static final int LISTENERS = 12; // for what is short
+  private static final int ANSWERS = 4; // likewise
   private static final int MAX = 512;
   private static final String REMEDY =
       "listeners of all clients wait behind them; let fewer block, or give clients an executor";
@@ -47,7 +49,8 @@ record ListenerThreads(Executor listeners, Executor answers) {
   private static ListenerThreads create() {
     return Runtime.version().feature() >= UNPINNED
         ? on(virtual())
-        : new ListenerThreads(pool("tidewire-client-listener"), pool("tidewire-client-answer"));
+        : new ListenerThreads(
+            pool("tidewire-client-listener", LISTENERS), pool("tidewire-client-answer", ANSWERS));
   }
 
   private static Executor virtual() {
@@ -65,7 +68,7 @@ record ListenerThreads(Executor listeners, Executor answers) {
   }
 
   /** Keeps no class loader of an application alive. */
-  private static ListenerPool pool(String name) {
-    return new ListenerPool(name, MAX, REMEDY, ListenerThreads.class.getClassLoader());
+  private static ListenerPool pool(String name, int few) {
+    return new ListenerPool(name, few, MAX, REMEDY, ListenerThreads.class.getClassLoader());
   }
 }

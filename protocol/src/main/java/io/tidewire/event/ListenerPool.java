@@ -62,24 +62,31 @@ public final class ListenerPool implements Executor {
   private long lastWarning; // belongs to the thread that watches
   private boolean warned; // likewise
 
+  /** For a server: at least 16 threads, or 8 for each CPU, serve what is short. */
+  public ListenerPool(String name, int max, String remedy, ClassLoader loader) {
+    this(name, Math.max(MIN_THREADS, THREADS_PER_CORE * processors()), max, remedy, loader);
+  }
+
   /**
    * No thread is made before it is needed.
    *
    * @param name of its threads, before their numbers
+   * @param few how many threads serve what is short
    * @param max how many threads there may be
    * @param remedy what the warning tells to do, for instance which option to raise
    * @param loader the context class loader of its threads
    */
-  public ListenerPool(String name, int max, String remedy, ClassLoader loader) {
+  public ListenerPool(String name, int few, int max, String remedy, ClassLoader loader) {
     this.name = name;
     this.remedy = remedy;
     this.max = max;
-    this.few =
-        Math.min(
-            max,
-            Math.max(MIN_THREADS, THREADS_PER_CORE * Runtime.getRuntime().availableProcessors()));
+    this.few = Math.min(few, max);
     this.loader = loader;
     this.pool = new Pool();
+  }
+
+  private static int processors() {
+    return Runtime.getRuntime().availableProcessors();
   }
 
   /**
