@@ -11,7 +11,7 @@ const LARGE = "x".repeat(5_000);
 let server, engine;
 
 before(async () => {
-  server = await startServer({ cookie: true, "initial-packet": "welcome" });
+  server = await startServer({ cookie: true, "initial-packet": "welcome", eio3: true }); // and so JSONP
   engine = `${server.url}/engine.io`;
 });
 after(() => server.stop());

@@ -2,11 +2,10 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeSync } from "node:fs";
 import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
-import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import "../../../../../client-js/test/support/leftovers.mjs";
 import { within } from "./events.mjs";
@@ -53,7 +52,7 @@ export const servers = {
 
 /** What a server writes when a listener fails as a client asked it to. */
 export const FAILED_AS_ASKED =
-  /.*\n?.*a listener failed\n.*(IllegalStateException|Error): as asked by .*\n(\s+at .*\n)*\n*/g;
+  /.*\n?.*(a listener|\)) failed\n.*(IllegalStateException|Error): as asked by .*\n(\s+at .*\n)*\n*/g;
 
 /** The demo, on any free port. It does not end by itself: {@link Server.terminate} ends it. */
 export function startDemo() {
@@ -67,14 +66,14 @@ function run(mainClass, args, env) {
 }
 
 const running = new Map();
-after(endAll);
-process.once("exit", () => running.forEach((name, child) => child.kill()));
+process.once("exit", endAll);
 
-/** Ends what the tests of a file started and did not stop, as a failing one may. */
+/** Ends what the tests of a file started and did not stop, as a failing one may; leftovers.mjs fails the file. */
 function endAll() {
-  const left = [...running.values()];
   running.forEach((name, child) => child.kill("SIGKILL"));
-  assert.deepEqual(left, [], "servers were left running");
+  if (running.size) {
+    writeSync(2, `servers were left running: ${[...running.values()].join(", ")}\n`);
+  }
 }
 
 async function started(program, flags, args, env = {}) {
