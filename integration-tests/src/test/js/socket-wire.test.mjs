@@ -72,10 +72,20 @@ describe("CONNECT", LIMIT, () => {
     assert.match(await wire.end(), /^1\d{3}/);
   });
 
-  it("comes once for a namespace", async () => {
+  // The reference ends the connection, and with it all other namespaces.
+  it("joins anew where it comes again, at no cost to other namespaces", async () => {
     const wire = await connected();
+    wire.send("40/custom,");
+    await wire.take(2);
     wire.send("40");
-    assert.match(await wire.end(), /^1\d{3}/);
+    assert.match(await wire.next(), /^40\{/);
+    wire.send('42/custom,["message","there"]');
+    let heard = await wire.next();
+    while (!heard.startsWith("42/custom")) {
+      heard = await wire.next(); // what the root namespace tells those who join
+    }
+    assert.equal(heard, '42/custom,["message-back","there"]');
+    wire.socket.close();
   });
 });
 
