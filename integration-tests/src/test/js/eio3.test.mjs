@@ -8,7 +8,7 @@ import { launch } from "./support/browser.mjs";
 import { disconnectAll, readable, watch } from "./support/clients.mjs";
 import { event, events, eventWhere, turn, within } from "./support/events.mjs";
 import { relayWithSlowWebSockets } from "./support/relay.mjs";
-import { EVERYTHING, startServer } from "./support/test-server.mjs";
+import { EVERYTHING, FAILED_AS_ASKED, startServer } from "./support/test-server.mjs";
 import { Wire } from "./support/wire.mjs";
 
 const LIMIT = { timeout: 300_000 };
@@ -40,7 +40,7 @@ after(async () => {
   disconnectAll();
   await relay.close();
   await Promise.all([lively.stop(), strict.stop()]);
-  await server.stop(/.*\n.*a listener failed\n.*IllegalStateException: as asked by .*\n(\tat .*\n)*\n*/g);
+  await server.stop(FAILED_AS_ASKED);
 });
 
 /** A socket, and one more of the same connection by `socket.io.socket(name)`. */
