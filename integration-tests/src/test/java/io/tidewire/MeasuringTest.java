@@ -20,7 +20,7 @@ class MeasuringTest {
           "ThreadMXBean|MemoryMXBean|OperatingSystemMXBean|getAllStackTraces|System\\.gc\\(|"
               + "(totalMemory|freeMemory)\\(|Footprint\\.now|Figures\\.of\\(");
 
-  /** The first only asks of threads by their names, whoever made them; the second is this. */
+  /** The first only asks of threads by their names, by any code; the second is this. */
   private static final Set<String> NOT_MEANT = Set.of("JdkHttpTest.java", "MeasuringTest.java");
 
   private static final Path ROOT = Path.of("..");

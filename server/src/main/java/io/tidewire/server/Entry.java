@@ -79,7 +79,7 @@ final class Entry {
     executor.execute(
         () -> {
           try {
-            if (!finished) { // else whoever waited is gone
+            if (!finished) { // else nobody waits for it
               step.take();
             }
           } catch (Exception | Error thrown) {

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 
 /**
  * The threads that code of the application runs on when the application brings none. They see the
- * context class loader of whoever made the server. Thread-safe.
+ * context class loader of the thread that made the server. Thread-safe.
  */
 final class ListenerThreads implements Executor {
   /** How many platform threads of one kind there may be, unless the builder says otherwise. */

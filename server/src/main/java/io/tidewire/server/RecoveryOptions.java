@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * @param skipMiddleware whether one that recovers is not asked again for what it was let in for
  * @param maxBytesPerSocket how many bytes of events are kept for one socket that may have missed
  *     them, counted as they lie in memory, about 200 bytes and twice their size on the wire; the
- *     oldest go first, and whoever misses one of those cannot recover
+ *     oldest go first, and a client that misses one of those cannot recover
  * @param maxBytes how many are kept in a namespace, and with them what is kept of sockets whose
  *     clients are away: about 2 KiB for each, its {@code auth} and the names of its rooms. Beyond
  *     that those that have been away longest end. What the application keeps in {@link Socket#data}

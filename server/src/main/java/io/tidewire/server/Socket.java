@@ -262,7 +262,7 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver,
     } else if (packet instanceof Packet.Reply reply) {
       client.hold(bytes);
       answered(reply);
-      executor.execute(() -> client.release(bytes)); // behind whoever waits for the answer
+      executor.execute(() -> client.release(bytes)); // behind what waits for the answer
     }
   }
 
