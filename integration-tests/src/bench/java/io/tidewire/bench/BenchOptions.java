@@ -1,8 +1,10 @@
 package io.tidewire.bench;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What was asked for on the command line, as {@code --name=value}. */
 record BenchOptions(
@@ -13,6 +15,7 @@ record BenchOptions(
     boolean withLeftOut,
     boolean merge,
     List<String> serverFlags,
+    Optional<Path> before,
     Plan plan) {
   /** What a run does. */
   enum Mode {
@@ -37,6 +40,8 @@ record BenchOptions(
         --print           measures nothing, prints the table of earlier results
         --docs            measures nothing, writes earlier results into docs/performance.md
         --jvm=            a further flag for the servers on a JVM, such as a recording
+        --before=DIR      another checkout, after mvn -Pbench compile there: measures it too, as
+                          before-loop and before, in turn with this build
         --help
       """
           .formatted(Scenarios.names(), Peer.ids());
@@ -55,7 +60,8 @@ record BenchOptions(
           "merge",
           "print",
           "docs",
-          "jvm");
+          "jvm",
+          "before");
 
   /**
    * @throws IllegalArgumentException in words for whoever typed them
@@ -66,13 +72,23 @@ record BenchOptions(
         mode(args),
         list(text(args, "scenarios", Scenarios.names())).stream().map(Scenarios::of).toList(),
         list(text(args, "growth", SWEEPS)).stream().map(Sweep::of).toList(),
-        list(text(args, "peers", Peer.ids())).stream().map(Peer::of).toList(),
+        list(text(args, "peers", peers(args))).stream().map(Peer::of).toList(),
         has(args, "left-out"),
         has(args, "merge"),
         Arrays.stream(text(args, "jvm", "").split(" ", -1))
             .filter(flag -> !flag.isEmpty())
             .toList(),
+        before(args),
         plan(args));
+  }
+
+  private static Optional<Path> before(String... args) {
+    return Optional.of(text(args, "before", "")).filter(dir -> !dir.isEmpty()).map(Path::of);
+  }
+
+  /** All that are published; beside an older build, the two builds. */
+  private static String peers(String... args) {
+    return has(args, "before") ? "ours-loop,before-loop,ours,before" : Peer.ids();
   }
 
   private static Plan plan(String... args) {

@@ -42,7 +42,7 @@ final class Markdown {
 
   private static String costs(Results results) {
     List<String> head = new ArrayList<>(List.of("scenario", "load", "figure"));
-    for (Peer peer : Peer.values()) {
+    for (Peer peer : Peer.published()) {
       head.add(peer.id());
     }
     StringBuilder table = new StringBuilder(heading(head, 3));
@@ -52,7 +52,7 @@ final class Markdown {
       cells.add(outcome.scenario().name());
       cells.add(outcome.conditions().load());
       cells.add(shown.title());
-      for (Peer peer : Peer.values()) {
+      for (Peer peer : Peer.published()) {
         cells.add(cell(outcome.medians().getOrDefault(peer, Map.of()), shown));
       }
       table.append(row(cells));

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 enum Peer {
   OURS_LOOP("ours-loop", "Tidewire, listeners on the loop"),
   OURS("ours", "Tidewire, default executor"),
+  BEFORE_LOOP("before-loop", "an older build of Tidewire, listeners on the loop"),
+  BEFORE("before", "an older build of Tidewire, default executor"),
   NETTY("netty-socketio", "netty-socketio 2.0.14"),
   NODE("node", "socket.io 4.8.4 on Node"),
   UNDERTOW("undertow", "Undertow's WebSocket, no Socket.IO");
@@ -34,14 +36,26 @@ enum Peer {
     return this == OURS || this == OURS_LOOP;
   }
 
-  /** What starts it; {@code jvmFlags} are for those that run on a JVM. */
-  List<String> command(List<String> jvmFlags, List<String> options) {
+  /** Whether it is a build of another checkout, which only {@code --before} names. */
+  boolean older() {
+    return this == BEFORE || this == BEFORE_LOOP;
+  }
+
+  /** Those of the published table. */
+  static List<Peer> published() {
+    return Arrays.stream(values()).filter(peer -> !peer.older()).toList();
+  }
+
+  /** What starts it; {@code jvmFlags} and {@code classPath} are for those that run on a JVM. */
+  List<String> command(List<String> jvmFlags, String classPath, List<String> options) {
+    List<String> jvm = new ArrayList<>(jvmFlags);
+    jvm.addAll(List.of("-cp", classPath));
     List<String> command = new ArrayList<>();
     switch (this) {
-      case OURS_LOOP -> java(command, jvmFlags, "TidewirePeer", "--on-loop");
-      case OURS -> java(command, jvmFlags, "TidewirePeer");
-      case NETTY -> java(command, jvmFlags, "NettySocketioPeer");
-      case UNDERTOW -> java(command, jvmFlags, "UndertowPeer");
+      case OURS_LOOP, BEFORE_LOOP -> java(command, jvm, "TidewirePeer", "--on-loop");
+      case OURS, BEFORE -> java(command, jvm, "TidewirePeer");
+      case NETTY -> java(command, jvm, "NettySocketioPeer");
+      case UNDERTOW -> java(command, jvm, "UndertowPeer");
       case NODE -> command.addAll(List.of("node", "--expose-gc", "src/bench/js/server.mjs"));
     }
     command.addAll(options);
@@ -59,14 +73,13 @@ enum Peer {
   }
 
   static String ids() {
-    return Arrays.stream(values()).map(Peer::id).collect(Collectors.joining(","));
+    return published().stream().map(Peer::id).collect(Collectors.joining(","));
   }
 
   private static void java(
       List<String> command, List<String> jvmFlags, String main, String... args) {
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(jvmFlags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.tidewire.bench.peers." + main);
     command.addAll(List.of(args));
   }

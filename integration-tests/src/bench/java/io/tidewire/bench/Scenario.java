@@ -6,7 +6,8 @@ import java.util.Map;
 
 /** A load, who is measured under it, and what we have to reach. */
 interface Scenario {
-  List<Peer> SOCKET_IO = List.of(Peer.OURS_LOOP, Peer.OURS, Peer.NETTY, Peer.NODE);
+  List<Peer> SOCKET_IO =
+      List.of(Peer.OURS_LOOP, Peer.BEFORE_LOOP, Peer.OURS, Peer.BEFORE, Peer.NETTY, Peer.NODE);
 
   /** For a server to begin, and to end. */
   Duration START = Duration.ofSeconds(2);

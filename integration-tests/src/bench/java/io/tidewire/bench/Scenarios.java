@@ -1,6 +1,8 @@
 package io.tidewire.bench;
 
 import static io.tidewire.bench.Metric.CPU;
+import static io.tidewire.bench.Peer.BEFORE;
+import static io.tidewire.bench.Peer.BEFORE_LOOP;
 import static io.tidewire.bench.Peer.NETTY;
 import static io.tidewire.bench.Peer.NODE;
 import static io.tidewire.bench.Peer.OURS;
@@ -51,7 +53,7 @@ final class Scenarios {
   private static Scenario echo() {
     return new EchoScenario(
         Messages.echo(),
-        List.of(OURS_LOOP, OURS, NETTY, NODE, UNDERTOW),
+        List.of(OURS_LOOP, BEFORE_LOOP, OURS, BEFORE, NETTY, NODE, UNDERTOW),
         List.of(),
         List.of(
             Target.atMost(OURS_LOOP, CPU, 0.55, NETTY),

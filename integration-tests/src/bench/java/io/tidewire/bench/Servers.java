@@ -24,7 +24,8 @@ final class Servers {
     List<String> flags = new ArrayList<>(jvmFlags);
     flags.addAll(options.serverFlags());
     File log = Output.FOLDER.resolve(peer.id() + ".log").toFile();
-    List<String> command = pinning.server(peer.command(flags, serverOptions));
+    List<String> command =
+        pinning.server(peer.command(flags, ClassPath.of(peer, options.before()), serverOptions));
     try (PeerProcess server = PeerProcess.start(command, log)) {
       run(server, work, new Round(peer, server, options.plan()));
     }

@@ -31,6 +31,13 @@ class BenchOptionsTest {
     assertEquals(List.of("size", "rooms"), options.sweeps().stream().map(Sweep::name).toList());
   }
 
+  @Test
+  void besideAnOlderBuildItMeasuresTheTwoBuildsAlone() {
+    BenchOptions options = BenchOptions.parse("--before=elsewhere");
+    assertEquals(
+        List.of(Peer.OURS_LOOP, Peer.BEFORE_LOOP, Peer.OURS, Peer.BEFORE), options.peers());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -58,14 +58,11 @@ public final class WebSocketHandler implements HttpHandler {
         exchange,
         options.subprotocols(),
         options.deflate(),
-        (stream, agreed) -> open(exchange, handshake, stream, agreed));
+        (stream, agreed) -> open(handshake, stream, agreed));
   }
 
   private void open(
-      HttpServerExchange exchange,
-      Handshake handshake,
-      StreamConnection stream,
-      OpeningHandshake.Answer.Accepted agreed) {
+      Handshake handshake, StreamConnection stream, OpeningHandshake.Answer.Accepted agreed) {
     XnioEventLoop loop = loops.of(stream.getIoThread());
     WebSocketCodec codec = WebSocketCodec.server(options.limits(), agreed.deflate());
     WebSocket socket =
@@ -81,7 +78,7 @@ public final class WebSocketHandler implements HttpHandler {
     loop.execute(
         () -> {
           socket.attach(connection, onOpen);
-          connection.start(exchange.getConnection());
+          connection.start();
         });
   }
 }

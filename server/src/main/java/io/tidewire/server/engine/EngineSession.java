@@ -131,6 +131,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   /** What its handshake took; the session gives it back when it is gone. */
   void take(Place taken) {
     place = taken;
+    taken.own();
   }
 
   Place place() {
@@ -251,6 +252,11 @@ public final class EngineSession implements TransportListener, PausableSource {
       closed(CloseReason.PING_TIMEOUT);
     }
     return state instanceof Closed;
+  }
+
+  boolean hasCandidate() {
+    assert loop.isCurrent();
+    return state instanceof Courted;
   }
 
   /** Runs {@code next} when what came on a candidate before now has been taken. */

@@ -81,10 +81,20 @@ final class Outbox {
   private long behindLargest(Transport transport, PreparedPacket next) {
     long withTransport = transport.unsentBytes();
     long exempt = Math.max(next.size(), Math.min(carried, withTransport));
-    return bytes
-        + withTransport
-        + next.size()
-        - Math.max(exempt, largest == null ? 0 : largest.size());
+    return bytes + withTransport + next.size() - Math.max(exempt, largestWaiting());
+  }
+
+  private int largestWaiting() {
+    if (packets == null || largest == null) {
+      return 0;
+    }
+    if (!largest.isKnown()) {
+      largest.clear();
+      for (PreparedPacket packet : packets) {
+        largest.added(packet.size());
+      }
+    }
+    return largest.size();
   }
 
   /** Nobody will come for what waits. */

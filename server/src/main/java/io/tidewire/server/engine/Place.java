@@ -13,6 +13,7 @@ final class Place {
 
   private final Runnable leave;
   private boolean given; // guarded by this
+  private volatile boolean owned; // by a session, which gives it back when it is gone
   private volatile UnfinishedHandshakes.@Nullable Handshake unfinished; // null once it is settled
 
   /**
@@ -31,6 +32,18 @@ final class Place {
   boolean belongsTo(Runnable evict) {
     UnfinishedHandshakes.Handshake handshake = unfinished;
     return handshake == null || handshake.becomes(evict);
+  }
+
+  /** A session gives it back from now on. */
+  void own() {
+    owned = true;
+  }
+
+  /** The connection of the handshake has ended. */
+  void giveBackUnlessOwned() {
+    if (!owned) {
+      giveBack();
+    }
   }
 
   /** The handshake has led to something. */

@@ -41,10 +41,10 @@ final class WebSocketUpgrade {
               EngineSession session = newSession.get();
               WebSocketTransport transport = transport(exchange, session, stream, deflate);
               session.open(transport, acceptor);
-              transport.start(exchange.getConnection());
+              transport.start();
             });
     if (accepted) { // the connection may still end before its session begins
-      exchange.getConnection().addCloseListener(closed -> place.giveBack());
+      exchange.getConnection().addCloseListener(closed -> place.giveBackUnlessOwned());
     } else {
       place.giveBack();
     }
@@ -87,7 +87,7 @@ final class WebSocketUpgrade {
         (stream, deflate) -> {
           WebSocketTransport candidate = transport(exchange, session, stream, deflate);
           session.loop().execute(() -> session.beginUpgrade(candidate));
-          candidate.start(exchange.getConnection());
+          candidate.start();
         });
   }
 

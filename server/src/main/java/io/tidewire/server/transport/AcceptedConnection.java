@@ -4,34 +4,72 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import org.xnio.IoUtils;
 import org.xnio.Option;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.AbstractStreamSourceConduit;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
 import org.xnio.conduits.Conduits;
+import org.xnio.conduits.ReadReadyHandler;
 import org.xnio.conduits.StreamSinkConduit;
 import org.xnio.conduits.StreamSourceConduit;
+import org.xnio.conduits.WriteReadyHandler;
 
 /**
  * A TCP connection that is closed on the thread of the {@link Closer}, whoever closes it. It counts
- * as closed at once, and touches the connection below no more.
+ * as closed at once, and touches the connection below no more. Confined to its I/O thread, but for
+ * closing.
  */
 public final class AcceptedConnection extends StreamConnection {
   private final StreamConnection tcp;
+  private final Source source;
+  private boolean released; // the connection below has another owner
 
   public AcceptedConnection(StreamConnection tcp) {
     super(tcp.getIoThread());
     this.tcp = tcp;
-    setSourceConduit(new Source(tcp.getSourceChannel().getConduit()));
+    this.source = new Source(tcp.getSourceChannel().getConduit());
+    setSourceConduit(source);
     setSinkConduit(new Sink(tcp.getSinkChannel().getConduit()));
+  }
+
+  /**
+   * The TCP connection below, for an upgraded one that needs neither this wrapper nor the HTTP
+   * connection above it: both count as closed, and their memory is free. Returns other connections
+   * as they are, and one whose next bytes HTTP has already read.
+   */
+  static StreamConnection release(StreamConnection upgraded) {
+    return upgraded instanceof AcceptedConnection accepted && accepted.isPlain()
+        ? accepted.release()
+        : upgraded;
+  }
+
+  private boolean isPlain() {
+    return isOpen() && getSourceChannel().getConduit() == source;
+  }
+
+  private StreamConnection release() {
+    released = true;
+    IoUtils.safeClose(this);
+    ConduitStreamSourceChannel reads = tcp.getSourceChannel();
+    ConduitStreamSinkChannel writes = tcp.getSinkChannel();
+    reads.getConduit().setReadReadyHandler(new ReadReadyHandler.ChannelListenerHandler<>(reads));
+    writes
+        .getConduit()
+        .setWriteReadyHandler(new WriteReadyHandler.ChannelListenerHandler<>(writes));
+    return tcp;
   }
 
   /** A peer that is gone stays ready to be read, and would wake the loop until it is closed. */
   @Override
   protected void closeAction() {
-    tcp.getSourceChannel().suspendReads();
-    tcp.getSinkChannel().suspendWrites();
-    Closer.closeElsewhere(tcp, Closer::nothing);
+    if (!released) {
+      tcp.getSourceChannel().suspendReads();
+      tcp.getSinkChannel().suspendWrites();
+      Closer.closeElsewhere(tcp, Closer::nothing);
+    }
   }
 
   @Override

@@ -47,9 +47,17 @@ final class FrameQueue {
 
   /** All that waits but for the largest frame, in bytes. */
   long bytesBesideLargest() {
-    return others == null || others.isEmpty() || largest == null
-        ? 0
-        : bytes + firstOffset - largest.size();
+    if (first == null || others == null || others.isEmpty() || largest == null) {
+      return 0;
+    }
+    if (!largest.isKnown()) {
+      largest.clear();
+      largest.added(first.length);
+      for (byte[] frame : others) {
+        largest.added(frame.length);
+      }
+    }
+    return bytes + firstOffset - largest.size();
   }
 
   /**

@@ -1,53 +1,44 @@
 package io.tidewire.server.transport;
 
-import java.util.ArrayDeque;
-
 /**
- * Knows the largest size in a queue, told of each that is added to its end or leaves its front.
- * Where all are of one size, which is common, it allocates once. Confined as the queue is.
+ * Knows the largest size in a queue, told of each that is added to its end or leaves its front,
+ * without a look at the queue unless the last of the largest leaves before smaller ones. Confined
+ * as the queue is.
  */
 public final class Largest {
-  private static final class Peak {
-    final int size;
-    int count = 1; // how many of that size wait
+  private int size;
+  private int count; // of those that have this size
 
-    Peak(int size) {
-      this.size = size;
+  /** One of that size was added. */
+  public void added(int added) {
+    if (added > size) {
+      size = added;
+      count = 1;
+    } else if (added == size) {
+      count++;
     }
   }
 
-  private final ArrayDeque<Peak> peaks = new ArrayDeque<>(2); // each larger than the one behind it
-
-  /** One of that size was added to the queue's end: smaller ones before it leave first. */
-  public void added(int size) {
-    Peak last = peaks.peekLast();
-    while (last != null && last.size < size) {
-      peaks.removeLast();
-      last = peaks.peekLast();
-    }
-    if (last != null && last.size == size) {
-      last.count++;
-    } else {
-      peaks.addLast(new Peak(size));
+  /** One of that size left. */
+  public void removed(int removed) {
+    if (removed == size) {
+      count--;
     }
   }
 
-  /** The queue's first one was removed, which has that size. */
-  public void removed(int size) {
-    Peak first = peaks.peekFirst();
-    if (first != null && first.size == size && --first.count == 0) {
-      peaks.removeFirst();
-    }
-  }
-
-  /** The queue was emptied. */
+  /** The queue was emptied, or is about to be counted again. */
   public void clear() {
-    peaks.clear();
+    size = 0;
+    count = 0;
   }
 
-  /** 0 for an empty queue. */
+  /** False when the largest has left: then all that wait have to be added to a cleared one. */
+  public boolean isKnown() {
+    return count > 0;
+  }
+
+  /** Meaningless unless it is known. */
   public int size() {
-    Peak first = peaks.peekFirst();
-    return first == null ? 0 : first.size;
+    return size;
   }
 }

@@ -6,7 +6,6 @@ import io.tidewire.websocket.CloseStatus;
 import io.tidewire.websocket.Message;
 import io.tidewire.websocket.WebSocketCodec;
 import io.tidewire.websocket.WebSocketException;
-import io.undertow.server.ServerConnection;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -95,22 +94,25 @@ public final class WebSocketConnection implements PausableSource {
   private volatile boolean blocked; // written on the I/O thread only
   private volatile long blockedBytes; // likewise
 
+  /**
+   * @param upgraded handed over by HTTP; called on its I/O thread
+   */
   public WebSocketConnection(
-      XnioEventLoop loop, StreamConnection connection, WebSocketCodec codec, Listener listener) {
+      XnioEventLoop loop, StreamConnection upgraded, WebSocketCodec codec, Listener listener) {
     this.loop = loop;
-    this.connection = connection;
+    this.connection = AcceptedConnection.release(upgraded);
     this.source = connection.getSourceChannel();
     this.sink = connection.getSinkChannel();
     this.codec = codec;
     this.listener = listener;
   }
 
-  /** Begins to read; {@code http} is the connection's former life, which knows when it ends. */
-  public void start(ServerConnection http) {
+  /** Begins to read. */
+  public void start() {
     Runnable read = this::read;
     source.setReadListener(channel -> loop.execute(read));
     sink.setWriteListener(channel -> loop.execute(write));
-    http.addCloseListener(closed -> loop.execute(this::onBroken));
+    connection.setCloseListener(closed -> onConnectionClosed());
     source.resumeReads();
     source.wakeupReads(); // the first frames may have come with the handshake
   }
@@ -309,6 +311,13 @@ public final class WebSocketConnection implements PausableSource {
     }
   }
 
+  /** Any thread. A state read too early costs a task that finds nothing to do. */
+  private void onConnectionClosed() {
+    if (state != CLOSED) {
+      loop.execute(this::onBroken);
+    }
+  }
+
   private void onBroken() {
     State before = state;
     end();
@@ -326,6 +335,7 @@ public final class WebSocketConnection implements PausableSource {
       blockedBytes = 0;
       codec.release();
       source.suspendReads();
+      sink.suspendWrites();
       Closer.close(connection);
     }
   }

@@ -9,7 +9,6 @@ import io.tidewire.server.loop.XnioEventLoop;
 import io.tidewire.websocket.CloseStatus;
 import io.tidewire.websocket.Message;
 import io.tidewire.websocket.WebSocketCodec;
-import io.undertow.server.ServerConnection;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.xnio.StreamConnection;
@@ -62,8 +61,8 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   }
 
   /** Begins to read, on the connection's I/O thread. */
-  public void start(ServerConnection http) {
-    connection.start(http);
+  public void start() {
+    connection.start();
   }
 
   @Override

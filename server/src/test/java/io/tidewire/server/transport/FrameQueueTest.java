@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameQueueTest {
@@ -70,6 +71,29 @@ class FrameQueueTest {
     add("xyz");
     assertEquals("xyz", copy(9));
     assertEquals(3, queue.bytes());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a bb c,0,2", "a bb c,1,1", "ccc bb a,0,3", "ccc bb a,3,1", "bb bb a,2,1", "a,0,0"})
+  void knowsHowMuchWaitsBesideTheLargestFrame(String frames, int written, int beside) {
+    add(frames.split(" ", -1));
+    queue.remove(written);
+    assertEquals(beside, queue.bytesBesideLargest());
+  }
+
+  @Test
+  void knowsTheLargestFrameAmongThoseThatCameAfterItLeft() {
+    add("cccc", "bb", "a");
+    queue.remove(4);
+    add("bbb", "a");
+    assertEquals(4, queue.bytesBesideLargest());
+  }
+
+  @Test
+  void aFrameThatHasBegunToLeaveCountsWhole() {
+    add("cccc", "bb");
+    queue.remove(3);
+    assertEquals(2, queue.bytesBesideLargest());
   }
 
   private void add(String... frames) {
