@@ -1,4 +1,5 @@
 // Thousands of numbered messages each way while sessions move from polling to WebSocket.
+// Runs alone: a server gives an upgrade ten seconds, and the clients send thousands of messages meanwhile.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { combinations, connector, disconnectAll } from "./support/clients.mjs";
