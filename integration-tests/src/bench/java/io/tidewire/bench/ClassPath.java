@@ -7,24 +7,30 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Where the servers on a JVM have their classes from: this build's own, or another checkout's. */
+/** The class path of a measured server on a JVM: of this build, or of another checkout. */
 final class ClassPath {
   private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
   private ClassPath() {}
 
-  /** This build's. */
-  static String own() {
+  /**
+   * The class path for {@code peer}.
+   *
+   * @throws IllegalArgumentException if {@code before} is needed, and absent or not compiled
+   */
+  static String of(Peer peer, Optional<Path> before) {
+    return peer.older() ? before.map(ClassPath::of).orElseThrow(() -> missing(peer)) : own();
+  }
+
+  private static String own() {
     return System.getProperty("java.class.path");
   }
 
   /**
-   * The same with each folder of this checkout taken from {@code before}, the benchmark's servers
-   * too, so that the older build needs no API of the newer.
-   *
-   * @throws IllegalArgumentException in words for whoever typed it
+   * The same path with each folder of this checkout replaced by that of {@code before}. The
+   * benchmark's servers come from there too, for APIs may differ.
    */
-  static String of(Path before) {
+  private static String of(Path before) {
     if (!Files.exists(before.resolve("integration-tests/target/classes/io/tidewire/bench/peers"))) {
       throw new IllegalArgumentException(
           "--before: nothing compiled in " + before + "; run mvn -Pbench compile there first");
@@ -32,11 +38,6 @@ final class ClassPath {
     return Arrays.stream(own().split(File.pathSeparator, -1))
         .map(part -> moved(Path.of(part), before).toString())
         .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  /** That of {@code peer}. */
-  static String of(Peer peer, Optional<Path> before) {
-    return peer.older() ? before.map(ClassPath::of).orElseThrow(() -> missing(peer)) : own();
   }
 
   private static Path moved(Path part, Path before) {

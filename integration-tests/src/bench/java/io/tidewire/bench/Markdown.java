@@ -82,7 +82,10 @@ final class Markdown {
     DETAILS.forEach(metric -> head.add(metric.title()));
     StringBuilder table = new StringBuilder(heading(head, 2));
     for (Outcome outcome : results.outcomes()) {
-      outcome.medians().forEach((peer, row) -> table.append(detail(outcome, peer, row)));
+      for (Peer peer : Peer.published()) {
+        Map<Metric, Double> row = outcome.medians().getOrDefault(peer, Map.of());
+        table.append(detail(outcome, peer, row));
+      }
     }
     return table.toString();
   }

@@ -36,12 +36,12 @@ enum Peer {
     return this == OURS || this == OURS_LOOP;
   }
 
-  /** Whether it is a build of another checkout, which only {@code --before} names. */
+  /** Whether it runs an older build, which {@code --before} names. */
   boolean older() {
     return this == BEFORE || this == BEFORE_LOOP;
   }
 
-  /** Those of the published table. */
+  /** The peers of the published table. */
   static List<Peer> published() {
     return Arrays.stream(values()).filter(peer -> !peer.older()).toList();
   }

@@ -2,17 +2,25 @@ package io.tidewire.bench;
 
 import java.io.File;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Starts the servers of a run, each for one round. */
 final class Servers {
   private final BenchOptions options;
   private final Pinning pinning;
+  private final Map<Peer, String> classPaths = new EnumMap<>(Peer.class);
 
+  /**
+   * @throws IllegalArgumentException if an older build is to be measured and is not there
+   */
   Servers(BenchOptions options, Pinning pinning) {
     this.options = options;
     this.pinning = pinning;
+    options.peers().forEach(peer -> classPaths.put(peer, ClassPath.of(peer, options.before())));
   }
 
   /**
@@ -24,8 +32,8 @@ final class Servers {
     List<String> flags = new ArrayList<>(jvmFlags);
     flags.addAll(options.serverFlags());
     File log = Output.FOLDER.resolve(peer.id() + ".log").toFile();
-    List<String> command =
-        pinning.server(peer.command(flags, ClassPath.of(peer, options.before()), serverOptions));
+    String classPath = Objects.requireNonNull(classPaths.get(peer));
+    List<String> command = pinning.server(peer.command(flags, classPath, serverOptions));
     try (PeerProcess server = PeerProcess.start(command, log)) {
       run(server, work, new Round(peer, server, options.plan()));
     }

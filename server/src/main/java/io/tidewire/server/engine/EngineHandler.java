@@ -105,17 +105,9 @@ public final class EngineHandler implements HttpHandler {
     if (request.upgrade()) {
       webSockets.upgrade(exchange, session);
     } else {
-      session.loop().execute(() -> serveInOrder(exchange, request, session, reply));
-    }
-  }
-
-  /** An end of an upgrade that came before this request counts before it. */
-  private void serveInOrder(
-      HttpServerExchange exchange, EngineRequest request, EngineSession session, HttpReply reply) {
-    if (session.hasCandidate()) {
-      session.catchUp(() -> serve(exchange, request, session, reply));
-    } else {
-      serve(exchange, request, session, reply);
+      // an upgrade that was completed before this request counts before it
+      Runnable serve = () -> serve(exchange, request, session, reply);
+      session.loop().execute(() -> session.catchUp(serve));
     }
   }
 

@@ -254,11 +254,6 @@ public final class EngineSession implements TransportListener, PausableSource {
     return state instanceof Closed;
   }
 
-  boolean hasCandidate() {
-    assert loop.isCurrent();
-    return state instanceof Courted;
-  }
-
   /** Runs {@code next} when what came on a candidate before now has been taken. */
   void catchUp(Runnable next) {
     assert loop.isCurrent();

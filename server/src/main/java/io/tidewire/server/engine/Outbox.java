@@ -89,10 +89,7 @@ final class Outbox {
       return 0;
     }
     if (!largest.isKnown()) {
-      largest.clear();
-      for (PreparedPacket packet : packets) {
-        largest.added(packet.size());
-      }
+      largest.recount(packets.stream().mapToInt(PreparedPacket::size));
     }
     return largest.size();
   }

@@ -39,7 +39,7 @@ final class Place {
     owned = true;
   }
 
-  /** The connection of the handshake has ended. */
+  /** The handshake's connection has ended: without a session nobody else gives it back. */
   void giveBackUnlessOwned() {
     if (!owned) {
       giveBack();

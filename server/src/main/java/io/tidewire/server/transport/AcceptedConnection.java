@@ -36,9 +36,9 @@ public final class AcceptedConnection extends StreamConnection {
   }
 
   /**
-   * The TCP connection below, for an upgraded one that needs neither this wrapper nor the HTTP
-   * connection above it: both count as closed, and their memory is free. Returns other connections
-   * as they are, and one whose next bytes HTTP has already read.
+   * Returns the TCP connection below an upgraded one. This wrapper and the HTTP connection above it
+   * count as closed and can be collected. A connection of another kind is returned as it is, and so
+   * is one whose next bytes HTTP has already read.
    */
   static StreamConnection release(StreamConnection upgraded) {
     return upgraded instanceof AcceptedConnection accepted && accepted.isPlain()

@@ -2,6 +2,7 @@ package io.tidewire.server.transport;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +52,8 @@ final class FrameQueue {
       return 0;
     }
     if (!largest.isKnown()) {
-      largest.clear();
-      largest.added(first.length);
-      for (byte[] frame : others) {
-        largest.added(frame.length);
-      }
+      IntStream behind = others.stream().mapToInt(frame -> frame.length);
+      largest.recount(IntStream.concat(IntStream.of(first.length), behind));
     }
     return bytes + firstOffset - largest.size();
   }

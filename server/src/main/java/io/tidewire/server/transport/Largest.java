@@ -1,9 +1,10 @@
 package io.tidewire.server.transport;
 
+import java.util.stream.IntStream;
+
 /**
- * Knows the largest size in a queue, told of each that is added to its end or leaves its front,
- * without a look at the queue unless the last of the largest leaves before smaller ones. Confined
- * as the queue is.
+ * Tracks the largest size in a queue as elements are added and removed. The queue is counted anew
+ * only when the last of the largest leaves before smaller ones. Confined as the queue is.
  */
 public final class Largest {
   private int size;
@@ -26,13 +27,19 @@ public final class Largest {
     }
   }
 
-  /** The queue was emptied, or is about to be counted again. */
+  /** Counts all that wait anew, by their sizes. */
+  public void recount(IntStream sizes) {
+    clear();
+    sizes.forEach(this::added);
+  }
+
+  /** The queue was emptied. */
   public void clear() {
     size = 0;
     count = 0;
   }
 
-  /** False when the largest has left: then all that wait have to be added to a cleared one. */
+  /** False when the largest has left: then {@link #recount} finds the next. */
   public boolean isKnown() {
     return count > 0;
   }
