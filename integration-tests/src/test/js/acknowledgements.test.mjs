@@ -62,7 +62,7 @@ function triesAgain({ connect }) {
     let asked = 0;
     socket.on("question", (question, ack) => ++asked === 3 && ack(`${question} so`));
     assert.deepEqual(await answered(socket, "ask", 10_000, "how?"), [null, "answered", "how? so"]);
-    assert.equal(asked, 3);
+    assert.ok(asked >= 3, "answered when asked for the third time; asked once more if that took long");
   });
 
   it("gives up after that many retries, and goes on with the next", async () => {
@@ -72,7 +72,7 @@ function triesAgain({ connect }) {
     const [error] = await answered(socket, "nobody listens");
     assert.equal(error.message, "operation has timed out");
     assert.deepEqual(sent, Array(3).fill("nobody listens"));
-    assert.equal(await socket.emitWithAck("ack", "next"), "next");
+    assert.equal(await socket.timeout(10_000).emitWithAck("ack", "next"), "next");
   });
 
   it("emits again over a new connection, before what follows", async () => {

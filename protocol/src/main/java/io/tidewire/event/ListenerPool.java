@@ -43,7 +43,7 @@ public final class ListenerPool implements Executor {
   private static final Logger LOG = System.getLogger(ListenerPool.class.getName());
   private static final int MIN_THREADS = 16;
   private static final int THREADS_PER_CORE = 8;
-  private static final long IDLE_SECONDS = 30;
+  private static final long IDLE_SECONDS = 5;
   private static final long LOOK_MILLIS = 20;
   private static final int LOOKS_AT_NOTHING = 50; // then nobody watches any more
   private static final int LOOKS_AT_RUNNING = 10; // at a task that waits while others run
