@@ -51,7 +51,7 @@ final class MessageInflater {
 
   private Inflater stream() {
     if (inflater == null) {
-      inflater = new Inflater(true);
+      inflater = ZlibStreams.borrowInflater();
     }
     return inflater;
   }
@@ -79,10 +79,10 @@ final class MessageInflater {
     }
   }
 
-  /** Ends the native stream if there is one. */
+  /** Gives the native stream back if there is one. */
   void release() {
     if (inflater != null) {
-      inflater.end();
+      ZlibStreams.giveBack(inflater);
       inflater = null;
     }
   }

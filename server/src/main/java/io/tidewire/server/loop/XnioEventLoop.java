@@ -22,7 +22,8 @@ import org.xnio.XnioIoThread;
 public final class XnioEventLoop implements EventLoop {
   private static final Logger LOG = System.getLogger(XnioEventLoop.class.getName());
   private static final int BUFFER_SIZE = 64 * 1024;
-  private static final int MAX_TASKS_PER_TURN = 4096;
+  private static final int TASKS_PER_LOOK = 64; // at the clock
+  private static final long MAX_TURN_NANOS = 5_000_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Duration FAR = Duration.ofDays(36_500); // longer ones overflow as nanos
 
@@ -36,6 +37,7 @@ public final class XnioEventLoop implements EventLoop {
   private final ByteBuffer readBuffer = ByteBuffer.allocate(BUFFER_SIZE);
   private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
   private boolean inTurn;
+  private long turnBegan;
   private long armedTick = TimerWheel.NEVER;
   private XnioExecutor.@Nullable Key armed; // null while no wake-up is scheduled
 
@@ -117,6 +119,12 @@ public final class XnioEventLoop implements EventLoop {
     return Thread.currentThread() == thread;
   }
 
+  /** Whether who has more to do should leave it for later, so that others are served. */
+  public boolean isTurnOver() {
+    assert isCurrent();
+    return System.nanoTime() - turnBegan > MAX_TURN_NANOS;
+  }
+
   /** Heap memory that a connection reads into; what is in it is gone when the read returns. */
   public ByteBuffer readBuffer() {
     assert isCurrent();
@@ -135,6 +143,7 @@ public final class XnioEventLoop implements EventLoop {
       return;
     }
     inTurn = true;
+    turnBegan = System.nanoTime();
     try {
       runGuarded(task);
       do {
@@ -188,13 +197,15 @@ public final class XnioEventLoop implements EventLoop {
 
   /** Leaves the rest of a flood for the next wake-up, so that sockets are read in between. */
   private void runInbox() {
-    for (int i = 0; i < MAX_TASKS_PER_TURN; i++) {
-      Runnable task = inbox.poll();
-      if (task == null) {
-        return;
+    do {
+      for (int i = 0; i < TASKS_PER_LOOK; i++) {
+        Runnable task = inbox.poll();
+        if (task == null) {
+          return;
+        }
+        runGuarded(task);
       }
-      runGuarded(task);
-    }
+    } while (!isTurnOver());
     if (awaitsDrain.compareAndSet(false, true)) {
       drainLater();
     }

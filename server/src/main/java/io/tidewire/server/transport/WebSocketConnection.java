@@ -73,7 +73,6 @@ public final class WebSocketConnection implements PausableSource {
   private static final Logger LOG = System.getLogger(WebSocketConnection.class.getName());
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-  private static final int READS_PER_TURN = 8;
   private static final int WRITE_AT = 64 * 1024;
   private static final CloseStatus BROKEN = CloseStatus.of(CloseStatus.ABNORMAL);
   private static final State OPEN = new Open();
@@ -207,11 +206,11 @@ public final class WebSocketConnection implements PausableSource {
     receiveRest();
     ByteBuffer in = loop.readBuffer();
     try {
-      int count = in.capacity();
-      for (int i = 0; i < READS_PER_TURN && count == in.capacity() && !paused; i++) {
+      int count;
+      do {
         count = state == CLOSED ? 0 : source.read(in.clear());
         receive(in.flip());
-      }
+      } while (count == in.capacity() && !paused && !loop.isTurnOver());
       if (count < 0) {
         onBroken();
       }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -46,6 +47,36 @@ class XnioEventLoopTest {
     }
     settle();
     assertEquals(IntStream.range(0, 20_000).boxed().toList(), ran);
+  }
+
+  @Test
+  void aFloodOfTasksThatTakeLongLeavesTimersTheirTurn() throws Exception {
+    AtomicInteger ran = new AtomicInteger();
+    CompletableFuture<Integer> whenDue = new CompletableFuture<>();
+    CountDownLatch flooded = new CountDownLatch(1);
+    loop.execute(
+        () -> {
+          await(flooded);
+          loop.after(Duration.ofMillis(1), () -> whenDue.complete(ran.get()));
+        });
+    for (int i = 0; i < 1_000; i++) {
+      loop.execute(
+          () -> {
+            spin(Duration.ofMillis(1));
+            ran.incrementAndGet();
+          });
+    }
+    flooded.countDown();
+    int before = whenDue.get(10, TimeUnit.SECONDS);
+    assertTrue(before < 500, before + " tasks ran before a timer that was due");
+    settle();
+    assertEquals(1_000, ran.get());
+  }
+
+  private static void spin(Duration time) {
+    for (long end = System.nanoTime() + time.toNanos(); System.nanoTime() < end; ) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
@@ -124,10 +155,7 @@ class XnioEventLoopTest {
   }
 
   private static void spendASlice() {
-    long end = System.nanoTime() + SlowLane.SLICE_NANOS;
-    while (System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
+    spin(Duration.ofNanos(SlowLane.SLICE_NANOS));
   }
 
   @Test
