@@ -316,7 +316,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   /**
    * How many listeners may block at a time, and apart from them how many middlewares and hooks: at
    * most that many platform threads each, on any Java. A few serve calls that do not block; the
-   * others are made when calls wait, and end when idle for 30 s. Once all of them wait, further
+   * others are made when calls wait, and end when idle for 5 s. Once all of them wait, further
    * calls do, and a warning says for what. By default 512, and on Java 24 and later virtual threads
    * without a limit. Replaces {@link #executor}.
    */
