@@ -4,7 +4,7 @@ import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
 import io.tidewire.server.Socket;
 import io.tidewire.server.SocketIoServer;
-import io.tidewire.server.adapter.RoomListener;
+import io.tidewire.server.RoomListener;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -47,7 +47,7 @@ final class Company {
   private Company() {}
 
   static void install(SocketIoServer io) {
-    Audience company = io.of("/company").onConnection(socket -> meet(socket, io.of("/company")));
+    Audience<?> company = io.of("/company").onConnection(socket -> meet(socket, io.of("/company")));
     ParentNamespace rooms = io.of(Pattern.compile("/room-\\d+"));
     rooms.onConnection(socket -> meet(socket, rooms));
     ParentNamespace teams =
@@ -56,7 +56,7 @@ final class Company {
     io.onNewNamespace(created -> company.emit("created", created.name()));
   }
 
-  private static void meet(Socket socket, Audience all) {
+  private static void meet(Socket socket, Audience<?> all) {
     guard(socket);
     socket
         .on("name", String.class, (name, ack) -> name(socket, name, ack))
@@ -102,7 +102,7 @@ final class Company {
     ack.send();
   }
 
-  private static void vote(Audience all, String room, int millis, Ack ack) {
+  private static void vote(Audience<?> all, String room, int millis, Ack ack) {
     var unused =
         all.to(room)
             .timeout(Duration.ofMillis(millis))
@@ -116,7 +116,7 @@ final class Company {
     return new Votes(votes, missing);
   }
 
-  private static void find(Audience all, String room, Ack ack) {
+  private static void find(Audience<?> all, String room, Ack ack) {
     var unused =
         all.in(room)
             .fetchSockets()
@@ -127,13 +127,13 @@ final class Company {
     return new Found(socket.id(), socket.data(), socket.rooms());
   }
 
-  private static void move(Audience all, String from, String to, Ack ack) {
+  private static void move(Audience<?> all, String from, String to, Ack ack) {
     all.in(from).socketsJoin(to);
     all.in(from).socketsLeave(from);
     ack.send();
   }
 
-  private static void whisper(Audience all, String room, String words, Ack ack) {
+  private static void whisper(Audience<?> all, String room, String words, Ack ack) {
     var unused =
         all.in(room)
             .fetchSockets()
@@ -144,7 +144,7 @@ final class Company {
                 });
   }
 
-  private static void putOut(Audience all, String room, boolean wholeSessions) {
+  private static void putOut(Audience<?> all, String room, boolean wholeSessions) {
     if (wholeSessions) {
       all.in(room).disconnectClients();
     } else {

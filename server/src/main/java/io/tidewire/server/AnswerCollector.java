@@ -2,7 +2,6 @@ package io.tidewire.server;
 
 import io.tidewire.event.Args;
 import io.tidewire.server.adapter.AnswerListener;
-import io.tidewire.server.adapter.BroadcastAnswers;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

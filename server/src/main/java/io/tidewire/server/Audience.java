@@ -2,7 +2,6 @@ package io.tidewire.server;
 
 import io.tidewire.event.Args;
 import io.tidewire.event.Emitter;
-import io.tidewire.server.adapter.BroadcastAnswers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,11 +9,14 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Many sockets, to be addressed at once: a namespace, or those that an operator names. Reaches all
  * servers of a cluster, unless {@link #local} was said.
+ *
+ * @param <O> the operator, {@link BroadcastOperator}
  */
-public interface Audience extends Broadcaster, Emitter<BroadcastAnswers, BroadcastOperator> {
+public interface Audience<O extends Audience<O>>
+    extends Broadcaster<O>, Emitter<BroadcastAnswers, O> {
   @Override
   default void emit(String event, Args args) {
-    broadcast().deliver(event, args);
+    broadcast().emit(event, args);
   }
 
   /**
@@ -23,46 +25,46 @@ public interface Audience extends Broadcaster, Emitter<BroadcastAnswers, Broadca
    */
   @Override
   default CompletableFuture<BroadcastAnswers> emitWithAck(String event, Args args) {
-    return broadcast().ask(event, args);
+    return broadcast().emitWithAck(event, args);
   }
 
   @Override
-  default BroadcastOperator asVolatile() {
-    return broadcast().droppable();
+  default O asVolatile() {
+    return broadcast().asVolatile();
   }
 
   @Override
-  default BroadcastOperator compress(boolean compress) {
-    return broadcast().compressed(compress);
+  default O compress(boolean compress) {
+    return broadcast().compress(compress);
   }
 
   @Override
-  default BroadcastOperator timeout(Duration timeout) {
-    return broadcast().within(timeout);
+  default O timeout(Duration timeout) {
+    return broadcast().timeout(timeout);
   }
 
   /** The sockets named so far, on whatever server they are. */
   default CompletableFuture<List<RemoteSocket>> fetchSockets() {
-    return broadcast().fetch();
+    return broadcast().fetchSockets();
   }
 
   /** Makes the sockets named so far join rooms. */
   default void socketsJoin(String... rooms) {
-    broadcast().joinAll(List.of(rooms));
+    broadcast().socketsJoin(rooms);
   }
 
   /** Makes the sockets named so far leave rooms. */
   default void socketsLeave(String... rooms) {
-    broadcast().leaveAll(List.of(rooms));
+    broadcast().socketsLeave(rooms);
   }
 
-  /** Puts the sockets named so far out of the namespace; their clients stay connected. */
+  /** Disconnects the sockets named so far from the namespace; their clients stay connected. */
   default void disconnectSockets() {
-    broadcast().disconnectAll(false);
+    broadcast().disconnectSockets();
   }
 
-  /** Ends the sessions of the sockets named so far, and with them their other sockets. */
+  /** Closes the sessions of the sockets named so far, and with them their other sockets. */
   default void disconnectClients() {
-    broadcast().disconnectAll(true);
+    broadcast().disconnectClients();
   }
 }

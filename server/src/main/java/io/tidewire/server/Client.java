@@ -1,6 +1,8 @@
 package io.tidewire.server;
 
 import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.Calls;
 import io.tidewire.event.DisconnectReason;
@@ -9,14 +11,14 @@ import io.tidewire.event.ErrorHook;
 import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.Membership.Joined;
 import io.tidewire.server.Membership.Joining;
-import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.engine.EngineSession;
+import io.tidewire.server.engine.SessionListener;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
-import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.PacketParser;
-import java.net.InetSocketAddress;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -26,9 +28,14 @@ import org.jspecify.annotations.Nullable;
  * One session with its sockets, one in each namespace that it joined. Confined to the session's
  * loop, but for {@link #send}.
  */
-final class Client extends ClientInput implements SerialExecutor.Spare {
-  static final String REFUSED = "Connection refused";
+final class Client
+    implements JoinAttempt.Owner, PacketReader.Listener, SessionListener, SerialExecutor.Spare {
+  private static final Logger LOG = System.getLogger(Client.class.getName());
 
+  private final ServerOptions options;
+  private final EngineSession session;
+  private final ReadingGate gate;
+  private final PacketReader reader;
   private final Namespaces namespaces;
   private final Listening listening;
   private final Dialect dialect;
@@ -37,61 +44,78 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
   private @Nullable Runnable unanswered; // null unless a last packet waits for a join
 
   Client(Namespaces namespaces, ServerOptions options, Listening listening, EngineSession session) {
-    super(options, session);
+    this.options = options;
+    this.session = session;
+    this.gate = new ReadingGate(session.loop(), session, options.maxPendingBytes());
+    this.reader = new PacketReader(options, session, gate, this);
     this.namespaces = namespaces;
     this.listening = listening;
-    this.dialect = Dialect.of(session);
+    this.dialect = dialectOf(session);
     this.connectDeadline =
         loop().after(options.connectTimeout(), () -> session.close(CloseReason.CONNECT_TIMEOUT));
+  }
+
+  private static Dialect dialectOf(EngineSession session) {
+    return session.revision() == EngineRevision.V3
+        ? new OldDialect(session.sid())
+        : CurrentDialect.INSTANCE;
+  }
+
+  @Override
+  public void onText(EnginePacket.Text text) {
+    reader.onText(text);
+  }
+
+  @Override
+  public void onBinary(byte[] data) {
+    reader.onBinary(data);
   }
 
   /** Old clients expect to be in the root namespace without a word of theirs. */
   void begin() {
     assert loop().isCurrent();
-    dialect.unasked().ifPresent(packet -> route(packet, 0));
+    dialect.unasked().ifPresent(packet -> onPacket(packet, 0));
   }
 
-  EventLoop loop() {
+  @Override
+  public EventLoop loop() {
     return session.loop();
   }
 
-  Dialect dialect() {
+  @Override
+  public Dialect dialect() {
     return dialect;
   }
 
   /** Whether it asked for what Tidewire adds to Socket.IO. Thread-safe. */
-  boolean knowsTidewire() {
+  @Override
+  public boolean knowsTidewire() {
     return session.negotiated();
   }
 
-  /** The id of a socket in that namespace. */
-  String newSocketId(String namespace) {
-    return dialect.newSocketId(namespace);
+  @Override
+  public String transport() {
+    return session.transportName().text();
   }
 
-  TransportName transportName() {
-    return session.transportName();
-  }
-
-  Duration ackTimeout() {
+  @Override
+  public Duration ackTimeout() {
     return options.ackTimeout();
   }
 
-  ErrorHook onError() {
+  @Override
+  public ErrorHook onError() {
     return options.onError();
   }
 
   /** Where code of the application failed for this client. Thread-safe. */
-  ErrorContext placeOf(String call, String namespace) {
+  @Override
+  public ErrorContext placeOf(String call, String namespace) {
     return ErrorContext.of(call).withNamespace(namespace).withAddress(address());
   }
 
   private String address() {
-    return textOf(session.request().address());
-  }
-
-  static String textOf(InetSocketAddress address) {
-    return address.getHostString() + ":" + address.getPort();
+    return AddressText.of(session.request().address());
   }
 
   /** The application's executor does not take a task: the session ends, and says so. */
@@ -111,57 +135,34 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
     return "client " + address();
   }
 
-  /** Encodes on the caller's thread, then hands over. Thread-safe. */
-  void send(Packet packet) {
-    send(packet, Delivery.DEFAULT);
-  }
-
-  /** Like {@link #send(Packet)}, carried in that way. Thread-safe. */
-  void send(Packet packet, Delivery delivery) {
-    session.send(prepare(parser(), packet, delivery));
+  private void send(Packet packet) {
+    session.send(new PacketWriter(parser()).write(packet));
   }
 
   /** Hands over what was encoded before. Thread-safe. */
-  void send(PreparedPacket packet) {
+  @Override
+  public void send(PreparedPacket packet) {
     session.send(packet);
   }
 
   /** Writes what is sent to this client. Thread-safe. */
-  PacketParser parser() {
+  @Override
+  public PacketParser parser() {
     return options.parser();
-  }
-
-  static PreparedPacket prepare(PacketParser parser, Packet packet, Delivery delivery) {
-    PreparedPacket prepared = prepare(parser.encode(packet), isDroppable(packet));
-    PreparedPacket compressible = delivery.compress() ? prepared : prepared.uncompressed();
-    return delivery.isVolatile() ? compressible.asVolatile() : compressible;
-  }
-
-  /** Of a change that a watcher missed it would not hear again. */
-  private static boolean isDroppable(Packet packet) {
-    return packet instanceof Packet.Event event
-        && event.ackId() == Packet.NO_ACK
-        && !TidewireEvents.contains(event.name());
-  }
-
-  /**
-   * @param droppable whether a client that is too slow may miss it, where the server was told so
-   */
-  static PreparedPacket prepare(EncodedPacket packet, boolean droppable) {
-    return PreparedPacket.of(packet.utf8(), packet.attachments(), droppable);
   }
 
   @Override
   public void onHeartbeat() {
     for (Membership membership : memberships.all()) {
       if (membership instanceof Joined joined) {
-        joined.socket().heartbeat();
+        joined.socket().onHeartbeat();
       }
     }
   }
 
   /** Ends the session as if its connection had broken: the client comes again. Thread-safe. */
-  void breakOff() {
+  @Override
+  public void breakOff() {
     session.close(CloseReason.TRANSPORT_CLOSE);
   }
 
@@ -169,24 +170,23 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
   public void onUpgrade(TransportName to) {
     for (Membership membership : memberships.all()) {
       if (membership instanceof Joined joined) {
-        joined.socket().upgraded(to.text());
+        joined.socket().onUpgrade(to.text());
       }
     }
   }
 
   @Override
   public void onClose(CloseReason reason) {
-    cancelAttachmentsDeadline();
     cancelConnectDeadline();
     closeAll(DisconnectReason.valueOf(reason.name()));
-    forgetInput(); // sockets that may come back keep a reference to this
+    reader.close(); // sockets that may come back keep a reference to this
   }
 
   @Override
   public void onDrain() {
     for (Membership membership : memberships.all()) {
       if (membership instanceof Joined joined) {
-        joined.socket().drained();
+        joined.socket().onDrained();
       }
     }
   }
@@ -214,28 +214,25 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
 
   private static boolean isBusy(Membership membership) {
     return membership instanceof Joined joined
-        ? joined.socket().busy()
+        ? joined.socket().isBusy()
         : membership instanceof Joining;
   }
 
   /** How much waits for the client, in bytes. Thread-safe. */
-  long bufferedBytes() {
+  @Override
+  public long bufferedBytes() {
     return session.bufferedBytes();
   }
 
-  /** Puts a socket out of its namespace, and says so. */
-  void disconnect(Socket socket) {
-    disconnect(socket, DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
-  }
-
-  void disconnect(Socket socket, DisconnectReason reason) {
+  @Override
+  public void disconnect(Socket socket, DisconnectReason reason) {
     assert loop().isCurrent();
     Membership membership = memberships.get(socket.namespace());
     if (membership instanceof Joined joined && joined.socket() == socket) {
       send(new Packet.Disconnect(socket.namespace()));
       leave(joined, reason);
-    } else if (membership instanceof Joining joining && joining.entry().isFor(socket)) {
-      refuse(joining.entry());
+    } else if (membership instanceof Joining joining && joining.attempt().isFor(socket)) {
+      refuse(joining.attempt());
     }
   }
 
@@ -243,47 +240,48 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
    * Puts the client out of every namespace, and ends its session. Each of its sockets is told, also
    * one that is not in yet: one that is told nothing would come back.
    */
-  void disconnectAll() {
+  @Override
+  public void disconnectAll() {
     assert loop().isCurrent();
     for (Membership membership : memberships.all()) {
       if (membership instanceof Joined joined) {
-        disconnect(joined.socket());
+        disconnect(joined.socket(), DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
       } else if (membership instanceof Joining joining) {
-        turnAway(joining.entry());
+        turnAway(joining.attempt());
       }
     }
     session.close(CloseReason.FORCED_SERVER_CLOSE);
   }
 
-  private void refuse(Entry entry) {
-    entry.abandon();
-    reject(entry, dialect.refusal(REFUSED));
+  private void refuse(JoinAttempt attempt) {
+    attempt.abandon();
+    reject(attempt, dialect.refusal(Dialect.REFUSED));
   }
 
-  private void turnAway(Entry entry) {
-    refuse(entry);
+  private void turnAway(JoinAttempt attempt) {
+    refuse(attempt);
     if (dialect.staysWhenRefused()) {
-      send(new Packet.Disconnect(entry.name()));
+      send(new Packet.Disconnect(attempt.name()));
     }
   }
 
   @Override
-  boolean expects(String namespace) {
+  public boolean expects(String namespace) {
     return memberships.knows(namespace);
   }
 
   @Override
-  void route(Packet received, long bytes) {
+  public void onPacket(Packet received, long bytes) {
     Packet packet = dialect.understand(received);
     Membership membership = memberships.get(packet.namespace());
     if (membership instanceof Joining joining) {
-      wait(joining.entry(), packet, bytes);
+      wait(joining.attempt(), packet, bytes);
     } else if (packet instanceof Packet.Connect connect) {
       connect(connect, membership);
     } else if (membership instanceof Joined joined) {
       deliver(joined, packet, bytes);
     } else if (!memberships.knows(packet.namespace())) {
-      refuse("a packet for a namespace that was not joined");
+      reader.reject("a packet for a namespace that was not joined");
     }
   }
 
@@ -304,40 +302,43 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
 
   private void enter(Packet.Connect connect) {
     SerialExecutor executor = new SerialExecutor(listening.hooksFor(loop()), onError(), this);
-    Handshake handshake = new Handshake(session.request(), connect.payload());
-    Entry entry = new Entry(connect.namespace(), this, namespaces, handshake, executor);
-    memberships.put(entry.name(), new Joining(entry));
-    entry.begin(options.connectTimeout());
+    HttpHandshake handshake = new HttpHandshake(session.request(), connect.payload());
+    JoinAttempt attempt =
+        new JoinAttempt(connect.namespace(), this, namespaces, handshake, executor);
+    memberships.put(attempt.name(), new Joining(attempt));
+    attempt.begin(options.connectTimeout());
   }
 
   /** The middleware let the socket pass; unless its client went meanwhile, it is in. */
-  void accept(Entry entry, Socket socket, Namespace namespace) {
+  @Override
+  public void accept(JoinAttempt attempt, LocalSocket socket) {
     assert loop().isCurrent();
-    if (!isCurrent(entry) || !entry.takePlace()) {
-      entry.abandon();
-      entry.refused(DisconnectReason.FORCED_CLOSE);
+    if (!isCurrent(attempt) || !attempt.takePlace()) {
+      attempt.abandon();
+      attempt.refused(DisconnectReason.FORCED_CLOSE);
       return;
     }
-    entry.finish();
+    attempt.finish();
     settle();
     Joined joined = new Joined(socket);
-    memberships.put(entry.name(), joined);
-    log("socket connected to {1}", entry.name());
-    options.observer().socketConnected(entry.name());
+    memberships.put(attempt.name(), joined);
+    log("socket connected to {1}", attempt.name());
+    options.observer().socketConnected(attempt.name());
     socket.executor().moveTo(listening.executorFor(loop()));
-    fenced(entry.name(), () -> socket.open(dialect.welcome(socket)));
-    replay(entry);
+    fenced(attempt.name(), () -> socket.open(dialect.welcome(socket.id(), socket.pid())));
+    replay(attempt);
   }
 
   /** Tells the client why it does not get in. */
-  void reject(Entry entry, String json) {
+  @Override
+  public void reject(JoinAttempt attempt, String json) {
     assert loop().isCurrent();
-    entry.refused(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
-    if (isCurrent(entry)) {
-      entry.finish();
-      memberships.leave(entry.name());
-      fenced(entry.name(), () -> send(new Packet.ConnectError(entry.name(), json)));
-      replay(entry);
+    attempt.refused(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+    if (isCurrent(attempt)) {
+      attempt.finish();
+      memberships.leave(attempt.name());
+      fenced(attempt.name(), () -> send(new Packet.ConnectError(attempt.name(), json)));
+      replay(attempt);
     }
   }
 
@@ -349,9 +350,9 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
   }
 
   /** What waited for the verdict takes its way now, as if it came only now. */
-  private void replay(Entry entry) {
-    for (EarlyPackets.Early early : entry.early().all()) {
-      route(early.packet(), early.bytes());
+  private void replay(JoinAttempt attempt) {
+    for (EarlyPackets.Early early : attempt.early().all()) {
+      onPacket(early.packet(), early.bytes());
       release(early.bytes());
     }
     decided();
@@ -365,24 +366,27 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
     }
   }
 
-  private boolean isCurrent(Entry entry) {
-    return memberships.get(entry.name()) instanceof Joining joining && joining.entry() == entry;
+  private boolean isCurrent(JoinAttempt attempt) {
+    return memberships.get(attempt.name()) instanceof Joining joining
+        && joining.attempt() == attempt;
   }
 
-  private void wait(Entry entry, Packet packet, long bytes) {
-    if (entry.early().add(packet, bytes)) {
+  private void wait(JoinAttempt attempt, Packet packet, long bytes) {
+    if (attempt.early().add(packet, bytes)) {
       hold(bytes);
-      gate.check(entry.executor());
+      gate.check(attempt.executor());
     }
   }
 
   /** Something that the client sent waits on the server until {@link #release}. */
-  void hold(long bytes) {
+  @Override
+  public void hold(long bytes) {
     gate.hold(bytes);
   }
 
   /** It has been dealt with. Thread-safe. */
-  void release(long bytes) {
+  @Override
+  public void release(long bytes) {
     gate.release(bytes);
   }
 
@@ -414,9 +418,9 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
       if (membership instanceof Joined joined) {
         close(joined, reason);
       } else if (membership instanceof Joining joining) {
-        joining.entry().finish();
-        joining.entry().abandon();
-        joining.entry().refused(reason);
+        joining.attempt().finish();
+        joining.attempt().abandon();
+        joining.attempt().refused(reason);
       }
     }
   }
@@ -432,6 +436,12 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
     if (connectDeadline != null) {
       connectDeadline.cancel();
       connectDeadline = null;
+    }
+  }
+
+  private void log(String what, Object detail) {
+    if (LOG.isLoggable(Level.DEBUG)) {
+      LOG.log(Level.DEBUG, "{0}: " + what, session.request().address(), detail);
     }
   }
 }

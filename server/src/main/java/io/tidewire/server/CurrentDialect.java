@@ -30,9 +30,9 @@ enum CurrentDialect implements Dialect {
   }
 
   @Override
-  public String welcome(Socket socket) {
-    String pid = socket.pid().map(it -> "\",\"pid\":\"" + it).orElse("");
-    return "{\"sid\":\"" + socket.id() + pid + "\"}";
+  public String welcome(String id, Optional<String> pid) {
+    String secret = pid.map(it -> "\",\"pid\":\"" + it).orElse("");
+    return "{\"sid\":\"" + id + secret + "\"}";
   }
 
   @Override

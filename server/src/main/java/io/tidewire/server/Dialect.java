@@ -1,17 +1,11 @@
 package io.tidewire.server;
 
-import io.tidewire.engineio.EngineRevision;
-import io.tidewire.server.engine.EngineSession;
 import io.tidewire.socketio.Packet;
 import java.util.Optional;
 
 /** Where clients of different ages mean different things by the same packets. Immutable. */
-sealed interface Dialect permits CurrentDialect, OldDialect {
-  static Dialect of(EngineSession session) {
-    return session.revision() == EngineRevision.V3
-        ? new OldDialect(session.sid())
-        : CurrentDialect.INSTANCE;
-  }
+interface Dialect {
+  String REFUSED = "Connection refused";
 
   /** What a client has asked for by coming. */
   Optional<Packet> unasked();
@@ -25,7 +19,7 @@ sealed interface Dialect permits CurrentDialect, OldDialect {
   boolean knowsRecovery();
 
   /** The payload of the CONNECT that lets a socket in, as JSON. */
-  String welcome(Socket socket);
+  String welcome(String id, Optional<String> pid);
 
   /** The payload that keeps it out. */
   String refusal(ConnectRefusedException refused);

@@ -1,6 +1,5 @@
 package io.tidewire.server;
 
-import io.tidewire.server.adapter.BroadcastAnswers;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.Reach;
 import io.tidewire.server.adapter.SocketView;
@@ -13,15 +12,15 @@ import java.util.concurrent.CompletableFuture;
 
 /** Reaches the sockets of several namespaces. Thread-safe if the collection is. */
 final class Family implements Reach {
-  private final Collection<Namespace> members;
+  private final Collection<Broadcast> members;
 
-  Family(Collection<Namespace> members) {
+  Family(Collection<Broadcast> members) {
     this.members = members;
   }
 
   @Override
   public void broadcast(Packet.Event packet, BroadcastOptions options) {
-    members.forEach(member -> member.adapter().broadcast(in(member, packet), options));
+    members.forEach(member -> member.reach().broadcast(in(member, packet), options));
   }
 
   @Override
@@ -29,9 +28,9 @@ final class Family implements Reach {
       Packet.Event packet, BroadcastOptions options, Duration timeout) {
     CompletableFuture<BroadcastAnswers> all =
         CompletableFuture.completedFuture(BroadcastAnswers.NONE);
-    for (Namespace member : members) {
+    for (Broadcast member : members) {
       CompletableFuture<BroadcastAnswers> some =
-          member.adapter().ask(in(member, packet), options, timeout);
+          member.reach().ask(in(member, packet), options, timeout);
       all = all.thenCombine(some, BroadcastAnswers::and);
     }
     return all;
@@ -40,29 +39,29 @@ final class Family implements Reach {
   @Override
   public CompletableFuture<List<SocketView>> fetch(BroadcastOptions options) {
     CompletableFuture<List<SocketView>> all = CompletableFuture.completedFuture(List.of());
-    for (Namespace member : members) {
-      all = all.thenCombine(member.adapter().fetch(options), Family::both);
+    for (Broadcast member : members) {
+      all = all.thenCombine(member.reach().fetch(options), Family::both);
     }
     return all;
   }
 
   @Override
   public void joinAll(BroadcastOptions options, Collection<String> rooms) {
-    members.forEach(member -> member.adapter().joinAll(options, rooms));
+    members.forEach(member -> member.reach().joinAll(options, rooms));
   }
 
   @Override
   public void leaveAll(BroadcastOptions options, Collection<String> rooms) {
-    members.forEach(member -> member.adapter().leaveAll(options, rooms));
+    members.forEach(member -> member.reach().leaveAll(options, rooms));
   }
 
   @Override
   public void disconnectAll(BroadcastOptions options, boolean wholeClient) {
-    members.forEach(member -> member.adapter().disconnectAll(options, wholeClient));
+    members.forEach(member -> member.reach().disconnectAll(options, wholeClient));
   }
 
-  private static Packet.Event in(Namespace namespace, Packet.Event packet) {
-    return new Packet.Event(namespace.name(), Packet.NO_ACK, packet.name(), packet.args());
+  private static Packet.Event in(Broadcast namespace, Packet.Event packet) {
+    return new Packet.Event(namespace.namespace(), Packet.NO_ACK, packet.name(), packet.args());
   }
 
   private static List<SocketView> both(List<SocketView> some, List<SocketView> more) {

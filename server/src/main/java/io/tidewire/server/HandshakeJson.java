@@ -60,18 +60,22 @@ final class HandshakeJson {
         handshake.auth(Object.class));
   }
 
-  static Handshake read(String json) {
+  /** The request as another server described it. */
+  static HandshakeRequest readRequest(String json) {
     Fields fields = Json.read(json, Fields.class);
     int queryAt = (fields.url() + "?").indexOf('?');
-    HandshakeRequest request =
-        new HandshakeRequest(
-            fields.url().substring(0, queryAt),
-            fields.url().substring(Math.min(queryAt + 1, fields.url().length())),
-            RequestHeaders.of(listed(fields.headers())),
-            InetSocketAddress.createUnresolved(fields.address(), 0),
-            fields.secure(),
-            fields.issued());
-    return new Handshake(request, Json.write(fields.auth()));
+    return new HandshakeRequest(
+        fields.url().substring(0, queryAt),
+        fields.url().substring(Math.min(queryAt + 1, fields.url().length())),
+        RequestHeaders.of(listed(fields.headers())),
+        InetSocketAddress.createUnresolved(fields.address(), 0),
+        fields.secure(),
+        fields.issued());
+  }
+
+  /** The auth as another server described it, as JSON. */
+  static String readAuth(String json) {
+    return Json.write(Json.read(json, Fields.class).auth());
   }
 
   /** Names in lower case and one value for each, as Node has them. */

@@ -2,12 +2,12 @@ package io.tidewire.server;
 
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
+import io.tidewire.event.Calls;
+import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.adapter.AnswerListener;
-import io.tidewire.server.adapter.BroadcastAnswers;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.adapter.LocalSockets;
 import io.tidewire.server.adapter.Member;
-import io.tidewire.server.adapter.RoomListener;
 import io.tidewire.server.adapter.SocketView;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
@@ -19,15 +19,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an adapter can do with the sockets of its namespace. A broadcast is encoded once, and handed
  * over once for each loop, however many sockets live there. Thread-safe.
  */
 final class NamespaceSockets implements LocalSockets {
-  private final Namespace namespace;
+  /** The namespace, as its sockets are reached. Thread-safe. */
+  interface Owner {
+    /** Null unless its sockets can come back. */
+    @Nullable Recovery recovery();
 
-  NamespaceSockets(Namespace namespace) {
+    PacketWriter writer();
+
+    SerialExecutor newExecutor();
+
+    long nextAckId();
+
+    RoomListener roomListener();
+
+    void onServerEvent(String event, Args args, Ack ack);
+
+    /** Guards a call of the application; returns whether it ended well. */
+    boolean guarded(Calls.Call call);
+  }
+
+  private final Owner namespace;
+
+  NamespaceSockets(Owner namespace) {
     this.namespace = namespace;
   }
 
@@ -38,7 +58,7 @@ final class NamespaceSockets implements LocalSockets {
     if (recovery == null) {
       sendPlain(receivers, packet, delivery);
     } else {
-      sendPlain(only(Socket.class, receivers), packet, delivery);
+      sendPlain(only(LocalSocket.class, receivers), packet, delivery);
       sendNumbered(recovery, only(RecoverySession.class, receivers), packet, delivery);
     }
   }
@@ -46,8 +66,8 @@ final class NamespaceSockets implements LocalSockets {
   private void sendPlain(
       Collection<? extends Member> receivers, Packet.Event packet, Delivery delivery) {
     if (!receivers.isEmpty()) {
-      PreparedPacket prepared = Client.prepare(namespace.parser(), packet, delivery);
-      byLoop(Socket.class, receivers)
+      PreparedPacket prepared = namespace.writer().write(packet, delivery);
+      byLoop(LocalSocket.class, receivers)
           .forEach((loop, group) -> loop.execute(() -> sendToAll(group, packet, prepared)));
     }
   }
@@ -59,8 +79,8 @@ final class NamespaceSockets implements LocalSockets {
       Delivery delivery) {
     if (!receivers.isEmpty()) {
       String offset = recovery.nextOffset();
-      Packet.Event numbered = Recovery.numbered(packet, offset);
-      PreparedPacket prepared = Client.prepare(namespace.parser(), numbered, delivery);
+      Packet.Event numbered = RecoverySession.numbered(packet, offset);
+      PreparedPacket prepared = namespace.writer().write(numbered, delivery);
       byLoop(RecoverySession.class, receivers)
           .forEach(
               (loop, group) ->
@@ -78,13 +98,13 @@ final class NamespaceSockets implements LocalSockets {
     if (receivers.isEmpty()) {
       return CompletableFuture.completedFuture(BroadcastAnswers.NONE);
     }
-    AnswerListener fenced = (id, answer) -> namespace.fenced(() -> each.onAnswer(id, answer));
+    AnswerListener fenced = (id, answer) -> namespace.guarded(() -> each.onAnswer(id, answer));
     AnswerCollector collector = new AnswerCollector(fenced, namespace.newExecutor());
     receivers.forEach(member -> collector.expect(member.id()));
     Packet.Event question =
         new Packet.Event(packet.namespace(), namespace.nextAckId(), packet.name(), packet.args());
-    PreparedPacket prepared = Client.prepare(namespace.parser(), question, delivery);
-    byLoop(Socket.class, sockets(receivers))
+    PreparedPacket prepared = namespace.writer().write(question, delivery);
+    byLoop(LocalSocket.class, sockets(receivers))
         .forEach(
             (loop, group) ->
                 loop.execute(() -> askAll(group, question, prepared, timeout, collector)));
@@ -93,14 +113,14 @@ final class NamespaceSockets implements LocalSockets {
 
   @Override
   public SocketView view(Member member) {
-    Socket socket = ((Receiver) member).last();
+    Socket socket = ((RoomMember) member).latest();
     return new LocalView(socket, socket.rooms());
   }
 
   @Override
   public void disconnect(Collection<? extends Member> members, boolean wholeClient) {
     only(RecoverySession.class, members).forEach(RecoverySession::dismiss);
-    for (Socket socket : sockets(members)) {
+    for (LocalSocket socket : sockets(members)) {
       if (wholeClient) {
         socket.disconnectClient();
       } else {
@@ -111,7 +131,7 @@ final class NamespaceSockets implements LocalSockets {
 
   @Override
   public RoomListener roomListener() {
-    return namespace.roomEvents();
+    return namespace.roomListener();
   }
 
   @Override
@@ -119,7 +139,7 @@ final class NamespaceSockets implements LocalSockets {
     namespace.onServerEvent(event, args, ack);
   }
 
-  private static <R extends Receiver> Map<EventLoop, List<R>> byLoop(
+  private static <R extends RoomMember> Map<EventLoop, List<R>> byLoop(
       Class<R> type, Collection<? extends Member> members) {
     Map<EventLoop, List<R>> byLoop = new HashMap<>();
     for (Member member : members) {
@@ -129,36 +149,36 @@ final class NamespaceSockets implements LocalSockets {
     return byLoop;
   }
 
-  private static <R extends Receiver> List<R> only(
+  private static <R extends RoomMember> List<R> only(
       Class<R> type, Collection<? extends Member> members) {
     return members.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   /** Those that are connected. */
-  private static List<Socket> sockets(Collection<? extends Member> members) {
-    List<Socket> present = new ArrayList<>(members.size());
+  private static List<LocalSocket> sockets(Collection<? extends Member> members) {
+    List<LocalSocket> present = new ArrayList<>(members.size());
     for (Member member : members) {
-      Socket socket = ((Receiver) member).current();
-      if (socket != null) {
+      if (((RoomMember) member).current() instanceof LocalSocket socket) {
         present.add(socket);
       }
     }
     return present;
   }
 
-  private static void sendToAll(List<Socket> group, Packet.Event packet, PreparedPacket prepared) {
+  private static void sendToAll(
+      List<LocalSocket> group, Packet.Event packet, PreparedPacket prepared) {
     for (int i = 0; i < group.size(); i++) {
       group.get(i).deliver(packet, prepared);
     }
   }
 
   private static void askAll(
-      List<Socket> group,
+      List<LocalSocket> group,
       Packet.Event question,
       PreparedPacket prepared,
       Duration timeout,
       AnswerCollector collector) {
-    for (Socket socket : group) {
+    for (LocalSocket socket : group) {
       socket.ask(question, prepared, timeout, collector.waitFor(socket.id()));
     }
   }

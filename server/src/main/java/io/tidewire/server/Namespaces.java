@@ -4,9 +4,6 @@ import io.tidewire.event.Calls;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.event.ErrorHook;
 import io.tidewire.event.SerialExecutor;
-import io.tidewire.server.adapter.AdapterFactory;
-import io.tidewire.socketio.PacketParser;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The namespaces of a server by their names. Thread-safe: a concurrent map, which also guards who
  * is in its children, so that one is forgotten only when nobody enters it.
  */
-final class Namespaces {
+final class Namespaces implements LocalNamespace.Home {
   /** A parent that also knows, without a client, which names are its children's. */
   private record ByPattern(Pattern pattern) implements NamespaceMatcher {
     @Override
@@ -37,11 +34,11 @@ final class Namespaces {
     }
   }
 
-  private final Map<String, Namespace> byName = new ConcurrentHashMap<>();
-  private final List<ParentNamespace> parents = new CopyOnWriteArrayList<>();
+  private final Map<String, LocalNamespace> byName = new ConcurrentHashMap<>();
+  private final List<LocalParentNamespace> parents = new CopyOnWriteArrayList<>();
   private final List<Consumer<Namespace>> onNew = new CopyOnWriteArrayList<>();
   private final AtomicInteger size = new AtomicInteger();
-  private final Set<Namespace> empty = // children, the one that is empty longest first
+  private final Set<LocalNamespace> empty = // children, the one that is empty longest first
       Collections.synchronizedSet(new LinkedHashSet<>());
   private final ServerOptions options;
   private final Listening listening;
@@ -51,27 +48,17 @@ final class Namespaces {
     this.listening = listening;
   }
 
-  AdapterFactory adapters() {
-    return options.adapter();
+  @Override
+  public ServerOptions options() {
+    return options;
   }
 
-  Optional<RecoveryOptions> recovery() {
-    return options.recovery();
-  }
-
-  PacketParser parser() {
-    return options.parser();
-  }
-
-  ErrorHook onError() {
+  private ErrorHook onError() {
     return options.onError();
   }
 
-  Duration ackTimeout() {
-    return options.ackTimeout();
-  }
-
-  SerialExecutor newExecutor() {
+  @Override
+  public SerialExecutor newExecutor() {
     return new SerialExecutor(listening.executor(), onError(), this::instead);
   }
 
@@ -88,27 +75,27 @@ final class Namespaces {
     onNew.add(listener);
   }
 
-  ParentNamespace parent(Pattern pattern) {
+  LocalParentNamespace parent(Pattern pattern) {
     return parent(new ByPattern(pattern));
   }
 
-  ParentNamespace parent(NamespaceMatcher matcher) {
-    ParentNamespace parent = new ParentNamespace(matcher, this);
+  LocalParentNamespace parent(NamespaceMatcher matcher) {
+    LocalParentNamespace parent = new LocalParentNamespace(matcher, options.ackTimeout());
     parents.add(parent);
     return parent;
   }
 
   /** For the application: makes it if there is none, and keeps it. */
-  Namespace of(String name) {
+  LocalNamespace of(String name) {
     String full = name.startsWith("/") ? name : "/" + name;
-    Namespace present = byName.get(full);
+    LocalNamespace present = byName.get(full);
     if (present != null && present.parent() == null) {
       return present;
     }
     return introduce(byName.compute(full, (it, before) -> hold(it, before)));
   }
 
-  Optional<Namespace> find(String name) {
+  Optional<LocalNamespace> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
@@ -122,17 +109,18 @@ final class Namespaces {
    * For a client that comes: finds the namespace, or makes it where a parent says so. {@link
    * #leave} must follow. Asks the application, so not to be called where that may not run.
    */
-  Optional<Namespace> enter(String name, Handshake handshake) throws Exception {
-    Namespace present = byName.get(name);
+  Optional<LocalNamespace> enter(String name, Handshake handshake) throws Exception {
+    LocalNamespace present = byName.get(name);
     if (present != null && present.parent() == null) {
       return Optional.of(present);
     }
-    ParentNamespace parent = present == null ? match(name, handshake) : present.parent();
+    LocalParentNamespace parent = present == null ? match(name, handshake) : present.parent();
     return parent == null ? Optional.empty() : Optional.of(enter(name, parent));
   }
 
-  void leave(Namespace namespace) {
-    ParentNamespace parent = namespace.parent();
+  @Override
+  public void leave(LocalNamespace namespace) {
+    LocalParentNamespace parent = namespace.parent();
     if (parent != null) {
       removeIf(namespace, parent, this::leaves);
     }
@@ -140,7 +128,7 @@ final class Namespaces {
 
   /** True for the one call that removed it. */
   private boolean removeIf(
-      Namespace child, ParentNamespace parent, Predicate<Namespace> condition) {
+      LocalNamespace child, LocalParentNamespace parent, Predicate<LocalNamespace> condition) {
     boolean[] removed = new boolean[1];
     byName.computeIfPresent(
         child.name(),
@@ -157,7 +145,7 @@ final class Namespaces {
     return removed[0];
   }
 
-  Collection<Namespace> all() {
+  Collection<LocalNamespace> all() {
     return byName.values();
   }
 
@@ -166,13 +154,13 @@ final class Namespaces {
     all().forEach(this::close);
   }
 
-  private void close(Namespace namespace) {
+  private void close(LocalNamespace namespace) {
     ErrorHook errors = onError().at(ErrorContext.of("adapter").withNamespace(namespace.name()));
     Calls.run(namespace.adapter()::close, errors);
   }
 
-  private Namespace enter(String name, ParentNamespace parent) {
-    Namespace child = byName.compute(name, (full, before) -> enter(full, parent, before));
+  private LocalNamespace enter(String name, LocalParentNamespace parent) {
+    LocalNamespace child = byName.compute(name, (full, before) -> enter(full, parent, before));
     while (child == null) {
       if (!makeRoom()) {
         throw new ConnectRefusedException("Too many namespaces");
@@ -183,19 +171,19 @@ final class Namespaces {
   }
 
   /** Null if it would be one too many. */
-  private @Nullable Namespace enter(
-      String name, ParentNamespace parent, @Nullable Namespace before) {
+  private @Nullable LocalNamespace enter(
+      String name, LocalParentNamespace parent, @Nullable LocalNamespace before) {
     if (before == null && !reserve()) {
       return null;
     }
-    Namespace child = before == null ? bearReserved(name, parent) : before;
+    LocalNamespace child = before == null ? bearReserved(name, parent) : before;
     child.occupancy().enter();
     empty.remove(child);
     return child;
   }
 
   /** An adapter of the application's may fail, which must not cost a place. */
-  private Namespace bearReserved(String name, ParentNamespace parent) {
+  private LocalNamespace bearReserved(String name, LocalParentNamespace parent) {
     try {
       return bear(name, parent);
     } catch (RuntimeException | Error failed) {
@@ -211,8 +199,8 @@ final class Namespaces {
 
   /** Forgets the child that has been empty longest; false if all are in use. */
   private boolean makeRoom() {
-    for (Namespace oldest = oldestEmpty(); oldest != null; oldest = oldestEmpty()) {
-      ParentNamespace parent = oldest.parent();
+    for (LocalNamespace oldest = oldestEmpty(); oldest != null; oldest = oldestEmpty()) {
+      LocalParentNamespace parent = oldest.parent();
       if (parent != null && removeIf(oldest, parent, child -> child.occupancy().isEmpty())) {
         return true;
       }
@@ -220,17 +208,17 @@ final class Namespaces {
     return false;
   }
 
-  private @Nullable Namespace oldestEmpty() {
+  private @Nullable LocalNamespace oldestEmpty() {
     synchronized (empty) {
-      Iterator<Namespace> all = empty.iterator();
-      Namespace oldest = all.hasNext() ? all.next() : null;
+      Iterator<LocalNamespace> all = empty.iterator();
+      LocalNamespace oldest = all.hasNext() ? all.next() : null;
       empty.remove(oldest);
       return oldest;
     }
   }
 
-  private Namespace hold(String name, @Nullable Namespace before) {
-    Namespace kept = before == null ? bear(name, matchPattern(name)) : before;
+  private LocalNamespace hold(String name, @Nullable LocalNamespace before) {
+    LocalNamespace kept = before == null ? bear(name, matchPattern(name)) : before;
     if (before == null) {
       size.incrementAndGet(); // the application may have more than clients may make
     }
@@ -239,16 +227,16 @@ final class Namespaces {
     return kept;
   }
 
-  private Namespace bear(String name, @Nullable ParentNamespace parent) {
-    Namespace born = new Namespace(name, this, parent);
+  private LocalNamespace bear(String name, @Nullable LocalParentNamespace parent) {
+    LocalNamespace born = new LocalNamespace(name, this, parent);
     if (parent != null) {
-      parent.add(born);
+      parent.add(born, born.broadcast());
     }
     return born;
   }
 
   /** Tells the application of a new one, once, before anybody gets in. */
-  private Namespace introduce(Namespace namespace) {
+  private LocalNamespace introduce(LocalNamespace namespace) {
     if (namespace.occupancy().claimIntroduction()) {
       ErrorHook errors =
           onError().at(ErrorContext.of("onNewNamespace").withNamespace(namespace.name()));
@@ -259,7 +247,7 @@ final class Namespaces {
   }
 
   /** Someone is out of it; whether it is to be forgotten now. */
-  private boolean leaves(Namespace child) {
+  private boolean leaves(LocalNamespace child) {
     child.occupancy().leave();
     boolean forgettable = child.occupancy().isForgettable(options.cleanupEmptyChildNamespaces());
     if (!forgettable && child.occupancy().isEmpty()) {
@@ -268,8 +256,8 @@ final class Namespaces {
     return forgettable;
   }
 
-  private @Nullable ParentNamespace match(String name, Handshake handshake) throws Exception {
-    for (ParentNamespace parent : parents) {
+  private @Nullable LocalParentNamespace match(String name, Handshake handshake) throws Exception {
+    for (LocalParentNamespace parent : parents) {
       if (parent.matcher().matches(name, handshake)) {
         return parent;
       }
@@ -277,8 +265,8 @@ final class Namespaces {
     return null;
   }
 
-  private @Nullable ParentNamespace matchPattern(String name) {
-    for (ParentNamespace parent : parents) {
+  private @Nullable LocalParentNamespace matchPattern(String name) {
+    for (LocalParentNamespace parent : parents) {
       if (parent.matcher() instanceof ByPattern by && by.pattern().matcher(name).matches()) {
         return parent;
       }

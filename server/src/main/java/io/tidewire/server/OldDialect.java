@@ -45,7 +45,7 @@ record OldDialect(String sid) implements Dialect {
 
   /** Written as nothing. */
   @Override
-  public String welcome(Socket socket) {
+  public String welcome(String id, Optional<String> pid) {
     return "{}";
   }
 

@@ -76,7 +76,7 @@ record OwnerHooks(
         Calls.run(
             () ->
                 listener.accept(
-                    new ResponseHeaders(exchange.getResponseHeaders()), Handshake.of(exchange)),
+                    new ResponseHeaders(exchange.getResponseHeaders()), HttpHandshake.of(exchange)),
             onError);
   }
 
@@ -86,7 +86,7 @@ record OwnerHooks(
       implements EngineHooks.Gate {
     @Override
     public CompletionStage<Optional<String>> refusal(HttpServerExchange exchange, EventLoop loop) {
-      Handshake handshake = Handshake.of(exchange);
+      Handshake handshake = HttpHandshake.of(exchange);
       CompletableFuture<Boolean> answer = new CompletableFuture<>();
       CompletableFuture<Optional<String>> words =
           answer.handle((allowed, failed) -> words(allowed, failed, handshake));
@@ -131,7 +131,7 @@ record OwnerHooks(
         return Optional.of(String.valueOf(refused.getMessage()));
       }
       onError.accept(
-          cause, ErrorContext.of("allowRequest").withAddress(Client.textOf(from.address())));
+          cause, ErrorContext.of("allowRequest").withAddress(AddressText.of(from.address())));
       return Optional.of(FORBIDDEN);
     }
   }
@@ -143,7 +143,7 @@ record OwnerHooks(
     public void onRefused(HttpServerExchange exchange, EventLoop loop, Refusal refusal) {
       ConnectionError error =
           new ConnectionError(
-              Handshake.of(exchange),
+              HttpHandshake.of(exchange),
               refusal.code(),
               refusal.reason(),
               refusal.message(),

@@ -6,7 +6,6 @@ import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.adapter.LocalSockets;
 import io.tidewire.server.adapter.Member;
-import io.tidewire.server.adapter.RoomListener;
 import io.tidewire.server.presence.Change;
 import io.tidewire.server.presence.MemberView;
 import io.tidewire.server.presence.PresenceRooms;
@@ -16,6 +15,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * nobody waits for it.
  */
 final class Presence implements RoomListener {
-  private final Namespace namespace;
+  private final String namespace;
+  private final Supplier<@Nullable RoomOptions> roomOptions;
   private final SerialExecutor executor;
   private final LocalSockets sockets;
   private final Consumer<Throwable> onError;
@@ -36,18 +37,20 @@ final class Presence implements RoomListener {
   private volatile boolean used; // somebody came to be seen: what follows counts
 
   Presence(
-      Namespace namespace,
+      String namespace,
+      Supplier<@Nullable RoomOptions> roomOptions,
       SerialExecutor executor,
       LocalSockets sockets,
       Consumer<Throwable> onError) {
     this.namespace = namespace;
+    this.roomOptions = roomOptions;
     this.executor = executor;
     this.sockets = sockets;
     this.onError = onError;
   }
 
   /** A socket is in the namespace, and in no room yet. */
-  void arrived(Receiver member) {
+  void arrived(Member member) {
     if (options().isPresent()) {
       used = true;
       executor.execute(() -> rooms.arrive(member));
@@ -55,7 +58,7 @@ final class Presence implements RoomListener {
   }
 
   /** A socket is gone for good, and in no room any more. */
-  void departed(Receiver member) {
+  void departed(Member member) {
     if (used) {
       executor.execute(() -> rooms.depart(member));
     }
@@ -76,13 +79,13 @@ final class Presence implements RoomListener {
   }
 
   /** Finds out what is to be seen of a socket; called on the socket's thread of execution. */
-  void introduce(Socket socket) {
+  void introduce(RoomSocket socket) {
     options()
         .ifPresent(shown -> Calls.run(() -> introduce(socket, shown), socket.errorsOf("presence")));
   }
 
   /** Answers who is in a room, and tells from then on what changes there. */
-  void watch(Socket socket, String room, int limit, RoomReply reply) {
+  void watch(RoomSocket socket, String room, int limit, RoomReply reply) {
     executor.execute(() -> answer(rooms.watch(room, socket.member(), limit), reply));
   }
 
@@ -90,14 +93,14 @@ final class Presence implements RoomListener {
    * Ends the turn of a socket's request only when all that it led to has been told: what the client
    * asks next waits in its own queue, where flow control sees it. Called in that turn.
    */
-  void settle(Socket socket) {
+  void settle(RoomSocket socket) {
     if (used) {
       executor.execute(socket.executor().hold());
     }
   }
 
   /** Answers when nothing more will be told of the room. */
-  void unwatch(Socket socket, String room, RoomReply reply) {
+  void unwatch(RoomSocket socket, String room, RoomReply reply) {
     executor.execute(
         () -> {
           rooms.unwatch(room, socket.member());
@@ -105,12 +108,12 @@ final class Presence implements RoomListener {
         });
   }
 
-  void unwatch(Socket socket, String room) {
+  void unwatch(RoomSocket socket, String room) {
     executor.execute(() -> rooms.unwatch(room, socket.member()));
   }
 
   /** Calls {@code each} with the rooms that a socket watches, in its listeners' turn. */
-  void watched(Socket socket, Consumer<String> each) {
+  void watched(RoomSocket socket, Consumer<String> each) {
     executor.execute(
         () ->
             rooms
@@ -119,7 +122,7 @@ final class Presence implements RoomListener {
   }
 
   private Optional<PresenceOptions> options() {
-    RoomOptions options = namespace.roomOptions();
+    RoomOptions options = roomOptions.get();
     return options == null ? Optional.empty() : options.presence();
   }
 
@@ -131,7 +134,7 @@ final class Presence implements RoomListener {
         && verdict[0];
   }
 
-  private void introduce(Socket socket, PresenceOptions shown) {
+  private void introduce(RoomSocket socket, PresenceOptions shown) {
     String key = Objects.requireNonNull(shown.key().apply(socket), "the key of a member is null");
     @Nullable Object data = shown.data().apply(socket);
     MemberView view =
@@ -151,7 +154,7 @@ final class Presence implements RoomListener {
 
   private void tell(Collection<Member> watchers, String room, Change change) {
     Packet.Event news =
-        new Packet.Event(namespace.name(), Packet.NO_ACK, change.event(), change.args(room));
+        new Packet.Event(namespace, Packet.NO_ACK, change.event(), change.args(room));
     sockets.deliver(watchers, news, Delivery.DEFAULT);
   }
 }

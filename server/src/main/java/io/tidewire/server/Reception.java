@@ -40,17 +40,17 @@ final class Reception {
   }
 
   /** Throws what the middleware threw. */
-  void examine(Socket socket) throws Exception {
+  void examine(LocalSocket socket) throws Exception {
     if (inherited != null) {
       inherited.examine(socket);
     }
     for (Middleware next : middleware) {
       next.handle(socket);
-      socket.requireWanted();
+      socket.requireNotDismissed();
     }
   }
 
-  void announce(Socket socket) {
+  void announce(RoomSocket socket) {
     if (inherited != null) {
       inherited.announce(socket);
     }

@@ -1,22 +1,21 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.server.engine.Sessions;
 import io.tidewire.server.loop.EventLoop;
-import io.tidewire.socketio.Packet;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of one namespace that can come back. Thread-safe: a concurrent map and counters; what
  * a session holds belongs to its loop.
  */
-final class Recovery {
+final class Recovery implements RecoverySession.Home {
   private static final String PREFIX = "tw:"; // tells it from the user's strings
   private static final int RADIX = 36;
   private static final Set<DisconnectReason> FINAL =
@@ -26,24 +25,39 @@ final class Recovery {
           DisconnectReason.SERVER_NAMESPACE_DISCONNECT,
           DisconnectReason.EXPIRED);
 
-  private final Namespace namespace;
+  private final PacketWriter writer;
+  private final BiConsumer<RecoverySession, RecoverableSocket> onExpired;
   private final RecoveryOptions options;
   private final Map<String, RecoverySession> byPid = new ConcurrentHashMap<>();
   private final Set<String> ids = ConcurrentHashMap.newKeySet(); // of sessions that have not ended
   private final AtomicLong lastOffset = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
-  private final AwaySockets away = new AwaySockets();
+  private final AwaySockets<RecoverySession> away = new AwaySockets<>();
 
-  Recovery(Namespace namespace, RecoveryOptions options) {
-    this.namespace = namespace;
+  /**
+   * @param onExpired called on a loop with a socket that can come back no more
+   */
+  Recovery(
+      RecoveryOptions options,
+      PacketWriter writer,
+      BiConsumer<RecoverySession, RecoverableSocket> onExpired) {
+    this.writer = writer;
+    this.onExpired = onExpired;
     this.options = options;
   }
 
-  Namespace namespace() {
-    return namespace;
+  @Override
+  public PacketWriter writer() {
+    return writer;
   }
 
-  RecoveryOptions options() {
+  @Override
+  public void notifyExpired(RecoverySession session, RecoverableSocket socket) {
+    onExpired.accept(session, socket);
+  }
+
+  @Override
+  public RecoveryOptions options() {
     return options;
   }
 
@@ -62,13 +76,14 @@ final class Recovery {
     return byPid.remove(claim.pid());
   }
 
-  /** Its client may claim it. */
-  void keep(RecoverySession session) {
+  @Override
+  public void keep(RecoverySession session) {
     byPid.put(session.pid(), session);
     ids.add(session.id());
   }
 
-  void forget(RecoverySession session) {
+  @Override
+  public void forget(RecoverySession session) {
     byPid.remove(session.pid(), session);
     ids.remove(session.id());
   }
@@ -88,21 +103,21 @@ final class Recovery {
     return bytes.get();
   }
 
-  /** A log has changed by that much; false if all of them hold too much, and nobody is away. */
-  boolean grow(int by) {
+  @Override
+  public boolean grow(int by) {
     return bytes.addAndGet(by) <= options.maxBytes() || makeRoom();
   }
 
-  /** A socket is away from now on; others that have been away for longer may end for it. */
-  void leave(RecoverySession session, Socket socket) {
+  @Override
+  public void leave(RecoverySession session, Socket socket) {
     int cost = AwaySockets.cost(socket);
     away.add(session, cost);
     bytes.addAndGet(cost);
     makeRoom();
   }
 
-  /** A socket is back, or gone for good. */
-  void release(RecoverySession session) {
+  @Override
+  public void release(RecoverySession session) {
     bytes.addAndGet(-away.remove(session));
   }
 
@@ -124,15 +139,8 @@ final class Recovery {
     return AwaySockets.bytes(handshake.authJson()) <= options.maxAuthBytes();
   }
 
-  String nextOffset() {
+  @Override
+  public String nextOffset() {
     return PREFIX + Long.toString(lastOffset.incrementAndGet(), RADIX);
-  }
-
-  /** The event as it travels: clients take the last argument for the offset. */
-  static Packet.Event numbered(Packet.Event event, String offset) {
-    Args args = event.args();
-    String elements = (args.isEmpty() ? "" : args.elements() + ',') + '"' + offset + '"';
-    Args with = Args.parsed(elements, args.attachments());
-    return new Packet.Event(event.namespace(), event.ackId(), event.name(), with);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.event.Args;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
@@ -17,38 +18,68 @@ import org.jspecify.annotations.Nullable;
  * events it may have missed. All that is sent to the client passes here, in one order. Confined to
  * the loop of the first connection; public methods hand over to it.
  */
-final class RecoverySession implements Receiver {
+final class RecoverySession implements RoomMember {
+  /** The sockets of a namespace that can come back. Thread-safe. */
+  interface Home {
+    PacketWriter writer();
+
+    RecoveryOptions options();
+
+    String nextOffset();
+
+    /** The client may claim the session from now on. */
+    void keep(RecoverySession session);
+
+    /** The session ended. */
+    void forget(RecoverySession session);
+
+    /** A log has changed by that much; false if all of them hold too much, and nobody is away. */
+    boolean grow(int by);
+
+    /** A socket is away from now on; others that have been away for longer may end for it. */
+    void leave(RecoverySession session, Socket socket);
+
+    /** A socket is back, or gone for good. */
+    void release(RecoverySession session);
+
+    /** A socket can come back no more; called on its loop. */
+    void notifyExpired(RecoverySession session, RecoverableSocket socket);
+  }
+
   private sealed interface State {}
 
   private record New() implements State {}
 
   /** With the socket it is, or was last. */
   private sealed interface Known extends State {
-    Socket socket();
+    RecoverableSocket socket();
   }
 
-  private record Attached(Socket socket) implements Known {}
+  private record Attached(RecoverableSocket socket) implements Known {}
 
   /**
    * Its client may come back for a while.
    *
-   * @param hour at which the socket's own time is over; null if there is none
+   * @param expiry of the socket itself; null if it has none
    * @param received the offset that a claim named; empty before one
    */
   private record Away(
-      Socket socket, EventLoop.Timer window, @Nullable SocketExpiry hour, String received)
+      RecoverableSocket socket,
+      EventLoop.Timer window,
+      @Nullable SocketExpiry expiry,
+      String received)
       implements Known {
-    /** On the loop; the hour may be over. */
-    void awaitHour() {
-      if (hour != null) {
-        hour.start();
+    /** Called on the loop; the socket may have expired. */
+    void awaitExpiry() {
+      if (expiry != null) {
+        expiry.start();
       }
     }
 
     void cancel() {
       window.cancel();
-      if (hour != null) {
-        hour.stop();
+      if (expiry != null) {
+        expiry.stop();
       }
     }
 
@@ -57,13 +88,13 @@ final class RecoverySession implements Receiver {
     }
 
     Away claimed(String lastReceived) {
-      return new Away(socket, window, hour, lastReceived);
+      return new Away(socket, window, expiry, lastReceived);
     }
   }
 
-  private record Ended(Socket socket) implements Known {}
+  private record Ended(RecoverableSocket socket) implements Known {}
 
-  private final Recovery home;
+  private final Home home;
   private final String id;
   private final String pid;
   private final EventLoop loop;
@@ -71,7 +102,7 @@ final class RecoverySession implements Receiver {
   private volatile State state = new New(); // written on the loop only
   private final AtomicInteger counted = new AtomicInteger(); // bytes of the log that home counts
 
-  RecoverySession(Recovery home, String id, String pid, EventLoop loop) {
+  RecoverySession(Home home, String id, String pid, EventLoop loop) {
     this.home = home;
     this.id = id;
     this.pid = pid;
@@ -95,14 +126,14 @@ final class RecoverySession implements Receiver {
   }
 
   @Override
-  public @Nullable Socket current() {
+  public @Nullable RecoverableSocket current() {
     return state instanceof Attached attached && attached.socket().connected()
         ? attached.socket()
         : null;
   }
 
   @Override
-  public Socket last() {
+  public RecoverableSocket latest() {
     if (state instanceof Known known) {
       return known.socket();
     }
@@ -110,7 +141,7 @@ final class RecoverySession implements Receiver {
   }
 
   /** The first connection: its welcome is the first that is sent. Called on the loop. */
-  void open(Socket socket, PreparedPacket welcome) {
+  void open(RecoverableSocket socket, PreparedPacket welcome) {
     assert loop.isCurrent();
     state = new Attached(socket);
     socket.transmit(welcome);
@@ -121,21 +152,21 @@ final class RecoverySession implements Receiver {
    * A client has claimed it. Tells, on the loop, the socket it was, or null if it cannot have all
    * it missed. A connection that is not known to be broken is: its client has another one.
    */
-  void claim(String received, Consumer<@Nullable Socket> verdict) {
+  void claim(String received, Consumer<@Nullable RecoverableSocket> verdict) {
     loop.execute(
         () -> {
           if (state instanceof Attached attached) {
             leave(attached);
             attached.socket().breakOff();
           }
-          verdict.accept(reserve(received) ? last() : null);
+          verdict.accept(reserve(received) ? latest() : null);
         });
   }
 
   /** Whether it may come back now; else it is over. */
   private boolean reserve(String received) {
     if (state instanceof Away away) {
-      away.awaitHour(); // by the wall's clock, which the timer does not follow
+      away.awaitExpiry(); // by the wall's clock, which the timer does not follow
     }
     if (state instanceof Away away && log.after(received).isPresent()) {
       state = away.claimed(received);
@@ -156,7 +187,7 @@ final class RecoverySession implements Receiver {
   }
 
   /** Its client is back, and gets what it missed between the welcome and all that follows. */
-  void resume(Socket socket, PreparedPacket welcome) {
+  void resume(RecoverableSocket socket, PreparedPacket welcome) {
     loop.execute(
         () -> {
           Optional<List<PreparedPacket>> missed =
@@ -173,20 +204,20 @@ final class RecoverySession implements Receiver {
   }
 
   /** The socket's own time was set anew after its connection broke. */
-  void expiresAt(Instant hour) {
+  void expiresAt(Instant expiresAt) {
     loop.execute(
         () -> {
           if (state instanceof Away away) {
-            Optional.ofNullable(away.hour()).ifPresent(SocketExpiry::stop);
-            become(away.expiringAt(newExpiry(hour)));
+            Optional.ofNullable(away.expiry()).ifPresent(SocketExpiry::stop);
+            become(away.expiringAt(newExpiry(expiresAt)));
           } else if (state instanceof Attached attached) {
-            attached.socket().expiresAt(hour);
+            attached.socket().expiresAt(expiresAt);
           }
         });
   }
 
   /** The socket's connection broke. */
-  void suspend(Socket socket) {
+  void suspend(RecoverableSocket socket) {
     loop.execute(
         () -> {
           if (state instanceof Attached attached && attached.socket() == socket) {
@@ -199,7 +230,7 @@ final class RecoverySession implements Receiver {
   void end() {
     loop.execute(
         () -> {
-          state = new Ended(last());
+          state = new Ended(latest());
           home.forget(this);
           home.release(this);
           log.clear();
@@ -225,8 +256,8 @@ final class RecoverySession implements Receiver {
   /** Sends an event, now or when the client is back. Encodes it on the caller's thread. */
   void emit(Packet.Event event, Delivery delivery) {
     String offset = home.nextOffset();
-    Packet.Event numbered = Recovery.numbered(event, offset);
-    PreparedPacket prepared = Client.prepare(home.namespace().parser(), numbered, delivery);
+    Packet.Event numbered = numbered(event, offset);
+    PreparedPacket prepared = home.writer().write(numbered, delivery);
     loop.execute(() -> deliver(event, offset, prepared));
   }
 
@@ -279,27 +310,35 @@ final class RecoverySession implements Receiver {
 
   private void leave(Attached attached) {
     EventLoop.Timer window = loop.after(home.options().maxDisconnection(), this::expire);
-    SocketExpiry hour = attached.socket().expiresAt().map(this::newExpiry).orElse(null);
-    become(new Away(attached.socket(), window, hour, ""));
+    SocketExpiry expiry = attached.socket().expiresAt().map(this::newExpiry).orElse(null);
+    become(new Away(attached.socket(), window, expiry, ""));
     if (state instanceof Away) {
       home.leave(this, attached.socket());
     }
   }
 
-  private SocketExpiry newExpiry(Instant hour) {
-    return new SocketExpiry(loop, InstantSource.system(), hour, this::expire);
+  private SocketExpiry newExpiry(Instant expiresAt) {
+    return new SocketExpiry(loop, InstantSource.system(), expiresAt, this::expire);
   }
 
   private void become(Away away) {
     state = away;
-    away.awaitHour();
+    away.awaitExpiry();
   }
 
   private void expire() {
     if (state instanceof Away away) {
       away.cancel();
       end();
-      home.namespace().expired(this, away.socket());
+      home.notifyExpired(this, away.socket());
     }
+  }
+
+  /** The event as it travels: clients take the last argument for the offset. */
+  static Packet.Event numbered(Packet.Event event, String offset) {
+    Args args = event.args();
+    String elements = (args.isEmpty() ? "" : args.elements() + ',') + '"' + offset + '"';
+    Args with = Args.parsed(elements, args.attachments());
+    return new Packet.Event(event.namespace(), event.ackId(), event.name(), with);
   }
 }

@@ -3,8 +3,6 @@ package io.tidewire.server;
 import io.tidewire.event.Args;
 import io.tidewire.event.Emitter;
 import io.tidewire.event.NotJson;
-import io.tidewire.server.adapter.SocketView;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,91 +13,32 @@ import java.util.concurrent.TimeoutException;
  * What it tells is from that moment; what it does reaches the socket wherever it is. Immutable and
  * thread-safe.
  */
-public final class RemoteSocket implements Emitter<Args, RemoteSocket>, NotJson {
-  private final SocketView view;
-  private final BroadcastOperator alone;
-
-  RemoteSocket(SocketView view, BroadcastOperator alone) {
-    this.view = view;
-    this.alone = alone;
-  }
-
+public interface RemoteSocket extends Emitter<Args, RemoteSocket>, NotJson {
   /** The socket's public id. */
-  public String id() {
-    return view.id();
-  }
+  String id();
 
   /** How it came. */
-  public Handshake handshake() {
-    return view instanceof LocalView local
-        ? local.socket().handshake()
-        : HandshakeJson.read(view.handshakeJson());
-  }
+  Handshake handshake();
 
   /** The rooms it was in, its own among them. */
-  public Set<String> rooms() {
-    return view.rooms();
-  }
+  Set<String> rooms();
 
   /** What the application keeps with it: for a socket of another server, a copy. */
-  public Map<String, Object> data() {
-    return view.data();
-  }
-
-  @Override
-  public void emit(String event, Args args) {
-    alone.deliver(event, args);
-  }
+  Map<String, Object> data();
 
   /** Fails with a {@link TimeoutException} when no answer comes, and when the socket goes first. */
   @Override
-  public CompletableFuture<Args> emitWithAck(String event, Args args) {
-    return alone
-        .ask(event, args)
-        .thenCompose(
-            answers ->
-                answers
-                    .of(id())
-                    .map(CompletableFuture::completedFuture)
-                    .orElseGet(RemoteSocket::unanswered));
-  }
-
-  @Override
-  public RemoteSocket asVolatile() {
-    return new RemoteSocket(view, alone.asVolatile());
-  }
-
-  @Override
-  public RemoteSocket compress(boolean compress) {
-    return new RemoteSocket(view, alone.compress(compress));
-  }
-
-  @Override
-  public RemoteSocket timeout(Duration timeout) {
-    return new RemoteSocket(view, alone.timeout(timeout));
-  }
+  CompletableFuture<Args> emitWithAck(String event, Args args);
 
   /** Makes it join rooms. */
-  public void join(String... rooms) {
-    alone.socketsJoin(rooms);
-  }
+  void join(String... rooms);
 
   /** Makes it leave a room. */
-  public void leave(String room) {
-    alone.socketsLeave(room);
-  }
+  void leave(String room);
 
   /** Puts it out of its namespace. */
-  public void disconnect() {
-    alone.disconnectSockets();
-  }
+  void disconnect();
 
   /** Ends its client's session. */
-  public void disconnectClient() {
-    alone.disconnectClients();
-  }
-
-  private static CompletableFuture<Args> unanswered() {
-    return CompletableFuture.failedFuture(new TimeoutException("operation has timed out"));
-  }
+  void disconnectClient();
 }

@@ -1,7 +1,6 @@
 package io.tidewire.server;
 
 import io.tidewire.event.Calls;
-import io.tidewire.server.adapter.RoomListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;

@@ -7,7 +7,7 @@ import io.tidewire.server.RoomError.Code;
  * Asks the policy of a namespace what one socket may do. Runs on the socket's thread of execution,
  * as it calls the application.
  */
-record RoomGate(Socket socket, RoomOptions options) {
+record RoomGate(RoomSocket socket, RoomOptions options) {
   /**
    * Lets what is allowed pass.
    *

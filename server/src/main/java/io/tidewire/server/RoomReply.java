@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Tells a client what came of its wish: in the answer it waits for, or else by an event if nothing
  * came of it. Thread-safe.
  */
-record RoomReply(Socket socket, String event, Ack ack) {
+record RoomReply(RoomSocket socket, String event, Ack ack) {
   private record Refusal(String code, String message) {}
 
   private record Refused(String code, String message, String event) {}
@@ -41,7 +41,7 @@ record RoomReply(Socket socket, String event, Ack ack) {
   }
 
   /** A client has lost what it had been given before, by this request. */
-  static void lost(Socket socket, String event, String room, RoomError error) {
+  static void lost(RoomSocket socket, String event, String room, RoomError error) {
     socket.emit(TidewireEvents.REFUSED, new Lost(error.code(), error.words(), event, room));
   }
 }

@@ -5,25 +5,31 @@ import io.tidewire.event.Args;
 import io.tidewire.server.RoomError.Code;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does what clients want of the rooms of a namespace, as far as its policy lets them. What one
  * socket wants is dealt with on its thread of execution, one thing after another.
  */
 final class RoomRequests {
-  private final Namespace namespace;
+  private final Supplier<@Nullable RoomOptions> roomOptions;
+  private final Predicate<String> isMember;
   private final Presence presence;
 
-  RoomRequests(Namespace namespace, Presence presence) {
-    this.namespace = namespace;
+  RoomRequests(
+      Supplier<@Nullable RoomOptions> roomOptions, Predicate<String> isMember, Presence presence) {
+    this.roomOptions = roomOptions;
+    this.isMember = isMember;
     this.presence = presence;
   }
 
   /** One of our events came from a client that knows of them. */
-  void handle(Socket socket, String event, Args args, Ack ack) {
+  void handle(RoomSocket socket, String event, Args args, Ack ack) {
     RoomReply reply = new RoomReply(socket, event, ack);
     try {
-      RoomOptions options = namespace.roomOptions();
+      RoomOptions options = roomOptions.get();
       if (options == null) {
         throw new RoomError(Code.NO_POLICY, "clients may not use rooms of this namespace");
       }
@@ -48,8 +54,8 @@ final class RoomRequests {
   }
 
   /** Asks the policy anew of all that a socket has, and takes what it may not have any more. */
-  void check(Socket socket) {
-    RoomOptions options = namespace.roomOptions();
+  void check(RoomSocket socket) {
+    RoomOptions options = roomOptions.get();
     if (options != null) {
       RoomGate gate = new RoomGate(socket, options);
       for (String room : Set.copyOf(socket.requestedRooms())) {
@@ -70,8 +76,8 @@ final class RoomRequests {
     }
   }
 
-  private static void join(RoomGate gate, String room, RoomReply reply) {
-    requireNoId(gate, room);
+  private void join(RoomGate gate, String room, RoomReply reply) {
+    requireNoId(room);
     gate.require(room, RoomAction.JOIN);
     requirePlace(gate, room);
     gate.socket().requestedRooms().add(room);
@@ -89,25 +95,25 @@ final class RoomRequests {
     reply.done();
   }
 
-  private static void leave(Socket socket, String room) {
+  private static void leave(RoomSocket socket, String room) {
     socket.requestedRooms().remove(room);
     socket.leave(room);
   }
 
   /** What the client asked for, and what it may know of beside. */
   private static List<String> visible(RoomGate gate) {
-    Socket socket = gate.socket();
+    RoomSocket socket = gate.socket();
     return socket.rooms().stream()
         .filter(room -> !room.equals(socket.id()))
         .filter(room -> socket.requestedRooms().contains(room) || gate.allows(room, RoomAction.SEE))
         .toList();
   }
 
-  private static void emit(RoomGate gate, RoomArguments args, RoomReply reply) {
+  private void emit(RoomGate gate, RoomArguments args, RoomReply reply) {
     List<String> rooms = args.rooms();
     List<String> except = args.except();
     String event = args.event();
-    rooms.forEach(room -> requireNoId(gate, room));
+    rooms.forEach(room -> requireNoId(room));
     rooms.forEach(room -> gate.require(room, RoomAction.SEND));
     requireKnown(gate, except);
     gate.socket()
@@ -128,7 +134,7 @@ final class RoomRequests {
   }
 
   private void watch(RoomGate gate, String room, RoomReply reply) {
-    requireNoId(gate, room);
+    requireNoId(room);
     if (!reply.ack().requested()) {
       throw new RoomError(Code.BAD_REQUEST, "the members of a room come with an acknowledgement");
     }
@@ -137,8 +143,8 @@ final class RoomRequests {
   }
 
   /** A socket's own room carries what the application tells that socket alone. */
-  private static void requireNoId(RoomGate gate, String room) {
-    if (gate.socket().namespace.isMember(room)) {
+  private void requireNoId(String room) {
+    if (isMember.test(room)) {
       throw new RoomError(Code.BAD_ROOM, "this is no room, but a socket");
     }
   }

@@ -34,9 +34,9 @@ public final class Session implements NotJson {
             .onError()
             .at(
                 ErrorContext.of("listener")
-                    .withAddress(Client.textOf(session.request().address())));
+                    .withAddress(AddressText.of(session.request().address())));
     this.session = session;
-    this.handshake = new Handshake(session.request(), "{}");
+    this.handshake = new HttpHandshake(session.request(), "{}");
     this.executor =
         new SerialExecutor(
             listening.executorFor(session.loop()),
@@ -60,7 +60,7 @@ public final class Session implements NotJson {
 
     @Override
     public String toString() {
-      return "client " + Client.textOf(session.request().address());
+      return "client " + AddressText.of(session.request().address());
     }
   }
 

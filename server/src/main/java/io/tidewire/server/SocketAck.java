@@ -7,20 +7,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers one event of one socket, once. Thread-safe. */
 final class SocketAck implements Ack {
-  private final Socket socket;
+  /** Encodes and sends answers. Thread-safe. */
+  interface Replies {
+    EncodedPacket encodeReply(long ackId, @Nullable Object... args);
+
+    void reply(EncodedPacket reply);
+  }
+
   private final long id;
+  private final Replies replies;
   private final AtomicBoolean answered = new AtomicBoolean();
 
-  SocketAck(Socket socket, long id) {
-    this.socket = socket;
+  SocketAck(long id, Replies replies) {
     this.id = id;
+    this.replies = replies;
   }
 
   @Override
   public void send(@Nullable Object... args) {
-    EncodedPacket answer = socket.reply(id, args);
+    EncodedPacket answer = replies.encodeReply(id, args);
     if (answered.compareAndSet(false, true)) {
-      socket.answer(answer);
+      replies.reply(answer);
     }
   }
 

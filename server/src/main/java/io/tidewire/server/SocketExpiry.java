@@ -15,30 +15,30 @@ final class SocketExpiry {
   private final EventLoop loop;
   private final InstantSource clock;
   private final Runnable onExpired;
-  private volatile Instant hour;
+  private volatile Instant expiresAt;
   private EventLoop.@Nullable Timer timer; // null unless it waits
 
-  SocketExpiry(EventLoop loop, InstantSource clock, Instant hour, Runnable onExpired) {
+  SocketExpiry(EventLoop loop, InstantSource clock, Instant expiresAt, Runnable onExpired) {
     this.loop = loop;
     this.clock = clock;
-    this.hour = hour;
+    this.expiresAt = expiresAt;
     this.onExpired = onExpired;
   }
 
   /** Thread-safe. */
-  Instant hour() {
-    return hour;
+  Instant expiresAt() {
+    return expiresAt;
   }
 
   /** Thread-safe; counts from the next {@link #start}. */
   void set(Instant later) {
-    hour = later;
+    expiresAt = later;
   }
 
   /** Waits for the hour; one that has passed is acted on at once. */
   void start() {
     stop();
-    Duration left = Duration.between(clock.instant(), hour);
+    Duration left = Duration.between(clock.instant(), expiresAt);
     if (left.isNegative() || left.isZero()) {
       onExpired.run();
     } else {

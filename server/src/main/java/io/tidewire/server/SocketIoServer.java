@@ -1,7 +1,6 @@
 package io.tidewire.server;
 
 import io.tidewire.engineio.EngineRevision;
-import io.tidewire.server.adapter.ServerAnswers;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
 import io.undertow.server.HttpHandler;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Undertow by its {@link #handler}. What is called on it directly goes to the root namespace.
  * Thread-safe.
  */
-public final class SocketIoServer implements Audience, AutoCloseable {
+public final class SocketIoServer implements Audience<BroadcastOperator>, AutoCloseable {
   private static final String ANY_HOST = "0.0.0.0";
 
   private final ServerOptions options;

@@ -52,7 +52,7 @@ public final class WebSocket implements NotJson {
     this.maxUnsentBytes = maxUnsentBytes;
     this.maxPendingBytes = maxPendingBytes;
     ErrorHook onError =
-        errors.at(ErrorContext.of("listener").withAddress(Client.textOf(handshake.address())));
+        errors.at(ErrorContext.of("listener").withAddress(AddressText.of(handshake.address())));
     this.executor =
         new SerialExecutor(
             listening.executorFor(loop),

@@ -53,7 +53,7 @@ public final class WebSocketHandler implements HttpHandler {
   }
 
   private void answer(HttpServerExchange exchange) {
-    Handshake handshake = Handshake.of(exchange);
+    Handshake handshake = HttpHandshake.of(exchange);
     WebSocketHandshake.answer(
         exchange,
         options.subprotocols(),

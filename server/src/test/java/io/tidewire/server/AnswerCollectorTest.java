@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.tidewire.event.Args;
-import io.tidewire.server.adapter.BroadcastAnswers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

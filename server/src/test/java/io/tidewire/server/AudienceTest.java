@@ -3,8 +3,6 @@ package io.tidewire.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.tidewire.server.adapter.BroadcastAnswers;
-import io.tidewire.server.adapter.RoomListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

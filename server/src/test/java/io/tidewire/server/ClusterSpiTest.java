@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
-import io.tidewire.server.adapter.BroadcastAnswers;
-import io.tidewire.server.adapter.ServerAnswers;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

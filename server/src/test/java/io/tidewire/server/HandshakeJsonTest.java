@@ -19,7 +19,7 @@ class HandshakeJsonTest {
   private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_123L);
 
   private final Handshake handshake =
-      new Handshake(
+      new HttpHandshake(
           new HandshakeRequest(
               "/socket.io/",
               "EIO=4&room=a%26b",
@@ -32,7 +32,7 @@ class HandshakeJsonTest {
   @Test
   void isSentAsTheNineFieldsWithoutCredentials() {
     Handshake secretive =
-        new Handshake(
+        new HttpHandshake(
             new HandshakeRequest(
                 "/socket.io/",
                 "EIO=4",
@@ -78,7 +78,7 @@ class HandshakeJsonTest {
 
   @Test
   void isReadAsItWasWritten() {
-    Handshake read = HandshakeJson.read(HandshakeJson.write(handshake));
+    Handshake read = HttpHandshake.ofJson(HandshakeJson.write(handshake));
     assertEquals(handshake.url(), read.url());
     assertEquals("a&b", read.query().get("room"));
     assertEquals("10.0.0.7", read.address().getHostString());
@@ -92,13 +92,13 @@ class HandshakeJsonTest {
   @Test
   void isReadWithoutAQuery() {
     String json = HandshakeJson.write(handshake).replace("?EIO=4&room=a%26b", "");
-    assertEquals("/socket.io/", HandshakeJson.read(json).url());
+    assertEquals("/socket.io/", HttpHandshake.ofJson(json).url());
   }
 
   @Test
   void readsHeadersThatNodeListsEach() {
     String json = HandshakeJson.write(handshake).replace("\"1, 2\"", "[\"1\",\"2\"]");
-    assertEquals(List.of("1", "2"), HandshakeJson.read(json).headers().get("x"));
-    assertFalse(HandshakeJson.read(json).headers().containsKey("y"));
+    assertEquals(List.of("1", "2"), HttpHandshake.ofJson(json).headers().get("x"));
+    assertFalse(HttpHandshake.ofJson(json).headers().containsKey("y"));
   }
 }

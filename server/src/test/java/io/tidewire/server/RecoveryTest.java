@@ -244,7 +244,7 @@ class RecoveryTest {
     back.text("41");
     gone.next();
     io.close();
-    assertEquals(0, io.of("/").recovery().bytes());
+    assertEquals(0, ((LocalNamespace) io.of("/")).recovery().bytes());
   }
 
   @Test
@@ -254,7 +254,7 @@ class RecoveryTest {
     Socket socket = sockets.next();
     leave(first);
     CountDownLatch forgotten = new CountDownLatch(1);
-    socket.executor().execute(forgotten::countDown);
+    ((LocalSocket) socket).executor().execute(forgotten::countDown);
     forgotten.await();
     assertEquals(Map.of(), socket.handshake().headers());
     assertEquals(Map.of(), socket.handshake().query());

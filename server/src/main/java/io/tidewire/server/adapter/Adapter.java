@@ -1,6 +1,7 @@
 package io.tidewire.server.adapter;
 
 import io.tidewire.event.Args;
+import io.tidewire.server.ServerAnswers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;

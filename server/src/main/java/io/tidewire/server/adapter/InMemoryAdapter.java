@@ -1,6 +1,8 @@
 package io.tidewire.server.adapter;
 
 import io.tidewire.event.Args;
+import io.tidewire.server.BroadcastAnswers;
+import io.tidewire.server.ServerAnswers;
 import io.tidewire.socketio.Packet;
 import java.time.Duration;
 import java.util.ArrayList;

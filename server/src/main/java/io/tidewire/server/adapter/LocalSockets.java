@@ -2,6 +2,8 @@ package io.tidewire.server.adapter;
 
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
+import io.tidewire.server.BroadcastAnswers;
+import io.tidewire.server.RoomListener;
 import io.tidewire.socketio.Packet;
 import java.time.Duration;
 import java.util.Collection;

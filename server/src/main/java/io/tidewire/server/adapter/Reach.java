@@ -1,5 +1,6 @@
 package io.tidewire.server.adapter;
 
+import io.tidewire.server.BroadcastAnswers;
 import io.tidewire.socketio.Packet;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.tidewire.server.adapter;
 
+import io.tidewire.server.RoomListener;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

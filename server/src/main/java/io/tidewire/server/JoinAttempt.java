@@ -12,30 +12,45 @@ import org.jspecify.annotations.Nullable;
  * A client's way into a namespace: finds it, asks the middleware, and tells the client on its loop,
  * or refuses it when that takes too long. Runs on what is to be the socket's thread of execution.
  */
-final class Entry {
+final class JoinAttempt {
+  /** The client, as an attempt needs it. */
+  interface Owner extends ClientLink {
+    Dialect dialect();
+
+    /** The namespace accepts the socket; called on the loop. */
+    void accept(JoinAttempt attempt, LocalSocket socket);
+
+    /**
+     * The socket does not join; called on the loop.
+     *
+     * @param json why, as the client gets it
+     */
+    void reject(JoinAttempt attempt, String json);
+  }
+
   /** A step on the way, which may call the application. */
   private interface Step {
     void take() throws Exception;
   }
 
   private final String name;
-  private final Client client;
+  private final Owner client;
   private final Namespaces namespaces;
-  private final Handshake handshake;
+  private final HttpHandshake handshake;
   private final SerialExecutor executor;
   private final AtomicReference<@Nullable RecoverySession> claimed = new AtomicReference<>();
-  private final AtomicReference<@Nullable Namespace> place =
+  private final AtomicReference<@Nullable LocalNamespace> place =
       new AtomicReference<>(); // that it keeps
   private final EarlyPackets early = new EarlyPackets(); // belongs to the loop
   private EventLoop.Timer deadline = () -> {}; // likewise
-  private volatile @Nullable Socket socket; // null until middleware is asked about it
+  private volatile @Nullable LocalSocket socket; // null until middleware is asked about it
   private volatile boolean finished; // written on the loop only
 
-  Entry(
+  JoinAttempt(
       String name,
-      Client client,
+      Owner client,
       Namespaces namespaces,
-      Handshake handshake,
+      HttpHandshake handshake,
       SerialExecutor executor) {
     this.name = name;
     this.client = client;
@@ -91,9 +106,9 @@ final class Entry {
 
   private void find() throws Exception {
     handshake.requireReadable();
-    Optional<Namespace> found = namespaces.enter(name, handshake);
+    Optional<LocalNamespace> found = namespaces.enter(name, handshake);
     if (found.isPresent()) {
-      Namespace namespace = found.get();
+      LocalNamespace namespace = found.get();
       place.set(namespace);
       var unused = namespace.occupancy().introduced().thenRun(() -> run(() -> ask(namespace)));
     } else {
@@ -102,40 +117,47 @@ final class Entry {
   }
 
   /** First of all whether it is a socket that comes back. */
-  private void ask(Namespace namespace) throws Exception {
+  private void ask(LocalNamespace namespace) throws Exception {
     Recovery recovery = namespace.recovery();
     RecoveryClaim claim = recovery == null ? null : RecoveryClaim.of(handshake);
     RecoverySession session = claim == null || recovery == null ? null : recovery.take(claim);
     if (session == null || claim == null) {
-      examine(namespace, new Socket(namespace, client, handshake, executor));
+      examine(namespace, newSocket(namespace));
     } else {
       session.claim(claim.offset(), before -> run(() -> comeBack(namespace, session, before)));
     }
   }
 
-  private void comeBack(Namespace namespace, RecoverySession session, @Nullable Socket before)
+  private void comeBack(
+      LocalNamespace namespace, RecoverySession session, @Nullable RecoverableSocket before)
       throws Exception {
-    if (before == null) {
-      examine(namespace, new Socket(namespace, client, handshake, executor));
+    if (!(before instanceof LocalSocket last)) {
+      examine(namespace, newSocket(namespace));
       return;
     }
     claimed.set(session);
     if (namespace.skipsMiddleware()) {
-      Handshake checked = handshake.withAuthOf(before.handshake()); // nobody checks the new one
-      accept(namespace, new Socket(before, session, client, checked, executor));
+      HttpHandshake checked = handshake.withAuthOf(last.handshake()); // nobody checks the new one
+      accept(new LocalSocket(last, session, client, checked, executor));
     } else {
-      examine(namespace, new Socket(before, session, client, handshake, executor));
+      examine(namespace, new LocalSocket(last, session, client, handshake, executor));
     }
   }
 
-  private void examine(Namespace namespace, Socket socket) throws Exception {
+  private void examine(LocalNamespace namespace, LocalSocket socket) throws Exception {
     this.socket = socket;
     namespace.examine(socket);
-    accept(namespace, socket);
+    accept(socket);
   }
 
-  private void accept(Namespace namespace, Socket socket) {
-    client.loop().execute(() -> client.accept(this, socket, namespace));
+  private LocalSocket newSocket(LocalNamespace namespace) {
+    Dialect dialect = client.dialect();
+    String id = dialect.newSocketId(namespace.name());
+    return new LocalSocket(id, namespace, client, dialect.knowsRecovery(), handshake, executor);
+  }
+
+  private void accept(LocalSocket socket) {
+    client.loop().execute(() -> client.accept(this, socket));
   }
 
   /** The socket gets in, and its place is its own; false if that was given up meanwhile. */
@@ -150,15 +172,15 @@ final class Entry {
 
   /** The socket does not get in: what middleware sent is dropped. Called on the loop. */
   void refused(DisconnectReason reason) {
-    Socket candidate = socket;
+    LocalSocket candidate = socket;
     if (candidate != null) {
-      candidate.refused(reason);
+      candidate.refuse(reason);
     }
   }
 
   /** The socket does not get in: what it claimed may be claimed again. Thread-safe. */
   void abandon() {
-    Namespace left = place.getAndSet(null);
+    LocalNamespace left = place.getAndSet(null);
     if (left != null) {
       left.leave();
     }
@@ -172,7 +194,7 @@ final class Entry {
     if (thrown instanceof ConnectRefusedException refused) {
       reject(client.dialect().refusal(refused));
     } else {
-      reject(client.dialect().refusal(Client.REFUSED)); // the client hears before the error hook
+      reject(client.dialect().refusal(Dialect.REFUSED)); // the client hears before the error hook
       client.onError().accept(thrown, client.placeOf("middleware", name));
     }
   }

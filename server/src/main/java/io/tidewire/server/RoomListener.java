@@ -1,4 +1,4 @@
-package io.tidewire.server.adapter;
+package io.tidewire.server;
 
 /**
  * Told how the rooms of one server change, in order. The room that each socket is in alone, named

@@ -1,4 +1,4 @@
-package io.tidewire.server.adapter;
+package io.tidewire.server;
 
 import io.tidewire.event.Args;
 import java.util.List;

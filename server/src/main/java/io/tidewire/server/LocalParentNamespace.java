@@ -1,0 +1,77 @@
+package io.tidewire.server;
+
+import io.tidewire.server.adapter.BroadcastOptions;
+import io.tidewire.socketio.Packet;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A parent of this server. Thread-safe. */
+final class LocalParentNamespace implements ParentNamespace {
+  private final NamespaceMatcher matcher;
+  private final Reception reception = new Reception(null);
+  private final Map<Namespace, Broadcast> children = new ConcurrentHashMap<>();
+  private final BroadcastOperator everybody;
+
+  LocalParentNamespace(NamespaceMatcher matcher, Duration ackTimeout) {
+    this.matcher = matcher;
+    this.everybody =
+        new Broadcast(Packet.ROOT, new Family(children.values()), BroadcastOptions.ALL, ackTimeout);
+  }
+
+  @Override
+  public ParentNamespace use(Middleware next) {
+    reception.use(next);
+    return this;
+  }
+
+  @Override
+  public ParentNamespace onConnection(ConnectionListener listener) {
+    reception.onConnection(listener);
+    return this;
+  }
+
+  @Override
+  public ParentNamespace rooms(RoomPolicy policy) {
+    return rooms(RoomOptions.of(policy));
+  }
+
+  @Override
+  public ParentNamespace rooms(RoomOptions options) {
+    reception.rooms(options);
+    return this;
+  }
+
+  @Override
+  public Collection<Namespace> children() {
+    return Collections.unmodifiableCollection(children.keySet());
+  }
+
+  @Override
+  public BroadcastOperator broadcast() {
+    return everybody;
+  }
+
+  NamespaceMatcher matcher() {
+    return matcher;
+  }
+
+  Reception reception() {
+    return reception;
+  }
+
+  /**
+   * Adds a child.
+   *
+   * @param everybody reaches all its sockets
+   */
+  void add(Namespace child, Broadcast everybody) {
+    children.put(child, everybody);
+  }
+
+  void remove(Namespace child) {
+    children.remove(child);
+  }
+}

@@ -1,0 +1,43 @@
+package io.tidewire.server;
+
+import io.tidewire.event.Calls;
+import io.tidewire.server.adapter.Adapter;
+import io.tidewire.server.loop.EventLoop;
+import org.jspecify.annotations.Nullable;
+
+/** What a socket needs of its namespace. Thread-safe. */
+interface SocketHome {
+  String name();
+
+  Adapter adapter();
+
+  RoomRequests roomRequests();
+
+  Presence presence();
+
+  /** One id for all receivers of a broadcast, so that it is encoded once. */
+  long nextAckId();
+
+  /** What outlives the connections of a socket; null where nothing does. */
+  @Nullable RecoverySession beginRecovery(String socketId, Handshake handshake, EventLoop loop);
+
+  /** A new socket is in. */
+  void add(RoomSocket socket);
+
+  /** A socket that was away is back; its place was kept. */
+  void addAgain(Socket socket);
+
+  /** A socket that may come back keeps its place. */
+  void suspend(Socket socket);
+
+  /** A socket is gone for good. */
+  void remove(RoomSocket socket);
+
+  /** Calls the connection listeners, on the socket's thread of execution. */
+  void announce(RoomSocket socket);
+
+  /**
+   * Guards a call of the adapter, which may be the application's; returns whether it ended well.
+   */
+  boolean guarded(Calls.Call call);
+}
