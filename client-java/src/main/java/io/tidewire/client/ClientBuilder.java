@@ -2,10 +2,10 @@ package io.tidewire.client;
 
 import io.tidewire.client.engine.EngineOptions;
 import io.tidewire.client.transport.TransportLimits;
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.BadArgument;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
 import io.tidewire.socketio.PacketParser;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

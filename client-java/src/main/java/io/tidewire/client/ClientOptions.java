@@ -1,7 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.client.engine.EngineOptions;
-import io.tidewire.event.ErrorHook;
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.socketio.PacketLimits;
 import io.tidewire.socketio.PacketParser;
 import java.time.Duration;

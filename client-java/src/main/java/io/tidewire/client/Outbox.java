@@ -1,7 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.client.engine.Connection;
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class Outbox {
   private final PendingAcks acks;
   private final SendBuffer buffer;
 
-  Outbox(ClientLoop loop, ClientOptions options, Exit exit, Consumer<Throwable> onError) {
+  Outbox(EventLoop loop, ClientOptions options, Exit exit, Consumer<Throwable> onError) {
     this.exit = exit;
     this.options = options;
     this.onError = onError;

@@ -1,6 +1,6 @@
 package io.tidewire.client;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.DisconnectedException;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers that the server owes a socket. Confined to the loop. */
 final class PendingAcks {
-  private record Pending(Answer answer, ClientLoop.Timer deadline) {}
+  private record Pending(Answer answer, EventLoop.Timer deadline) {}
 
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final Map<Long, Pending> pending = new HashMap<>(4);
 
-  PendingAcks(ClientLoop loop) {
+  PendingAcks(EventLoop loop) {
     this.loop = loop;
   }
 

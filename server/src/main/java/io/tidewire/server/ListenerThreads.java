@@ -1,6 +1,6 @@
 package io.tidewire.server;
 
-import io.tidewire.event.ListenerPool;
+import io.tidewire.core.loop.ListenerPool;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.OptionalInt;

@@ -1,20 +1,20 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.listen.Listeners;
+import io.tidewire.core.loop.EventLoop;
+import io.tidewire.core.loop.SerialExecutor;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
-import io.tidewire.event.Calls;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
 import io.tidewire.event.EventListener;
 import io.tidewire.event.Listenable;
-import io.tidewire.event.Listeners;
 import io.tidewire.event.NotJson;
-import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.RoomListener;
 import io.tidewire.server.adapter.ServerAnswers;
-import io.tidewire.server.loop.EventLoop;
 import io.tidewire.socketio.PacketParser;
 import io.tidewire.socketio.ReservedEvents;
 import java.util.Collection;
@@ -76,7 +76,7 @@ public final class Namespace implements Audience, Listenable<Namespace>, NotJson
     return this;
   }
 
-  /** Calls {@code listener} with each socket that has joined, before its first event. */
+  /** UserCode {@code listener} with each socket that has joined, before its first event. */
   public Namespace onConnection(ConnectionListener listener) {
     reception.onConnection(listener);
     return this;
@@ -264,7 +264,7 @@ public final class Namespace implements Audience, Listenable<Namespace>, NotJson
       Consumer<Socket> listener = recovery.options().onExpired();
       socket
           .executor()
-          .execute(() -> Calls.run(() -> listener.accept(socket), socket.errorsOf("onExpired")));
+          .execute(() -> UserCode.run(() -> listener.accept(socket), socket.errorsOf("onExpired")));
     }
   }
 
@@ -298,8 +298,8 @@ public final class Namespace implements Audience, Listenable<Namespace>, NotJson
   }
 
   /** A call of the adapter, which may be the application's, from a loop; whether it ended well. */
-  boolean fenced(Calls.Call call) {
-    return Calls.run(call, errorsOf("adapter"));
+  boolean fenced(UserCode.Call call) {
+    return UserCode.run(call, errorsOf("adapter"));
   }
 
   ErrorHook errorsOf(String call) {

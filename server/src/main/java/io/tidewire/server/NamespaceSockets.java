@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
 import io.tidewire.server.adapter.AnswerListener;
@@ -9,7 +10,6 @@ import io.tidewire.server.adapter.LocalSockets;
 import io.tidewire.server.adapter.Member;
 import io.tidewire.server.adapter.RoomListener;
 import io.tidewire.server.adapter.SocketView;
-import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.Packet;
 import java.time.Duration;

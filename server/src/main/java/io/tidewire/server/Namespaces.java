@@ -1,9 +1,9 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Calls;
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.loop.SerialExecutor;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
-import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.socketio.PacketParser;
 import java.time.Duration;
@@ -168,7 +168,7 @@ final class Namespaces {
 
   private void close(Namespace namespace) {
     ErrorHook errors = onError().at(ErrorContext.of("adapter").withNamespace(namespace.name()));
-    Calls.run(namespace.adapter()::close, errors);
+    UserCode.run(namespace.adapter()::close, errors);
   }
 
   private Namespace enter(String name, ParentNamespace parent) {
@@ -252,7 +252,7 @@ final class Namespaces {
     if (namespace.occupancy().claimIntroduction()) {
       ErrorHook errors =
           onError().at(ErrorContext.of("onNewNamespace").withNamespace(namespace.name()));
-      onNew.forEach(listener -> Calls.run(() -> listener.accept(namespace), errors));
+      onNew.forEach(listener -> UserCode.run(() -> listener.accept(namespace), errors));
       namespace.occupancy().introduced().complete(null);
     }
     return namespace;

@@ -1,9 +1,9 @@
 package io.tidewire.server;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.DisconnectedException;
-import io.tidewire.server.loop.EventLoop;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.tidewire.server;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.server.adapter.Member;
-import io.tidewire.server.loop.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /** What a namespace's rooms hold: a socket, or what is left of it until its client comes back. */

@@ -1,9 +1,9 @@
 package io.tidewire.server;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.server.engine.Sessions;
-import io.tidewire.server.loop.EventLoop;
 import io.tidewire.socketio.Packet;
 import java.util.EnumSet;
 import java.util.Map;

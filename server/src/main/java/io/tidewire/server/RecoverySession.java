@@ -1,7 +1,7 @@
 package io.tidewire.server;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.server.adapter.Delivery;
-import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.Packet;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
 import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.flow.FlowLimits;
 import io.tidewire.server.flow.OnExcess;

@@ -1,16 +1,16 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.listen.Listeners;
+import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.event.Ack;
 import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
 import io.tidewire.event.BadArgument;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
 import io.tidewire.event.EventListener;
 import io.tidewire.event.Listenable;
-import io.tidewire.event.Listeners;
-import io.tidewire.event.SerialExecutor;
 import io.tidewire.socketio.ReservedEvents;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

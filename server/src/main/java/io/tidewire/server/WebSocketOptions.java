@@ -1,7 +1,7 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketLimits;
 import java.util.List;

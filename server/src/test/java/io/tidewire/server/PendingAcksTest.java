@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.DisconnectedException;
-import io.tidewire.server.loop.ManualLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.tidewire.event;
+package io.tidewire.core.loop;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

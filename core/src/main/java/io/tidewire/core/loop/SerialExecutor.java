@@ -1,4 +1,4 @@
-package io.tidewire.event;
+package io.tidewire.core.loop;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -251,6 +251,6 @@ public final class SerialExecutor implements Executor {
   }
 
   private void run(Runnable task) {
-    Calls.runTask(task, onError);
+    UserCode.runTask(task, onError);
   }
 }

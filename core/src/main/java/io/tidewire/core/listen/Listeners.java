@@ -1,5 +1,11 @@
-package io.tidewire.event;
+package io.tidewire.core.listen;
 
+import io.tidewire.core.loop.UserCode;
+import io.tidewire.event.Ack;
+import io.tidewire.event.AnyListener;
+import io.tidewire.event.Args;
+import io.tidewire.event.BadArgument;
+import io.tidewire.event.EventListener;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -89,7 +95,7 @@ public final class Listeners {
   }
 
   /**
-   * Calls the catch-all listeners, then those of this name, in the order they were added, on the
+   * UserCode the catch-all listeners, then those of this name, in the order they were added, on the
    * caller's thread. What one throws goes to {@code onError}, which must not throw, and the others
    * still run. Listeners added meanwhile wait for the next event. If the arguments fit none of the
    * listeners of this name, the answer is one object, {@code {"error":"bad arguments"}}.
@@ -109,14 +115,14 @@ public final class Listeners {
   public <T> boolean dispatch(String event, Args args, Ack ack, T to, Failures<T> onError) {
     Snapshot now = current;
     for (AnyListener listener : now.any) {
-      Calls.run(() -> listener.on(event, args), thrown -> onError.failed(to, thrown, event));
+      UserCode.run(() -> listener.on(event, args), thrown -> onError.failed(to, thrown, event));
     }
     int called = 0;
     int misfits = 0;
     for (Registration registration : now.named.of(event)) {
       if (claim(event, registration)) {
         called++;
-        Throwable thrown = Calls.tell(registration.listener(), args, ack);
+        Throwable thrown = UserCode.tell(registration.listener(), args, ack);
         if (thrown != null) {
           misfits += BadArgument.isIn(thrown) ? 1 : 0;
           onError.failed(to, thrown, event);
@@ -124,7 +130,7 @@ public final class Listeners {
       }
     }
     if (called > 0 && misfits == called) {
-      Calls.run(() -> ack.send(BAD_ARGUMENTS), thrown -> onError.failed(to, thrown, event));
+      UserCode.run(() -> ack.send(BAD_ARGUMENTS), thrown -> onError.failed(to, thrown, event));
     }
     return now.any.length > 0 || called > 0;
   }

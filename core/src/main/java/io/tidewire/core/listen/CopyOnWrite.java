@@ -1,4 +1,4 @@
-package io.tidewire.event;
+package io.tidewire.core.listen;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package io.tidewire.event;
+package io.tidewire.core.loop;
 
 import java.util.concurrent.Executor;
 

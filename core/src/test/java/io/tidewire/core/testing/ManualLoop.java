@@ -1,5 +1,6 @@
-package io.tidewire.server.loop;
+package io.tidewire.core.testing;
 
+import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;

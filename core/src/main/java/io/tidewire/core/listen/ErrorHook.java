@@ -1,5 +1,7 @@
-package io.tidewire.event;
+package io.tidewire.core.listen;
 
+import io.tidewire.event.BadArgument;
+import io.tidewire.event.ErrorContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.BiConsumer;

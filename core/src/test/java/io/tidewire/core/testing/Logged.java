@@ -1,4 +1,4 @@
-package io.tidewire.event;
+package io.tidewire.core.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,23 +8,23 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What one logger is told while this is open, which then reaches nobody else. */
-final class Logged extends Handler implements AutoCloseable {
+public final class Logged extends Handler implements AutoCloseable {
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();
   private final Logger logger;
 
-  Logged(Class<?> owner) {
+  public Logged(Class<?> owner) {
     this.logger = Logger.getLogger(owner.getName());
     logger.addHandler(this);
     logger.setUseParentHandlers(false);
   }
 
   /** Each with its level. */
-  List<String> lines() {
+  public List<String> lines() {
     SimpleFormatter formatter = new SimpleFormatter();
     return records.stream().map(it -> it.getLevel() + " " + formatter.formatMessage(it)).toList();
   }
 
-  List<LogRecord> records() {
+  public List<LogRecord> records() {
     return records;
   }
 

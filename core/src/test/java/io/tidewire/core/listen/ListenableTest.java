@@ -1,8 +1,16 @@
-package io.tidewire.event;
+package io.tidewire.core.listen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.tidewire.event.Ack;
+import io.tidewire.event.Args;
+import io.tidewire.event.ArgsListener;
+import io.tidewire.event.EventListener;
+import io.tidewire.event.Listenable;
+import io.tidewire.event.TypedListener;
+import io.tidewire.event.TypedListener2;
+import io.tidewire.event.TypedListener3;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,13 @@
-package io.tidewire.event;
+package io.tidewire.core.listen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.tidewire.core.testing.Logged;
+import io.tidewire.event.Args;
+import io.tidewire.event.BadArgument;
+import io.tidewire.event.ErrorContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

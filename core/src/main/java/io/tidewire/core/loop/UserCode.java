@@ -1,17 +1,20 @@
-package io.tidewire.event;
+package io.tidewire.core.loop;
 
+import io.tidewire.event.Ack;
+import io.tidewire.event.Args;
+import io.tidewire.event.EventListener;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The fence around code of the application: every call to it passes here. */
-public final class Calls {
+public final class UserCode {
   /** Code of the application. */
   @FunctionalInterface
   public interface Call {
     void run() throws Exception;
   }
 
-  private Calls() {}
+  private UserCode() {}
 
   /**
    * Runs {@code call} on the caller's thread. What it throws, declared or not, goes to {@code
@@ -49,7 +52,7 @@ public final class Calls {
   }
 
   /** Like {@link #run(Call, Consumer)}, but gives what was thrown; allocates nothing. */
-  static @Nullable Throwable tell(EventListener listener, Args args, Ack ack) {
+  public static @Nullable Throwable tell(EventListener listener, Args args, Ack ack) {
     Thread thread = Thread.currentThread();
     ClassLoader loader = thread.getContextClassLoader();
     boolean interrupted = Thread.interrupted();

@@ -1,4 +1,4 @@
-package io.tidewire.event;
+package io.tidewire.core.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,9 +1,13 @@
-package io.tidewire.event;
+package io.tidewire.core.listen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.event.Ack;
+import io.tidewire.event.AnyListener;
+import io.tidewire.event.Args;
+import io.tidewire.event.EventListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +62,7 @@ class ListenersTest {
 
   @Test
   void handsTheAckOn() {
-    Ack ack = new NoAck();
+    Ack ack = Ack.NONE;
     List<Ack> acks = new ArrayList<>();
     listeners.on("a", (args, given) -> acks.add(given));
     listeners.dispatch("a", Args.EMPTY, ack, errors::add);
@@ -105,7 +109,7 @@ class ListenersTest {
   @Test
   void argumentsThatFitNoListenerAreAnsweredWithoutTheReason() {
     List<Args> answers = new ArrayList<>();
-    listeners.on("a", new Bound.One<>(Integer.class, (number, ack) -> ack.send(number)));
+    listeners.on("a", (args, ack) -> ack.send(args.get(0, Integer.class)));
     listeners.dispatch("a", Args.of(Map.of()), answersTo(answers), errors::add);
     listeners.dispatch("a", Args.EMPTY, answersTo(answers), errors::add);
     Args refusal = Args.parsed("{\"error\":\"bad arguments\"}", List.of());
@@ -115,8 +119,8 @@ class ListenersTest {
   @Test
   void argumentsThatFitOneOfTheListenersAreLeftToItToAnswer() {
     List<Args> answers = new ArrayList<>();
-    listeners.on("a", new Bound.One<>(Integer.class, (number, ack) -> ack.send(number)));
-    listeners.on("a", new Bound.One<>(String.class, (text, ack) -> ack.send(text)));
+    listeners.on("a", (args, ack) -> ack.send(args.get(0, Integer.class)));
+    listeners.on("a", (args, ack) -> ack.send(args.get(0, String.class)));
     listeners.dispatch("a", Args.of("yes"), answersTo(answers), errors::add);
     assertEquals(List.of(Args.of("yes")), answers);
   }

@@ -1,5 +1,6 @@
-package io.tidewire.event;
+package io.tidewire.core.loop;
 
+import io.tidewire.event.LogText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ final class BusyThreads {
           "jdk.",
           "sun.",
           "io.tidewire.event.",
+          "io.tidewire.core.",
           "io.tidewire.server.",
           "io.tidewire.client.");
 

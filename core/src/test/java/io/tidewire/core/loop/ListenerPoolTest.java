@@ -1,9 +1,10 @@
-package io.tidewire.event;
+package io.tidewire.core.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.application.Waiting;
+import io.tidewire.core.testing.Logged;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,6 @@
-package io.tidewire.event;
+package io.tidewire.core.listen;
 
+import io.tidewire.event.EventListener;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
