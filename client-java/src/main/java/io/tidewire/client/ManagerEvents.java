@@ -39,7 +39,7 @@ public abstract sealed class ManagerEvents permits ManagerSettings {
   /** What the application's executor does not take runs on our threads. */
   private Executor instead(Throwable rejected) {
     onError.accept(rejected, ErrorContext.of("executor"));
-    return ListenerThreads.shared().listeners();
+    return ListenerExecutors.shared().listeners();
   }
 
   /**

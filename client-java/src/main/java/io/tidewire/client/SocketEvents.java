@@ -29,7 +29,7 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
   private final SerialExecutor executor;
   final SocketHooks hooks = new SocketHooks();
 
-  SocketEvents(EventLoop loop, ListenerThreads threads, ErrorHook onError, ErrorContext place) {
+  SocketEvents(EventLoop loop, ListenerExecutors threads, ErrorHook onError, ErrorContext place) {
     this.loop = loop;
     this.onError = onError.at(place);
     this.place = place;
@@ -42,7 +42,7 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
     public Executor instead(Throwable rejected) {
       loop.execute(SocketEvents.this::rejected);
       onError.accept(rejected, place.withCall("executor"));
-      return ListenerThreads.shared().listeners();
+      return ListenerExecutors.shared().listeners();
     }
 
     @Override

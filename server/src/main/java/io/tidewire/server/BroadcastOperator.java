@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.Require;
 import io.tidewire.event.Args;
 import io.tidewire.server.adapter.BroadcastAnswers;
 import io.tidewire.server.adapter.BroadcastOptions;
@@ -79,7 +80,7 @@ public final class BroadcastOperator implements Audience {
 
   BroadcastOperator within(Duration timeout) {
     return new BroadcastOperator(
-        namespace, reach, options, Positive.of("the timeout of an answer", timeout));
+        namespace, reach, options, Require.positive("the timeout of an answer", timeout));
   }
 
   private BroadcastOperator with(BroadcastOptions options) {

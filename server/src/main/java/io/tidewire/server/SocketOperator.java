@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.Require;
 import io.tidewire.event.Args;
 import io.tidewire.event.Emitter;
 import io.tidewire.server.adapter.Delivery;
@@ -44,7 +45,8 @@ public final class SocketOperator implements Emitter<Args, SocketOperator>, Broa
 
   @Override
   public SocketOperator timeout(Duration timeout) {
-    return new SocketOperator(socket, delivery, Positive.of("the timeout of an answer", timeout));
+    return new SocketOperator(
+        socket, delivery, Require.positive("the timeout of an answer", timeout));
   }
 
   /** Everybody in the namespace but this socket, reached in this operator's way. */

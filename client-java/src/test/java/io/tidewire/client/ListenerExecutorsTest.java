@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class ListenerThreadsTest {
-  private final ListenerThreads threads = ListenerThreads.shared();
+class ListenerExecutorsTest {
+  private final ListenerExecutors threads = ListenerExecutors.shared();
 
   @Test
   void anAnswerArrivesThoughEveryListenerWaitsForIt() throws Exception {

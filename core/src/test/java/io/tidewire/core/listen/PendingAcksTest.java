@@ -1,4 +1,4 @@
-package io.tidewire.server;
+package io.tidewire.core.listen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

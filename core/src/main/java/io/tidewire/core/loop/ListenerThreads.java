@@ -1,6 +1,5 @@
-package io.tidewire.server;
+package io.tidewire.core.loop;
 
-import io.tidewire.core.loop.ListenerPool;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.OptionalInt;
@@ -9,16 +8,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The threads that code of the application runs on when the application brings none. They see the
- * context class loader of the thread that made the server. Thread-safe.
+ * The threads for application code when the application brings none: a virtual thread for each turn
+ * of a socket where the JVM has virtual threads that may block (JEP 491), else a pool that grows
+ * with what blocks. Thread-safe.
  */
-final class ListenerThreads implements Executor {
-  /** How many platform threads of one kind there may be, unless the builder says otherwise. */
-  static final int DEFAULT_MAX = 512;
-
+public final class ListenerThreads implements Executor {
+  private static final int DEFAULT_MAX = 512;
   private static final int UNPINNED = 24; // before it, a virtual thread may hold on to its carrier
-  private static final String REMEDY =
-      "calls of the application wait behind them; let fewer block, or raise maxListenerThreads";
 
   private final Executor threads;
   private final Runnable end;
@@ -30,17 +26,38 @@ final class ListenerThreads implements Executor {
   }
 
   /**
-   * A virtual thread for each turn of a socket where the JVM has such that may block (JEP 491), and
-   * nobody set a number; else a pool that grows with what blocks.
+   * For a server. The threads see the context class loader of the caller.
    *
    * @param name of the threads
+   * @param max how many platform threads there may be; one that is given rules out virtual ones
+   * @param remedy what the warning about blocked threads tells to do
    */
-  static ListenerThreads create(String name, OptionalInt max) {
+  public static ListenerThreads create(String name, OptionalInt max, String remedy) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    if (max.isEmpty() && Runtime.version().feature() >= UNPINNED) {
+    if (max.isEmpty() && areVirtual()) {
       return virtual(loader);
     }
-    ListenerPool pool = new ListenerPool(name, max.orElse(DEFAULT_MAX), REMEDY, loader);
+    return on(new ListenerPool(name, max.orElse(DEFAULT_MAX), remedy, loader));
+  }
+
+  /**
+   * For a client, which shares them with all others of the process: they keep no class loader of an
+   * application alive.
+   *
+   * @param few how many platform threads serve what is short
+   */
+  public static ListenerThreads create(String name, int few, String remedy) {
+    ClassLoader loader = ListenerThreads.class.getClassLoader();
+    return areVirtual()
+        ? virtual(loader)
+        : on(new ListenerPool(name, few, DEFAULT_MAX, remedy, loader));
+  }
+
+  private static boolean areVirtual() {
+    return Runtime.version().feature() >= UNPINNED;
+  }
+
+  private static ListenerThreads on(ListenerPool pool) {
     return new ListenerThreads(pool, pool::shutdown);
   }
 
@@ -76,12 +93,13 @@ final class ListenerThreads implements Executor {
   }
 
   /** Takes no more tasks; those that wait still run. */
-  void close() {
+  public void close() {
     closed = true;
     end.run();
   }
 
-  boolean isClosed() {
+  /** Whether it takes no more tasks. */
+  public boolean isClosed() {
     return closed;
   }
 }

@@ -1,19 +1,21 @@
-package io.tidewire.server;
+package io.tidewire.core.listen;
 
 import io.tidewire.event.Args;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Who waits for the answer of one socket. Told once, on the socket's loop. */
-interface PendingAnswer {
+/** Waits for one answer of one socket. Called once, on the socket's loop. */
+public interface PendingAnswer {
+  /** The answer came. */
   void answered(Args answer);
 
+  /** No answer will come. */
   void failed(Exception cause);
 
   /**
-   * A future of the application's, completed where user code may run.
+   * A future of the application's.
    *
-   * @param completer where that is
+   * @param completer completes it where application code may run
    */
   record ForFuture(CompletableFuture<Args> future, Executor completer) implements PendingAnswer {
     @Override
