@@ -2,10 +2,11 @@ package io.tidewire.client;
 
 import io.tidewire.client.engine.EngineOptions;
 import io.tidewire.client.transport.TransportLimits;
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.listen.Require;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.BadArgument;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
 import io.tidewire.socketio.PacketParser;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -119,7 +120,7 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
 
   /** How long an attempt to connect may take; default 20 s, zero for ever. */
   public ClientBuilder connectTimeout(Duration timeout) {
-    this.connectTimeout = Check.notNegative("connectTimeout", timeout);
+    this.connectTimeout = Require.notNegative("connectTimeout", timeout);
     return this;
   }
 
@@ -147,7 +148,7 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
 
   /** How long {@link #auth} may take until it counts as failed; default 30 s. */
   public ClientBuilder authTimeout(Duration timeout) {
-    this.authTimeout = Check.positive("authTimeout", timeout);
+    this.authTimeout = Require.positive("authTimeout", timeout);
     return this;
   }
 
@@ -159,13 +160,13 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
    * {@link #onError}.
    */
   public ClientBuilder retries(int retries) {
-    this.retries = Check.notNegative("retries", retries);
+    this.retries = Require.notNegative("retries", retries);
     return this;
   }
 
   /** How long an answer may take when nothing else is said; default 30 s. */
   public ClientBuilder ackTimeout(Duration timeout) {
-    this.ackTimeout = Check.positive("ackTimeout", timeout);
+    this.ackTimeout = Require.positive("ackTimeout", timeout);
     return this;
   }
 
@@ -174,13 +175,13 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
    * {@link NotSentException}; default zero: until it is back.
    */
   public ClientBuilder bufferTimeToLive(Duration timeToLive) {
-    this.bufferTimeToLive = Check.notNegative("bufferTimeToLive", timeToLive);
+    this.bufferTimeToLive = Require.notNegative("bufferTimeToLive", timeToLive);
     return this;
   }
 
   /** How many bytes of events may wait while a socket is away; default 16 MiB. */
   public ClientBuilder bufferBytes(int bytes) {
-    this.bufferBytes = Check.positive("bufferBytes", bytes);
+    this.bufferBytes = Require.positive("bufferBytes", bytes);
     return this;
   }
 
@@ -192,7 +193,7 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
 
   /** How many attachments a packet from the server may have; default 10. */
   public ClientBuilder maxAttachments(int count) {
-    this.maxAttachments = Check.notNegative("maxAttachments", count);
+    this.maxAttachments = Require.notNegative("maxAttachments", count);
     return this;
   }
 
@@ -201,13 +202,13 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
    * default 64 MiB. A larger one ends the connection.
    */
   public ClientBuilder maxMessageBytes(int bytes) {
-    this.maxMessageBytes = Check.positive("maxMessageBytes", bytes);
+    this.maxMessageBytes = Require.positive("maxMessageBytes", bytes);
     return this;
   }
 
   /** How many packets one HTTP answer from the server may hold; default 100,000. */
   public ClientBuilder maxPacketsPerPayload(int count) {
-    this.maxPacketsPerPayload = Check.positive("maxPacketsPerPayload", count);
+    this.maxPacketsPerPayload = Require.positive("maxPacketsPerPayload", count);
     return this;
   }
 
@@ -221,7 +222,7 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
   public ClientBuilder transports(TransportName... names) {
     List<TransportName> all = List.of(names);
     long beginners = all.stream().filter(name -> name != TransportName.STREAMING).count();
-    Check.positive("the number of transports to begin with", (int) beginners);
+    Require.positive("the number of transports to begin with", (int) beginners);
     this.transports = all;
     return this;
   }
@@ -234,7 +235,7 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
 
   /** How long such a move may take before it is given up, at no cost; default 10 s. */
   public ClientBuilder upgradeTimeout(Duration timeout) {
-    this.upgradeTimeout = Check.positive("upgradeTimeout", timeout);
+    this.upgradeTimeout = Require.positive("upgradeTimeout", timeout);
     return this;
   }
 

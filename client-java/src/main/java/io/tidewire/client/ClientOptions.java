@@ -1,7 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.client.engine.EngineOptions;
-import io.tidewire.event.ErrorHook;
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.socketio.PacketLimits;
 import io.tidewire.socketio.PacketParser;
 import java.time.Duration;
@@ -25,7 +25,7 @@ public final class ClientOptions {
   private final int bufferBytes;
   private final PacketParser parser;
   private final PacketLimits packetLimits;
-  private final ListenerThreads threads;
+  private final ListenerExecutors threads;
   private final ErrorHook onError;
   private final EngineSettings engine;
 
@@ -42,7 +42,7 @@ public final class ClientOptions {
     this.bufferBytes = from.bufferBytes;
     this.parser = from.parser;
     this.packetLimits = new PacketLimits(from.maxAttachments, from.maxMessageBytes);
-    this.threads = from.executor.map(ListenerThreads::on).orElseGet(ListenerThreads::shared);
+    this.threads = from.executor.map(ListenerExecutors::on).orElseGet(ListenerExecutors::shared);
     this.onError = from.onError;
     this.engine = new EngineSettings(from, threads);
   }
@@ -106,7 +106,7 @@ public final class ClientOptions {
     return packetLimits;
   }
 
-  ListenerThreads threads() {
+  ListenerExecutors threads() {
     return threads;
   }
 

@@ -29,7 +29,7 @@ final class EngineSettings {
   private final Executor threads; // for what supplies headers
   private final Map<TransportName, TransportOverrides> perTransport;
 
-  EngineSettings(ClientBuilder from, ListenerThreads threads) {
+  EngineSettings(ClientBuilder from, ListenerExecutors threads) {
     this.path = from.path;
     this.transports = from.transports;
     this.upgrade = from.upgrade;

@@ -1,6 +1,6 @@
 package io.tidewire.client;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.Json;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,12 +24,12 @@ final class Introduction {
     void onFailure(Throwable cause);
   }
 
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final ClientOptions options;
-  private final ClientLoop.Timer deadline;
+  private final EventLoop.Timer deadline;
   private @Nullable Listener listener; // null once it was told, or wants to hear no more
 
-  Introduction(ClientLoop loop, ClientOptions options, Listener listener) {
+  Introduction(EventLoop loop, ClientOptions options, Listener listener) {
     this.loop = loop;
     this.options = options;
     this.listener = listener;

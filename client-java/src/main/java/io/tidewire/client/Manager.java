@@ -7,7 +7,7 @@ import io.tidewire.client.ManagerState.Waiting;
 import io.tidewire.client.engine.Connection;
 import io.tidewire.client.engine.ConnectionFactory;
 import io.tidewire.client.engine.EngineListener;
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.event.DisconnectReason;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * public method is thread-safe and none blocks.
  */
 public final class Manager extends ManagerSettings implements AutoCloseable {
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final ConnectionFactory connections; // confined to the loop
   private final ClientOptions options;
   private final Home home;
@@ -39,7 +39,7 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
   private volatile Optional<String> transport = Optional.empty(); // written on the loop only
   private volatile ManagerState state = new Closed(); // the same
 
-  Manager(ClientLoop loop, ConnectionFactory connections, ClientOptions options, Home home) {
+  Manager(EventLoop loop, ConnectionFactory connections, ClientOptions options, Home home) {
     super(options);
     this.loop = loop;
     this.connections = connections;
@@ -108,7 +108,7 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
     return this;
   }
 
-  ClientLoop loop() {
+  EventLoop loop() {
     return loop;
   }
 
@@ -183,7 +183,7 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
     }
   }
 
-  private Optional<ClientLoop.Timer> deadline() {
+  private Optional<EventLoop.Timer> deadline() {
     Duration timeout = connectTimeout();
     return timeout.isZero()
         ? Optional.empty()
@@ -197,7 +197,7 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
   }
 
   private void opened(Opening opening, EnginePacket.Open handshake) {
-    opening.deadline().ifPresent(ClientLoop.Timer::cancel);
+    opening.deadline().ifPresent(EventLoop.Timer::cancel);
     Connection connection = opening.connection();
     PacketDecoder decoder = options.parser().decoder(options.packetLimits());
     state = new Open(connection, decoder, handshake.tidewire());
@@ -217,7 +217,7 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
   }
 
   private void failed(Opening opening, Throwable cause) {
-    opening.deadline().ifPresent(ClientLoop.Timer::cancel);
+    opening.deadline().ifPresent(EventLoop.Timer::cancel);
     boolean exhausted = planNext();
     try {
       opening.connection().close();
@@ -284,7 +284,7 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
     if (before instanceof Waiting waiting) {
       waiting.timer().cancel();
     } else if (before instanceof Opening opening) {
-      opening.deadline().ifPresent(ClientLoop.Timer::cancel);
+      opening.deadline().ifPresent(EventLoop.Timer::cancel);
       end(opening.connection());
     } else if (before instanceof Open open) {
       end(open.connection());

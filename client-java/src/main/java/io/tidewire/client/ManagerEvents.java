@@ -1,9 +1,9 @@
 package io.tidewire.client;
 
-import io.tidewire.event.Calls;
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.loop.SerialExecutor;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
-import io.tidewire.event.SerialExecutor;
 import io.tidewire.socketio.Packet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,55 +39,59 @@ public abstract sealed class ManagerEvents permits ManagerSettings {
   /** What the application's executor does not take runs on our threads. */
   private Executor instead(Throwable rejected) {
     onError.accept(rejected, ErrorContext.of("executor"));
-    return ListenerThreads.shared().listeners();
+    return ListenerExecutors.shared().listeners();
   }
 
-  /** Calls {@code listener} each time the connection is open, before its namespaces are joined. */
+  /**
+   * UserCode {@code listener} each time the connection is open, before its namespaces are joined.
+   */
   public Manager onOpen(Runnable listener) {
     return with(open, listener);
   }
 
-  /** Calls {@code listener} each time an attempt to connect failed, with what went wrong. */
+  /** UserCode {@code listener} each time an attempt to connect failed, with what went wrong. */
   public Manager onError(Consumer<? super Throwable> listener) {
     return with(error, listener);
   }
 
-  /** Calls {@code listener} at each heartbeat of the server. */
+  /** UserCode {@code listener} at each heartbeat of the server. */
   public Manager onPing(Runnable listener) {
     return with(ping, listener);
   }
 
-  /** Calls {@code listener} with every packet from the server, of any namespace. */
+  /** UserCode {@code listener} with every packet from the server, of any namespace. */
   public Manager onPacket(Consumer<? super Packet> listener) {
     return with(packet, listener);
   }
 
-  /** Calls {@code listener} with the name of the transport that has taken over. */
+  /** UserCode {@code listener} with the name of the transport that has taken over. */
   public Manager onUpgrade(Consumer<? super String> listener) {
     return with(upgrade, listener);
   }
 
-  /** Calls {@code listener} each time the connection that was open, or was being opened, ended. */
+  /**
+   * UserCode {@code listener} each time the connection that was open, or was being opened, ended.
+   */
   public Manager onClose(Consumer<? super Disconnection> listener) {
     return with(close, listener);
   }
 
-  /** Calls {@code listener} when the connection is back, with how many attempts that took. */
+  /** UserCode {@code listener} when the connection is back, with how many attempts that took. */
   public Manager onReconnect(Consumer<? super Integer> listener) {
     return with(reconnect, listener);
   }
 
-  /** Calls {@code listener} before each attempt to reconnect, with its number from 1. */
+  /** UserCode {@code listener} before each attempt to reconnect, with its number from 1. */
   public Manager onReconnectAttempt(Consumer<? super Integer> listener) {
     return with(attempt, listener);
   }
 
-  /** Calls {@code listener} each time an attempt to reconnect failed. */
+  /** UserCode {@code listener} each time an attempt to reconnect failed. */
   public Manager onReconnectError(Consumer<? super Throwable> listener) {
     return with(reconnectError, listener);
   }
 
-  /** Calls {@code listener} when the last of {@code reconnectionAttempts} failed. */
+  /** UserCode {@code listener} when the last of {@code reconnectionAttempts} failed. */
   public Manager onReconnectFailed(Runnable listener) {
     return with(reconnectFailed, listener);
   }
@@ -146,10 +150,11 @@ public abstract sealed class ManagerEvents permits ManagerSettings {
   }
 
   private void tell(List<Runnable> listeners) {
-    listeners.forEach(each -> executor.execute(() -> Calls.run(each::run, onError)));
+    listeners.forEach(each -> executor.execute(() -> UserCode.run(each::run, onError)));
   }
 
   private <T> void tell(List<Consumer<? super T>> listeners, T news) {
-    listeners.forEach(each -> executor.execute(() -> Calls.run(() -> each.accept(news), onError)));
+    listeners.forEach(
+        each -> executor.execute(() -> UserCode.run(() -> each.accept(news), onError)));
   }
 }

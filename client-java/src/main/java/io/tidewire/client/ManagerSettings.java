@@ -1,5 +1,6 @@
 package io.tidewire.client;
 
+import io.tidewire.core.listen.Require;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -79,7 +80,7 @@ public abstract sealed class ManagerSettings extends ManagerEvents permits Manag
 
   /** How long an attempt to connect may take; zero for ever. */
   public Manager connectTimeout(Duration timeout) {
-    connectTimeout = Check.notNegative("connectTimeout", timeout);
+    connectTimeout = Require.notNegative("connectTimeout", timeout);
     return self();
   }
 

@@ -1,7 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.client.engine.Connection;
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.socketio.PacketDecoder;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ sealed interface ManagerState {
   record Closed() implements ManagerState {}
 
   /** Another attempt will be made. */
-  record Waiting(ClientLoop.Timer timer) implements ManagerState {}
+  record Waiting(EventLoop.Timer timer) implements ManagerState {}
 
   /**
    * An attempt is under way.
@@ -20,7 +20,7 @@ sealed interface ManagerState {
    * @param deadline empty where it may take for ever
    * @param again whether this is an attempt to reconnect
    */
-  record Opening(Connection connection, Optional<ClientLoop.Timer> deadline, boolean again)
+  record Opening(Connection connection, Optional<EventLoop.Timer> deadline, boolean again)
       implements ManagerState {}
 
   /**

@@ -1,10 +1,13 @@
 package io.tidewire.client;
 
 import io.tidewire.client.engine.Connection;
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.listen.PendingAcks;
+import io.tidewire.core.listen.PendingAnswer;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,7 @@ final class Outbox {
   private final PendingAcks acks;
   private final SendBuffer buffer;
 
-  Outbox(ClientLoop loop, ClientOptions options, Exit exit, Consumer<Throwable> onError) {
+  Outbox(EventLoop loop, ClientOptions options, Exit exit, Consumer<Throwable> onError) {
     this.exit = exit;
     this.options = options;
     this.onError = onError;
@@ -41,8 +44,8 @@ final class Outbox {
   }
 
   /** Sends an event that wants an answer. */
-  void ask(Outgoing event, Duration timeout, Answer answer) {
-    acks.expect(event, timeout, answer, () -> buffer.remove(event.ackId()));
+  void ask(Outgoing event, Duration timeout, PendingAnswer answer) {
+    acks.expect(event.ackId(), timeout, answer, () -> timedOut(event, timeout));
     send(event);
   }
 
@@ -59,7 +62,7 @@ final class Outbox {
 
   /** The server's answer came. */
   void answered(long ackId, Args args) {
-    acks.answered(ackId, args);
+    acks.answer(ackId, args);
   }
 
   /** The socket is in its namespace. */
@@ -117,6 +120,13 @@ final class Outbox {
     if (event.wantsAnswer()) {
       acks.fail(event.ackId(), NotSentException.dropped(event.name()));
     }
+  }
+
+  /** Nothing waits for the answer any more: an event that is still here is not sent. */
+  private TimeoutException timedOut(Outgoing event, Duration timeout) {
+    buffer.remove(event.ackId());
+    return new TimeoutException(
+        "operation has timed out: no answer to \"" + event.name() + "\" within " + timeout);
   }
 
   private void expired(Outgoing event) {

@@ -1,7 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.client.engine.Connection;
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Parting {
   static final Duration PAUSE = Duration.ofMillis(100);
 
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private @Nullable Connection left; // null before the first DISCONNECT
   private long at;
 
-  Parting(ClientLoop loop) {
+  Parting(EventLoop loop) {
     this.loop = loop;
   }
 

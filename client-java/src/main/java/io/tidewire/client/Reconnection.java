@@ -1,5 +1,6 @@
 package io.tidewire.client;
 
+import io.tidewire.core.listen.Require;
 import java.time.Duration;
 
 /** Whether, when and how often a manager tries to get a lost connection back. Immutable. */
@@ -9,10 +10,10 @@ record Reconnection(
       new Reconnection(true, Integer.MAX_VALUE, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.5);
 
   Reconnection {
-    Check.positive("reconnectionAttempts", attempts);
-    Check.positive("reconnectionDelay", delay);
-    Check.positive("reconnectionDelayMax", delayMax);
-    Check.factor("randomizationFactor", randomizationFactor);
+    Require.positive("reconnectionAttempts", attempts);
+    Require.positive("reconnectionDelay", delay);
+    Require.positive("reconnectionDelayMax", delayMax);
+    Require.fraction("randomizationFactor", randomizationFactor);
   }
 
   Reconnection withEnabled(boolean to) {
@@ -21,7 +22,7 @@ record Reconnection(
 
   /** 0 is endless, as in the reference. */
   Reconnection withAttempts(int to) {
-    int most = Check.notNegative("reconnectionAttempts", to) == 0 ? Integer.MAX_VALUE : to;
+    int most = Require.notNegative("reconnectionAttempts", to) == 0 ? Integer.MAX_VALUE : to;
     return new Reconnection(enabled, most, delay, delayMax, randomizationFactor);
   }
 

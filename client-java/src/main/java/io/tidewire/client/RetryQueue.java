@@ -1,5 +1,6 @@
 package io.tidewire.client;
 
+import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.event.Args;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 final class RetryQueue {
   /** Sends an event once. */
   interface Sender {
-    void ask(String event, Args args, Duration timeout, Answer answer);
+    void ask(String event, Args args, Duration timeout, PendingAnswer answer);
   }
 
   /** One event; told what became of it. */
@@ -21,11 +22,11 @@ final class RetryQueue {
     private final String event;
     private final Args args;
     private final Duration timeout;
-    private final Answer outcome;
+    private final PendingAnswer outcome;
     private int tries;
     private boolean inFlight;
 
-    Entry(String event, Args args, Duration timeout, Answer outcome) {
+    Entry(String event, Args args, Duration timeout, PendingAnswer outcome) {
       this.event = event;
       this.args = args;
       this.timeout = timeout;
@@ -94,7 +95,7 @@ final class RetryQueue {
   }
 
   /** One try of the first entry. */
-  private final class Try implements Answer {
+  private final class Try implements PendingAnswer {
     private final Entry entry;
 
     Try(Entry entry) {

@@ -1,10 +1,11 @@
 package io.tidewire.client;
 
+import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.event.Args;
 import java.util.function.Consumer;
 
 /** Tells the server's consent from its refusal. Told on the loop, in turn with events. */
-record RoomAnswer(Consumer<Args> done, Consumer<Exception> refused) implements Answer {
+record RoomAnswer(Consumer<Args> done, Consumer<Exception> refused) implements PendingAnswer {
   /** For requests whose outcome matters to nobody. */
   static final RoomAnswer UNHEARD = new RoomAnswer(answer -> {}, cause -> {});
 

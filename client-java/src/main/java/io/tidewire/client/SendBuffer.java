@@ -1,6 +1,6 @@
 package io.tidewire.client;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class SendBuffer {
   private record Waiting(Outgoing event, long since) {}
 
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final int maxBytes;
   private final Duration timeToLive; // zero for ever
   private final Consumer<Outgoing> onExpired;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(4);
-  private ClientLoop.@Nullable Timer expiry; // of the oldest; null while nothing can expire
+  private EventLoop.@Nullable Timer expiry; // of the oldest; null while nothing can expire
   private int bytes;
 
-  SendBuffer(ClientLoop loop, int maxBytes, Duration timeToLive, Consumer<Outgoing> onExpired) {
+  SendBuffer(EventLoop loop, int maxBytes, Duration timeToLive, Consumer<Outgoing> onExpired) {
     this.loop = loop;
     this.maxBytes = maxBytes;
     this.timeToLive = timeToLive;

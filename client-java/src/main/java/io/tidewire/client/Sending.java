@@ -1,5 +1,6 @@
 package io.tidewire.client;
 
+import io.tidewire.core.listen.Require;
 import java.time.Duration;
 
 /** How an event is sent. */
@@ -17,6 +18,6 @@ record Sending(boolean isVolatile, Duration timeout) {
   }
 
   Sending withTimeout(Duration other) {
-    return new Sending(isVolatile, Check.positive("the timeout of an answer", other));
+    return new Sending(isVolatile, Require.positive("the timeout of an answer", other));
   }
 }

@@ -1,16 +1,16 @@
 package io.tidewire.client;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.listen.Listeners;
+import io.tidewire.core.loop.EventLoop;
+import io.tidewire.core.loop.SerialExecutor;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.Ack;
 import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
-import io.tidewire.event.Calls;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
 import io.tidewire.event.EventListener;
 import io.tidewire.event.Listenable;
-import io.tidewire.event.Listeners;
-import io.tidewire.event.SerialExecutor;
 import io.tidewire.socketio.ReservedEvents;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -22,14 +22,14 @@ import java.util.function.Consumer;
  * onError}.
  */
 public abstract sealed class SocketEvents implements Listenable<Socket> permits SocketOutput {
-  final ClientLoop loop;
+  final EventLoop loop;
   final ErrorHook onError;
   final Listeners listeners = new Listeners();
   private final ErrorContext place;
   private final SerialExecutor executor;
   final SocketHooks hooks = new SocketHooks();
 
-  SocketEvents(ClientLoop loop, ListenerThreads threads, ErrorHook onError, ErrorContext place) {
+  SocketEvents(EventLoop loop, ListenerExecutors threads, ErrorHook onError, ErrorContext place) {
     this.loop = loop;
     this.onError = onError.at(place);
     this.place = place;
@@ -42,7 +42,7 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
     public Executor instead(Throwable rejected) {
       loop.execute(SocketEvents.this::rejected);
       onError.accept(rejected, place.withCall("executor"));
-      return ListenerThreads.shared().listeners();
+      return ListenerExecutors.shared().listeners();
     }
 
     @Override
@@ -91,8 +91,8 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
   }
 
   /**
-   * Calls {@code listener} each time the socket has joined its namespace, the first time and after
-   * every reconnection; and now, if it is there already.
+   * UserCode {@code listener} each time the socket has joined its namespace, the first time and
+   * after every reconnection; and now, if it is there already.
    */
   public Socket onConnect(Runnable listener) {
     loop.execute(
@@ -112,8 +112,8 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
   }
 
   /**
-   * Calls {@code listener} each time the socket could not join: the server refused it, or there is
-   * no connection. {@link Socket#active} says whether it tries again.
+   * UserCode {@code listener} each time the socket could not join: the server refused it, or there
+   * is no connection. {@link Socket#active} says whether it tries again.
    */
   public Socket onConnectError(Consumer<? super ConnectFailedException> listener) {
     hooks.connectError.add(listener);
@@ -126,7 +126,7 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
     return self();
   }
 
-  /** Calls {@code listener} each time the socket lost its place in its namespace. */
+  /** UserCode {@code listener} each time the socket lost its place in its namespace. */
   public Socket onDisconnect(Consumer<? super Disconnection> listener) {
     hooks.disconnect.add(listener);
     return self();
@@ -138,7 +138,9 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
     return self();
   }
 
-  /** Calls {@code listener} for every event from the server, before the event's own listeners. */
+  /**
+   * UserCode {@code listener} for every event from the server, before the event's own listeners.
+   */
   public Socket onAny(AnyListener listener) {
     listeners.onAny(listener);
     return self();
@@ -168,8 +170,8 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
   }
 
   /**
-   * Calls {@code listener} for every event that is sent to the server, but not for answers. It may
-   * run after the event has left; one that waits for a connection is told when it is sent.
+   * UserCode {@code listener} for every event that is sent to the server, but not for answers. It
+   * may run after the event has left; one that waits for a connection is told when it is sent.
    */
   public Socket onAnyOutgoing(AnyListener listener) {
     hooks.outgoing.add(listener);
@@ -199,7 +201,7 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
     return List.copyOf(hooks.outgoing);
   }
 
-  /** Calls the listeners of an event, in their turn. */
+  /** UserCode the listeners of an event, in their turn. */
   final void dispatch(String event, Args args, Ack ack) {
     inTurn(
         () ->
@@ -237,7 +239,7 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
     whom.forEach(listener -> call(() -> listener.accept(what)));
   }
 
-  private void call(Calls.Call call) {
-    inTurn(() -> Calls.run(call, onError));
+  private void call(UserCode.Call call) {
+    inTurn(() -> UserCode.run(call, onError));
   }
 }

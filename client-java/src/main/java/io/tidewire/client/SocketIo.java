@@ -1,8 +1,8 @@
 package io.tidewire.client;
 
 import io.tidewire.client.engine.EngineFactory;
-import io.tidewire.client.loop.ClientLoop;
 import io.tidewire.client.loop.ClientLoops;
+import io.tidewire.core.loop.EventLoop;
 import java.net.URI;
 
 /**
@@ -59,7 +59,7 @@ public final class SocketIo {
   }
 
   private static Manager make(ServerAddress server, ClientOptions options, Home home) {
-    ClientLoop loop = ClientLoops.shared();
+    EventLoop loop = ClientLoops.shared();
     return new Manager(loop, new EngineFactory(loop, options.engine(server)), options, home);
   }
 }

@@ -1,6 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.client.engine.Connection;
+import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.Emitter;
@@ -111,7 +112,7 @@ public abstract sealed class SocketOutput extends SocketEvents
   final CompletableFuture<Args> emitWithAck(String event, Args args, Sending how) {
     ReservedEvents.requireFree(event);
     CompletableFuture<Args> future = new CompletableFuture<>();
-    Answer answer = new Answer.ForFuture(future, options.threads());
+    PendingAnswer answer = new PendingAnswer.ForFuture(future, options.threads()::answer);
     if (isQueued(how)) {
       enqueue(event, args, how, answer);
     } else {
@@ -122,7 +123,7 @@ public abstract sealed class SocketOutput extends SocketEvents
   }
 
   /** Asks the server for something of ours; the answer is told on the loop. Thread-safe. */
-  final void ask(String request, Args args, Answer answer) {
+  final void ask(String request, Args args, PendingAnswer answer) {
     Outgoing packet = encode(request, args, nextAckId.getAndIncrement(), Outgoing.Kind.ROOMS);
     loop.execute(() -> outbox.ask(packet, options.ackTimeout(), answer));
   }
@@ -160,12 +161,12 @@ public abstract sealed class SocketOutput extends SocketEvents
     return queue.isPresent() && !how.isVolatile();
   }
 
-  private void enqueue(String event, Args args, Sending how, Answer outcome) {
+  private void enqueue(String event, Args args, Sending how, PendingAnswer outcome) {
     RetryQueue.Entry entry = new RetryQueue.Entry(event, args, how.timeout(), outcome);
     loop.execute(() -> queue.orElseThrow().add(entry));
   }
 
-  private void tryOnce(String event, Args args, Duration timeout, Answer answer) {
+  private void tryOnce(String event, Args args, Duration timeout, PendingAnswer answer) {
     outbox.ask(
         encode(event, args, nextAckId.getAndIncrement(), Outgoing.Kind.ORDINARY), timeout, answer);
   }

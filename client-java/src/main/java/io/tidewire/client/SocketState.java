@@ -1,7 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.client.engine.Connection;
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.socketio.Packet;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ sealed interface SocketState {
   record Asking(Introduction introduction) implements SocketState {}
 
   /** The application could not say, or the socket has just left: it tries again later. */
-  record Resting(ClientLoop.Timer timer) implements SocketState {}
+  record Resting(EventLoop.Timer timer) implements SocketState {}
 
   /**
    * CONNECT is sent.

@@ -1,5 +1,6 @@
 package io.tidewire.client;
 
+import io.tidewire.core.listen.Require;
 import io.tidewire.engineio.TransportName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,7 +127,7 @@ public abstract sealed class TransportSettings<B extends TransportSettings<B>>
    * @throws IllegalArgumentException unless it is above zero
    */
   public B requestTimeout(Duration timeout) {
-    this.requestTimeout = Check.positive("requestTimeout", timeout);
+    this.requestTimeout = Require.positive("requestTimeout", timeout);
     return self();
   }
 

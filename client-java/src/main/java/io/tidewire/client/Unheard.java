@@ -1,10 +1,11 @@
 package io.tidewire.client;
 
+import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.event.Args;
 import java.util.function.Consumer;
 
 /** Stands for an emitter who waits for no answer; what fails is told to the error hook. */
-record Unheard(Consumer<Throwable> onError) implements Answer {
+record Unheard(Consumer<Throwable> onError) implements PendingAnswer {
   @Override
   public void answered(Args answer) {
     // as it should be

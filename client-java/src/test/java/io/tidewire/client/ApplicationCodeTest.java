@@ -3,8 +3,8 @@ package io.tidewire.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.event.ErrorHook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

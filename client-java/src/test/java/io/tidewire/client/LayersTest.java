@@ -17,12 +17,14 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.of(
-          "client.loop", Set.of("event"),
-          "client.transport", Set.of("client.loop", "engineio"),
-          "client.engine", Set.of("client.loop", "client.transport", "engineio"),
+          "client.loop", Set.of("core.loop"),
+          "client.transport", Set.of("core.loop", "client.loop", "engineio"),
+          "client.engine", Set.of("core.loop", "client.loop", "client.transport", "engineio"),
           "client.cli", Set.of("client", "engineio", "event"),
           "client",
               Set.of(
+                  "core.loop",
+                  "core.listen",
                   "client.loop",
                   "client.transport",
                   "client.engine",

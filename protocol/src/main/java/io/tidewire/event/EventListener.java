@@ -1,6 +1,8 @@
 package io.tidewire.event;
 
-/** Told of the events of one name. May block and may throw: see {@link Listeners#dispatch}. */
+/**
+ * Listens to the events of one name. May block and may throw: the error hook gets what it throws.
+ */
 @FunctionalInterface
 public interface EventListener {
   /** One event came; {@code ack} is {@link Ack#NONE} when its sender wants no answer. */

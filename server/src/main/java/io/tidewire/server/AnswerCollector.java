@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.event.Args;
 import io.tidewire.server.adapter.AnswerListener;
 import java.util.LinkedHashMap;

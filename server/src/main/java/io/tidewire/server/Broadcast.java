@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.Require;
 import io.tidewire.event.Args;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.Reach;
@@ -80,7 +81,7 @@ record Broadcast(String namespace, Reach reach, BroadcastOptions options, Durati
   @Override
   public Broadcast timeout(Duration timeout) {
     return new Broadcast(
-        namespace, reach, options, Positive.of("the timeout of an answer", timeout));
+        namespace, reach, options, Require.positive("the timeout of an answer", timeout));
   }
 
   private Broadcast with(BroadcastOptions options) {

@@ -4,16 +4,16 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.TransportName;
-import io.tidewire.event.Calls;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
-import io.tidewire.event.SerialExecutor;
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.server.Membership.Joined;
 import io.tidewire.server.Membership.Joining;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.PacketParser;
@@ -343,8 +343,8 @@ final class Client
   }
 
   /** A parser of the application's that fails here leaves its client without an answer. */
-  private void fenced(String namespace, Calls.Call telling) {
-    if (!Calls.run(telling, thrown -> onError().accept(thrown, placeOf("parser", namespace)))) {
+  private void fenced(String namespace, UserCode.Call telling) {
+    if (!UserCode.run(telling, thrown -> onError().accept(thrown, placeOf("parser", namespace)))) {
       session.close(CloseReason.FORCED_SERVER_CLOSE);
     }
   }

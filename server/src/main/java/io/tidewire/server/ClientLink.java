@@ -2,8 +2,8 @@ package io.tidewire.server;
 
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.PacketParser;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Calls;
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
 import io.tidewire.server.transport.CorsPolicy;
 import java.time.Duration;
 import java.util.Optional;
@@ -161,7 +161,7 @@ public final class CorsOptions {
 
   private static boolean test(Predicate<String> allowed, String origin, ErrorHook onError) {
     boolean[] verdict = new boolean[1];
-    return Calls.run(() -> verdict[0] = allowed.test(origin), onError) && verdict[0];
+    return UserCode.run(() -> verdict[0] = allowed.test(origin), onError) && verdict[0];
   }
 
   private CorsOptions with(Consumer<CorsOptions> change) {

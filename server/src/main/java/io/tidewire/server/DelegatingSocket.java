@@ -3,7 +3,7 @@ package io.tidewire.server;
 import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.event.ErrorHook;
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.event.EventListener;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.socketio.ReservedEvents;

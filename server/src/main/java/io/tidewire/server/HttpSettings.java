@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.Require;
 import io.tidewire.server.transport.HttpCompression;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +99,7 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
 
   /** From how many bytes on an answer to a poll is compressed; default 1024. */
   public B httpCompressionThreshold(int bytes) {
-    this.httpCompressionThreshold = Positive.of("httpCompressionThreshold", bytes);
+    this.httpCompressionThreshold = Require.positive("httpCompressionThreshold", bytes);
     return self();
   }
 
@@ -201,7 +202,7 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
 
   /** How long that may take before the handshake is refused; default 10 s. */
   public B allowRequestTimeout(Duration timeout) {
-    this.hooks = hooks.withGateTimeout(Positive.of("allowRequestTimeout", timeout));
+    this.hooks = hooks.withGateTimeout(Require.positive("allowRequestTimeout", timeout));
     return self();
   }
 

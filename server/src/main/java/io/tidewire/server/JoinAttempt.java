@@ -1,8 +1,8 @@
 package io.tidewire.server;
 
+import io.tidewire.core.loop.EventLoop;
+import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.event.SerialExecutor;
-import io.tidewire.server.loop.EventLoop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

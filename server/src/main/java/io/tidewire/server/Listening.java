@@ -1,6 +1,7 @@
 package io.tidewire.server;
 
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.loop.EventLoop;
+import io.tidewire.core.loop.ListenerThreads;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -11,6 +12,10 @@ import java.util.function.Supplier;
  * Thread-safe.
  */
 sealed interface Listening extends AutoCloseable {
+  /** What the warning about blocked threads tells to do. */
+  String REMEDY =
+      "calls of the application wait behind them; let fewer block, or raise maxListenerThreads";
+
   /** For listeners of sockets whose sessions live on {@code loop}. */
   Executor executorFor(EventLoop loop);
 
@@ -30,7 +35,8 @@ sealed interface Listening extends AutoCloseable {
 
   /** Threads that the server makes and ends. */
   static Supplier<Listening> onPool(OptionalInt max) {
-    return () -> new OnPool(ListenerThreads.create("tidewire-listener", max), newHooks(max));
+    return () ->
+        new OnPool(ListenerThreads.create("tidewire-listener", max, REMEDY), newHooks(max));
   }
 
   /** The application's threads, which the application ends. */
@@ -44,7 +50,7 @@ sealed interface Listening extends AutoCloseable {
   }
 
   private static ListenerThreads newHooks(OptionalInt max) {
-    return ListenerThreads.create("tidewire-hook", max);
+    return ListenerThreads.create("tidewire-hook", max, REMEDY);
   }
 
   record OnPool(ListenerThreads listeners, ListenerThreads spare) implements Listening {

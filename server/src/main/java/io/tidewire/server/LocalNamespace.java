@@ -2,15 +2,15 @@ package io.tidewire.server;
 
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
-import io.tidewire.event.Calls;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.event.EventListener;
-import io.tidewire.event.Listeners;
-import io.tidewire.event.SerialExecutor;
+import io.tidewire.core.listen.Listeners;
+import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.socketio.ReservedEvents;
 import java.util.Collection;
 import java.util.Collections;
@@ -260,7 +260,7 @@ final class LocalNamespace implements Namespace, SocketHome, NamespaceSockets.Ow
       Consumer<Socket> listener = recovery.options().onExpired();
       socket
           .executor()
-          .execute(() -> Calls.run(() -> listener.accept(socket), socket.errorsOf("onExpired")));
+          .execute(() -> UserCode.run(() -> listener.accept(socket), socket.errorsOf("onExpired")));
     }
   }
 
@@ -297,8 +297,8 @@ final class LocalNamespace implements Namespace, SocketHome, NamespaceSockets.Ow
   }
 
   @Override
-  public boolean guarded(Calls.Call call) {
-    return Calls.run(call, errorsOf("adapter"));
+  public boolean guarded(UserCode.Call call) {
+    return UserCode.run(call, errorsOf("adapter"));
   }
 
   private ErrorHook errorsOf(String call) {

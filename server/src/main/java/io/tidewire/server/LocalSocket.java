@@ -1,11 +1,12 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.event.Ack;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.SerialExecutor;
+import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.server.adapter.Adapter;
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.Packet;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.Require;
 import io.tidewire.event.Args;
 import io.tidewire.server.adapter.Delivery;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class LocalSocketOperator implements SocketOperator {
   @Override
   public LocalSocketOperator timeout(Duration timeout) {
     return new LocalSocketOperator(
-        sender, delivery, Positive.of("the timeout of an answer", timeout));
+        sender, delivery, Require.positive("the timeout of an answer", timeout));
   }
 
   @Override

@@ -1,15 +1,15 @@
 package io.tidewire.server;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
-import io.tidewire.event.Calls;
-import io.tidewire.event.SerialExecutor;
+import io.tidewire.core.loop.UserCode;
+import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.server.adapter.AnswerListener;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.adapter.LocalSockets;
 import io.tidewire.server.adapter.Member;
 import io.tidewire.server.adapter.SocketView;
-import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.Packet;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class NamespaceSockets implements LocalSockets {
     void onServerEvent(String event, Args args, Ack ack);
 
     /** Guards a call of the application; returns whether it ended well. */
-    boolean guarded(Calls.Call call);
+    boolean guarded(UserCode.Call call);
   }
 
   private final Owner namespace;

@@ -1,9 +1,9 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Calls;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
-import io.tidewire.event.SerialExecutor;
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.loop.SerialExecutor;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
@@ -156,7 +156,7 @@ final class Namespaces implements LocalNamespace.Home {
 
   private void close(LocalNamespace namespace) {
     ErrorHook errors = onError().at(ErrorContext.of("adapter").withNamespace(namespace.name()));
-    Calls.run(namespace.adapter()::close, errors);
+    UserCode.run(namespace.adapter()::close, errors);
   }
 
   private LocalNamespace enter(String name, LocalParentNamespace parent) {
@@ -240,7 +240,7 @@ final class Namespaces implements LocalNamespace.Home {
     if (namespace.occupancy().claimIntroduction()) {
       ErrorHook errors =
           onError().at(ErrorContext.of("onNewNamespace").withNamespace(namespace.name()));
-      onNew.forEach(listener -> Calls.run(() -> listener.accept(namespace), errors));
+      onNew.forEach(listener -> UserCode.run(() -> listener.accept(namespace), errors));
       namespace.occupancy().introduced().complete(null);
     }
     return namespace;

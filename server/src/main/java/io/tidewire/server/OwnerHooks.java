@@ -1,11 +1,11 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Calls;
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.loop.EventLoop;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
 import io.tidewire.server.engine.EngineHooks;
 import io.tidewire.server.engine.Refusal;
-import io.tidewire.server.loop.EventLoop;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,7 +73,7 @@ record OwnerHooks(
   private static Consumer<HttpServerExchange> change(
       BiConsumer<ResponseHeaders, Handshake> listener, ErrorHook onError) {
     return exchange ->
-        Calls.run(
+        UserCode.run(
             () ->
                 listener.accept(
                     new ResponseHeaders(exchange.getResponseHeaders()), HttpHandshake.of(exchange)),
@@ -103,7 +103,7 @@ record OwnerHooks(
     }
 
     private void ask(Handshake handshake, CompletableFuture<Boolean> answer) {
-      Calls.run(
+      UserCode.run(
           () ->
               gate.apply(handshake)
                   .whenComplete((allowed, failed) -> settle(answer, allowed, failed)),
@@ -149,7 +149,7 @@ record OwnerHooks(
               refusal.message(),
               refusal.context());
       ErrorHook errors = onError.at(ErrorContext.of("onConnectionError"));
-      run(listening, loop, () -> Calls.run(() -> listener.accept(error), errors));
+      run(listening, loop, () -> UserCode.run(() -> listener.accept(error), errors));
     }
   }
 

@@ -4,7 +4,7 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.server.engine.EngineSession;
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.PacketDecoder;
 import io.tidewire.socketio.PacketException;

@@ -1,8 +1,8 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Calls;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.Json;
-import io.tidewire.event.SerialExecutor;
+import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.adapter.LocalSockets;
 import io.tidewire.server.adapter.Member;
@@ -81,7 +81,7 @@ final class Presence implements RoomListener {
   /** Finds out what is to be seen of a socket; called on the socket's thread of execution. */
   void introduce(RoomSocket socket) {
     options()
-        .ifPresent(shown -> Calls.run(() -> introduce(socket, shown), socket.errorsOf("presence")));
+        .ifPresent(shown -> UserCode.run(() -> introduce(socket, shown), socket.errorsOf("presence")));
   }
 
   /** Answers who is in a room, and tells from then on what changes there. */
@@ -112,7 +112,7 @@ final class Presence implements RoomListener {
     executor.execute(() -> rooms.unwatch(room, socket.member()));
   }
 
-  /** Calls {@code each} with the rooms that a socket watches, in its listeners' turn. */
+  /** UserCode {@code each} with the rooms that a socket watches, in its listeners' turn. */
   void watched(RoomSocket socket, Consumer<String> each) {
     executor.execute(
         () ->
@@ -130,7 +130,7 @@ final class Presence implements RoomListener {
     PresenceOptions shown = options().orElse(null);
     boolean[] verdict = new boolean[1];
     return shown != null
-        && Calls.run(() -> verdict[0] = shown.rooms().test(room), onError)
+        && UserCode.run(() -> verdict[0] = shown.rooms().test(room), onError)
         && verdict[0];
   }
 

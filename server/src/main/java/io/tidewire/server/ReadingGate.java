@@ -1,7 +1,7 @@
 package io.tidewire.server;
 
-import io.tidewire.event.SerialExecutor;
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.loop.EventLoop;
+import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.server.transport.PausableSource;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 

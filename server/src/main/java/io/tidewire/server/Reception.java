@@ -1,6 +1,6 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Calls;
+import io.tidewire.core.loop.UserCode;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ final class Reception {
       inherited.announce(socket);
     }
     for (ConnectionListener listener : onConnection) {
-      Calls.run(() -> listener.onConnection(socket), socket.errorsOf("onConnection"));
+      UserCode.run(() -> listener.onConnection(socket), socket.errorsOf("onConnection"));
     }
   }
 }

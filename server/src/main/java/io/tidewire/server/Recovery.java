@@ -2,7 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.server.engine.Sessions;
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.loop.EventLoop;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;

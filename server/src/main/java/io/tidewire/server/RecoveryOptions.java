@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.Require;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -35,10 +36,10 @@ public record RecoveryOptions(
    * @throws IllegalArgumentException if a time or a limit is not above zero
    */
   public RecoveryOptions {
-    Positive.of("maxDisconnection", maxDisconnection);
-    Positive.of("maxBytesPerSocket", maxBytesPerSocket);
-    Positive.of("maxAway", maxAway);
-    Positive.of("maxAuthBytes", maxAuthBytes);
+    Require.positive("maxDisconnection", maxDisconnection);
+    Require.positive("maxBytesPerSocket", maxBytesPerSocket);
+    Require.positive("maxAway", maxAway);
+    Require.positive("maxAuthBytes", maxAuthBytes);
     if (maxBytes < maxBytesPerSocket) {
       throw new IllegalArgumentException("maxBytes must not be below maxBytesPerSocket");
     }

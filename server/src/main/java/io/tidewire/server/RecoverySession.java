@@ -2,7 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.event.Args;
 import io.tidewire.server.adapter.Delivery;
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.socketio.Packet;
 import java.time.Instant;

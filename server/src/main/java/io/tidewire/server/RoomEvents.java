@@ -1,6 +1,6 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Calls;
+import io.tidewire.core.loop.UserCode;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -62,6 +62,6 @@ final class RoomEvents implements RoomListener {
 
   private void tell(Consumer<RoomListener> news) {
     executor.execute(
-        () -> listeners.forEach(listener -> Calls.run(() -> news.accept(listener), onError)));
+        () -> listeners.forEach(listener -> UserCode.run(() -> news.accept(listener), onError)));
   }
 }

@@ -1,6 +1,6 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Calls;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.server.RoomError.Code;
 
 /**
@@ -29,7 +29,7 @@ record RoomGate(RoomSocket socket, RoomOptions options) {
 
   private boolean ask(String room, RoomAction action) {
     boolean[] verdict = new boolean[1];
-    Calls.run(
+    UserCode.run(
         () -> verdict[0] = options.policy().allows(socket, room, action), this::refuseOrReport);
     return verdict[0];
   }

@@ -1,7 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.server.adapter.Member;
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.loop.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /** A member of rooms: a socket, or what is kept of it until its client comes back. Thread-safe. */

@@ -1,6 +1,6 @@
 package io.tidewire.server;
 
-import io.tidewire.event.SerialExecutor;
+import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.server.adapter.Member;
 import java.util.Set;
 import java.util.function.Consumer;

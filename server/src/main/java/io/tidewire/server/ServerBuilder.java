@@ -1,8 +1,9 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.listen.Require;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
 import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.flow.FlowLimits;
 import io.tidewire.server.flow.OnExcess;
@@ -88,13 +89,13 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * at most 2,147,483,647 ms (24 days), the longest that browsers wait; what is beyond is cut off.
    */
   public ServerBuilder<S> pingInterval(Duration pingInterval) {
-    this.pingInterval = Positive.of("pingInterval", pingInterval);
+    this.pingInterval = Require.positive("pingInterval", pingInterval);
     return this;
   }
 
   /** How long a pong may take before the session is closed; default 20 s, at most 12 days. */
   public ServerBuilder<S> pingTimeout(Duration pingTimeout) {
-    this.pingTimeout = Positive.of("pingTimeout", pingTimeout);
+    this.pingTimeout = Require.positive("pingTimeout", pingTimeout);
     return this;
   }
 
@@ -102,7 +103,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * How long an upgrade may take before it is given up, at no cost to its session; default 10 s.
    */
   public ServerBuilder<S> upgradeTimeout(Duration upgradeTimeout) {
-    this.upgradeTimeout = Positive.of("upgradeTimeout", upgradeTimeout);
+    this.upgradeTimeout = Require.positive("upgradeTimeout", upgradeTimeout);
     return this;
   }
 
@@ -114,7 +115,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * @throws IllegalArgumentException unless it is above zero
    */
   public ServerBuilder<S> pauseTimeout(Duration pauseTimeout) {
-    this.pauseTimeout = Positive.of("pauseTimeout", pauseTimeout);
+    this.pauseTimeout = Require.positive("pauseTimeout", pauseTimeout);
     return this;
   }
 
@@ -123,19 +124,19 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * later CONNECT may wait for middleware before it is refused; default 45 s.
    */
   public ServerBuilder<S> connectTimeout(Duration connectTimeout) {
-    this.connectTimeout = Positive.of("connectTimeout", connectTimeout);
+    this.connectTimeout = Require.positive("connectTimeout", connectTimeout);
     return this;
   }
 
   /** How long the attachments of a packet may take after it; default 30 s. */
   public ServerBuilder<S> attachmentTimeout(Duration attachmentTimeout) {
-    this.attachmentTimeout = Positive.of("attachmentTimeout", attachmentTimeout);
+    this.attachmentTimeout = Require.positive("attachmentTimeout", attachmentTimeout);
     return this;
   }
 
   /** How long an answer may take when nothing else is said; default 30 s. */
   public ServerBuilder<S> ackTimeout(Duration ackTimeout) {
-    this.ackTimeout = Positive.of("ackTimeout", ackTimeout);
+    this.ackTimeout = Require.positive("ackTimeout", ackTimeout);
     return this;
   }
 
@@ -144,31 +145,31 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * handshake; default 1,000,000.
    */
   public ServerBuilder<S> maxPayload(int maxPayload) {
-    this.maxPayload = Positive.of("maxPayload", maxPayload);
+    this.maxPayload = Require.positive("maxPayload", maxPayload);
     return this;
   }
 
   /** How many packets one HTTP body may hold; default 10,000. */
   public ServerBuilder<S> maxPacketsPerPayload(int maxPacketsPerPayload) {
-    this.maxPacketsPerPayload = Positive.of("maxPacketsPerPayload", maxPacketsPerPayload);
+    this.maxPacketsPerPayload = Require.positive("maxPacketsPerPayload", maxPacketsPerPayload);
     return this;
   }
 
   /** How many attachments one packet may have; default 10. */
   public ServerBuilder<S> maxAttachments(int maxAttachments) {
-    this.maxAttachments = Positive.of("maxAttachments", maxAttachments);
+    this.maxAttachments = Require.positive("maxAttachments", maxAttachments);
     return this;
   }
 
   /** How large all attachments of a packet may be together, in bytes; default 10,000,000. */
   public ServerBuilder<S> maxAttachmentBytes(int maxAttachmentBytes) {
-    this.maxAttachmentBytes = Positive.of("maxAttachmentBytes", maxAttachmentBytes);
+    this.maxAttachmentBytes = Require.positive("maxAttachmentBytes", maxAttachmentBytes);
     return this;
   }
 
   /** How many fragments a WebSocket message may come in; default 16,384. */
   public ServerBuilder<S> maxFragments(int maxFragments) {
-    this.maxFragments = Positive.of("maxFragments", maxFragments);
+    this.maxFragments = Require.positive("maxFragments", maxFragments);
     return this;
   }
 
@@ -178,7 +179,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * however large, is never too much.
    */
   public ServerBuilder<S> maxUnsentBytes(long maxUnsentBytes) {
-    this.maxUnsentBytes = Positive.of("maxUnsentBytes", maxUnsentBytes);
+    this.maxUnsentBytes = Require.positive("maxUnsentBytes", maxUnsentBytes);
     return this;
   }
 
@@ -190,7 +191,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * @throws IllegalArgumentException unless it is above zero
    */
   public ServerBuilder<S> maxPendingBytes(long maxPendingBytes) {
-    this.maxPendingBytes = Positive.of("maxPendingBytes", maxPendingBytes);
+    this.maxPendingBytes = Require.positive("maxPendingBytes", maxPendingBytes);
     return this;
   }
 
@@ -199,7 +200,8 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * to one more is refused; default 64.
    */
   public ServerBuilder<S> maxNamespacesPerClient(int maxNamespacesPerClient) {
-    this.maxNamespacesPerClient = Positive.of("maxNamespacesPerClient", maxNamespacesPerClient);
+    this.maxNamespacesPerClient =
+        Require.positive("maxNamespacesPerClient", maxNamespacesPerClient);
     return this;
   }
 
@@ -210,13 +212,14 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * {@code CROWDED_OUT}.
    */
   public ServerBuilder<S> maxUnfinishedHandshakes(int maxUnfinishedHandshakes) {
-    this.maxUnfinishedHandshakes = Positive.of("maxUnfinishedHandshakes", maxUnfinishedHandshakes);
+    this.maxUnfinishedHandshakes =
+        Require.positive("maxUnfinishedHandshakes", maxUnfinishedHandshakes);
     return this;
   }
 
   /** The largest request header when the server runs its own Undertow, in bytes; default 32 KiB. */
   public ServerBuilder<S> maxHeaderSize(int maxHeaderSize) {
-    this.maxHeaderSize = Positive.of("maxHeaderSize", maxHeaderSize);
+    this.maxHeaderSize = Require.positive("maxHeaderSize", maxHeaderSize);
     return this;
   }
 
@@ -248,7 +251,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * if there is none, the client is refused. The application may always make another.
    */
   public ServerBuilder<S> maxNamespaces(int maxNamespaces) {
-    this.maxNamespaces = Positive.of("maxNamespaces", maxNamespaces);
+    this.maxNamespaces = Require.positive("maxNamespaces", maxNamespaces);
     return this;
   }
 
@@ -259,7 +262,8 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * @throws IllegalArgumentException unless it is above zero
    */
   public ServerBuilder<S> maxNamespaceNameLength(int maxNamespaceNameLength) {
-    this.maxNamespaceNameLength = Positive.of("maxNamespaceNameLength", maxNamespaceNameLength);
+    this.maxNamespaceNameLength =
+        Require.positive("maxNamespaceNameLength", maxNamespaceNameLength);
     return this;
   }
 
@@ -321,7 +325,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * without a limit. Replaces {@link #executor}.
    */
   public ServerBuilder<S> maxListenerThreads(int max) {
-    this.listening = Listening.onPool(OptionalInt.of(Positive.of("maxListenerThreads", max)));
+    this.listening = Listening.onPool(OptionalInt.of(Require.positive("maxListenerThreads", max)));
     return this;
   }
 
@@ -402,7 +406,8 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    */
   public ServerBuilder<S> maxSessionsPerAddress(int maxSessionsPerAddress) {
     this.flow =
-        flow.withSessionsPerAddress(Positive.of("maxSessionsPerAddress", maxSessionsPerAddress));
+        flow.withSessionsPerAddress(
+            Require.positive("maxSessionsPerAddress", maxSessionsPerAddress));
     return this;
   }
 

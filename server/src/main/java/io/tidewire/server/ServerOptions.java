@@ -1,7 +1,7 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.EnginePacket;
-import io.tidewire.event.ErrorHook;
 import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.engine.EngineOptions;
 import io.tidewire.server.engine.HttpOptions;

@@ -1,11 +1,11 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
 import io.tidewire.event.NotJson;
-import io.tidewire.event.SerialExecutor;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
 import io.tidewire.server.transport.PreparedPacket;

@@ -1,6 +1,6 @@
 package io.tidewire.server;
 
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

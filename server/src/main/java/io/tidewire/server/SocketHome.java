@@ -1,8 +1,8 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Calls;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.server.adapter.Adapter;
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.loop.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /** What a socket needs of its namespace. Thread-safe. */
@@ -33,11 +33,11 @@ interface SocketHome {
   /** A socket is gone for good. */
   void remove(RoomSocket socket);
 
-  /** Calls the connection listeners, on the socket's thread of execution. */
+  /** UserCode the connection listeners, on the socket's thread of execution. */
   void announce(RoomSocket socket);
 
   /**
    * Guards a call of the adapter, which may be the application's; returns whether it ended well.
    */
-  boolean guarded(Calls.Call call);
+  boolean guarded(UserCode.Call call);
 }

@@ -1,9 +1,9 @@
 package io.tidewire.server;
 
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.Ack;
 import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
-import io.tidewire.event.Calls;
 import io.tidewire.event.DisconnectReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ final class SocketHooks {
   /** Whether the event may go on to its listeners. */
   boolean admits(String event, Args args, Ack ack, Consumer<Throwable> onError) {
     for (EventMiddleware next : middleware) {
-      if (!Calls.run(() -> next.handle(event, args, ack), thrown -> refused(thrown, onError))) {
+      if (!UserCode.run(() -> next.handle(event, args, ack), thrown -> refused(thrown, onError))) {
         return false;
       }
     }
@@ -82,21 +82,21 @@ final class SocketHooks {
   }
 
   void tellOutgoing(String event, Args args, Consumer<Throwable> onError) {
-    outgoing.forEach(listener -> Calls.run(() -> listener.on(event, args), onError));
+    outgoing.forEach(listener -> UserCode.run(() -> listener.on(event, args), onError));
   }
 
   void tellEnd(DisconnectReason reason, Set<String> rooms, Consumer<Throwable> onError) {
     disconnecting.forEach(
-        listener -> Calls.run(() -> listener.onDisconnecting(reason, rooms), onError));
-    disconnect.forEach(listener -> Calls.run(() -> listener.accept(reason), onError));
+        listener -> UserCode.run(() -> listener.onDisconnecting(reason, rooms), onError));
+    disconnect.forEach(listener -> UserCode.run(() -> listener.accept(reason), onError));
   }
 
   void tellUpgrade(String transport, Consumer<Throwable> onError) {
-    upgrade.forEach(listener -> Calls.run(() -> listener.accept(transport), onError));
+    upgrade.forEach(listener -> UserCode.run(() -> listener.accept(transport), onError));
   }
 
   void tellDrain(Consumer<Throwable> onError) {
-    drain.forEach(listener -> Calls.run(listener::run, onError));
+    drain.forEach(listener -> UserCode.run(listener::run, onError));
   }
 
   private void refused(Throwable thrown, Consumer<Throwable> onError) {
@@ -104,7 +104,7 @@ final class SocketHooks {
     if (own.isEmpty()) {
       onError.accept(thrown);
     }
-    own.forEach(listener -> Calls.run(() -> listener.accept(thrown), onError));
+    own.forEach(listener -> UserCode.run(() -> listener.accept(thrown), onError));
   }
 
   private static <T> List<T> with(List<T> some, T added) {

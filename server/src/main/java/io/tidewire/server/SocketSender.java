@@ -1,5 +1,7 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.PendingAcks;
+import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;

@@ -1,7 +1,8 @@
 package io.tidewire.server;
 
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.listen.Require;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.ErrorHook;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketLimits;
 import java.util.List;
@@ -108,7 +109,7 @@ public final class WebSocketOptions {
      * before it is closed; default 4 MiB. A single message is never too much.
      */
     public Builder maxUnsentBytes(long bytes) {
-      this.maxUnsentBytes = Positive.of("maxUnsentBytes", bytes);
+      this.maxUnsentBytes = Require.positive("maxUnsentBytes", bytes);
       return this;
     }
 
@@ -119,7 +120,7 @@ public final class WebSocketOptions {
      * @throws IllegalArgumentException unless it is above zero
      */
     public Builder maxPendingBytes(long bytes) {
-      this.maxPendingBytes = Positive.of("maxPendingBytes", bytes);
+      this.maxPendingBytes = Require.positive("maxPendingBytes", bytes);
       return this;
     }
 
@@ -134,7 +135,8 @@ public final class WebSocketOptions {
 
     /** How many listeners may block at a time, as {@link ServerBuilder#maxListenerThreads}. */
     public Builder maxListenerThreads(int max) {
-      this.listening = Listening.onPool(OptionalInt.of(Positive.of("maxListenerThreads", max)));
+      this.listening =
+          Listening.onPool(OptionalInt.of(Require.positive("maxListenerThreads", max)));
       return this;
     }
 

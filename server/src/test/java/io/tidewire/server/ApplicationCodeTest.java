@@ -3,9 +3,9 @@ package io.tidewire.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.event.ErrorHook;
 import io.tidewire.server.ListenerOrderTest.Where;
 import io.tidewire.server.observe.ServerObserver;
 import java.time.Duration;

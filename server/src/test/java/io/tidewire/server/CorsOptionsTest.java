@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.event.ErrorHook;
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.server.transport.CorsPolicy;
 import java.time.Duration;
 import java.util.ArrayList;

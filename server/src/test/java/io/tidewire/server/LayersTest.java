@@ -17,13 +17,15 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.of(
-          "server.loop", Set.of("event"),
-          "server.transport", Set.of("server.loop", "engineio", "websocket"),
-          "server.observe", Set.of("engineio", "event"),
+          "server.loop", Set.of("core.loop"),
+          "server.transport", Set.of("core.loop", "server.loop", "engineio", "websocket"),
+          "server.observe", Set.of("core.loop", "core.listen", "engineio", "event"),
           "server.flow", Set.of(),
           "server.micrometer", Set.of("server.observe", "engineio", "event"),
           "server.engine",
               Set.of(
+                  "core.loop",
+                  "core.listen",
                   "server.loop",
                   "server.transport",
                   "server.observe",
@@ -34,6 +36,8 @@ class LayersTest {
           "server.presence", Set.of("server.adapter", "event"),
           "server",
               Set.of(
+                  "core.loop",
+                  "core.listen",
                   "server.loop",
                   "server.transport",
                   "server.engine",

@@ -2,8 +2,8 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tidewire.event.SerialExecutor;
-import io.tidewire.server.loop.ManualLoop;
+import io.tidewire.core.loop.SerialExecutor;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.server.transport.PausableSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

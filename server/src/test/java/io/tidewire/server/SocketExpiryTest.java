@@ -2,7 +2,7 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tidewire.server.loop.ManualLoop;
+import io.tidewire.core.testing.ManualLoop;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package io.tidewire.client.engine;
 
-import io.tidewire.client.loop.ClientLoop;
 import io.tidewire.client.transport.Transport;
 import io.tidewire.client.transport.TransportException;
 import io.tidewire.client.transport.TransportFactory;
 import io.tidewire.client.transport.TransportListener;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePayload;
@@ -21,7 +21,7 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
       "no sign of life from the server for longer than its ping interval and timeout:"
           + " the network or the server stands still";
 
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final EngineOptions options;
   private final TransportFactory transports;
   private final UpgradeMemory memory;
@@ -31,7 +31,7 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   private EngineState state = new EngineState.Idle();
 
   Engine(
-      ClientLoop loop,
+      EventLoop loop,
       EngineOptions options,
       TransportFactory transports,
       UpgradeMemory memory,
@@ -195,7 +195,7 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
     if (from.transport() instanceof Transport.Streaming old
         && candidate instanceof Transport.Holdable next) {
       next.hold();
-      ClientLoop.Timer deadline = loop.after(options.upgradeTimeout(), this::onEndless);
+      EventLoop.Timer deadline = loop.after(options.upgradeTimeout(), this::onEndless);
       state = new EngineState.Leaving(next, from.session(), old, deadline);
       old.drain(this::onLeft);
     } else {

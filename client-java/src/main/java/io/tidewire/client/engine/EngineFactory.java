@@ -1,26 +1,26 @@
 package io.tidewire.client.engine;
 
-import io.tidewire.client.loop.ClientLoop;
 import io.tidewire.client.transport.JdkTransports;
 import io.tidewire.client.transport.TransportFactory;
+import io.tidewire.core.loop.EventLoop;
 
 /**
  * Makes the engines of one manager, which share what was learnt about upgrades. Confined to the
  * loop.
  */
 public final class EngineFactory implements ConnectionFactory {
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final EngineOptions options;
   private final TransportFactory transports;
   private final UpgradeMemory memory = new UpgradeMemory();
 
   /** Engines over {@code java.net.http}. */
-  public EngineFactory(ClientLoop loop, EngineOptions options) {
+  public EngineFactory(EventLoop loop, EngineOptions options) {
     this(loop, options, new JdkTransports(loop));
   }
 
   /** Engines over other transports, such as those of tests. */
-  public EngineFactory(ClientLoop loop, EngineOptions options, TransportFactory transports) {
+  public EngineFactory(EventLoop loop, EngineOptions options, TransportFactory transports) {
     this.loop = loop;
     this.options = options;
     this.transports = transports;

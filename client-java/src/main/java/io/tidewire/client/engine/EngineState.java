@@ -1,7 +1,7 @@
 package io.tidewire.client.engine;
 
-import io.tidewire.client.loop.ClientLoop;
 import io.tidewire.client.transport.Transport;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 import java.util.List;
@@ -30,7 +30,7 @@ sealed interface EngineState {
       Transport.Holdable transport,
       Session session,
       Transport.Streaming old,
-      ClientLoop.Timer deadline)
+      EventLoop.Timer deadline)
       implements Live {}
 
   record Closed() implements EngineState {}

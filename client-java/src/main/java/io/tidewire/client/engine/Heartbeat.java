@@ -1,6 +1,6 @@
 package io.tidewire.client.engine;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 
 /**
@@ -9,14 +9,14 @@ import java.time.Duration;
  * loop.
  */
 final class Heartbeat {
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final Duration limit;
   private final Runnable onSilent;
   private long lastSign;
-  private ClientLoop.Timer timer;
+  private EventLoop.Timer timer;
 
   /** Runs {@code onSilent} once nothing came for as long as {@code limit}. */
-  Heartbeat(ClientLoop loop, Duration limit, Runnable onSilent) {
+  Heartbeat(EventLoop loop, Duration limit, Runnable onSilent) {
     this.loop = loop;
     this.limit = limit;
     this.onSilent = onSilent;

@@ -1,7 +1,7 @@
 package io.tidewire.client.engine;
 
-import io.tidewire.client.loop.ClientLoop;
 import io.tidewire.client.transport.Transport;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.List;
  */
 final class Upgrade {
   private sealed interface State {
-    record Probing(ClientLoop.Timer patience) implements State {}
+    record Probing(EventLoop.Timer patience) implements State {}
 
     /** The candidate answered; the present transport has something under way. */
     record Pausing() implements State {}
@@ -46,7 +46,7 @@ final class Upgrade {
   private final Transport.Pausable present;
   private final Transport candidate;
   private final Outcome outcome;
-  private final ClientLoop.Timer deadline;
+  private final EventLoop.Timer deadline;
   private State state;
 
   /**
@@ -56,7 +56,7 @@ final class Upgrade {
    * @param timeout for all of it
    */
   Upgrade(
-      ClientLoop loop,
+      EventLoop loop,
       Duration patience,
       Duration timeout,
       Transport.Pausable present,

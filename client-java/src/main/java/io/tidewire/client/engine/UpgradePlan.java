@@ -1,6 +1,6 @@
 package io.tidewire.client.engine;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.TransportName;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,13 +21,13 @@ final class UpgradePlan {
 
   static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
 
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final Duration timeout;
   private final List<TransportName> candidates; // best first
   private final ArrayDeque<TransportName> next;
   private final boolean streams; // streaming is a candidate
   private Duration delay = FIRST_DELAY;
-  private ClientLoop.@Nullable Timer timer; // null unless some will be tried again
+  private EventLoop.@Nullable Timer timer; // null unless some will be tried again
   private boolean again; // whether this is no first attempt
 
   /**
@@ -35,7 +35,7 @@ final class UpgradePlan {
    *
    * @param timeout for the probe of one that nothing else waits for
    */
-  UpgradePlan(ClientLoop loop, Duration timeout, List<TransportName> candidates) {
+  UpgradePlan(EventLoop loop, Duration timeout, List<TransportName> candidates) {
     this.loop = loop;
     this.timeout = timeout;
     this.candidates = candidates;

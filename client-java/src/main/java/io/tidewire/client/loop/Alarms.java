@@ -1,5 +1,6 @@
 package io.tidewire.client.loop;
 
+import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.TreeSet;
@@ -13,7 +14,7 @@ final class Alarms {
   private final TreeSet<Alarm> waiting = new TreeSet<>(IN_ORDER);
   private long made;
 
-  private final class Alarm implements ClientLoop.Timer {
+  private final class Alarm implements EventLoop.Timer {
     private final long at;
     private final long number; // tells apart those of one instant, and keeps their order
     private final Runnable task;
@@ -31,12 +32,12 @@ final class Alarms {
   }
 
   /** Due at {@code delay} after {@code now}, or as late as a timer may be. */
-  ClientLoop.Timer add(long now, Duration delay, Runnable task) {
-    boolean far = delay.compareTo(ClientLoop.LONGEST) > 0;
-    return add(now + (far ? ClientLoop.LONGEST : delay).toNanos(), task);
+  EventLoop.Timer add(long now, Duration delay, Runnable task) {
+    boolean far = delay.compareTo(EventLoop.LONGEST) > 0;
+    return add(now + (far ? EventLoop.LONGEST : delay).toNanos(), task);
   }
 
-  ClientLoop.Timer add(long atNanos, Runnable task) {
+  EventLoop.Timer add(long atNanos, Runnable task) {
     Alarm alarm = new Alarm(atNanos, task);
     waiting.add(alarm);
     return alarm;

@@ -1,5 +1,6 @@
 package io.tidewire.client.loop;
 
+import io.tidewire.core.loop.EventLoop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -11,10 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link ClientLoop} on a thread that ends when nothing was to do for a while, and is made anew
+ * A {@link EventLoop} on a thread that ends when nothing was to do for a while, and is made anew
  * when something is. What other threads hand over is taken in batches: one wake-up for each.
  */
-final class ThreadLoop implements ClientLoop {
+final class ThreadLoop implements EventLoop {
   private static final Logger LOG = System.getLogger(ThreadLoop.class.getName());
 
   private final ThreadFactory threads;

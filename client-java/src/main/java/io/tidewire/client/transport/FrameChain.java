@@ -1,6 +1,6 @@
 package io.tidewire.client.transport;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePacketCodec;
 import io.tidewire.engineio.EnginePayload;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameChain {
   private final WebSocket socket;
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final boolean forceBase64;
   private final Runnable onDrain;
   private final Consumer<Throwable> onFailure;
@@ -27,7 +27,7 @@ final class FrameChain {
 
   FrameChain(
       WebSocket socket,
-      ClientLoop loop,
+      EventLoop loop,
       boolean forceBase64,
       Runnable onDrain,
       Consumer<Throwable> onFailure) {

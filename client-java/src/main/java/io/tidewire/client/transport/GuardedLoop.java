@@ -1,6 +1,6 @@
 package io.tidewire.client.transport;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 import java.util.function.Predicate;
 
@@ -8,8 +8,8 @@ import java.util.function.Predicate;
  * Runs the tasks of one transport. What one throws, a {@link LinkageError} for instance, fails the
  * transport at once instead of leaving it to a timeout.
  */
-final class GuardedLoop implements ClientLoop {
-  private final ClientLoop loop;
+final class GuardedLoop implements EventLoop {
+  private final EventLoop loop;
   private final Predicate<Throwable> failed;
 
   /**
@@ -17,7 +17,7 @@ final class GuardedLoop implements ClientLoop {
    *
    * @param failed fails the transport; false if that has ended, when the loop reports the defect
    */
-  GuardedLoop(ClientLoop loop, Predicate<Throwable> failed) {
+  GuardedLoop(EventLoop loop, Predicate<Throwable> failed) {
     this.loop = loop;
     this.failed = failed;
   }

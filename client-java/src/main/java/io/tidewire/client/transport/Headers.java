@@ -1,6 +1,6 @@
 package io.tidewire.client.transport;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,7 +13,7 @@ final class Headers {
   /** One of the two is called. */
   static void ask(
       HeaderSource source,
-      ClientLoop loop,
+      EventLoop loop,
       Consumer<Map<String, List<String>>> given,
       Consumer<Throwable> failed) {
     try {

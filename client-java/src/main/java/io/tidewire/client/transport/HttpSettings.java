@@ -1,6 +1,6 @@
 package io.tidewire.client.transport;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
@@ -35,8 +35,8 @@ public record HttpSettings(
 
   /** A longer time to connect overflows the JDK's clock. */
   public HttpSettings {
-    boolean far = connectTimeout.compareTo(ClientLoop.LONGEST) > 0;
-    connectTimeout = far ? ClientLoop.LONGEST : connectTimeout;
+    boolean far = connectTimeout.compareTo(EventLoop.LONGEST) > 0;
+    connectTimeout = far ? EventLoop.LONGEST : connectTimeout;
   }
 
   /** Leaves to the JDK what is not set. */

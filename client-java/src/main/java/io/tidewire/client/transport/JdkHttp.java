@@ -1,6 +1,6 @@
 package io.tidewire.client.transport;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,10 +16,10 @@ final class JdkHttp implements Http {
   private static final Duration BODY_TIME = Duration.ofSeconds(1);
 
   private final HttpClient client;
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final int maxBodyBytes;
 
-  JdkHttp(HttpClient client, ClientLoop loop, int maxBodyBytes) {
+  JdkHttp(HttpClient client, EventLoop loop, int maxBodyBytes) {
     this.client = client;
     this.loop = loop;
     this.maxBodyBytes = maxBodyBytes;
@@ -66,13 +66,13 @@ final class JdkHttp implements Http {
    * this, which must not remember the HTTP client: that ends when nobody does.
    */
   private static final class Call implements Exchange {
-    private final ClientLoop loop;
+    private final EventLoop loop;
     private final int maxBodyBytes;
     private @Nullable Answer answer; // null once told or cancelled
     private @Nullable CompletableFuture<HttpResponse<String>> future; // null while it is made
     private volatile boolean headed; // set by the HTTP client
 
-    Call(ClientLoop loop, int maxBodyBytes, Answer answer) {
+    Call(EventLoop loop, int maxBodyBytes, Answer answer) {
       this.loop = loop;
       this.maxBodyBytes = maxBodyBytes;
       this.answer = answer;

@@ -1,6 +1,6 @@
 package io.tidewire.client.transport;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -15,12 +15,12 @@ final class JdkStreams implements Streams {
   private static final int OK = 200;
 
   private final HttpClient client;
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final Executor readers;
   private final int maxPacketBytes;
 
   /** Asks for more on threads of {@code readers}. */
-  JdkStreams(HttpClient client, ClientLoop loop, Executor readers, int maxPacketBytes) {
+  JdkStreams(HttpClient client, EventLoop loop, Executor readers, int maxPacketBytes) {
     this.client = client;
     this.loop = loop;
     this.readers = readers;
@@ -52,14 +52,14 @@ final class JdkStreams implements Streams {
    * does not remember that client, as in {@link JdkHttp}.
    */
   private static final class Call implements Http.Exchange, Listener {
-    private final ClientLoop loop;
+    private final EventLoop loop;
     private final Executor readers;
     private final int maxPacketBytes;
     private @Nullable Listener listener; // null once it is to hear no more
     private @Nullable CompletableFuture<HttpResponse<String>> future; // null while it is made
     private volatile @Nullable StreamBody body; // null until the head came
 
-    Call(ClientLoop loop, Executor readers, int maxPacketBytes, Listener listener) {
+    Call(EventLoop loop, Executor readers, int maxPacketBytes, Listener listener) {
       this.loop = loop;
       this.readers = readers;
       this.maxPacketBytes = maxPacketBytes;

@@ -1,6 +1,6 @@
 package io.tidewire.client.transport;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.TransportName;
 import java.net.http.HttpClient;
 import java.util.Set;
@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class JdkTransports implements TransportFactory {
   private static final Set<TransportName> NAMES = Set.of(TransportName.values());
 
-  private final ClientLoop loop;
+  private final EventLoop loop;
 
   /** Makes transports of this loop. */
-  public JdkTransports(ClientLoop loop) {
+  public JdkTransports(EventLoop loop) {
     this.loop = loop;
   }
 

@@ -1,6 +1,6 @@
 package io.tidewire.client.transport;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePayload;
@@ -42,7 +42,7 @@ final class PollingTransport implements Transport.Pausable {
   private State state = new State.Idle();
 
   PollingTransport(
-      ClientLoop loop, Http http, TransportOptions options, TransportListener listener) {
+      EventLoop loop, Http http, TransportOptions options, TransportListener listener) {
     this.loop = new GuardedLoop(loop, this::onDefect);
     this.options = options;
     this.listener = listener;

@@ -1,6 +1,6 @@
 package io.tidewire.client.transport;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.PayloadReader;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class StreamBody implements BodySubscriber<String> {
 
   private static final int ASK_FOR = WINDOW / 2; // so that few pieces cause a request
 
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final Executor readers;
   private final Streams.Listener listener;
   private final PayloadReader reader;
@@ -32,7 +32,7 @@ final class StreamBody implements BodySubscriber<String> {
   private volatile Flow.@Nullable Subscription subscription; // null until subscribed
   private int done; // pieces that the loop is done with since it asked for more; the loop's own
 
-  StreamBody(ClientLoop loop, Executor readers, int maxPacketBytes, Streams.Listener listener) {
+  StreamBody(EventLoop loop, Executor readers, int maxPacketBytes, Streams.Listener listener) {
     this.loop = loop;
     this.readers = readers;
     this.listener = listener;

@@ -1,6 +1,6 @@
 package io.tidewire.client.transport;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 import java.util.List;
@@ -53,7 +53,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
   private State state = new State.Idle();
 
   StreamingTransport(
-      ClientLoop loop,
+      EventLoop loop,
       Streams streams,
       Http http,
       TransportOptions options,

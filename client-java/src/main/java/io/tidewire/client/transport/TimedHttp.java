@@ -1,6 +1,6 @@
 package io.tidewire.client.transport;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ final class TimedHttp {
   private final class Timed implements Http.Answer, Http.Exchange {
     private final String kind;
     private final OnResponse then;
-    private ClientLoop.@Nullable Timer deadline; // null if there is none
+    private EventLoop.@Nullable Timer deadline; // null if there is none
     private Http.@Nullable Exchange exchange; // null until it is sent
 
     Timed(String kind, OnResponse then) {

@@ -1,6 +1,6 @@
 package io.tidewire.client.transport;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -19,7 +19,7 @@ final class WebSocketReceiver implements WebSocket.Listener {
 
   private static final int ASK_FOR = WINDOW / 2; // so that few messages cause a request
 
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final Executor readers;
   private final WebSocketTransport transport;
   private final MessageReader reader;
@@ -27,7 +27,7 @@ final class WebSocketReceiver implements WebSocket.Listener {
   private int done; // messages that the loop is done with since it asked for more; the loop's own
 
   WebSocketReceiver(
-      ClientLoop loop, Executor readers, WebSocketTransport transport, int maxMessageBytes) {
+      EventLoop loop, Executor readers, WebSocketTransport transport, int maxMessageBytes) {
     this.loop = loop;
     this.readers = readers;
     this.transport = transport;

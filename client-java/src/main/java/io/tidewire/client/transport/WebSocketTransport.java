@@ -1,6 +1,6 @@
 package io.tidewire.client.transport;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 import java.net.http.WebSocket;
@@ -19,12 +19,12 @@ final class WebSocketTransport implements Transport.Holdable {
   private sealed interface State {
     record Idle() implements State {}
 
-    record Connecting(ClientLoop.Timer deadline) implements State {}
+    record Connecting(EventLoop.Timer deadline) implements State {}
 
     record Open(WebSocket socket, FrameChain chain) implements State {}
 
     /** Our close was sent. */
-    record Leaving(WebSocket socket, ClientLoop.Timer deadline) implements State {}
+    record Leaving(WebSocket socket, EventLoop.Timer deadline) implements State {}
 
     record Closed() implements State {}
   }
@@ -45,7 +45,7 @@ final class WebSocketTransport implements Transport.Holdable {
    * @param sid null to begin a session
    */
   WebSocketTransport(
-      ClientLoop loop,
+      EventLoop loop,
       WebSocketDialer dialer,
       Executor readers,
       TransportOptions options,

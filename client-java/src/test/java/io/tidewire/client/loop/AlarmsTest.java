@@ -2,6 +2,7 @@ package io.tidewire.client.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ class AlarmsTest {
 
   @Test
   void ignoresThatOneIsCancelledAfterItRan() {
-    ClientLoop.Timer timer = after(1, "a");
+    EventLoop.Timer timer = after(1, "a");
     loop.advance(Duration.ofMillis(1));
     after(1, "b");
     timer.cancel();
@@ -45,14 +46,14 @@ class AlarmsTest {
 
   @Test
   void letsATaskCancelAnotherOfTheSameInstant() {
-    ClientLoop.Timer[] second = new ClientLoop.Timer[1];
+    EventLoop.Timer[] second = new EventLoop.Timer[1];
     loop.after(Duration.ofMillis(1), () -> second[0].cancel());
     second[0] = after(1, "b");
     loop.advance(Duration.ofMillis(1));
     assertEquals(List.of(), ran);
   }
 
-  private ClientLoop.Timer after(int millis, String name) {
+  private EventLoop.Timer after(int millis, String name) {
     return loop.after(Duration.ofMillis(millis), () -> ran.add(name));
   }
 }

@@ -1,12 +1,13 @@
 package io.tidewire.client.loop;
 
+import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 
 /**
  * A loop on virtual time: it stands still until a test moves it. What is executed runs at once.
  * Owned by its maker.
  */
-public final class ManualClientLoop implements ClientLoop {
+public final class ManualClientLoop implements EventLoop {
   private final Thread owner = Thread.currentThread();
   private final Alarms alarms = new Alarms();
   private long now;

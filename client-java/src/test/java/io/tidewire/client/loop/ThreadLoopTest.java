@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,7 @@ class ThreadLoopTest {
     assertSame(first.get(30, SECONDS), later.get(30, SECONDS));
   }
 
-  private static <T> T on(ClientLoop loop, java.util.concurrent.Callable<T> task) throws Exception {
+  private static <T> T on(EventLoop loop, java.util.concurrent.Callable<T> task) throws Exception {
     CompletableFuture<T> answer = new CompletableFuture<>();
     loop.execute(
         () -> {

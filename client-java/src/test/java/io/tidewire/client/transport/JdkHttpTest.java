@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tidewire.client.loop.ClientLoop;
 import io.tidewire.client.loop.ClientLoops;
+import io.tidewire.core.loop.EventLoop;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.InetAddress;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 class JdkHttpTest implements Http.Answer {
   private static final int LIMIT = 50;
 
-  private final ClientLoop loop = ClientLoops.shared();
+  private final EventLoop loop = ClientLoops.shared();
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final BlockingQueue<Headers> seen = new LinkedBlockingQueue<>();
   private HttpServer server;

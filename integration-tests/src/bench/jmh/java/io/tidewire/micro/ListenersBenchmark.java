@@ -1,8 +1,8 @@
 package io.tidewire.micro;
 
+import io.tidewire.core.listen.Listeners;
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
-import io.tidewire.event.Listeners;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;

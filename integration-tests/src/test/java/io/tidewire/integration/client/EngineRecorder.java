@@ -4,10 +4,10 @@ import io.tidewire.client.engine.Connection;
 import io.tidewire.client.engine.EngineFactory;
 import io.tidewire.client.engine.EngineListener;
 import io.tidewire.client.engine.EngineOptions;
-import io.tidewire.client.loop.ClientLoop;
 import io.tidewire.client.loop.ClientLoops;
 import io.tidewire.client.transport.JdkTransports;
 import io.tidewire.client.transport.TransportFactory;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import java.util.HexFormat;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineRecorder implements EngineListener, AutoCloseable {
   private static final int SECONDS = 10;
 
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final Semaphore pings = new Semaphore(0);
   private final Connection engine;
@@ -31,7 +31,7 @@ final class EngineRecorder implements EngineListener, AutoCloseable {
   }
 
   /** On another loop, or over other transports. */
-  EngineRecorder(ClientLoop loop, EngineOptions options, TransportFactory transports) {
+  EngineRecorder(EventLoop loop, EngineOptions options, TransportFactory transports) {
     this.loop = loop;
     engine = new EngineFactory(loop, options, transports).connection(this);
     loop.execute(engine::open);

@@ -1,17 +1,17 @@
 package io.tidewire.integration.client;
 
-import io.tidewire.client.loop.ClientLoop;
+import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A loop on which what would come after half a minute comes when the test says so. */
-final class Hurry implements ClientLoop {
+final class Hurry implements EventLoop {
   private static final Duration LATER = Duration.ofSeconds(30);
 
-  private final ClientLoop loop;
+  private final EventLoop loop;
   private final AtomicReference<Runnable> due = new AtomicReference<>(() -> {});
 
-  Hurry(ClientLoop loop) {
+  Hurry(EventLoop loop) {
     this.loop = loop;
   }
 

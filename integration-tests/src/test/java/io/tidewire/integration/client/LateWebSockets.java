@@ -1,11 +1,11 @@
 package io.tidewire.integration.client;
 
-import io.tidewire.client.loop.ClientLoop;
 import io.tidewire.client.transport.JdkTransports;
 import io.tidewire.client.transport.Transport;
 import io.tidewire.client.transport.TransportFactory;
 import io.tidewire.client.transport.TransportListener;
 import io.tidewire.client.transport.TransportOptions;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.TransportName;
 import java.net.URI;
 import java.util.Set;
@@ -19,7 +19,7 @@ final class LateWebSockets implements TransportFactory {
   private final TransportFactory transports;
   private boolean blocked = true; // belongs to the loop
 
-  LateWebSockets(ClientLoop loop) {
+  LateWebSockets(EventLoop loop) {
     this.transports = new JdkTransports(loop);
   }
 

@@ -1,6 +1,6 @@
 package io.tidewire.server.engine;
 
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EngineRevision;
@@ -16,7 +17,6 @@ import io.tidewire.server.engine.SessionState.Live;
 import io.tidewire.server.engine.SessionState.Open;
 import io.tidewire.server.engine.SessionState.Reading;
 import io.tidewire.server.engine.SessionState.Upgrading;
-import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.transport.PausableSource;
 import io.tidewire.server.transport.PreparedPacket;

@@ -1,7 +1,7 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.server.flow.UnfinishedHandshakes;
-import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.loop.EventLoops;
 import io.tidewire.server.transport.HttpReply;
 import io.undertow.server.HttpServerExchange;

@@ -1,5 +1,6 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.server.engine.SessionState.Answering;
 import io.tidewire.server.engine.SessionState.Closing;
@@ -8,7 +9,6 @@ import io.tidewire.server.engine.SessionState.Ending;
 import io.tidewire.server.engine.SessionState.Live;
 import io.tidewire.server.engine.SessionState.Open;
 import io.tidewire.server.engine.SessionState.Probed;
-import io.tidewire.server.loop.EventLoop;
 import java.time.Duration;
 
 /**

@@ -1,8 +1,8 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EngineRevision;
-import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

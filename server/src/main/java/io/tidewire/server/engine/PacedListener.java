@@ -1,12 +1,12 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.flow.OnExcess;
 import io.tidewire.server.flow.RateLimit;
 import io.tidewire.server.flow.TokenBucket;
-import io.tidewire.server.loop.EventLoop;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

@@ -2,12 +2,12 @@ package io.tidewire.server.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePayload;
 import io.tidewire.engineio.TransportName;
-import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.loop.EventLoops;
 import io.tidewire.server.transport.BodyReader;
 import io.tidewire.server.transport.HttpReply;

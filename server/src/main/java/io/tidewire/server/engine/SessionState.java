@@ -1,7 +1,7 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.TransportName;
-import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.HttpTransport;
 import io.tidewire.server.transport.Transport;
 import java.util.Optional;

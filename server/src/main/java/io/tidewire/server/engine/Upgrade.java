@@ -1,11 +1,11 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.server.engine.SessionState.Open;
 import io.tidewire.server.engine.SessionState.Probed;
 import io.tidewire.server.engine.SessionState.Probing;
 import io.tidewire.server.engine.SessionState.Upgrading;
-import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.transport.PreparedPacket;
 import io.tidewire.server.transport.Transport;
 import java.time.Duration;

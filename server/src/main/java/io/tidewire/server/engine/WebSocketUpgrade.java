@@ -1,6 +1,6 @@
 package io.tidewire.server.engine;
 
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.server.loop.EventLoops;
 import io.tidewire.server.loop.XnioEventLoop;
 import io.tidewire.server.transport.BinaryForm;

@@ -1,5 +1,6 @@
 package io.tidewire.server.loop;
 
+import io.tidewire.core.loop.EventLoop;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 

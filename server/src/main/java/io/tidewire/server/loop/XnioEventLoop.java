@@ -1,5 +1,6 @@
 package io.tidewire.server.loop;
 
+import io.tidewire.core.loop.EventLoop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package io.tidewire.server.transport;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePayload;
 import io.tidewire.engineio.TransportName;
-import io.tidewire.server.loop.EventLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

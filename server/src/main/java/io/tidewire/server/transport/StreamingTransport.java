@@ -1,9 +1,9 @@
 package io.tidewire.server.transport;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
-import io.tidewire.server.loop.EventLoop;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.tidewire.server.transport;
 
-import io.tidewire.server.loop.EventLoop;
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.server.loop.XnioEventLoop;
 import io.tidewire.websocket.CloseStatus;
 import io.tidewire.websocket.Message;

@@ -1,10 +1,10 @@
 package io.tidewire.server.transport;
 
+import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
-import io.tidewire.server.loop.EventLoop;
 import io.tidewire.server.loop.XnioEventLoop;
 import io.tidewire.websocket.CloseStatus;
 import io.tidewire.websocket.Message;

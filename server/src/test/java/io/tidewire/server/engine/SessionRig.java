@@ -1,12 +1,12 @@
 package io.tidewire.server.engine;
 
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePacketCodec;
 import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.flow.FlowLimits;
-import io.tidewire.server.loop.ManualLoop;
 import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.transport.CorsPolicy;
 import io.tidewire.server.transport.FakeTransport;

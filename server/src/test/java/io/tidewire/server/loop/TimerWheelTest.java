@@ -3,6 +3,7 @@ package io.tidewire.server.loop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.core.loop.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.engineio.EnginePacket;
-import io.tidewire.server.loop.ManualLoop;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,78 @@
+package io.tidewire.core.listen;
+
+import io.tidewire.event.BadArgument;
+import io.tidewire.event.ErrorContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * The application's error hook behind a fence: if the hook itself fails, both failures are logged.
+ * Never throws; immutable and as thread-safe as the hook.
+ */
+public final class ErrorHook implements Consumer<Throwable> {
+  private static final Logger LOG = System.getLogger(ErrorHook.class.getName());
+  private static final ErrorContext ANYWHERE = ErrorContext.of("application code");
+
+  private final BiConsumer<? super Throwable, ? super ErrorContext> hook;
+  private final ErrorContext context;
+
+  private ErrorHook(
+      BiConsumer<? super Throwable, ? super ErrorContext> hook, ErrorContext context) {
+    this.hook = hook;
+    this.context = context;
+  }
+
+  /** A hook that is told what was thrown. */
+  public static ErrorHook of(Consumer<? super Throwable> hook) {
+    return hook instanceof ErrorHook fenced ? fenced : of((thrown, context) -> hook.accept(thrown));
+  }
+
+  /** A hook that is told where it was thrown, too. */
+  public static ErrorHook of(BiConsumer<? super Throwable, ? super ErrorContext> hook) {
+    return new ErrorHook(hook, ANYWHERE);
+  }
+
+  /** Logs failures with their stack traces, and a peer's bad arguments in one line. */
+  public static ErrorHook logging(Logger log) {
+    return of((thrown, context) -> log(log, thrown, context));
+  }
+
+  /** The same hook for failures in another place. */
+  public ErrorHook at(ErrorContext place) {
+    return new ErrorHook(hook, place);
+  }
+
+  @Override
+  public void accept(Throwable thrown) {
+    accept(thrown, context);
+  }
+
+  /** Tells the hook of a failure in another place. */
+  public void accept(Throwable thrown, ErrorContext place) {
+    try {
+      hook.accept(thrown, place);
+    } catch (Throwable failed) {
+      report(failed, thrown, place);
+    }
+  }
+
+  private static void log(Logger log, Throwable thrown, ErrorContext context) {
+    if (BadArgument.isIn(thrown)) {
+      log.log(Level.WARNING, "{0}: {1}", context, thrown.getMessage());
+    } else {
+      log.log(Level.ERROR, context + " failed", thrown);
+    }
+  }
+
+  /** The last resort: a log that fails as well is nothing to tell anybody of. */
+  private static void report(Throwable failed, Throwable thrown, ErrorContext context) {
+    try {
+      LOG.log(Level.ERROR, "the error hook failed", failed);
+      LOG.log(Level.ERROR, context + " failed before it", thrown);
+    } catch (Throwable logFailed) {
+      // nowhere left to go
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.tidewire.core.listen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.tidewire.core.testing.Logged;
+import io.tidewire.event.Args;
+import io.tidewire.event.BadArgument;
+import io.tidewire.event.ErrorContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ErrorHookTest {
+  private static final ErrorContext CHAT =
+      ErrorContext.of("listener")
+          .withEvent("chat")
+          .withNamespace("/")
+          .withSocketId("x1")
+          .withAddress("192.0.2.1:5");
+
+  private final List<String> told = new ArrayList<>();
+
+  @Test
+  void aHookThatFailsIsLoggedBesideWhatItWasTold() {
+    ErrorHook hook =
+        ErrorHook.of(
+            thrown -> {
+              throw new IllegalStateException("the hook");
+            });
+    try (Logged log = new Logged(ErrorHook.class)) {
+      hook.at(CHAT).accept(new RuntimeException("the listener"));
+      assertEquals(
+          List.of(
+              "SEVERE the error hook failed",
+              "SEVERE listener of event \"chat\" (namespace \"/\", socket x1, 192.0.2.1:5) failed"
+                  + " before it"),
+          log.lines());
+    }
+  }
+
+  @Test
+  void aHookIsToldWhereItHappened() {
+    ErrorHook hook = ErrorHook.of((thrown, place) -> told.add(thrown.getMessage() + ": " + place));
+    hook.at(CHAT.withCall("onAny")).accept(new RuntimeException("no"));
+    assertEquals(
+        List.of("no: onAny of event \"chat\" (namespace \"/\", socket x1, 192.0.2.1:5)"), told);
+  }
+
+  @Test
+  void aPlaceIsOneLineWhateverThePeerNamesIt() {
+    String hostile = "a\n\u001b[2J\u202e" + "x".repeat(1_000);
+    String line = ErrorContext.of("listener").withEvent(hostile).toString();
+    assertEquals("listener of event \"a\\u000a\\u001b[2J\\u202e", line.substring(0, 41));
+    assertEquals("...\"", line.substring(line.length() - 4));
+  }
+
+  @Test
+  void aBadArgumentIsLoggedInOneLineAndWithoutAStackTrace() {
+    BadArgument.WrongType bad =
+        assertThrows(
+            BadArgument.WrongType.class, () -> Args.of("a\n\u001b[2J").get(0, Integer.class));
+    try (Logged log = new Logged(ErrorHookTest.class)) {
+      ErrorHook.logging(System.getLogger(ErrorHookTest.class.getName())).accept(bad, CHAT);
+      assertEquals(1, log.records().size());
+      assertNull(log.records().get(0).getThrown());
+      assertEquals(-1, log.lines().get(0).indexOf('\n'));
+      assertEquals(-1, log.lines().get(0).indexOf('\u001b'));
+    }
+  }
+
+  @Test
+  void aBadArgumentQuotesLittleAndKeepsNoCauseThatQuotesMore() {
+    String large = "x".repeat(100_000);
+    BadArgument.WrongType bad =
+        assertThrows(BadArgument.WrongType.class, () -> Args.of(large).get(0, Integer.class));
+    assertNull(bad.getCause());
+    assertEquals(true, String.valueOf(bad.getMessage()).length() < 300);
+  }
+}

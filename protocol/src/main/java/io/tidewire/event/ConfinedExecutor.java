@@ -1,9 +1,0 @@
-package io.tidewire.event;
-
-import java.util.concurrent.Executor;
-
-/** Runs its tasks one after another on one thread, such as an event loop's. Thread-safe. */
-public interface ConfinedExecutor extends Executor {
-  /** Whether the caller is on that thread. */
-  boolean isCurrent();
-}
