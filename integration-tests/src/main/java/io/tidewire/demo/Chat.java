@@ -2,9 +2,9 @@ package io.tidewire.demo;
 
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
+import io.tidewire.server.RoomListener;
 import io.tidewire.server.Socket;
 import io.tidewire.server.SocketIoServer;
-import io.tidewire.server.RoomListener;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

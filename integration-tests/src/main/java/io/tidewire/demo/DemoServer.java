@@ -1,7 +1,7 @@
 package io.tidewire.demo;
 
-import io.tidewire.server.RoomOptions;
 import io.tidewire.server.SocketIoServer;
+import io.tidewire.server.rooms.RoomOptions;
 import io.undertow.Handlers;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.tidewire.demo;
 
-import io.tidewire.server.RoomAction;
-import io.tidewire.server.RoomPolicy;
-import io.tidewire.server.RoomRefusedException;
 import io.tidewire.server.Socket;
+import io.tidewire.server.rooms.RoomAction;
+import io.tidewire.server.rooms.RoomPolicy;
+import io.tidewire.server.rooms.RoomRefusedException;
 
 /**
  * Which rooms the page may use by itself: it joins and sees all that have a proper name, as long as

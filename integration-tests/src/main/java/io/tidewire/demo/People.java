@@ -1,8 +1,8 @@
 package io.tidewire.demo;
 
-import io.tidewire.server.PresenceOptions;
 import io.tidewire.server.Socket;
 import io.tidewire.server.SocketIoServer;
+import io.tidewire.server.rooms.PresenceOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

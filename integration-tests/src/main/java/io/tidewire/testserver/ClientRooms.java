@@ -2,12 +2,12 @@ package io.tidewire.testserver;
 
 import io.tidewire.event.Ack;
 import io.tidewire.server.Namespace;
-import io.tidewire.server.PresenceOptions;
-import io.tidewire.server.RoomAction;
-import io.tidewire.server.RoomOptions;
-import io.tidewire.server.RoomRefusedException;
 import io.tidewire.server.Socket;
 import io.tidewire.server.SocketIoServer;
+import io.tidewire.server.rooms.PresenceOptions;
+import io.tidewire.server.rooms.RoomAction;
+import io.tidewire.server.rooms.RoomOptions;
+import io.tidewire.server.rooms.RoomRefusedException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

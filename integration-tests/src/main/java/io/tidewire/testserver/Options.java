@@ -1,11 +1,11 @@
 package io.tidewire.testserver;
 
 import io.tidewire.engineio.TransportName;
-import io.tidewire.server.CookieOptions;
-import io.tidewire.server.RecoveryOptions;
-import io.tidewire.server.ServerBuilder;
 import io.tidewire.server.SocketIoServer;
-import io.tidewire.server.WebSocketOptions;
+import io.tidewire.server.options.CookieOptions;
+import io.tidewire.server.options.RecoveryOptions;
+import io.tidewire.server.options.ServerBuilder;
+import io.tidewire.server.options.WebSocketOptions;
 import io.tidewire.socketio.PacketParser;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketLimits;

@@ -1,9 +1,9 @@
 package io.tidewire.testserver;
 
 import io.tidewire.server.EngineServer;
-import io.tidewire.server.ServerBuilder;
 import io.tidewire.server.SocketIoServer;
 import io.tidewire.server.WebSocketHandler;
+import io.tidewire.server.options.ServerBuilder;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.resource.ClassPathResourceManager;

@@ -22,11 +22,11 @@ final class Figures {
   /** Each figure's name and the class whose instances it is. */
   private static final Map<String, String> CLASSES =
       Map.of(
-          "sessions", "io.tidewire.server.engine.EngineSession",
+          "sessions", "io.tidewire.server.internal.session.EngineSession",
           "sockets", "io.tidewire.server.Socket",
-          "timers", "io.tidewire.server.loop.TimerWheel$Entry",
+          "timers", "io.tidewire.server.internal.loop.TimerWheel$Entry",
           "rooms", "java.util.concurrent.ConcurrentHashMap$KeySetView",
-          "WebSockets", "io.tidewire.server.transport.WebSocketConnection",
+          "WebSockets", "io.tidewire.server.internal.net.WebSocketConnection",
           "connections", "io.undertow.server.protocol.http.HttpServerConnection");
 
   private Figures() {}

@@ -15,7 +15,7 @@ import java.util.function.IntSupplier;
 import org.junit.jupiter.api.function.Executable;
 
 /** Bytes as they travel, for tests: literals in hex, cut and fed to a codec. */
-final class Wire {
+public final class Wire {
   static final WebSocketLimits LIMITS = WebSocketLimits.of(1 << 20);
 
   private Wire() {}

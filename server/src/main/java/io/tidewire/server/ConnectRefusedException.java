@@ -1,6 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.event.Json;
+import io.tidewire.server.options.ServerBuilder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,11 @@
 package io.tidewire.server;
 
-import io.tidewire.server.engine.EngineSession;
-import io.tidewire.server.engine.SessionListener;
+import io.tidewire.server.internal.host.EngineHost;
+import io.tidewire.server.internal.loop.ListenerExecutors;
+import io.tidewire.server.internal.session.EngineSession;
+import io.tidewire.server.internal.session.SessionListener;
+import io.tidewire.server.options.ServerBuilder;
+import io.tidewire.server.options.ServerOptions;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +19,7 @@ public final class EngineServer implements AutoCloseable {
   private static final String ANY_HOST = "0.0.0.0";
 
   private final ServerOptions options;
-  private final Listening listening;
+  private final ListenerExecutors listening;
   private final EngineHost host;
   private volatile Consumer<Session> onConnection = session -> {};
 

@@ -3,6 +3,8 @@ package io.tidewire.server;
 import io.tidewire.event.EventListener;
 import io.tidewire.event.Listenable;
 import io.tidewire.event.NotJson;
+import io.tidewire.server.rooms.RoomOptions;
+import io.tidewire.server.rooms.RoomPolicy;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.tidewire.server;
 
+import io.tidewire.server.rooms.RoomOptions;
+import io.tidewire.server.rooms.RoomPolicy;
 import java.util.Collection;
 
 /**

@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.server.internal.http.HeaderText;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
 public final class ResponseHeaders {
   private final HeaderMap headers;
 
-  ResponseHeaders(HeaderMap headers) {
+  public ResponseHeaders(HeaderMap headers) {
     this.headers = headers;
   }
 

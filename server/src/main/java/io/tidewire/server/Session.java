@@ -6,9 +6,14 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.event.NotJson;
-import io.tidewire.server.engine.EngineSession;
-import io.tidewire.server.engine.SessionListener;
-import io.tidewire.server.transport.PreparedPacket;
+import io.tidewire.server.internal.loop.ListenerExecutors;
+import io.tidewire.server.internal.net.AddressText;
+import io.tidewire.server.internal.net.ReadBackpressure;
+import io.tidewire.server.internal.request.HttpHandshake;
+import io.tidewire.server.internal.session.EngineSession;
+import io.tidewire.server.internal.session.SessionListener;
+import io.tidewire.server.internal.transport.PreparedPacket;
+import io.tidewire.server.options.ServerOptions;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +27,13 @@ public final class Session implements NotJson {
   private final EngineSession session;
   private final Handshake handshake;
   private final SerialExecutor executor;
-  private final ReadingGate gate;
+  private final ReadBackpressure gate;
   private volatile Consumer<String> onText = text -> {};
   private volatile Consumer<byte[]> onBinary = data -> {};
   private volatile Runnable onDrain = () -> {};
   private volatile Consumer<CloseReason> onClose = reason -> {};
 
-  Session(EngineSession session, Listening listening, ServerOptions options) {
+  Session(EngineSession session, ListenerExecutors listening, ServerOptions options) {
     ErrorHook onError =
         options
             .onError()
@@ -42,11 +47,11 @@ public final class Session implements NotJson {
             listening.executorFor(session.loop()),
             onError,
             new Rejection(session, listening, onError));
-    this.gate = new ReadingGate(session.loop(), session, options.maxPendingBytes());
+    this.gate = new ReadBackpressure(session.loop(), session, options.maxPendingBytes());
   }
 
   /** What becomes of tasks that the application's executor does not take: the session ends. */
-  private record Rejection(EngineSession session, Listening listening, ErrorHook onError)
+  private record Rejection(EngineSession session, ListenerExecutors listening, ErrorHook onError)
       implements SerialExecutor.Spare {
     @Override
     public @Nullable Executor instead(Throwable rejected) {

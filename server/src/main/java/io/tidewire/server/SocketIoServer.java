@@ -1,8 +1,15 @@
 package io.tidewire.server;
 
 import io.tidewire.engineio.EngineRevision;
-import io.tidewire.server.engine.EngineSession;
-import io.tidewire.server.engine.SessionListener;
+import io.tidewire.server.internal.host.ClientFiles;
+import io.tidewire.server.internal.host.EngineHost;
+import io.tidewire.server.internal.loop.ListenerExecutors;
+import io.tidewire.server.internal.namespace.Namespaces;
+import io.tidewire.server.internal.session.EngineSession;
+import io.tidewire.server.internal.session.SessionListener;
+import io.tidewire.server.internal.socketio.Client;
+import io.tidewire.server.options.ServerBuilder;
+import io.tidewire.server.options.ServerOptions;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
 import java.util.Collection;
@@ -20,7 +27,7 @@ public final class SocketIoServer implements Audience<BroadcastOperator>, AutoCl
   private static final String ANY_HOST = "0.0.0.0";
 
   private final ServerOptions options;
-  private final Listening listening;
+  private final ListenerExecutors listening;
   private final Namespaces namespaces;
   private final Namespace root;
   private final EngineHost host;
@@ -33,7 +40,7 @@ public final class SocketIoServer implements Audience<BroadcastOperator>, AutoCl
     this.namespaces = new Namespaces(options, listening);
     this.root = namespaces.of("/");
     this.host = new EngineHost(options, listening, this::accept);
-    this.handler = options.serveClient() ? new ClientBundles(host.handler()) : host.handler();
+    this.handler = options.serveClient() ? new ClientFiles(host.handler()) : host.handler();
   }
 
   /** All defaults, to be refined. */

@@ -4,8 +4,11 @@ import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.event.NotJson;
-import io.tidewire.server.loop.XnioEventLoop;
-import io.tidewire.server.transport.WebSocketConnection;
+import io.tidewire.server.internal.loop.ListenerExecutors;
+import io.tidewire.server.internal.loop.XnioEventLoop;
+import io.tidewire.server.internal.net.AddressText;
+import io.tidewire.server.internal.net.ReadBackpressure;
+import io.tidewire.server.internal.net.WebSocketConnection;
 import io.tidewire.websocket.CloseStatus;
 import io.tidewire.websocket.Message;
 import io.tidewire.websocket.WebSocketCodec;
@@ -32,7 +35,7 @@ public final class WebSocket implements NotJson {
   private final long maxPendingBytes;
   private final SerialExecutor executor;
   private @Nullable WebSocketConnection connection; // null until attached; belongs to the loop
-  private @Nullable ReadingGate gate; // likewise
+  private @Nullable ReadBackpressure gate; // likewise
   private volatile Consumer<String> onText = text -> {};
   private volatile Consumer<byte[]> onBinary = data -> {};
   private volatile Consumer<byte[]> onPong = data -> {};
@@ -44,7 +47,7 @@ public final class WebSocket implements NotJson {
       Optional<String> subprotocol,
       long maxUnsentBytes,
       long maxPendingBytes,
-      Listening listening,
+      ListenerExecutors listening,
       ErrorHook errors) {
     this.loop = loop;
     this.handshake = handshake;
@@ -61,7 +64,7 @@ public final class WebSocket implements NotJson {
   }
 
   /** The application's executor does not take a task: no listener would hear the next message. */
-  private Executor instead(Throwable rejected, Listening listening, ErrorHook onError) {
+  private Executor instead(Throwable rejected, ListenerExecutors listening, ErrorHook onError) {
     close(new CloseStatus(TRY_AGAIN_LATER, "the server is busy"));
     onError.accept(rejected);
     return listening.spare();
@@ -161,7 +164,7 @@ public final class WebSocket implements NotJson {
    */
   void attach(WebSocketConnection attached, Consumer<WebSocket> onOpen) {
     connection = attached;
-    gate = new ReadingGate(loop, attached, maxPendingBytes);
+    gate = new ReadBackpressure(loop, attached, maxPendingBytes);
     executor.execute(() -> onOpen.accept(this));
   }
 
@@ -190,7 +193,7 @@ public final class WebSocket implements NotJson {
     };
   }
 
-  private void run(Message message, ReadingGate through) {
+  private void run(Message message, ReadBackpressure through) {
     int bytes = sizeOf(message);
     through.hold(bytes);
     executor.execute(

@@ -1,9 +1,13 @@
 package io.tidewire.server;
 
-import io.tidewire.server.loop.EventLoops;
-import io.tidewire.server.loop.XnioEventLoop;
-import io.tidewire.server.transport.WebSocketConnection;
-import io.tidewire.server.transport.WebSocketHandshake;
+import io.tidewire.server.internal.host.UndertowVersion;
+import io.tidewire.server.internal.loop.EventLoops;
+import io.tidewire.server.internal.loop.ListenerExecutors;
+import io.tidewire.server.internal.loop.XnioEventLoop;
+import io.tidewire.server.internal.net.WebSocketConnection;
+import io.tidewire.server.internal.net.WebSocketHandshake;
+import io.tidewire.server.internal.request.HttpHandshake;
+import io.tidewire.server.options.WebSocketOptions;
 import io.tidewire.websocket.OpeningHandshake;
 import io.tidewire.websocket.WebSocketCodec;
 import io.undertow.server.HttpHandler;
@@ -19,7 +23,7 @@ import org.xnio.StreamConnection;
 public final class WebSocketHandler implements HttpHandler {
   private final WebSocketOptions options;
   private final Consumer<WebSocket> onOpen;
-  private final Listening listening;
+  private final ListenerExecutors listening;
   private final EventLoops loops = new EventLoops();
 
   private WebSocketHandler(WebSocketOptions options, Consumer<WebSocket> onOpen) {

@@ -8,6 +8,8 @@ import io.tidewire.engineio.TransportName;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.server.ListenerOrderTest.Where;
 import io.tidewire.server.observe.ServerObserver;
+import io.tidewire.server.options.CorsOptions;
+import io.tidewire.server.options.ServerBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

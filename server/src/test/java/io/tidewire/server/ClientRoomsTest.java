@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.server.options.RecoveryOptions;
+import io.tidewire.server.rooms.RoomAction;
+import io.tidewire.server.rooms.RoomOptions;
+import io.tidewire.server.rooms.RoomPolicy;
+import io.tidewire.server.rooms.RoomRefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

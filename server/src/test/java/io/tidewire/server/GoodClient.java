@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.server.options.ServerBuilder;
 import java.util.concurrent.TimeUnit;
 
 /** Proves that a server still serves: a client that polls, and one on a WebSocket. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.server.options.RecoveryOptions;
+import io.tidewire.server.options.ServerBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

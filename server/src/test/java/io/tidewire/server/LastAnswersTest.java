@@ -3,6 +3,8 @@ package io.tidewire.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.server.options.ServerBuilder;
+import io.tidewire.server.options.WebSocketOptions;
 import io.undertow.Undertow;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;

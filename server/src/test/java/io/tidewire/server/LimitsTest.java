@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.server.options.ServerBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -38,7 +38,7 @@ final class LinkedAdapters implements AdapterFactory {
     }
   }
 
-  private record Answer(CompletableFuture<Args> future) implements Ack {
+  public record Answer(CompletableFuture<Args> future) implements Ack {
     @Override
     public void send(@Nullable Object... args) {
       future.complete(Args.of(args));

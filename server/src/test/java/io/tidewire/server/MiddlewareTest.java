@@ -8,6 +8,7 @@ import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.DisconnectedException;
 import io.tidewire.server.ListenerOrderTest.Where;
+import io.tidewire.server.options.RecoveryOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

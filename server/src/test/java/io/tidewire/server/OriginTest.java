@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.server.options.ServerBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

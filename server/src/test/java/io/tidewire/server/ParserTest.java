@@ -3,6 +3,7 @@ package io.tidewire.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.socketio.PacketParser;
 import java.time.Duration;
 import java.util.HexFormat;

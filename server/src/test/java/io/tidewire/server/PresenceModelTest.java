@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.server.options.RecoveryOptions;
+import io.tidewire.server.rooms.PresenceOptions;
+import io.tidewire.server.rooms.RoomOptions;
+import io.tidewire.server.rooms.RoomPolicy;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;

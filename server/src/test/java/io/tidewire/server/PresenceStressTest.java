@@ -2,6 +2,9 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.server.rooms.PresenceOptions;
+import io.tidewire.server.rooms.RoomOptions;
+import io.tidewire.server.rooms.RoomPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,12 @@ package io.tidewire.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tidewire.server.ClientRoomsTest.Claim;
+import io.tidewire.server.options.RecoveryOptions;
+import io.tidewire.server.options.ServerBuilder;
+import io.tidewire.server.rooms.PresenceOptions;
+import io.tidewire.server.rooms.RoomAction;
+import io.tidewire.server.rooms.RoomOptions;
+import io.tidewire.server.rooms.RoomPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

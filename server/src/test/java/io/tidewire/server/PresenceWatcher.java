@@ -11,7 +11,7 @@ final class PresenceWatcher {
   /** Someone in a room. */
   private record Shown(String id, Map<String, String> data, int count) {}
 
-  private record Answer(List<Shown> members) {}
+  public record Answer(List<Shown> members) {}
 
   private final int port;
   private final List<String> rooms;

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.server.engine.Heard;
-import io.tidewire.server.flow.OnExcess;
-import io.tidewire.server.flow.RateLimit;
+import io.tidewire.server.internal.session.Heard;
+import io.tidewire.server.options.OnExcess;
+import io.tidewire.server.options.RateLimit;
+import io.tidewire.server.options.ServerBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

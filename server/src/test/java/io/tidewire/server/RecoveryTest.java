@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.Json;
+import io.tidewire.server.internal.namespace.LocalNamespace;
+import io.tidewire.server.internal.socket.LocalSocket;
+import io.tidewire.server.options.RecoveryOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tidewire.server.engine.Heard;
+import io.tidewire.server.internal.session.Heard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.server.flow.SlowConsumers;
+import io.tidewire.server.options.ServerBuilder;
+import io.tidewire.server.options.SlowConsumers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

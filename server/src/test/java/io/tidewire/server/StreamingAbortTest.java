@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.server.options.ServerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,7 @@ package io.tidewire.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.server.options.ServerOptions;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.io.ByteArrayOutputStream;

@@ -3,6 +3,7 @@ package io.tidewire.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.server.options.ServerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.server.options.ServerOptions;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

@@ -19,17 +19,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A TCP connection on which a test says exactly what it wants, byte for byte. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
   private static final int TIMEOUT_MS = 60_000;
 
   /** An HTTP answer; the names of headers are in lower case. */
-  record Answer(int status, Map<String, String> headers, String body) {
+  public record Answer(int status, Map<String, String> headers, String body) {
     /** Status and body, which is what most tests compare. */
-    String text() {
+    public String text() {
       return status + " " + body;
     }
 
-    String header(String name) {
+    public String header(String name) {
       return headers.get(name);
     }
   }
@@ -48,7 +48,7 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  static Wire to(int port) {
+  public static Wire to(int port) {
     try {
       return new Wire(new Socket(InetAddress.getLoopbackAddress(), port));
     } catch (IOException failed) {
@@ -71,7 +71,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** A request without a body. */
-  Wire request(String method, String target, String... headers) {
+  public Wire request(String method, String target, String... headers) {
     return send(head(method, target, headers));
   }
 
@@ -84,7 +84,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** A request with a body of known length, in one piece: none of it is late. */
-  Wire post(String target, String body, String... headers) {
+  public Wire post(String target, String body, String... headers) {
     byte[] bytes = body.getBytes(UTF_8);
     String[] all = Arrays.copyOf(headers, headers.length + 1);
     all[headers.length] = "Content-Length: " + bytes.length;
@@ -94,7 +94,7 @@ final class Wire implements AutoCloseable {
     return send(whole.toByteArray());
   }
 
-  Answer answer() {
+  public Answer answer() {
     try {
       String status = line();
       Map<String, String> headers = new TreeMap<>();
@@ -114,7 +114,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** The answer's head when no body follows, as for HEAD. */
-  int status() {
+  public int status() {
     try {
       int status = Integer.parseInt(line().substring(9, 12));
       String header = line();

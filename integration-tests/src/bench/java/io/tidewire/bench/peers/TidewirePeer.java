@@ -1,8 +1,8 @@
 package io.tidewire.bench.peers;
 
-import io.tidewire.server.ServerBuilder;
 import io.tidewire.server.Socket;
 import io.tidewire.server.SocketIoServer;
+import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.websocket.DeflateOptions;
 import java.time.Duration;
 

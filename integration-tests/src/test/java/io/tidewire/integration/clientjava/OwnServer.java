@@ -1,6 +1,6 @@
 package io.tidewire.integration.clientjava;
 
-import io.tidewire.server.ServerBuilder;
+import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.testserver.TestServer;
 import java.net.URI;
 import java.util.logging.LogRecord;

@@ -1,9 +1,0 @@
-package io.tidewire.server;
-
-/** Where a client stands with one namespace. */
-sealed interface Membership {
-  /** The middleware is looking at the socket; packets that came early wait for its verdict. */
-  record Joining(JoinAttempt attempt) implements Membership {}
-
-  record Joined(LocalSocket socket) implements Membership {}
-}

@@ -1,0 +1,92 @@
+package io.tidewire.server.internal.endpoint;
+
+import io.tidewire.engineio.EngineRevision;
+import io.tidewire.engineio.TransportName;
+import io.tidewire.server.internal.http.HttpReply;
+import io.tidewire.server.internal.loop.EventLoops;
+import io.tidewire.server.internal.loop.XnioEventLoop;
+import io.tidewire.server.internal.request.HandshakeRequest;
+import io.tidewire.server.internal.session.EngineOptions;
+import io.tidewire.server.internal.session.EngineSession;
+import io.tidewire.server.internal.session.Sessions;
+import io.tidewire.server.internal.transport.PollingTransport;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+
+/** Opens sessions for handshakes that were let in. Called on the exchange's loop. */
+final class Handshakes {
+  private final EngineOptions options;
+  private final EngineHooks hooks;
+  private final EventLoops loops;
+  private final Sessions sessions;
+  private final WebSocketUpgrade webSockets;
+  private final SessionAcceptor acceptor;
+
+  Handshakes(
+      EngineOptions options,
+      EngineHooks hooks,
+      EventLoops loops,
+      Sessions sessions,
+      WebSocketUpgrade webSockets,
+      SessionAcceptor acceptor) {
+    this.options = options;
+    this.hooks = hooks;
+    this.loops = loops;
+    this.sessions = sessions;
+    this.webSockets = webSockets;
+    this.acceptor = acceptor;
+  }
+
+  /** The place is the session's from then on, or given back. */
+  void open(HttpServerExchange exchange, EngineRequest request, HttpReply reply, Place place) {
+    EngineRevision revision = request.revision().orElseThrow();
+    if (request.upgrade()) {
+      hooks.onHandshake(exchange);
+      webSockets.open(
+          exchange,
+          () -> newSession(exchange, revision, TransportName.WEBSOCKET, place),
+          place,
+          acceptor);
+    } else {
+      openPolling(exchange, newSession(exchange, revision, TransportName.POLLING, place), reply);
+    }
+  }
+
+  /** Sets the cookie before the owner's hook, which may change that too. */
+  private void openPolling(HttpServerExchange exchange, EngineSession session, HttpReply reply) {
+    options
+        .http()
+        .cookie()
+        .map(cookie -> cookie.apply(session.sid()))
+        .ifPresent(value -> exchange.getResponseHeaders().add(Headers.SET_COOKIE, value));
+    hooks.onHandshake(exchange);
+    PollingTransport polling =
+        new PollingTransport(
+            session.loop(),
+            session,
+            options.maxPayload(),
+            ClientForm.formatOf(exchange, session.revision()));
+    session.open(polling, acceptor);
+    polling.poll(reply);
+  }
+
+  private EngineSession newSession(
+      HttpServerExchange exchange, EngineRevision revision, TransportName transport, Place place) {
+    XnioEventLoop loop = loops.of(exchange.getIoThread());
+    EngineSession session =
+        new EngineSession(
+            Sessions.newId(),
+            HandshakeRequest.of(exchange),
+            loop,
+            options,
+            revision,
+            transport,
+            sessions);
+    session.take(place);
+    sessions.add(session);
+    if (!place.belongsTo(session::crowdOut)) {
+      session.loop().atTurnEnd(session::crowdOut);
+    }
+    return session;
+  }
+}

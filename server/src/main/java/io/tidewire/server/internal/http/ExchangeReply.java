@@ -1,0 +1,126 @@
+package io.tidewire.server.internal.http;
+
+import io.tidewire.server.internal.net.Closer;
+import io.tidewire.server.internal.net.ConnectionWatch;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.xnio.IoUtils;
+
+/**
+ * Answers an Undertow exchange that has left its handler. Thread-safe: writes on its I/O thread.
+ */
+public final class ExchangeReply implements HttpReply {
+  private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
+
+  private final HttpServerExchange exchange;
+  private final Optional<HttpCompression> compression;
+  private final AtomicBoolean answered = new AtomicBoolean();
+
+  /** One whose answers travel as they are. */
+  public ExchangeReply(HttpServerExchange exchange) {
+    this(exchange, Optional.empty());
+  }
+
+  public ExchangeReply(HttpServerExchange exchange, Optional<HttpCompression> compression) {
+    this.exchange = exchange;
+    this.compression = compression;
+  }
+
+  @Override
+  public void send(int status, String contentType, String body) {
+    send(status, contentType, body.getBytes(StandardCharsets.UTF_8), false);
+  }
+
+  @Override
+  public void send(int status, String contentType, byte[] body, boolean compress) {
+    if (!answered.compareAndSet(false, true)) {
+      return;
+    }
+    if (exchange.isInIoThread()) {
+      write(status, contentType, body, compress);
+    } else {
+      handOver(() -> write(status, contentType, body, compress));
+    }
+  }
+
+  @Override
+  public void onAbort(Runnable task) {
+    if (exchange.isInIoThread()) {
+      watch(task);
+    } else {
+      handOver(() -> watch(task));
+    }
+  }
+
+  @Override
+  public void abandon() {
+    if (answered.compareAndSet(false, true)) {
+      handOver(() -> IoUtils.safeClose(exchange.getConnection()));
+    }
+  }
+
+  private void watch(Runnable task) {
+    if (!answered.get()) {
+      ConnectionWatch.start(exchange, () -> onGone(task));
+    }
+  }
+
+  private void onGone(Runnable task) {
+    if (answered.compareAndSet(false, true)) {
+      hangUp(
+          () -> {
+            exchange.endExchange();
+            task.run();
+          });
+    } else {
+      IoUtils.safeClose(exchange.getConnection()); // its answer is being written on this thread
+    }
+  }
+
+  private void hangUp(Runnable then) {
+    if (exchange.getConnection() instanceof HttpServerConnection http) {
+      Closer.close(http.getChannel(), then);
+    } else {
+      IoUtils.safeClose(exchange.getConnection());
+      then.run();
+    }
+  }
+
+  private void write(int status, String contentType, byte[] body, boolean compress) {
+    exchange.setStatusCode(status);
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
+    if (contentType.equals(SCRIPT)) {
+      exchange.getResponseHeaders().put(CONTENT_TYPE_OPTIONS, "nosniff");
+    }
+    byte[] packed = compress ? compressed(body) : body;
+    UnreadBody.send(exchange, ByteBuffer.wrap(packed));
+  }
+
+  private byte[] compressed(byte[] body) {
+    if (compression.isEmpty() || body.length < compression.get().threshold()) {
+      return body;
+    }
+    String accepted = exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING);
+    Optional<HttpCompression.Coding> coding = HttpCompression.Coding.of(accepted);
+    if (coding.isEmpty()) {
+      return body;
+    }
+    exchange.getResponseHeaders().put(Headers.CONTENT_ENCODING, coding.get().text());
+    return compression.get().compress(coding.get(), body);
+  }
+
+  private void handOver(Runnable task) {
+    try {
+      exchange.getIoThread().execute(task);
+    } catch (RejectedExecutionException stopped) {
+      answered.set(true); // the thread is gone, and the connection with it
+    }
+  }
+}

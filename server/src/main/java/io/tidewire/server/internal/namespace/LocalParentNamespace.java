@@ -1,0 +1,87 @@
+package io.tidewire.server.internal.namespace;
+
+import io.tidewire.server.BroadcastOperator;
+import io.tidewire.server.ConnectionListener;
+import io.tidewire.server.Middleware;
+import io.tidewire.server.Namespace;
+import io.tidewire.server.NamespaceMatcher;
+import io.tidewire.server.ParentNamespace;
+import io.tidewire.server.adapter.BroadcastOptions;
+import io.tidewire.server.internal.socket.Broadcast;
+import io.tidewire.server.rooms.RoomOptions;
+import io.tidewire.server.rooms.RoomPolicy;
+import io.tidewire.socketio.Packet;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A parent of this server. Thread-safe. */
+final class LocalParentNamespace implements ParentNamespace {
+  private final NamespaceMatcher matcher;
+  private final NamespaceConfig reception = new NamespaceConfig(null);
+  private final Map<Namespace, Broadcast> children = new ConcurrentHashMap<>();
+  private final BroadcastOperator everybody;
+
+  LocalParentNamespace(NamespaceMatcher matcher, Duration ackTimeout) {
+    this.matcher = matcher;
+    this.everybody =
+        new Broadcast(
+            Packet.ROOT, new ChildNamespaces(children.values()), BroadcastOptions.ALL, ackTimeout);
+  }
+
+  @Override
+  public ParentNamespace use(Middleware next) {
+    reception.use(next);
+    return this;
+  }
+
+  @Override
+  public ParentNamespace onConnection(ConnectionListener listener) {
+    reception.onConnection(listener);
+    return this;
+  }
+
+  @Override
+  public ParentNamespace rooms(RoomPolicy policy) {
+    return rooms(RoomOptions.of(policy));
+  }
+
+  @Override
+  public ParentNamespace rooms(RoomOptions options) {
+    reception.rooms(options);
+    return this;
+  }
+
+  @Override
+  public Collection<Namespace> children() {
+    return Collections.unmodifiableCollection(children.keySet());
+  }
+
+  @Override
+  public BroadcastOperator broadcast() {
+    return everybody;
+  }
+
+  NamespaceMatcher matcher() {
+    return matcher;
+  }
+
+  NamespaceConfig reception() {
+    return reception;
+  }
+
+  /**
+   * Adds a child.
+   *
+   * @param everybody reaches all its sockets
+   */
+  void add(Namespace child, Broadcast everybody) {
+    children.put(child, everybody);
+  }
+
+  void remove(Namespace child) {
+    children.remove(child);
+  }
+}

@@ -1,0 +1,114 @@
+package io.tidewire.server.internal.request;
+
+import io.tidewire.event.Json;
+import io.tidewire.server.ConnectRefusedException;
+import io.tidewire.server.Handshake;
+import io.undertow.server.HttpServerExchange;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a socket came: the request that opened its session, and what it says of itself. Immutable.
+ */
+public final class HttpHandshake implements Handshake {
+  private final HandshakeRequest request;
+  private final String authJson;
+
+  public HttpHandshake(HandshakeRequest request, String authJson) {
+    this.request = request;
+    this.authJson = authJson;
+  }
+
+  /** The request of this connection with the {@code auth} of another, which was checked. */
+  public HttpHandshake withAuthOf(HttpHandshake checked) {
+    return new HttpHandshake(request, checked.authJson);
+  }
+
+  /** What is kept of it for a client that may come back. */
+  public HttpHandshake withoutRequest() {
+    return new HttpHandshake(request.withoutDetails(), authJson);
+  }
+
+  /** As another server of the cluster described it. */
+  public static HttpHandshake ofJson(String json) {
+    return new HttpHandshake(HandshakeJson.readRequest(json), HandshakeJson.readAuth(json));
+  }
+
+  /** Of a client that has no {@code auth} to give. */
+  public static HttpHandshake of(HttpServerExchange exchange) {
+    return new HttpHandshake(HandshakeRequest.of(exchange), "{}");
+  }
+
+  @Override
+  public <T> T auth(Class<T> type) {
+    return Json.read(authJson, type);
+  }
+
+  @Override
+  public String authJson() {
+    return authJson;
+  }
+
+  @Override
+  public Map<String, List<String>> headers() {
+    return request.headers().toMap();
+  }
+
+  @Override
+  public Optional<String> header(String name) {
+    return request.headers().first(name);
+  }
+
+  @Override
+  public Map<String, String> query() {
+    return request.query();
+  }
+
+  @Override
+  public String url() {
+    return request.url();
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return request.address();
+  }
+
+  @Override
+  public boolean secure() {
+    return request.secure();
+  }
+
+  @Override
+  public boolean xdomain() {
+    return header("Origin").isPresent();
+  }
+
+  @Override
+  public Instant time() {
+    return request.time();
+  }
+
+  @Override
+  public Object toJson() {
+    return HandshakeJson.publicFields(this);
+  }
+
+  /**
+   * Checks that {@link #auth} can be bound.
+   *
+   * @throws ConnectRefusedException if it cannot, for instance because of a key that comes twice
+   */
+  public void requireReadable() {
+    if (!authJson.equals("{}")) {
+      try {
+        auth(Map.class);
+      } catch (IllegalArgumentException unreadable) {
+        throw new ConnectRefusedException("the auth cannot be read");
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.tidewire.server.internal.rooms;
+
+import io.tidewire.event.Args;
+import io.tidewire.server.TidewireEvents;
+import io.tidewire.server.internal.rooms.RoomError.Code;
+import io.tidewire.server.rooms.RoomOptions;
+import io.tidewire.socketio.ReservedEvents;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a client named in a request, checked: every method throws a {@link RoomError} for what it
+ * should not have. Immutable.
+ */
+record RoomArguments(Args args, RoomOptions options) {
+  private static final int EVENT = 2; // its place in an emit, after the rooms
+
+  /** The only room of a request. */
+  String room() {
+    return name(args.find(0, Object.class));
+  }
+
+  /** The rooms to reach, at least one: none would be everybody. */
+  List<String> rooms() {
+    List<String> rooms = names(0);
+    if (rooms.isEmpty()) {
+      throw new RoomError(Code.BAD_REQUEST, "name at least one room");
+    }
+    return rooms;
+  }
+
+  /** The rooms whose members are left out. */
+  List<String> except() {
+    return names(1);
+  }
+
+  /** The name of an event that clients may send. */
+  String event() {
+    if (!(args.find(EVENT, Object.class).orElse(null) instanceof String event)) {
+      throw new RoomError(Code.BAD_REQUEST, "an event is named by a string");
+    } else if (ReservedEvents.contains(event) || TidewireEvents.contains(event)) {
+      throw new RoomError(Code.BAD_REQUEST, "the name of this event is reserved");
+    }
+    return event;
+  }
+
+  /** What the event is sent with, as it came. */
+  Args eventArgs() {
+    return args.skip(EVENT + 1);
+  }
+
+  private List<String> names(int index) {
+    if (!(args.find(index, Object.class).orElse(null) instanceof List<?> names)) {
+      throw new RoomError(Code.BAD_REQUEST, "rooms are named by a list of strings");
+    } else if (names.size() > options.maxRooms()) {
+      throw new RoomError(
+          Code.TOO_MANY_ROOMS, "a client may name " + options.maxRooms() + " rooms at most");
+    }
+    return names.stream().map(name -> name(Optional.ofNullable(name))).distinct().toList();
+  }
+
+  private String name(Optional<?> given) {
+    if (!(given.orElse(null) instanceof String room) || room.isEmpty()) {
+      throw new RoomError(Code.BAD_ROOM, "a room is named by a string that is not empty");
+    } else if (room.length() > options.maxNameLength()) {
+      throw new RoomError(
+          Code.BAD_ROOM,
+          "the name of a room may have " + options.maxNameLength() + " characters at most");
+    }
+    return room;
+  }
+}

@@ -1,0 +1,83 @@
+package io.tidewire.server.internal.session;
+
+import io.tidewire.core.loop.EventLoop;
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.server.internal.session.SessionState.Answering;
+import io.tidewire.server.internal.session.SessionState.Closing;
+import io.tidewire.server.internal.session.SessionState.Departing;
+import io.tidewire.server.internal.session.SessionState.Ending;
+import io.tidewire.server.internal.session.SessionState.Live;
+import io.tidewire.server.internal.session.SessionState.Open;
+import io.tidewire.server.internal.session.SessionState.Probed;
+import java.time.Duration;
+
+/**
+ * The steps to the end of a session that tells its client so, after all that was sent before. Holds
+ * nothing: what an end has is in the session's state. Confined to the session's loop.
+ */
+final class SessionClose {
+  private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+
+  private final EngineSession session;
+
+  SessionClose(EngineSession session) {
+    this.session = session;
+  }
+
+  /**
+   * Waits for the listeners of packets that came before the last one; then {@code end}. A POST with
+   * that one is confirmed afterwards.
+   */
+  void answerFirst(Open from, SessionListener listener, Runnable end) {
+    EventLoop.Timer deadline = session.loop().after(ANSWER_TIMEOUT, end);
+    session.become(new Answering(from.transport(), deadline));
+    listener.whenAnswered(end);
+    if (session.state() instanceof Answering) {
+      from.transport().pauseReading();
+    }
+  }
+
+  void begin(Live from) {
+    if (from instanceof Answering answering) {
+      answering.deadline().cancel();
+      answering.transport().resumeReading();
+    }
+    EventLoop.Timer deadline = session.loop().after(GRACE, this::expire);
+    if (from instanceof Probed probed) {
+      probed.deadline().cancel();
+      session.become(new Departing(probed.transport(), probed.candidate(), deadline));
+    } else {
+      new Upgrade(session).abandon();
+      finish(new Closing(from.transport(), deadline));
+    }
+  }
+
+  /** Closes the transport once it has carried everything; called again when it can carry more. */
+  void finish(Closing closing) {
+    session.become(closing);
+    if (session.flushed(closing.transport())) {
+      closing.transport().close();
+    }
+  }
+
+  /** A client between two transports ends its upgrade before it reads anything else. */
+  void onDeparted(Departing from, EnginePacket packet) {
+    if (packet instanceof EnginePacket.Upgrade) {
+      from.transport().retire();
+      session.endsOn(from.candidate());
+      finish(new Closing(from.candidate(), from.deadline()));
+    } else {
+      from.candidate().retire();
+      finish(new Closing(from.transport(), from.deadline()));
+    }
+  }
+
+  /** The client never came for the last packets. */
+  private void expire() {
+    if (session.state() instanceof Ending ending) {
+      session.gone();
+      ending.transport().retire();
+    }
+  }
+}

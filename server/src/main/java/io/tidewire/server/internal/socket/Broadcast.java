@@ -1,0 +1,99 @@
+package io.tidewire.server.internal.socket;
+
+import io.tidewire.core.listen.Require;
+import io.tidewire.event.Args;
+import io.tidewire.server.BroadcastAnswers;
+import io.tidewire.server.BroadcastOperator;
+import io.tidewire.server.RemoteSocket;
+import io.tidewire.server.adapter.BroadcastOptions;
+import io.tidewire.server.adapter.Reach;
+import io.tidewire.server.adapter.SocketView;
+import io.tidewire.socketio.Packet;
+import io.tidewire.socketio.ReservedEvents;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A broadcast through an adapter. Immutable. */
+public record Broadcast(
+    String namespace, Reach reach, BroadcastOptions options, Duration ackTimeout)
+    implements BroadcastOperator {
+  @Override
+  public void emit(String event, Args args) {
+    reach.broadcast(packet(event, args), options);
+  }
+
+  @Override
+  public CompletableFuture<BroadcastAnswers> emitWithAck(String event, Args args) {
+    return reach.ask(packet(event, args), options, ackTimeout);
+  }
+
+  @Override
+  public CompletableFuture<List<RemoteSocket>> fetchSockets() {
+    return reach.fetch(options).thenApply(views -> views.stream().map(this::remote).toList());
+  }
+
+  private RemoteSocket remote(SocketView view) {
+    return new FetchedSocket(view, with(BroadcastOptions.ALL.withRooms(view.id())));
+  }
+
+  @Override
+  public void socketsJoin(String... rooms) {
+    reach.joinAll(options, List.of(rooms));
+  }
+
+  @Override
+  public void socketsLeave(String... rooms) {
+    reach.leaveAll(options, List.of(rooms));
+  }
+
+  @Override
+  public void disconnectSockets() {
+    reach.disconnectAll(options, false);
+  }
+
+  @Override
+  public void disconnectClients() {
+    reach.disconnectAll(options, true);
+  }
+
+  @Override
+  public Broadcast to(String... rooms) {
+    return with(options.withRooms(rooms));
+  }
+
+  @Override
+  public Broadcast except(String... rooms) {
+    return with(options.withExcept(rooms));
+  }
+
+  @Override
+  public Broadcast local() {
+    return with(options.onlyLocal());
+  }
+
+  @Override
+  public Broadcast asVolatile() {
+    return with(options.withDelivery(options.delivery().asVolatile()));
+  }
+
+  @Override
+  public Broadcast compress(boolean compress) {
+    return with(options.withDelivery(options.delivery().withCompress(compress)));
+  }
+
+  @Override
+  public Broadcast timeout(Duration timeout) {
+    return new Broadcast(
+        namespace, reach, options, Require.positive("the timeout of an answer", timeout));
+  }
+
+  private Broadcast with(BroadcastOptions options) {
+    return new Broadcast(namespace, reach, options, ackTimeout);
+  }
+
+  private Packet.Event packet(String event, Args args) {
+    ReservedEvents.requireFree(event);
+    return new Packet.Event(namespace, Packet.NO_ACK, event, args);
+  }
+}

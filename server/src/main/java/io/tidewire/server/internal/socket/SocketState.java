@@ -1,0 +1,18 @@
+package io.tidewire.server.internal.socket;
+
+import io.tidewire.event.DisconnectReason;
+
+/** The states of a socket; written on its loop only. */
+sealed interface SocketState {
+  SocketState JOINING = new Joining();
+  SocketState CONNECTED = new Connected();
+
+  /** Middleware decides; what is sent waits. */
+  record Joining() implements SocketState {}
+
+  /** Its welcome was sent, or is about to be. */
+  record Connected() implements SocketState {}
+
+  /** Disconnected or refused; nothing is sent any more. */
+  record Gone(DisconnectReason reason) implements SocketState {}
+}

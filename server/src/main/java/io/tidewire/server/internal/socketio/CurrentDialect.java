@@ -1,0 +1,49 @@
+package io.tidewire.server.internal.socketio;
+
+import io.tidewire.event.Json;
+import io.tidewire.server.ConnectRefusedException;
+import io.tidewire.server.internal.session.Sessions;
+import io.tidewire.socketio.Packet;
+import java.util.Optional;
+
+/** What clients of Socket.IO 3 and 4 speak. */
+enum CurrentDialect implements Dialect {
+  INSTANCE;
+
+  @Override
+  public Optional<Packet> unasked() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Packet understand(Packet packet) {
+    return packet;
+  }
+
+  @Override
+  public String newSocketId(String namespace) {
+    return Sessions.newId();
+  }
+
+  @Override
+  public boolean knowsRecovery() {
+    return true;
+  }
+
+  @Override
+  public String welcome(String id, Optional<String> pid) {
+    String secret = pid.map(it -> "\",\"pid\":\"" + it).orElse("");
+    return "{\"sid\":\"" + id + secret + "\"}";
+  }
+
+  @Override
+  public String refusal(ConnectRefusedException refused) {
+    String message = "{\"message\":" + Json.write(String.valueOf(refused.getMessage()));
+    return message + refused.dataJson().map(data -> ",\"data\":" + data).orElse("") + "}";
+  }
+
+  @Override
+  public String refusal(String message) {
+    return "{\"message\":" + Json.write(message) + "}";
+  }
+}

@@ -1,0 +1,28 @@
+package io.tidewire.server.internal.socketio;
+
+/**
+ * The namespaces that a client was in lately. What it sent before it knew that it was out is
+ * ignored. Holds hashes, not names: a collision costs nothing, since it only ignores a packet that
+ * would have been refused. Confined to the loop.
+ */
+final class RecentlyLeft {
+  private static final int SIZE = 64;
+
+  private final int[] hashes = new int[SIZE]; // a ring, the oldest replaced first
+  private int count;
+
+  void add(String namespace) {
+    hashes[count % SIZE] = namespace.hashCode();
+    count = count + 1 == 2 * SIZE ? SIZE : count + 1;
+  }
+
+  boolean contains(String namespace) {
+    int hash = namespace.hashCode();
+    for (int i = 0; i < Math.min(count, SIZE); i++) {
+      if (hashes[i] == hash) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,45 @@
+package io.tidewire.server.internal.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.EnginePayload;
+import io.tidewire.engineio.EngineRevision;
+import io.tidewire.engineio.JsonpText;
+import io.tidewire.engineio.Revision3Payload;
+import io.tidewire.server.internal.http.HttpReply;
+import io.tidewire.server.internal.http.StrictUtf8;
+import java.util.List;
+
+/** Payloads as scripts and forms, in either revision; bytes are base64. */
+final class JsonpFormat implements PayloadFormat {
+  private final String beginning;
+  private final EngineRevision revision;
+
+  JsonpFormat(String callback, EngineRevision revision) {
+    this.beginning = JsonpText.beginning(callback);
+    this.revision = revision;
+  }
+
+  @Override
+  public boolean takesBytes() {
+    return false;
+  }
+
+  @Override
+  public List<EnginePacket> decode(byte[] body, int length, boolean bytes, int maxPackets) {
+    String payload = JsonpText.ofForm(StrictUtf8.decode(body, length));
+    return revision == EngineRevision.V3
+        ? Revision3Payload.decode(payload, maxPackets)
+        : EnginePayload.decode(payload, maxPackets);
+  }
+
+  @Override
+  public Body encode(List<EnginePacket> packets) {
+    String payload =
+        revision == EngineRevision.V3
+            ? Revision3Payload.encode(packets)
+            : EnginePayload.encode(packets);
+    return new Body(HttpReply.SCRIPT, JsonpText.script(beginning, payload).getBytes(UTF_8));
+  }
+}

@@ -1,9 +1,0 @@
-package io.tidewire.server.presence;
-
-/**
- * What others may see of a socket.
- *
- * @param key the public id: sockets with the same one are shown as one member
- * @param dataJson what the application chose to show, as JSON
- */
-public record MemberView(String key, String dataJson) {}
