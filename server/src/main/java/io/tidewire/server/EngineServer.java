@@ -1,6 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.server.internal.host.EngineHost;
+import io.tidewire.server.internal.host.HostedSession;
 import io.tidewire.server.internal.loop.ListenerExecutors;
 import io.tidewire.server.internal.session.EngineSession;
 import io.tidewire.server.internal.session.SessionListener;
@@ -26,7 +27,7 @@ public final class EngineServer implements AutoCloseable {
   /** A server with these options; those about packets and namespaces mean nothing here. */
   public EngineServer(ServerOptions options) {
     this.options = options;
-    this.listening = options.newListening();
+    this.listening = ListenerExecutors.of(options.listeners());
     this.host = new EngineHost(options, listening, this::accept);
   }
 
@@ -86,7 +87,7 @@ public final class EngineServer implements AutoCloseable {
   }
 
   private SessionListener accept(EngineSession session) {
-    Session opened = new Session(session, listening, options);
+    HostedSession opened = new HostedSession(session, listening, options);
     session.settle(); // there is nothing else to wait for
     opened.announce(onConnection);
     return opened.events();

@@ -1,6 +1,6 @@
 package io.tidewire.server;
 
-import io.tidewire.server.internal.http.HeaderText;
+import io.tidewire.core.listen.HeaderText;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.util.Optional;

@@ -36,7 +36,7 @@ public final class SocketIoServer implements Audience<BroadcastOperator>, AutoCl
   /** A server with these options. */
   public SocketIoServer(ServerOptions options) {
     this.options = options;
-    this.listening = options.newListening();
+    this.listening = ListenerExecutors.of(options.listeners());
     this.namespaces = new Namespaces(options, listening);
     this.root = namespaces.of("/");
     this.host = new EngineHost(options, listening, this::accept);

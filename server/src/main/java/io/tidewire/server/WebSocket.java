@@ -1,138 +1,52 @@
 package io.tidewire.server;
 
-import io.tidewire.core.listen.ErrorHook;
-import io.tidewire.core.loop.SerialExecutor;
-import io.tidewire.event.ErrorContext;
 import io.tidewire.event.NotJson;
-import io.tidewire.server.internal.loop.ListenerExecutors;
-import io.tidewire.server.internal.loop.XnioEventLoop;
-import io.tidewire.server.internal.net.AddressText;
-import io.tidewire.server.internal.net.ReadBackpressure;
-import io.tidewire.server.internal.net.WebSocketConnection;
 import io.tidewire.websocket.CloseStatus;
-import io.tidewire.websocket.Message;
-import io.tidewire.websocket.WebSocketCodec;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A plain WebSocket (RFC 6455) of a {@link WebSocketHandler}. Every public method is thread-safe
  * and none blocks; listeners run one after another, in the order of the messages, on a thread from
  * the handler's pool. Pings are answered by themselves.
  */
-public final class WebSocket implements NotJson {
-  private static final int TRY_AGAIN_LATER = 1013;
-
-  private final XnioEventLoop loop;
-  private final Handshake handshake;
-  private final Optional<String> subprotocol;
-  private final long maxUnsentBytes;
-  private final long maxPendingBytes;
-  private final SerialExecutor executor;
-  private @Nullable WebSocketConnection connection; // null until attached; belongs to the loop
-  private @Nullable ReadBackpressure gate; // likewise
-  private volatile Consumer<String> onText = text -> {};
-  private volatile Consumer<byte[]> onBinary = data -> {};
-  private volatile Consumer<byte[]> onPong = data -> {};
-  private volatile Consumer<CloseStatus> onClose = status -> {};
-
-  WebSocket(
-      XnioEventLoop loop,
-      Handshake handshake,
-      Optional<String> subprotocol,
-      long maxUnsentBytes,
-      long maxPendingBytes,
-      ListenerExecutors listening,
-      ErrorHook errors) {
-    this.loop = loop;
-    this.handshake = handshake;
-    this.subprotocol = subprotocol;
-    this.maxUnsentBytes = maxUnsentBytes;
-    this.maxPendingBytes = maxPendingBytes;
-    ErrorHook onError =
-        errors.at(ErrorContext.of("listener").withAddress(AddressText.of(handshake.address())));
-    this.executor =
-        new SerialExecutor(
-            listening.executorFor(loop),
-            onError,
-            rejected -> instead(rejected, listening, onError));
-  }
-
-  /** The application's executor does not take a task: no listener would hear the next message. */
-  private Executor instead(Throwable rejected, ListenerExecutors listening, ErrorHook onError) {
-    close(new CloseStatus(TRY_AGAIN_LATER, "the server is busy"));
-    onError.accept(rejected);
-    return listening.spare();
-  }
-
+public interface WebSocket extends NotJson {
   /** The request that opened it; {@code auth} is empty, for WebSockets have none. */
-  public Handshake handshake() {
-    return handshake;
-  }
+  Handshake handshake();
 
   /** What both sides agreed to speak. */
-  public Optional<String> subprotocol() {
-    return subprotocol;
-  }
+  Optional<String> subprotocol();
 
   /** Replaces the listener for text messages. */
-  public WebSocket onText(Consumer<String> listener) {
-    onText = listener;
-    return this;
-  }
+  WebSocket onText(Consumer<String> listener);
 
   /** Replaces the listener for binary messages. */
-  public WebSocket onBinary(Consumer<byte[]> listener) {
-    onBinary = listener;
-    return this;
-  }
+  WebSocket onBinary(Consumer<byte[]> listener);
 
   /** Replaces the listener for the answers to {@link #ping}. */
-  public WebSocket onPong(Consumer<byte[]> listener) {
-    onPong = listener;
-    return this;
-  }
+  WebSocket onPong(Consumer<byte[]> listener);
 
   /**
    * Replaces the listener for the end, which is called once: with the peer's status, or ours if its
    * input was refused, or 1006 if the connection broke.
    */
-  public WebSocket onClose(Consumer<CloseStatus> listener) {
-    onClose = listener;
-    return this;
-  }
+  WebSocket onClose(Consumer<CloseStatus> listener);
 
   /** Sends a text message; does nothing once closed. */
-  public void send(String text) {
-    write(codec -> codec.text(text));
-  }
+  void send(String text);
 
   /** Sends a binary message of bytes that must not change afterwards; does nothing once closed. */
-  public void send(byte[] data) {
-    write(codec -> codec.binary(ByteBuffer.wrap(data)));
-  }
+  void send(byte[] data);
 
   /**
    * Sends a ping.
    *
    * @param data at most 125 bytes
    */
-  public void ping(byte[] data) {
-    if (data.length > 125) {
-      throw new IllegalArgumentException("a ping carries at most 125 bytes, not " + data.length);
-    }
-    write(codec -> codec.ping(ByteBuffer.wrap(data)));
-  }
+  void ping(byte[] data);
 
   /** Closes with 1000, after all that was sent. */
-  public void close() {
-    close(CloseStatus.of(CloseStatus.NORMAL));
-  }
+  void close();
 
   /**
    * Closes after all that was sent.
@@ -140,103 +54,5 @@ public final class WebSocket implements NotJson {
    * @throws IllegalArgumentException if the code may not travel (RFC 6455, 7.4), or the reason
    *     takes more than 123 bytes
    */
-  public void close(CloseStatus status) {
-    if (!CloseStatus.mayTravel(status.code())) {
-      throw new IllegalArgumentException(
-          "close code " + status.code() + " may not be sent: use 1000-1003, 1007-1014, 3000-4999");
-    }
-    if (status.reason().getBytes(StandardCharsets.UTF_8).length > CloseStatus.MAX_REASON_BYTES) {
-      throw new IllegalArgumentException(
-          "close reason of more than "
-              + CloseStatus.MAX_REASON_BYTES
-              + " bytes of UTF-8: shorten it");
-    }
-    loop.execute(
-        () -> {
-          if (connection != null) {
-            connection.close(status);
-          }
-        });
-  }
-
-  /**
-   * Gives it its connection, on the loop; then the application meets it, then its first message.
-   */
-  void attach(WebSocketConnection attached, Consumer<WebSocket> onOpen) {
-    connection = attached;
-    gate = new ReadBackpressure(loop, attached, maxPendingBytes);
-    executor.execute(() -> onOpen.accept(this));
-  }
-
-  /** What the connection tells on its loop becomes tasks of the listeners. */
-  WebSocketConnection.Listener events() {
-    return new WebSocketConnection.Listener() {
-      @Override
-      public void onMessage(Message message) {
-        if (gate != null) {
-          run(message, gate);
-        }
-      }
-
-      @Override
-      public void onLastMessage(CloseStatus status, boolean refused, Runnable next) {
-        executor.execute(() -> loop.execute(next));
-      }
-
-      @Override
-      public void onDrained() {}
-
-      @Override
-      public void onClosed(CloseStatus status) {
-        executor.execute(() -> onClose.accept(status));
-      }
-    };
-  }
-
-  private void run(Message message, ReadBackpressure through) {
-    int bytes = sizeOf(message);
-    through.hold(bytes);
-    executor.execute(
-        () -> {
-          try {
-            dispatch(message);
-          } finally {
-            through.release(bytes);
-          }
-        });
-    through.check(executor);
-  }
-
-  private static int sizeOf(Message message) {
-    if (message instanceof Message.Text text) {
-      return text.data().length();
-    }
-    return message instanceof Message.Binary binary ? binary.data().length : 0;
-  }
-
-  private void dispatch(Message message) {
-    if (message instanceof Message.Text text) {
-      onText.accept(text.data());
-    } else if (message instanceof Message.Binary binary) {
-      onBinary.accept(binary.data());
-    } else if (message instanceof Message.Pong pong) {
-      onPong.accept(pong.data());
-    } // a ping has been answered, and a close is told by onClosed
-  }
-
-  private void write(Function<WebSocketCodec, ByteBuffer> frame) {
-    loop.execute(
-        () -> {
-          if (connection != null && connection.isOpen()) {
-            connection.send(frame.apply(connection.codec()));
-            refuseSlowReader(connection);
-          }
-        });
-  }
-
-  private void refuseSlowReader(WebSocketConnection to) {
-    if (to.blockedBesideLargest() > maxUnsentBytes) {
-      to.abort(new CloseStatus(CloseStatus.POLICY_VIOLATION, "too slow a reader"));
-    }
-  }
+  void close(CloseStatus status);
 }

@@ -1,11 +1,12 @@
 package io.tidewire.server;
 
+import io.tidewire.server.internal.host.HostedWebSocket;
 import io.tidewire.server.internal.host.UndertowVersion;
+import io.tidewire.server.internal.http.WebSocketHandshake;
 import io.tidewire.server.internal.loop.EventLoops;
 import io.tidewire.server.internal.loop.ListenerExecutors;
 import io.tidewire.server.internal.loop.XnioEventLoop;
 import io.tidewire.server.internal.net.WebSocketConnection;
-import io.tidewire.server.internal.net.WebSocketHandshake;
 import io.tidewire.server.internal.request.HttpHandshake;
 import io.tidewire.server.options.WebSocketOptions;
 import io.tidewire.websocket.OpeningHandshake;
@@ -30,7 +31,7 @@ public final class WebSocketHandler implements HttpHandler {
     UndertowVersion.check();
     this.options = options;
     this.onOpen = onOpen;
-    this.listening = options.newListening();
+    this.listening = ListenerExecutors.of(options.listeners());
   }
 
   /**
@@ -69,8 +70,8 @@ public final class WebSocketHandler implements HttpHandler {
       Handshake handshake, StreamConnection stream, OpeningHandshake.Answer.Accepted agreed) {
     XnioEventLoop loop = loops.of(stream.getIoThread());
     WebSocketCodec codec = WebSocketCodec.server(options.limits(), agreed.deflate());
-    WebSocket socket =
-        new WebSocket(
+    HostedWebSocket socket =
+        new HostedWebSocket(
             loop,
             handshake,
             agreed.subprotocol(),

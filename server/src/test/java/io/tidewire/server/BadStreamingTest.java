@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.engineio.TransportName;
+import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.server.options.ServerOptions;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ class BadStreamingTest {
   private final Told<String> told = new Told<>();
   private final EngineServer engine =
       new EngineServer(
-          ServerOptions.builder()
+          ServerBuilder.options()
               .streamingRecycleBytes(1024)
               .maxPayload(10_000)
               .pingInterval(Duration.ofSeconds(60))
@@ -282,7 +283,7 @@ class BadStreamingTest {
   @Test
   void aServerThatDoesNotStreamSaysSo() {
     ServerOptions options =
-        ServerOptions.builder().transports(TransportName.POLLING, TransportName.WEBSOCKET).build();
+        ServerBuilder.options().transports(TransportName.POLLING, TransportName.WEBSOCKET).build();
     try (EngineServer other = new EngineServer(options).listen(0);
         Streaming client = Streaming.open(other.port());
         Wire wire = Wire.to(other.port())) {

@@ -3,7 +3,7 @@ package io.tidewire.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.server.options.ServerOptions;
+import io.tidewire.server.options.ServerBuilder;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +20,7 @@ class EngineServerTest {
   private final Told<Session> sessions = new Told<>();
   private final Told<String> told = new Told<>();
   private final EngineServer engine =
-      new EngineServer(ServerOptions.builder().path("/engine.io").build());
+      new EngineServer(ServerBuilder.options().path("/engine.io").build());
 
   @BeforeEach
   void listen() {

@@ -2,7 +2,7 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tidewire.server.options.ServerOptions;
+import io.tidewire.server.options.ServerBuilder;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +25,7 @@ class NegotiationTest {
           + "\"tidewire\":[\"streaming\",\"rooms\"]}";
 
   private static final EngineServer ENGINE =
-      new EngineServer(ServerOptions.builder().path("/x").allowEio3(true).build());
+      new EngineServer(ServerBuilder.options().path("/x").allowEio3(true).build());
 
   @BeforeAll
   static void listen() {

@@ -23,7 +23,7 @@ class SlowStreamTest {
   @Test
   void aClientThatDoesNotReadCostsABoundedMemoryAndThenItsSession() {
     int limit = 1_000_000;
-    try (EngineServer engine = serve(ServerOptions.builder().maxUnsentBytes(limit));
+    try (EngineServer engine = serve(ServerBuilder.options().maxUnsentBytes(limit));
         Streaming client = Streaming.connect(engine.port())) {
       flood(sessions.next());
       assertEquals("SLOW_CONSUMER", told.next());
@@ -37,7 +37,7 @@ class SlowStreamTest {
   void aClientThatReadsAfterAllGetsEverything() {
     try (EngineServer engine =
             serve(
-                ServerOptions.builder()
+                ServerBuilder.options()
                     .maxUnsentBytes(4L * PACKETS * BIG.length())
                     .streamingRecycleBytes(10_000_000));
         Streaming client = Streaming.connect(engine.port())) {

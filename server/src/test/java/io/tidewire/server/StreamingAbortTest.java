@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.server.options.ServerOptions;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,7 @@ class StreamingAbortTest {
   void noSessionStaysBehindAndTheServerServesOn() {
     Told<String> closed = new Told<>();
     ServerOptions options =
-        ServerOptions.builder()
+        ServerBuilder.options()
             .streamingRecycleBytes(1024)
             .pingInterval(Duration.ofMillis(300))
             .pingTimeout(Duration.ofMillis(300))

@@ -3,7 +3,7 @@ package io.tidewire.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tidewire.server.options.ServerOptions;
+import io.tidewire.server.options.ServerBuilder;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +30,7 @@ class StreamingHttp2Test {
   private final Told<String> told = new Told<>();
   private final EngineServer engine =
       new EngineServer(
-          ServerOptions.builder()
+          ServerBuilder.options()
               .streamingRecycleBytes(1_000_000)
               .pingInterval(Duration.ofMillis(500))
               .build());

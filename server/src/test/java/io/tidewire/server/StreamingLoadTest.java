@@ -3,6 +3,7 @@ package io.tidewire.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.server.options.ServerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class StreamingLoadTest {
   void nothingIsLostDoubledOrReordered() throws Exception {
     Told<List<String>> heard = new Told<>();
     ServerOptions options =
-        ServerOptions.builder()
+        ServerBuilder.options()
             .streamingRecycleBytes(RECYCLE)
             .pingInterval(Duration.ofSeconds(60))
             .build();

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.server.options.ServerOptions;
+import io.tidewire.server.options.ServerBuilder;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ class StreamingTest {
   private final Told<String> told = new Told<>();
   private final EngineServer engine =
       new EngineServer(
-          ServerOptions.builder()
+          ServerBuilder.options()
               .streamingRecycleBytes(RECYCLE)
               .listenersOnLoop()
               .corsOrigins("https://a.example")

@@ -1,6 +1,6 @@
 package io.tidewire.server.options;
 
-import io.tidewire.server.internal.http.HeaderText;
+import io.tidewire.core.listen.HeaderText;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -96,8 +96,8 @@ public record CookieOptions(
         name, path, domain, httpOnly, secure, partitioned, sameSite, Optional.of(to));
   }
 
-  /** The value of {@code Set-Cookie}. */
-  String headerFor(String sid) {
+  /** The value of {@code Set-Cookie} for a session's id. */
+  public String headerFor(String sid) {
     StringBuilder out = new StringBuilder(name).append('=').append(sid);
     maxAge.ifPresent(it -> out.append("; Max-Age=").append(it.toSeconds()));
     domain.ifPresent(it -> out.append("; Domain=").append(it));

@@ -1,10 +1,6 @@
 package io.tidewire.server.options;
 
-import io.tidewire.core.listen.ErrorHook;
-import io.tidewire.core.loop.UserCode;
-import io.tidewire.event.ErrorContext;
-import io.tidewire.server.internal.http.CorsPolicy;
-import io.tidewire.server.internal.http.HeaderText;
+import io.tidewire.core.listen.HeaderText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +28,7 @@ public final class CorsOptions {
   private boolean sameOrigin;
   private boolean everybody;
   private boolean credentials;
-  private String methods = CorsPolicy.DEFAULT_METHODS;
+  private String methods = "GET, POST";
   private @Nullable String allowedHeaders; // null for whatever is asked for
   private @Nullable String exposedHeaders; // null for none
   private Duration maxAge = Duration.ofMinutes(10);
@@ -147,22 +143,44 @@ public final class CorsOptions {
     }
   }
 
-  CorsPolicy policy(ErrorHook hook) {
-    ErrorHook onError = hook.at(ErrorContext.of("cors origins"));
-    return new CorsPolicy(
-        Optional.ofNullable(origins).map(allowed -> origin -> test(allowed, origin, onError)),
-        sameOrigin,
-        credentials,
-        methods,
-        Optional.ofNullable(allowedHeaders),
-        Optional.ofNullable(exposedHeaders),
-        Optional.of(maxAge),
-        preflightStatus);
+  /** Which origins are allowed; empty while none is. */
+  public Optional<Predicate<String>> allowedOrigins() {
+    return Optional.ofNullable(origins);
   }
 
-  private static boolean test(Predicate<String> allowed, String origin, ErrorHook onError) {
-    boolean[] verdict = new boolean[1];
-    return UserCode.run(() -> verdict[0] = allowed.test(origin), onError) && verdict[0];
+  /** Whether the server's own origin is allowed. */
+  public boolean allowsSameOrigin() {
+    return sameOrigin;
+  }
+
+  /** Whether cookies may come along. */
+  public boolean credentials() {
+    return credentials;
+  }
+
+  /** The methods that a preflight is told. */
+  public String methods() {
+    return methods;
+  }
+
+  /** The headers that a preflight is told; empty for what it asks for. */
+  public Optional<String> allowedHeaders() {
+    return Optional.ofNullable(allowedHeaders);
+  }
+
+  /** The headers that scripts may read; empty for none. */
+  public Optional<String> exposedHeaders() {
+    return Optional.ofNullable(exposedHeaders);
+  }
+
+  /** How long a browser may remember the answer to a preflight. */
+  public Duration maxAge() {
+    return maxAge;
+  }
+
+  /** The status of the answer to a preflight. */
+  public int preflightStatus() {
+    return preflightStatus;
   }
 
   private CorsOptions with(Consumer<CorsOptions> change) {

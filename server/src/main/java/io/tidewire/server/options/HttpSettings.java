@@ -5,12 +5,9 @@ import io.tidewire.server.ConnectRefusedException;
 import io.tidewire.server.ConnectionError;
 import io.tidewire.server.Handshake;
 import io.tidewire.server.ResponseHeaders;
-import io.tidewire.server.internal.host.RequestHooks;
-import io.tidewire.server.internal.http.HttpCompression;
-import io.tidewire.server.internal.http.Subprotocols;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -23,22 +20,10 @@ import java.util.function.Predicate;
  *
  * @param <B> the builder that each method gives back
  */
-abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuilder {
+abstract class HttpSettings<B extends HttpSettings<B>> {
   private static final int MIN_STREAM = 1024; // no candidate ends before it is probed
-  private static final int COMPRESSION_LEVEL = 3; // as fast as 1, and smaller
 
-  CorsOptions cors = CorsOptions.none();
-  Optional<CookieOptions> cookie = Optional.empty();
-  Optional<String> initialPacket = Optional.empty();
-  RequestHooks hooks = RequestHooks.NONE;
-  boolean httpCompression = true;
-  int httpCompressionThreshold = 1024;
-  Optional<Boolean> allowJsonp = Optional.empty(); // empty until set: then as allowEio3
-  boolean allowEio3;
-  int streamingRecycleBytes = 1024 * 1024;
-  List<String> subprotocols = List.of();
-  Duration headerTimeout = Duration.ofSeconds(30);
-  Duration bodyTimeout = Duration.ofSeconds(60);
+  final OptionValues values = new OptionValues();
 
   HttpSettings() {}
 
@@ -50,7 +35,7 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
    * see {@link #sameOrigin}.
    */
   public B cors(CorsOptions options) {
-    this.cors = options;
+    values.cors = options;
     return self();
   }
 
@@ -61,7 +46,7 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
    * it is.
    */
   public B corsOrigins(String... origins) {
-    this.cors = cors.withOrigins(origins);
+    values.cors = values.cors.withOrigins(origins);
     return self();
   }
 
@@ -71,13 +56,13 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
    * send those with the WebSocket of any page.
    */
   public B sameOrigin() {
-    this.cors = cors.withSameOrigin();
+    values.cors = values.cors.withSameOrigin();
     return self();
   }
 
   /** Whether pages of those origins may send cookies; default false. */
   public B corsCredentials(boolean credentials) {
-    this.cors = cors.withCredentials(credentials);
+    values.cors = values.cors.withCredentials(credentials);
     return self();
   }
 
@@ -87,25 +72,25 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
    * never read.
    */
   public B cookie(CookieOptions options) {
-    this.cookie = Optional.of(options);
+    values.cookie = Optional.of(options);
     return self();
   }
 
   /** A text message that every client gets right after the handshake; by default none. */
   public B initialPacket(String text) {
-    this.initialPacket = Optional.of(text);
+    values.initialPacket = Optional.of(text);
     return self();
   }
 
   /** Whether answers to polls are compressed where a client can unpack them; default true. */
   public B httpCompression(boolean compress) {
-    this.httpCompression = compress;
+    values.httpCompression = compress;
     return self();
   }
 
   /** From how many bytes on an answer to a poll is compressed; default 1024. */
   public B httpCompressionThreshold(int bytes) {
-    this.httpCompressionThreshold = Require.positive("httpCompressionThreshold", bytes);
+    values.httpCompressionThreshold = Require.positive("httpCompressionThreshold", bytes);
     return self();
   }
 
@@ -116,7 +101,7 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
    * them, unless origins are named or {@link #sameOrigin} is set.
    */
   public B allowJsonp(boolean allow) {
-    this.allowJsonp = Optional.of(allow);
+    values.allowJsonp = Optional.of(allow);
     return self();
   }
 
@@ -126,7 +111,7 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
    * told such an id can speak for the client.
    */
   public B allowEio3(boolean allow) {
-    this.allowEio3 = allow;
+    values.allowEio3 = allow;
     return self();
   }
 
@@ -140,7 +125,7 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
       throw new IllegalArgumentException(
           "streamingRecycleBytes must be at least " + MIN_STREAM + ", but is " + bytes);
     }
-    this.streamingRecycleBytes = bytes;
+    values.streamingRecycleBytes = bytes;
     return self();
   }
 
@@ -152,7 +137,7 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
    * @throws IllegalArgumentException for what is no token (RFC 9110, 5.6.2)
    */
   public B subprotocols(String... names) {
-    this.subprotocols = Subprotocols.of(names);
+    values.subprotocols = Subprotocols.of(names);
     return self();
   }
 
@@ -164,7 +149,7 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
    * @throws IllegalArgumentException if it is not above zero, or longer
    */
   public B headerTimeout(Duration timeout) {
-    this.headerTimeout = ofMillis("headerTimeout", timeout);
+    values.headerTimeout = ofMillis("headerTimeout", timeout);
     return self();
   }
 
@@ -175,7 +160,7 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
    * @throws IllegalArgumentException if it is not above zero, or longer
    */
   public B bodyTimeout(Duration timeout) {
-    this.bodyTimeout = ofMillis("bodyTimeout", timeout);
+    values.bodyTimeout = ofMillis("bodyTimeout", timeout);
     return self();
   }
 
@@ -194,7 +179,8 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
    * run, and may block.
    */
   public B allowRequest(Predicate<Handshake> allow) {
-    this.hooks = hooks.withTest(allow);
+    values.allowRequest =
+        Optional.of(request -> CompletableFuture.completedFuture(allow.test(request)));
     return self();
   }
 
@@ -202,13 +188,13 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
    * The same with an answer that may come later, from any thread. Replaces {@link #allowRequest}.
    */
   public B allowRequestAsync(Function<Handshake, CompletionStage<Boolean>> allow) {
-    this.hooks = hooks.withGate(allow);
+    values.allowRequest = Optional.of(allow);
     return self();
   }
 
   /** How long that may take before the handshake is refused; default 10 s. */
   public B allowRequestTimeout(Duration timeout) {
-    this.hooks = hooks.withGateTimeout(Require.positive("allowRequestTimeout", timeout));
+    values.allowRequestTimeout = Require.positive("allowRequestTimeout", timeout);
     return self();
   }
 
@@ -217,7 +203,7 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
    * loop: it must not block.
    */
   public B onInitialHeaders(BiConsumer<ResponseHeaders, Handshake> listener) {
-    this.hooks = hooks.withInitialHeaders(listener);
+    values.onInitialHeaders = Optional.of(listener);
     return self();
   }
 
@@ -226,23 +212,13 @@ abstract sealed class HttpSettings<B extends HttpSettings<B>> permits ServerBuil
    * posts, and its upgrade. Called on an event loop: it must not block.
    */
   public B onHeaders(BiConsumer<ResponseHeaders, Handshake> listener) {
-    this.hooks = hooks.withHeaders(listener);
+    values.onHeaders = Optional.of(listener);
     return self();
   }
 
   /** Hears of each request that is refused, and why. Runs where listeners run. */
   public B onConnectionError(Consumer<ConnectionError> listener) {
-    this.hooks = hooks.withRefused(listener);
+    values.onConnectionError = Optional.of(listener);
     return self();
-  }
-
-  boolean jsonp() {
-    return allowJsonp.orElse(allowEio3);
-  }
-
-  Optional<HttpCompression> compression() {
-    return httpCompression
-        ? Optional.of(new HttpCompression(httpCompressionThreshold, COMPRESSION_LEVEL))
-        : Optional.empty();
   }
 }

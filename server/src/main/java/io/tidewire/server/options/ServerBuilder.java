@@ -5,8 +5,6 @@ import io.tidewire.core.listen.Require;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.server.adapter.AdapterFactory;
-import io.tidewire.server.internal.flow.FlowLimits;
-import io.tidewire.server.internal.loop.ListenerExecutors;
 import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.socketio.PacketParser;
 import io.tidewire.websocket.DeflateOptions;
@@ -20,7 +18,6 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -29,44 +26,20 @@ import javax.net.ssl.SSLContext;
  * @param <S> what {@link #build} makes
  */
 public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
-  String path = "/socket.io";
-  Duration pingInterval = Duration.ofSeconds(25);
-  Duration pingTimeout = Duration.ofSeconds(20);
-  Duration upgradeTimeout = Duration.ofSeconds(10);
-  Duration pauseTimeout = Duration.ofMinutes(5);
-  Duration connectTimeout = Duration.ofSeconds(45);
-  Duration attachmentTimeout = Duration.ofSeconds(30);
-  Duration ackTimeout = Duration.ofSeconds(30);
-  int maxPayload = 1_000_000;
-  int maxPacketsPerPayload = 10_000;
-  int maxAttachments = 10;
-  int maxAttachmentBytes = 10_000_000;
-  int maxFragments = 16_384;
-  long maxUnsentBytes = 4L * 1024 * 1024;
-  long maxPendingBytes = 2L * 1024 * 1024;
-  int maxNamespacesPerClient = 64;
-  int maxUnfinishedHandshakes = 20_000;
-  int maxHeaderSize = 32 * 1024;
-  Set<TransportName> transports = EnumSet.allOf(TransportName.class);
-  boolean allowUpgrades = true;
-  boolean serveClient = true;
-  int maxNamespaces = 10_000;
-  int maxNamespaceNameLength = 1024;
-  boolean cleanupEmptyChildNamespaces;
-  PacketParser parser = PacketParser.json();
-  Optional<RecoveryOptions> recovery = Optional.empty();
-  AdapterFactory adapter = AdapterFactory.inMemory();
-  Supplier<ListenerExecutors> listening = ListenerExecutors.onPool(OptionalInt.empty());
-  Optional<DeflateOptions> deflate = Optional.empty();
-  Optional<SSLContext> sslContext = Optional.empty();
-  Optional<HttpHandler> fallback = Optional.empty();
-  ErrorHook onError = ErrorHook.logging(System.getLogger(ServerBuilder.class.getName()));
-  FlowLimits flow = FlowLimits.DEFAULTS;
-  ServerObserver observer = ServerObserver.NONE;
   private final Function<ServerOptions, S> make;
 
+  /**
+   * A builder with all defaults.
+   *
+   * @param make makes the server from its options
+   */
   public ServerBuilder(Function<ServerOptions, S> make) {
     this.make = make;
+  }
+
+  /** A builder of options alone, for several servers. */
+  public static ServerBuilder<ServerOptions> options() {
+    return new ServerBuilder<>(options -> options);
   }
 
   /**
@@ -78,7 +51,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
       throw new IllegalArgumentException("path must begin with a slash, but is \"" + path + "\"");
     }
     boolean slashed = path.length() > 1 && path.endsWith("/");
-    this.path = slashed ? path.substring(0, path.length() - 1) : path;
+    values.path = slashed ? path.substring(0, path.length() - 1) : path;
     return this;
   }
 
@@ -87,13 +60,13 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * at most 2,147,483,647 ms (24 days), the longest that browsers wait; what is beyond is cut off.
    */
   public ServerBuilder<S> pingInterval(Duration pingInterval) {
-    this.pingInterval = Require.positive("pingInterval", pingInterval);
+    values.pingInterval = Require.positive("pingInterval", pingInterval);
     return this;
   }
 
   /** How long a pong may take before the session is closed; default 20 s, at most 12 days. */
   public ServerBuilder<S> pingTimeout(Duration pingTimeout) {
-    this.pingTimeout = Require.positive("pingTimeout", pingTimeout);
+    values.pingTimeout = Require.positive("pingTimeout", pingTimeout);
     return this;
   }
 
@@ -101,7 +74,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * How long an upgrade may take before it is given up, at no cost to its session; default 10 s.
    */
   public ServerBuilder<S> upgradeTimeout(Duration upgradeTimeout) {
-    this.upgradeTimeout = Require.positive("upgradeTimeout", upgradeTimeout);
+    values.upgradeTimeout = Require.positive("upgradeTimeout", upgradeTimeout);
     return this;
   }
 
@@ -113,7 +86,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * @throws IllegalArgumentException unless it is above zero
    */
   public ServerBuilder<S> pauseTimeout(Duration pauseTimeout) {
-    this.pauseTimeout = Require.positive("pauseTimeout", pauseTimeout);
+    values.pauseTimeout = Require.positive("pauseTimeout", pauseTimeout);
     return this;
   }
 
@@ -122,19 +95,19 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * later CONNECT may wait for middleware before it is refused; default 45 s.
    */
   public ServerBuilder<S> connectTimeout(Duration connectTimeout) {
-    this.connectTimeout = Require.positive("connectTimeout", connectTimeout);
+    values.connectTimeout = Require.positive("connectTimeout", connectTimeout);
     return this;
   }
 
   /** How long the attachments of a packet may take after it; default 30 s. */
   public ServerBuilder<S> attachmentTimeout(Duration attachmentTimeout) {
-    this.attachmentTimeout = Require.positive("attachmentTimeout", attachmentTimeout);
+    values.attachmentTimeout = Require.positive("attachmentTimeout", attachmentTimeout);
     return this;
   }
 
   /** How long an answer may take when nothing else is said; default 30 s. */
   public ServerBuilder<S> ackTimeout(Duration ackTimeout) {
-    this.ackTimeout = Require.positive("ackTimeout", ackTimeout);
+    values.ackTimeout = Require.positive("ackTimeout", ackTimeout);
     return this;
   }
 
@@ -143,31 +116,31 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * handshake; default 1,000,000.
    */
   public ServerBuilder<S> maxPayload(int maxPayload) {
-    this.maxPayload = Require.positive("maxPayload", maxPayload);
+    values.maxPayload = Require.positive("maxPayload", maxPayload);
     return this;
   }
 
   /** How many packets one HTTP body may hold; default 10,000. */
   public ServerBuilder<S> maxPacketsPerPayload(int maxPacketsPerPayload) {
-    this.maxPacketsPerPayload = Require.positive("maxPacketsPerPayload", maxPacketsPerPayload);
+    values.maxPacketsPerPayload = Require.positive("maxPacketsPerPayload", maxPacketsPerPayload);
     return this;
   }
 
   /** How many attachments one packet may have; default 10. */
   public ServerBuilder<S> maxAttachments(int maxAttachments) {
-    this.maxAttachments = Require.positive("maxAttachments", maxAttachments);
+    values.maxAttachments = Require.positive("maxAttachments", maxAttachments);
     return this;
   }
 
   /** How large all attachments of a packet may be together, in bytes; default 10,000,000. */
   public ServerBuilder<S> maxAttachmentBytes(int maxAttachmentBytes) {
-    this.maxAttachmentBytes = Require.positive("maxAttachmentBytes", maxAttachmentBytes);
+    values.maxAttachmentBytes = Require.positive("maxAttachmentBytes", maxAttachmentBytes);
     return this;
   }
 
   /** How many fragments a WebSocket message may come in; default 16,384. */
   public ServerBuilder<S> maxFragments(int maxFragments) {
-    this.maxFragments = Require.positive("maxFragments", maxFragments);
+    values.maxFragments = Require.positive("maxFragments", maxFragments);
     return this;
   }
 
@@ -177,7 +150,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * however large, is never too much.
    */
   public ServerBuilder<S> maxUnsentBytes(long maxUnsentBytes) {
-    this.maxUnsentBytes = Require.positive("maxUnsentBytes", maxUnsentBytes);
+    values.maxUnsentBytes = Require.positive("maxUnsentBytes", maxUnsentBytes);
     return this;
   }
 
@@ -189,7 +162,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * @throws IllegalArgumentException unless it is above zero
    */
   public ServerBuilder<S> maxPendingBytes(long maxPendingBytes) {
-    this.maxPendingBytes = Require.positive("maxPendingBytes", maxPendingBytes);
+    values.maxPendingBytes = Require.positive("maxPendingBytes", maxPendingBytes);
     return this;
   }
 
@@ -198,7 +171,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * to one more is refused; default 64.
    */
   public ServerBuilder<S> maxNamespacesPerClient(int maxNamespacesPerClient) {
-    this.maxNamespacesPerClient =
+    values.maxNamespacesPerClient =
         Require.positive("maxNamespacesPerClient", maxNamespacesPerClient);
     return this;
   }
@@ -210,14 +183,14 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * {@code CROWDED_OUT}.
    */
   public ServerBuilder<S> maxUnfinishedHandshakes(int maxUnfinishedHandshakes) {
-    this.maxUnfinishedHandshakes =
+    values.maxUnfinishedHandshakes =
         Require.positive("maxUnfinishedHandshakes", maxUnfinishedHandshakes);
     return this;
   }
 
   /** The largest request header when the server runs its own Undertow, in bytes; default 32 KiB. */
   public ServerBuilder<S> maxHeaderSize(int maxHeaderSize) {
-    this.maxHeaderSize = Require.positive("maxHeaderSize", maxHeaderSize);
+    values.maxHeaderSize = Require.positive("maxHeaderSize", maxHeaderSize);
     return this;
   }
 
@@ -233,13 +206,13 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
       throw new IllegalArgumentException(
           "transports with STREAMING must name POLLING, which every session on it begins with");
     }
-    this.transports = all;
+    values.transports = all;
     return this;
   }
 
   /** Whether a session may move to a better transport than it began with; default true. */
   public ServerBuilder<S> allowUpgrades(boolean allowUpgrades) {
-    this.allowUpgrades = allowUpgrades;
+    values.allowUpgrades = allowUpgrades;
     return this;
   }
 
@@ -249,7 +222,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * if there is none, the client is refused. The application may always make another.
    */
   public ServerBuilder<S> maxNamespaces(int maxNamespaces) {
-    this.maxNamespaces = Require.positive("maxNamespaces", maxNamespaces);
+    values.maxNamespaces = Require.positive("maxNamespaces", maxNamespaces);
     return this;
   }
 
@@ -260,7 +233,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * @throws IllegalArgumentException unless it is above zero
    */
   public ServerBuilder<S> maxNamespaceNameLength(int maxNamespaceNameLength) {
-    this.maxNamespaceNameLength =
+    values.maxNamespaceNameLength =
         Require.positive("maxNamespaceNameLength", maxNamespaceNameLength);
     return this;
   }
@@ -271,19 +244,19 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * nobody got into, because middleware refused, always is.
    */
   public ServerBuilder<S> cleanupEmptyChildNamespaces(boolean cleanup) {
-    this.cleanupEmptyChildNamespaces = cleanup;
+    values.cleanupEmptyChildNamespaces = cleanup;
     return this;
   }
 
   /** Whether the JavaScript client is served beside the transports; default true. */
   public ServerBuilder<S> serveClient(boolean serveClient) {
-    this.serveClient = serveClient;
+    values.serveClient = serveClient;
     return this;
   }
 
   /** Compresses WebSocket messages (RFC 7692) where a client can; off by default. */
   public ServerBuilder<S> deflate(DeflateOptions options) {
-    this.deflate = Optional.of(options);
+    values.deflate = Optional.of(options);
     return this;
   }
 
@@ -292,13 +265,13 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * PacketParser#json}, which clients speak when they are told nothing else.
    */
   public ServerBuilder<S> parser(PacketParser parser) {
-    this.parser = parser;
+    values.parser = parser;
     return this;
   }
 
   /** Who keeps the rooms and carries the broadcasts; default this server's memory. */
   public ServerBuilder<S> adapter(AdapterFactory adapter) {
-    this.adapter = adapter;
+    values.adapter = adapter;
     return this;
   }
 
@@ -311,7 +284,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * the executor, after the server.
    */
   public ServerBuilder<S> executor(Executor executor) {
-    this.listening = ListenerExecutors.onExecutor(executor);
+    values.listeners = new ListenerPlacement.Application(executor);
     return this;
   }
 
@@ -323,8 +296,8 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * without a limit. Replaces {@link #executor}.
    */
   public ServerBuilder<S> maxListenerThreads(int max) {
-    this.listening =
-        ListenerExecutors.onPool(OptionalInt.of(Require.positive("maxListenerThreads", max)));
+    values.listeners =
+        new ListenerPlacement.Pool(OptionalInt.of(Require.positive("maxListenerThreads", max)));
     return this;
   }
 
@@ -333,19 +306,19 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * stops everybody on its loop.
    */
   public ServerBuilder<S> listenersOnLoop() {
-    this.listening = ListenerExecutors.onLoop();
+    values.listeners = new ListenerPlacement.Loops();
     return this;
   }
 
   /** Serves {@code https} and {@code wss} when the server runs its own Undertow. */
   public ServerBuilder<S> sslContext(SSLContext context) {
-    this.sslContext = Optional.of(context);
+    values.sslContext = Optional.of(context);
     return this;
   }
 
   /** What answers all other paths when the server runs its own Undertow; default 404. */
   public ServerBuilder<S> fallback(HttpHandler handler) {
-    this.fallback = Optional.of(handler);
+    values.fallback = Optional.of(handler);
     return this;
   }
 
@@ -356,25 +329,25 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * block. What it throws itself is logged.
    */
   public ServerBuilder<S> onError(Consumer<Throwable> onError) {
-    this.onError = ErrorHook.of(onError);
+    values.onError = ErrorHook.of(onError);
     return this;
   }
 
   /** Like {@link #onError}, and hears where it was thrown. Replaces that. */
   public ServerBuilder<S> onErrorWithContext(BiConsumer<Throwable, ErrorContext> onError) {
-    this.onError = ErrorHook.of(onError);
+    values.onError = ErrorHook.of(onError);
     return this;
   }
 
   /** Lets clients come back as the sockets they were after a broken connection; off by default. */
   public ServerBuilder<S> recovery(RecoveryOptions options) {
-    this.recovery = Optional.of(options);
+    values.recovery = Optional.of(options);
     return this;
   }
 
   /** What becomes of a client that reads too slowly; by default its session is closed. */
   public ServerBuilder<S> slowConsumers(SlowConsumers policy) {
-    this.flow = flow.with(policy);
+    values.flow = values.flow.with(policy);
     return this;
   }
 
@@ -385,7 +358,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
 
   /** How many packets one session may send, and what becomes of it when it sends more; off. */
   public ServerBuilder<S> packetRate(RateLimit limit, OnExcess onExcess) {
-    this.flow = flow.withPackets(limit, onExcess);
+    values.flow = values.flow.withPackets(limit, onExcess);
     return this;
   }
 
@@ -395,7 +368,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * {@code ProxyPeerAddressHandler} stands before the server.
    */
   public ServerBuilder<S> handshakeRate(RateLimit limit) {
-    this.flow = flow.withHandshakesPerAddress(limit);
+    values.flow = values.flow.withHandshakesPerAddress(limit);
     return this;
   }
 
@@ -404,22 +377,22 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * default, as {@link #handshakeRate} is.
    */
   public ServerBuilder<S> maxSessionsPerAddress(int maxSessionsPerAddress) {
-    this.flow =
-        flow.withSessionsPerAddress(
+    values.flow =
+        values.flow.withSessionsPerAddress(
             Require.positive("maxSessionsPerAddress", maxSessionsPerAddress));
     return this;
   }
 
   /** Hears what happens in the server, for metrics; by default nobody does. */
   public ServerBuilder<S> observer(ServerObserver observer) {
-    this.observer = observer;
+    values.observer = observer;
     return this;
   }
 
   /** Makes it with what was set so far; later changes of this builder do not reach it. */
   public S build() {
-    cors.check();
-    return make.apply(new ServerOptions(this));
+    values.cors.check();
+    return make.apply(new ServerOptions(values));
   }
 
   @Override

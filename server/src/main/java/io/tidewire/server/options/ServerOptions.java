@@ -1,201 +1,291 @@
 package io.tidewire.server.options;
 
 import io.tidewire.core.listen.ErrorHook;
-import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.TransportName;
+import io.tidewire.server.ConnectionError;
+import io.tidewire.server.Handshake;
+import io.tidewire.server.ResponseHeaders;
 import io.tidewire.server.adapter.AdapterFactory;
-import io.tidewire.server.internal.host.RequestHooks;
-import io.tidewire.server.internal.http.HttpOptions;
-import io.tidewire.server.internal.loop.ListenerExecutors;
-import io.tidewire.server.internal.session.EngineOptions;
-import io.tidewire.server.internal.session.PingTimes;
-import io.tidewire.server.internal.transport.PreparedPacket;
 import io.tidewire.server.observe.FencedObserver;
 import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.socketio.PacketLimits;
 import io.tidewire.socketio.PacketParser;
-import io.tidewire.websocket.WebSocketLimits;
+import io.tidewire.websocket.DeflateOptions;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /** The options of a server, validated and immutable. {@link ServerBuilder} documents each. */
 public final class ServerOptions {
-  private final EngineOptions engine;
-  private final RequestHooks hooks;
-  private final PacketLimits packetLimits;
-  private final String path;
-  private final Duration connectTimeout;
-  private final Duration attachmentTimeout;
-  private final Duration ackTimeout;
-  private final long maxPendingBytes;
-  private final int maxNamespacesPerClient;
-  private final int maxHeaderSize;
-  private final Duration headerTimeout;
-  private final int maxNamespaces;
-  private final int maxNamespaceNameLength;
-  private final boolean cleanupEmptyChildNamespaces;
-  private final boolean serveClient;
-  private final PacketParser parser;
-  private final Optional<RecoveryOptions> recovery;
-  private final AdapterFactory adapter;
-  private final Supplier<ListenerExecutors> listening;
-  private final Optional<SSLContext> sslContext;
-  private final Optional<HttpHandler> fallback;
-  private final ErrorHook onError;
+  private final OptionValues values;
 
-  ServerOptions(ServerBuilder<?> from) {
-    this.engine = engineOptions(from);
-    this.hooks = from.hooks;
-    this.packetLimits = new PacketLimits(from.maxAttachments, from.maxAttachmentBytes);
-    this.path = from.path;
-    this.connectTimeout = from.connectTimeout;
-    this.attachmentTimeout = from.attachmentTimeout;
-    this.ackTimeout = from.ackTimeout;
-    this.maxPendingBytes = from.maxPendingBytes;
-    this.maxNamespacesPerClient = from.maxNamespacesPerClient;
-    this.maxHeaderSize = from.maxHeaderSize;
-    this.headerTimeout = from.headerTimeout;
-    this.maxNamespaces = from.maxNamespaces;
-    this.maxNamespaceNameLength = from.maxNamespaceNameLength;
-    this.cleanupEmptyChildNamespaces = from.cleanupEmptyChildNamespaces;
-    this.serveClient = from.serveClient;
-    this.parser = from.parser;
-    this.recovery = from.recovery;
-    this.adapter = from.adapter;
-    this.listening = from.listening;
-    this.sslContext = from.sslContext;
-    this.fallback = from.fallback;
-    this.onError = from.onError;
+  ServerOptions(OptionValues values) {
+    this.values = values.copy();
+    this.values.observer = FencedObserver.of(values.observer, values.onError);
   }
 
-  /** All defaults, to be refined. */
-  public static ServerBuilder<ServerOptions> builder() {
-    return new ServerBuilder<>(options -> options);
+  /** As set by {@link ServerBuilder#cors}. */
+  public CorsOptions cors() {
+    return values.cors;
   }
 
-  public EngineOptions engine() {
-    return engine;
+  /** As set by {@link ServerBuilder#cookie}. */
+  public Optional<CookieOptions> cookie() {
+    return values.cookie;
   }
 
-  public RequestHooks hooks() {
-    return hooks;
+  /** As set by {@link ServerBuilder#initialPacket}. */
+  public Optional<String> initialPacket() {
+    return values.initialPacket;
   }
 
-  public ServerObserver observer() {
-    return engine.observer();
+  /** Decides which handshakes become sessions; see {@link ServerBuilder#allowRequestAsync}. */
+  public Optional<Function<Handshake, CompletionStage<Boolean>>> allowRequest() {
+    return values.allowRequest;
   }
 
-  public PacketLimits packetLimits() {
-    return packetLimits;
+  /** As set by {@link ServerBuilder#allowRequestTimeout}. */
+  public Duration allowRequestTimeout() {
+    return values.allowRequestTimeout;
   }
 
-  public String path() {
-    return path;
+  /** As set by {@link ServerBuilder#onInitialHeaders}. */
+  public Optional<BiConsumer<ResponseHeaders, Handshake>> onInitialHeaders() {
+    return values.onInitialHeaders;
   }
 
-  public Duration connectTimeout() {
-    return connectTimeout;
+  /** As set by {@link ServerBuilder#onHeaders}. */
+  public Optional<BiConsumer<ResponseHeaders, Handshake>> onHeaders() {
+    return values.onHeaders;
   }
 
-  public Duration attachmentTimeout() {
-    return attachmentTimeout;
+  /** As set by {@link ServerBuilder#onConnectionError}. */
+  public Optional<Consumer<ConnectionError>> onConnectionError() {
+    return values.onConnectionError;
   }
 
-  public Duration ackTimeout() {
-    return ackTimeout;
+  /** As set by {@link ServerBuilder#httpCompression}. */
+  public boolean httpCompression() {
+    return values.httpCompression;
   }
 
-  public long maxPendingBytes() {
-    return maxPendingBytes;
+  /** As set by {@link ServerBuilder#httpCompressionThreshold}. */
+  public int httpCompressionThreshold() {
+    return values.httpCompressionThreshold;
   }
 
-  public int maxNamespacesPerClient() {
-    return maxNamespacesPerClient;
+  /** As set by {@link ServerBuilder#allowJsonp}; else whether revision 3 is allowed. */
+  public boolean allowJsonp() {
+    return values.allowJsonp.orElse(values.allowEio3);
   }
 
-  public int maxHeaderSize() {
-    return maxHeaderSize;
+  /** As set by {@link ServerBuilder#allowEio3}. */
+  public boolean allowEio3() {
+    return values.allowEio3;
   }
 
+  /** As set by {@link ServerBuilder#streamingRecycleBytes}. */
+  public int streamingRecycleBytes() {
+    return values.streamingRecycleBytes;
+  }
+
+  /** As set by {@link ServerBuilder#subprotocols}. */
+  public List<String> subprotocols() {
+    return values.subprotocols;
+  }
+
+  /** As set by {@link ServerBuilder#headerTimeout}. */
   public Duration headerTimeout() {
-    return headerTimeout;
+    return values.headerTimeout;
   }
 
-  public int maxNamespaces() {
-    return maxNamespaces;
+  /** As set by {@link ServerBuilder#bodyTimeout}. */
+  public Duration bodyTimeout() {
+    return values.bodyTimeout;
   }
 
-  public int maxNamespaceNameLength() {
-    return maxNamespaceNameLength;
+  /** As set by {@link ServerBuilder#path}. */
+  public String path() {
+    return values.path;
   }
 
-  public boolean cleanupEmptyChildNamespaces() {
-    return cleanupEmptyChildNamespaces;
+  /** As set by {@link ServerBuilder#pingInterval}. */
+  public Duration pingInterval() {
+    return values.pingInterval;
   }
 
+  /** As set by {@link ServerBuilder#pingTimeout}. */
+  public Duration pingTimeout() {
+    return values.pingTimeout;
+  }
+
+  /** As set by {@link ServerBuilder#upgradeTimeout}. */
+  public Duration upgradeTimeout() {
+    return values.upgradeTimeout;
+  }
+
+  /** As set by {@link ServerBuilder#pauseTimeout}. */
+  public Duration pauseTimeout() {
+    return values.pauseTimeout;
+  }
+
+  /** As set by {@link ServerBuilder#connectTimeout}. */
+  public Duration connectTimeout() {
+    return values.connectTimeout;
+  }
+
+  /** As set by {@link ServerBuilder#attachmentTimeout}. */
+  public Duration attachmentTimeout() {
+    return values.attachmentTimeout;
+  }
+
+  /** As set by {@link ServerBuilder#ackTimeout}. */
+  public Duration ackTimeout() {
+    return values.ackTimeout;
+  }
+
+  /** As set by {@link ServerBuilder#maxPayload}. */
+  public int maxPayload() {
+    return values.maxPayload;
+  }
+
+  /** As set by {@link ServerBuilder#maxPacketsPerPayload}. */
+  public int maxPacketsPerPayload() {
+    return values.maxPacketsPerPayload;
+  }
+
+  /** As set by {@link ServerBuilder#maxAttachments}. */
+  public int maxAttachments() {
+    return values.maxAttachments;
+  }
+
+  /** As set by {@link ServerBuilder#maxAttachmentBytes}. */
+  public int maxAttachmentBytes() {
+    return values.maxAttachmentBytes;
+  }
+
+  /** As set by {@link ServerBuilder#maxFragments}. */
+  public int maxFragments() {
+    return values.maxFragments;
+  }
+
+  /** As set by {@link ServerBuilder#maxUnsentBytes}. */
+  public long maxUnsentBytes() {
+    return values.maxUnsentBytes;
+  }
+
+  /** As set by {@link ServerBuilder#maxPendingBytes}. */
+  public long maxPendingBytes() {
+    return values.maxPendingBytes;
+  }
+
+  /** As set by {@link ServerBuilder#maxNamespacesPerClient}. */
+  public int maxNamespacesPerClient() {
+    return values.maxNamespacesPerClient;
+  }
+
+  /** As set by {@link ServerBuilder#maxUnfinishedHandshakes}. */
+  public int maxUnfinishedHandshakes() {
+    return values.maxUnfinishedHandshakes;
+  }
+
+  /** As set by {@link ServerBuilder#maxHeaderSize}. */
+  public int maxHeaderSize() {
+    return values.maxHeaderSize;
+  }
+
+  /** As set by {@link ServerBuilder#transports}. */
+  public Set<TransportName> transports() {
+    return values.transports;
+  }
+
+  /** As set by {@link ServerBuilder#allowUpgrades}. */
+  public boolean allowUpgrades() {
+    return values.allowUpgrades;
+  }
+
+  /** As set by {@link ServerBuilder#serveClient}. */
   public boolean serveClient() {
-    return serveClient;
+    return values.serveClient;
   }
 
-  public Optional<RecoveryOptions> recovery() {
-    return recovery;
+  /** As set by {@link ServerBuilder#maxNamespaces}. */
+  public int maxNamespaces() {
+    return values.maxNamespaces;
   }
 
+  /** As set by {@link ServerBuilder#maxNamespaceNameLength}. */
+  public int maxNamespaceNameLength() {
+    return values.maxNamespaceNameLength;
+  }
+
+  /** As set by {@link ServerBuilder#cleanupEmptyChildNamespaces}. */
+  public boolean cleanupEmptyChildNamespaces() {
+    return values.cleanupEmptyChildNamespaces;
+  }
+
+  /** As set by {@link ServerBuilder#parser}. */
   public PacketParser parser() {
-    return parser;
+    return values.parser;
   }
 
+  /** As set by {@link ServerBuilder#recovery}. */
+  public Optional<RecoveryOptions> recovery() {
+    return values.recovery;
+  }
+
+  /** As set by {@link ServerBuilder#adapter}. */
   public AdapterFactory adapter() {
-    return adapter;
+    return values.adapter;
   }
 
-  /** Made anew for each server, which closes it. */
-  public ListenerExecutors newListening() {
-    return listening.get();
+  /** Where listeners run; see {@link ServerBuilder#executor}. */
+  public ListenerPlacement listeners() {
+    return values.listeners;
   }
 
+  /** As set by {@link ServerBuilder#deflate}. */
+  public Optional<DeflateOptions> deflate() {
+    return values.deflate;
+  }
+
+  /** As set by {@link ServerBuilder#sslContext}. */
   public Optional<SSLContext> sslContext() {
-    return sslContext;
+    return values.sslContext;
   }
 
+  /** As set by {@link ServerBuilder#fallback}. */
   public Optional<HttpHandler> fallback() {
-    return fallback;
+    return values.fallback;
   }
 
+  /** Receives what application code throws; see {@link ServerBuilder#onError}. */
   public ErrorHook onError() {
-    return onError;
+    return values.onError;
   }
 
-  private static EngineOptions engineOptions(ServerBuilder<?> from) {
-    WebSocketLimits limits =
-        new WebSocketLimits(from.maxPayload, from.maxPayload, from.maxPayload, from.maxFragments);
-    HttpOptions http =
-        new HttpOptions(
-            from.compression(),
-            from.cookie.map(it -> it::headerFor),
-            from.jsonp(),
-            from.streamingRecycleBytes,
-            from.subprotocols,
-            from.bodyTimeout);
-    return new EngineOptions(
-        PingTimes.forClients(from.pingInterval, from.pingTimeout),
-        from.upgradeTimeout,
-        from.pauseTimeout,
-        from.maxPayload,
-        from.maxPacketsPerPayload,
-        from.maxUnsentBytes,
-        from.maxUnfinishedHandshakes,
-        from.transports,
-        from.allowUpgrades,
-        limits,
-        from.deflate,
-        from.cors.policy(from.onError),
-        from.initialPacket.map(text -> PreparedPacket.of(new EnginePacket.Text(text))),
-        from.allowEio3,
-        http,
-        from.flow,
-        FencedObserver.of(from.observer, from.onError));
+  /**
+   * The limits of clients; see {@link ServerBuilder#packetRate} and {@link
+   * ServerBuilder#handshakeRate}.
+   */
+  public FlowLimits flow() {
+    return values.flow;
+  }
+
+  /** As set by {@link ServerBuilder#observer}. */
+  public ServerObserver observer() {
+    return values.observer;
+  }
+
+  /** How large packets with attachments may be; see {@link ServerBuilder#maxAttachments}. */
+  public PacketLimits packetLimits() {
+    return new PacketLimits(values.maxAttachments, values.maxAttachmentBytes);
   }
 }

@@ -4,8 +4,6 @@ import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.listen.Require;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.server.WebSocketHandler;
-import io.tidewire.server.internal.http.Subprotocols;
-import io.tidewire.server.internal.loop.ListenerExecutors;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketLimits;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The options of a {@link WebSocketHandler}, validated and immutable. */
 public final class WebSocketOptions {
@@ -23,7 +20,7 @@ public final class WebSocketOptions {
   private final WebSocketLimits limits;
   private final long maxUnsentBytes;
   private final long maxPendingBytes;
-  private final Supplier<ListenerExecutors> listening;
+  private final ListenerPlacement listeners;
   private final ErrorHook onError;
 
   private WebSocketOptions(Builder from) {
@@ -32,7 +29,7 @@ public final class WebSocketOptions {
     this.limits = from.limits;
     this.maxUnsentBytes = from.maxUnsentBytes;
     this.maxPendingBytes = from.maxPendingBytes;
-    this.listening = from.listening;
+    this.listeners = from.listeners;
     this.onError = from.onError;
   }
 
@@ -41,30 +38,37 @@ public final class WebSocketOptions {
     return new Builder();
   }
 
+  /** The subprotocols that the application speaks, the preferred first; empty for any. */
   public List<String> subprotocols() {
     return subprotocols;
   }
 
+  /** How messages are compressed; empty if they are not. */
   public Optional<DeflateOptions> deflate() {
     return deflate;
   }
 
+  /** How large frames and messages may be. */
   public WebSocketLimits limits() {
     return limits;
   }
 
+  /** How many bytes may wait for a peer, beside the largest message. */
   public long maxUnsentBytes() {
     return maxUnsentBytes;
   }
 
+  /** How many bytes of a peer may wait for listeners. */
   public long maxPendingBytes() {
     return maxPendingBytes;
   }
 
-  public ListenerExecutors newListening() {
-    return listening.get();
+  /** Where listeners run. */
+  public ListenerPlacement listeners() {
+    return listeners;
   }
 
+  /** Receives what application code throws. */
   public ErrorHook onError() {
     return onError;
   }
@@ -78,7 +82,7 @@ public final class WebSocketOptions {
     private WebSocketLimits limits = WebSocketLimits.of(MAX_MESSAGE);
     private long maxUnsentBytes = 4L * 1024 * 1024;
     private long maxPendingBytes = 2L * 1024 * 1024;
-    private Supplier<ListenerExecutors> listening = ListenerExecutors.onPool(OptionalInt.empty());
+    private ListenerPlacement listeners = new ListenerPlacement.Pool(OptionalInt.empty());
     private ErrorHook onError =
         ErrorHook.logging(System.getLogger(WebSocketOptions.class.getName()));
 
@@ -132,20 +136,20 @@ public final class WebSocketOptions {
      * #maxListenerThreads} says. A WebSocket whose task the executor rejects is closed with 1013.
      */
     public Builder executor(Executor executor) {
-      this.listening = ListenerExecutors.onExecutor(executor);
+      this.listeners = new ListenerPlacement.Application(executor);
       return this;
     }
 
     /** How many listeners may block at a time, as {@link ServerBuilder#maxListenerThreads}. */
     public Builder maxListenerThreads(int max) {
-      this.listening =
-          ListenerExecutors.onPool(OptionalInt.of(Require.positive("maxListenerThreads", max)));
+      this.listeners =
+          new ListenerPlacement.Pool(OptionalInt.of(Require.positive("maxListenerThreads", max)));
       return this;
     }
 
     /** Runs listeners on the event loops: the fastest, for listeners that never block. */
     public Builder listenersOnLoop() {
-      this.listening = ListenerExecutors.onLoop();
+      this.listeners = new ListenerPlacement.Loops();
       return this;
     }
 

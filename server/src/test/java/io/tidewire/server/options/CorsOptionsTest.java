@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.server.internal.host.EngineSettings;
 import io.tidewire.server.internal.http.CorsPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +80,6 @@ class CorsOptionsTest {
   }
 
   private CorsPolicy policy(CorsOptions options) {
-    return options.policy(ErrorHook.of((Consumer<Throwable>) failures::add));
+    return EngineSettings.policy(options, ErrorHook.of((Consumer<Throwable>) failures::add));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.engineio.TransportName;
+import io.tidewire.server.internal.host.EngineSettings;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -61,32 +62,32 @@ class ServerBuilderTest {
   @MethodSource("badValues")
   void refusesABadValueAndNamesTheOption(String option, Consumer<ServerBuilder<?>> setting) {
     IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, () -> setting.accept(ServerOptions.builder()));
+        assertThrows(IllegalArgumentException.class, () -> setting.accept(ServerBuilder.options()));
     assertTrue(refused.getMessage().startsWith(option + " "), refused.getMessage());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "socket.io"})
   void refusesAPathThatMatchesNothing(String path) {
-    assertThrows(IllegalArgumentException.class, () -> ServerOptions.builder().path(path));
+    assertThrows(IllegalArgumentException.class, () -> ServerBuilder.options().path(path));
   }
 
   @Test
   void aSlashAtTheEndOfThePathMakesNoDifference() {
-    assertEquals("/a/b", ServerOptions.builder().path("/a/b/").build().path());
-    assertEquals("/", ServerOptions.builder().path("/").build().path());
+    assertEquals("/a/b", ServerBuilder.options().path("/a/b/").build().path());
+    assertEquals("/", ServerBuilder.options().path("/").build().path());
   }
 
   @Test
   void saysWhatTheBadValueWas() {
     IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, () -> ServerOptions.builder().maxPayload(-7));
+        assertThrows(IllegalArgumentException.class, () -> ServerBuilder.options().maxPayload(-7));
     assertEquals("maxPayload must be above zero, but is -7", refused.getMessage());
   }
 
   @Test
   void changingTheBuilderDoesNotReachWhatItBuilt() {
-    ServerBuilder<ServerOptions> builder = ServerOptions.builder().maxNamespacesPerClient(3);
+    ServerBuilder<ServerOptions> builder = ServerBuilder.options().maxNamespacesPerClient(3);
     ServerOptions built = builder.build();
     builder.maxNamespacesPerClient(4);
     assertEquals(3, built.maxNamespacesPerClient());
@@ -94,12 +95,12 @@ class ServerBuilderTest {
 
   @Test
   void theDefaultsAreThoseOfTheReference() {
-    ServerOptions options = ServerOptions.builder().build();
-    assertEquals(Duration.ofSeconds(25), options.engine().pings().interval());
-    assertEquals(Duration.ofSeconds(20), options.engine().pings().timeout());
-    assertEquals(Duration.ofSeconds(10), options.engine().upgradeTimeout());
+    ServerOptions options = ServerBuilder.options().build();
+    assertEquals(Duration.ofSeconds(25), EngineSettings.of(options).pings().interval());
+    assertEquals(Duration.ofSeconds(20), EngineSettings.of(options).pings().timeout());
+    assertEquals(Duration.ofSeconds(10), EngineSettings.of(options).upgradeTimeout());
     assertEquals(Duration.ofSeconds(45), options.connectTimeout());
-    assertEquals(1_000_000, options.engine().maxPayload());
+    assertEquals(1_000_000, EngineSettings.of(options).maxPayload());
     assertEquals("/socket.io", options.path());
   }
 

@@ -8,6 +8,7 @@ import io.tidewire.server.internal.http.UnreadBody;
 import io.tidewire.server.internal.loop.EventLoops;
 import io.tidewire.server.internal.session.EngineOptions;
 import io.tidewire.server.internal.session.EngineSession;
+import io.tidewire.server.internal.session.SessionAcceptor;
 import io.tidewire.server.internal.session.Sessions;
 import io.tidewire.server.internal.transport.PollingTransport;
 import io.undertow.server.HttpHandler;

@@ -5,6 +5,7 @@ import io.tidewire.server.internal.flow.UnfinishedHandshakes;
 import io.tidewire.server.internal.http.HttpReply;
 import io.tidewire.server.internal.loop.EventLoops;
 import io.tidewire.server.internal.session.EngineOptions;
+import io.tidewire.server.internal.session.Place;
 import io.tidewire.server.internal.session.Sessions;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;

@@ -8,6 +8,8 @@ import io.tidewire.server.internal.loop.XnioEventLoop;
 import io.tidewire.server.internal.request.HandshakeRequest;
 import io.tidewire.server.internal.session.EngineOptions;
 import io.tidewire.server.internal.session.EngineSession;
+import io.tidewire.server.internal.session.Place;
+import io.tidewire.server.internal.session.SessionAcceptor;
 import io.tidewire.server.internal.session.Sessions;
 import io.tidewire.server.internal.transport.PollingTransport;
 import io.undertow.server.HttpServerExchange;

@@ -2,11 +2,13 @@ package io.tidewire.server.internal.endpoint;
 
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.server.internal.http.ExchangeReply;
+import io.tidewire.server.internal.http.WebSocketHandshake;
 import io.tidewire.server.internal.loop.EventLoops;
 import io.tidewire.server.internal.loop.XnioEventLoop;
-import io.tidewire.server.internal.net.WebSocketHandshake;
 import io.tidewire.server.internal.session.EngineOptions;
 import io.tidewire.server.internal.session.EngineSession;
+import io.tidewire.server.internal.session.Place;
+import io.tidewire.server.internal.session.SessionAcceptor;
 import io.tidewire.server.internal.transport.EngineCodec;
 import io.tidewire.server.internal.transport.WebSocketTransport;
 import io.tidewire.websocket.DeflateOptions;

@@ -1,5 +1,6 @@
 package io.tidewire.server.internal.flow;
 
+import io.tidewire.server.options.FlowLimits;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

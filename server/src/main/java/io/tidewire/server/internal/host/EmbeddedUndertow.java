@@ -159,7 +159,6 @@ final class EmbeddedUndertow {
 
   /** Large enough for our own limit to be the one that counts. */
   private static long maxEntitySize(ServerOptions options) {
-    return Math.max(
-        UndertowOptions.DEFAULT_MAX_ENTITY_SIZE, CHUNK_FRAMING * options.engine().maxPayload());
+    return Math.max(UndertowOptions.DEFAULT_MAX_ENTITY_SIZE, CHUNK_FRAMING * options.maxPayload());
   }
 }

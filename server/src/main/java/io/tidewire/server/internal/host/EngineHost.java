@@ -3,12 +3,13 @@ package io.tidewire.server.internal.host;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.server.internal.endpoint.EngineError;
 import io.tidewire.server.internal.endpoint.EngineHandler;
-import io.tidewire.server.internal.endpoint.SessionAcceptor;
 import io.tidewire.server.internal.http.UnreadBody;
 import io.tidewire.server.internal.loop.EventLoops;
 import io.tidewire.server.internal.loop.ListenerExecutors;
 import io.tidewire.server.internal.session.Drain;
+import io.tidewire.server.internal.session.EngineOptions;
 import io.tidewire.server.internal.session.EngineSession;
+import io.tidewire.server.internal.session.SessionAcceptor;
 import io.tidewire.server.internal.session.SessionListener;
 import io.tidewire.server.internal.session.Sessions;
 import io.tidewire.server.options.ServerOptions;
@@ -60,12 +61,13 @@ public final class EngineHost {
     UndertowVersion.check();
     this.options = options;
     this.listening = listening;
-    this.sessions = new Sessions(options.engine().flow());
+    EngineOptions engine = EngineSettings.of(options);
+    this.sessions = new Sessions(options.flow());
     this.handler =
         new HttpContinueReadHandler(
             new EngineHandler(
-                options.engine(),
-                options.hooks().bind(listening, options.onError()),
+                engine,
+                RequestHooks.of(options, listening),
                 loops,
                 sessions,
                 this::refuse,

@@ -13,8 +13,8 @@ import io.tidewire.server.internal.endpoint.Rejection;
 import io.tidewire.server.internal.loop.ListenerExecutors;
 import io.tidewire.server.internal.net.AddressText;
 import io.tidewire.server.internal.request.HttpHandshake;
+import io.tidewire.server.options.ServerOptions;
 import io.undertow.server.HttpServerExchange;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,58 +23,24 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a server's owner wants to be asked and told about requests. Immutable. */
-public record RequestHooks(
-    Optional<Function<Handshake, CompletionStage<Boolean>>> gate,
-    Duration gateTimeout,
-    Optional<BiConsumer<ResponseHeaders, Handshake>> initialHeaders,
-    Optional<BiConsumer<ResponseHeaders, Handshake>> headers,
-    Optional<Consumer<ConnectionError>> refused) {
-  public static final RequestHooks NONE =
-      new RequestHooks(
-          Optional.empty(),
-          Duration.ofSeconds(10),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
-
+/** Calls the application about requests: where it may run, and with its failures reported. */
+public final class RequestHooks {
   private static final String FORBIDDEN = "Forbidden";
 
-  public RequestHooks withTest(Predicate<Handshake> allow) {
-    return withGate(request -> CompletableFuture.completedFuture(allow.test(request)));
-  }
+  private RequestHooks() {}
 
-  public RequestHooks withGate(Function<Handshake, CompletionStage<Boolean>> allow) {
-    return new RequestHooks(Optional.of(allow), gateTimeout, initialHeaders, headers, refused);
-  }
-
-  public RequestHooks withGateTimeout(Duration timeout) {
-    return new RequestHooks(gate, timeout, initialHeaders, headers, refused);
-  }
-
-  public RequestHooks withInitialHeaders(BiConsumer<ResponseHeaders, Handshake> listener) {
-    return new RequestHooks(gate, gateTimeout, Optional.of(listener), headers, refused);
-  }
-
-  public RequestHooks withHeaders(BiConsumer<ResponseHeaders, Handshake> listener) {
-    return new RequestHooks(gate, gateTimeout, initialHeaders, Optional.of(listener), refused);
-  }
-
-  public RequestHooks withRefused(Consumer<ConnectionError> listener) {
-    return new RequestHooks(gate, gateTimeout, initialHeaders, headers, Optional.of(listener));
-  }
-
-  /** Lets the owner's code run where it may, and its exceptions go where they should. */
-  EngineHooks bind(ListenerExecutors listening, ErrorHook onError) {
+  static EngineHooks of(ServerOptions options, ListenerExecutors listening) {
+    ErrorHook onError = options.onError();
     return new EngineHooks(
-        gate.map(it -> new Asking(it, listening, onError)),
-        gateTimeout,
-        initialHeaders.map(it -> change(it, onError.at(ErrorContext.of("onInitialHeaders")))),
-        headers.map(it -> change(it, onError.at(ErrorContext.of("onHeaders")))),
-        refused.map(it -> new Telling(it, listening, onError)));
+        options.allowRequest().map(it -> new Asking(it, listening, onError)),
+        options.allowRequestTimeout(),
+        options
+            .onInitialHeaders()
+            .map(it -> change(it, onError.at(ErrorContext.of("onInitialHeaders")))),
+        options.onHeaders().map(it -> change(it, onError.at(ErrorContext.of("onHeaders")))),
+        options.onConnectionError().map(it -> new Telling(it, listening, onError)));
   }
 
   private static Consumer<HttpServerExchange> change(

@@ -2,9 +2,9 @@ package io.tidewire.server.internal.loop;
 
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.core.loop.ListenerThreads;
+import io.tidewire.server.options.ListenerPlacement;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /**
  * Where code of the application runs; closed with the server. Listeners on one side, middleware and
@@ -33,20 +33,16 @@ public sealed interface ListenerExecutors extends AutoCloseable {
     spare().close();
   }
 
-  /** Threads that the server makes and ends. */
-  static Supplier<ListenerExecutors> onPool(OptionalInt max) {
-    return () ->
-        new OnPool(ListenerThreads.create("tidewire-listener", max, REMEDY), newHooks(max));
-  }
-
-  /** The application's threads, which the application ends. */
-  static Supplier<ListenerExecutors> onExecutor(Executor executor) {
-    return () -> new OnExecutor(executor, newHooks(OptionalInt.empty()));
-  }
-
-  /** The loops. */
-  static Supplier<ListenerExecutors> onLoop() {
-    return () -> new OnLoop(newHooks(OptionalInt.empty()));
+  /** Makes the threads that a server needs beside its loops. */
+  static ListenerExecutors of(ListenerPlacement placement) {
+    if (placement instanceof ListenerPlacement.Pool pool) {
+      OptionalInt max = pool.maxThreads();
+      return new OnPool(ListenerThreads.create("tidewire-listener", max, REMEDY), newHooks(max));
+    }
+    ListenerThreads hooks = newHooks(OptionalInt.empty());
+    return placement instanceof ListenerPlacement.Application application
+        ? new OnExecutor(application.executor(), hooks)
+        : new OnLoop(hooks);
   }
 
   private static ListenerThreads newHooks(OptionalInt max) {

@@ -2,12 +2,12 @@ package io.tidewire.server.internal.session;
 
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
-import io.tidewire.server.internal.flow.FlowLimits;
 import io.tidewire.server.internal.http.CorsPolicy;
 import io.tidewire.server.internal.http.HttpOptions;
 import io.tidewire.server.internal.http.StreamLimits;
 import io.tidewire.server.internal.transport.PreparedPacket;
 import io.tidewire.server.observe.ServerObserver;
+import io.tidewire.server.options.FlowLimits;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketLimits;
 import java.time.Duration;

@@ -5,8 +5,6 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.TransportName;
-import io.tidewire.server.internal.endpoint.Place;
-import io.tidewire.server.internal.endpoint.SessionAcceptor;
 import io.tidewire.server.internal.net.PausableSource;
 import io.tidewire.server.internal.request.HandshakeRequest;
 import io.tidewire.server.internal.session.SessionState.Answering;

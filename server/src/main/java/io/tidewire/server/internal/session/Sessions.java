@@ -1,8 +1,7 @@
 package io.tidewire.server.internal.session;
 
-import io.tidewire.server.internal.endpoint.Place;
 import io.tidewire.server.internal.flow.AddressLimits;
-import io.tidewire.server.internal.flow.FlowLimits;
+import io.tidewire.server.options.FlowLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;

@@ -15,7 +15,6 @@ import io.tidewire.server.internal.recovery.RecoverySession;
 import io.tidewire.server.internal.recovery.RoomMember;
 import io.tidewire.server.internal.recovery.SocketExpiry;
 import io.tidewire.server.internal.request.HttpHandshake;
-import io.tidewire.server.internal.socketio.Dialect;
 import io.tidewire.server.internal.transport.PacketWriter;
 import io.tidewire.server.internal.transport.PreparedPacket;
 import io.tidewire.socketio.Packet;
@@ -34,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** A socket of this server. Thread-safe, but for what belongs to the loop of its session. */
 public final class LocalSocket
     implements DelegatingSocket, RoomMember, SocketListeners.Owner, SocketSender.Owner {
+  /** What the client is told when the application gives no reason. */
+  public static final String REFUSED = "Connection refused";
+
   private final String id;
   private final SocketHome home;
   private final ClientLink client;
@@ -212,7 +214,7 @@ public final class LocalSocket
    */
   public void requireNotDismissed() {
     if (dismissed) {
-      throw new ConnectRefusedException(Dialect.REFUSED);
+      throw new ConnectRefusedException(REFUSED);
     }
   }
 

@@ -268,7 +268,7 @@ public final class Client
 
   private void refuse(JoinAttempt attempt) {
     attempt.abandon();
-    reject(attempt, dialect.refusal(Dialect.REFUSED));
+    reject(attempt, dialect.refusal(LocalSocket.REFUSED));
   }
 
   private void turnAway(JoinAttempt attempt) {

@@ -6,8 +6,6 @@ import java.util.Optional;
 
 /** Where clients of different ages mean different things by the same packets. Immutable. */
 public interface Dialect {
-  String REFUSED = "Connection refused";
-
   /** What a client has asked for by coming. */
   Optional<Packet> unasked();
 

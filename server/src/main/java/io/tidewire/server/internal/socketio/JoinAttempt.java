@@ -205,7 +205,8 @@ final class JoinAttempt {
     if (thrown instanceof ConnectRefusedException refused) {
       reject(client.dialect().refusal(refused));
     } else {
-      reject(client.dialect().refusal(Dialect.REFUSED)); // the client hears before the error hook
+      reject(
+          client.dialect().refusal(LocalSocket.REFUSED)); // the client hears before the error hook
       client.onError().accept(thrown, client.placeOf("middleware", name));
     }
   }

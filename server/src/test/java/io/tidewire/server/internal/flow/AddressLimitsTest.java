@@ -6,6 +6,7 @@ import static io.tidewire.server.internal.flow.AddressLimits.Verdict.TOO_MANY_SE
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.server.options.FlowLimits;
 import io.tidewire.server.options.RateLimit;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.server.internal.flow.FlowLimits;
 import io.tidewire.server.internal.transport.PreparedPacket;
 import io.tidewire.server.observe.ServerObserver;
+import io.tidewire.server.options.FlowLimits;
 import io.tidewire.server.options.SlowConsumers;
 import java.util.List;
 import org.junit.jupiter.api.Test;

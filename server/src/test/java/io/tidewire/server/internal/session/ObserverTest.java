@@ -2,7 +2,7 @@ package io.tidewire.server.internal.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tidewire.server.internal.flow.FlowLimits;
+import io.tidewire.server.options.FlowLimits;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

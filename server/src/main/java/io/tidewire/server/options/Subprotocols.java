@@ -1,4 +1,4 @@
-package io.tidewire.server.internal.http;
+package io.tidewire.server.options;
 
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,7 +1,5 @@
-package io.tidewire.server.internal.net;
+package io.tidewire.server.internal.http;
 
-import io.tidewire.server.internal.http.ExchangeReply;
-import io.tidewire.server.internal.http.HttpReply;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.OpeningHandshake;
 import io.undertow.server.HttpServerExchange;

@@ -1,8 +1,5 @@
-package io.tidewire.server.internal.flow;
+package io.tidewire.server.options;
 
-import io.tidewire.server.options.OnExcess;
-import io.tidewire.server.options.RateLimit;
-import io.tidewire.server.options.SlowConsumers;
 import java.util.Optional;
 
 /**
@@ -30,7 +27,7 @@ public record FlowLimits(
           Integer.MAX_VALUE);
 
   /** Whether anything is asked of addresses at all. */
-  boolean watchAddresses() {
+  public boolean watchAddresses() {
     return handshakesPerAddress.isPresent() || maxSessionsPerAddress < Integer.MAX_VALUE;
   }
 

@@ -1,7 +1,4 @@
-package io.tidewire.server.internal.endpoint;
-
-import io.tidewire.server.internal.session.EngineSession;
-import io.tidewire.server.internal.session.SessionListener;
+package io.tidewire.server.internal.session;
 
 /** Takes new sessions, on their loop, before their first packet. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package io.tidewire.server.internal.http;
+package io.tidewire.core.listen;
 
 /** Checks of what becomes part of a header (RFC 9110, 5.5 and 5.6.2). */
 public final class HeaderText {

@@ -1,4 +1,4 @@
-package io.tidewire.server.internal.endpoint;
+package io.tidewire.server.internal.session;
 
 import io.tidewire.server.internal.flow.UnfinishedHandshakes;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +24,12 @@ public final class Place {
   }
 
   /** Counts as unfinished until {@link #settle}. */
-  void begin(UnfinishedHandshakes.Handshake handshake) {
+  public void begin(UnfinishedHandshakes.Handshake handshake) {
     unfinished = handshake;
   }
 
   /** Who has to go when others need the room; false if it has to already. */
-  boolean belongsTo(Runnable evict) {
+  public boolean belongsTo(Runnable evict) {
     UnfinishedHandshakes.Handshake handshake = unfinished;
     return handshake == null || handshake.becomes(evict);
   }
@@ -40,7 +40,7 @@ public final class Place {
   }
 
   /** The handshake's connection has ended: without a session nobody else gives it back. */
-  void giveBackUnlessOwned() {
+  public void giveBackUnlessOwned() {
     if (!owned) {
       giveBack();
     }

@@ -1,5 +1,0 @@
-/** Engine.IO sessions: handshake, heartbeat, upgrade, close. */
-@NullMarked
-package io.tidewire.server.engine;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package io.tidewire.server.internal.host;
+
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.loop.SerialExecutor;
+import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.event.ErrorContext;
+import io.tidewire.server.Handshake;
+import io.tidewire.server.Session;
+import io.tidewire.server.internal.loop.ListenerExecutors;
+import io.tidewire.server.internal.net.AddressText;
+import io.tidewire.server.internal.net.ReadBackpressure;
+import io.tidewire.server.internal.request.HttpHandshake;
+import io.tidewire.server.internal.session.EngineSession;
+import io.tidewire.server.internal.session.SessionListener;
+import io.tidewire.server.internal.transport.PreparedPacket;
+import io.tidewire.server.options.ServerOptions;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A session of an Engine.IO server. Thread-safe. */
+public final class HostedSession implements Session {
+  private final EngineSession session;
+  private final Handshake handshake;
+  private final SerialExecutor executor;
+  private final ReadBackpressure gate;
+  private volatile Consumer<String> onText = text -> {};
+  private volatile Consumer<byte[]> onBinary = data -> {};
+  private volatile Runnable onDrain = () -> {};
+  private volatile Consumer<CloseReason> onClose = reason -> {};
+
+  public HostedSession(EngineSession session, ListenerExecutors listening, ServerOptions options) {
+    ErrorHook onError =
+        options
+            .onError()
+            .at(
+                ErrorContext.of("listener")
+                    .withAddress(AddressText.of(session.request().address())));
+    this.session = session;
+    this.handshake = new HttpHandshake(session.request(), "{}");
+    this.executor =
+        new SerialExecutor(
+            listening.executorFor(session.loop()),
+            onError,
+            new Rejection(session, listening, onError));
+    this.gate = new ReadBackpressure(session.loop(), session, options.maxPendingBytes());
+  }
+
+  /** What becomes of tasks that the application's executor does not take: the session ends. */
+  private record Rejection(EngineSession session, ListenerExecutors listening, ErrorHook onError)
+      implements SerialExecutor.Spare {
+    @Override
+    public @Nullable Executor instead(Throwable rejected) {
+      if (listening.spare().isClosed()) {
+        return null; // with the server
+      }
+      session.close(CloseReason.EXECUTOR_REJECTED);
+      onError.accept(rejected);
+      return listening.spare();
+    }
+
+    @Override
+    public String toString() {
+      return "client " + AddressText.of(session.request().address());
+    }
+  }
+
+  @Override
+  public String sid() {
+    return session.sid();
+  }
+
+  @Override
+  public Handshake handshake() {
+    return handshake;
+  }
+
+  @Override
+  public String transport() {
+    return session.transportName().text();
+  }
+
+  @Override
+  public int protocol() {
+    return session.revision().number();
+  }
+
+  @Override
+  public Session onText(Consumer<String> listener) {
+    onText = listener;
+    return this;
+  }
+
+  @Override
+  public Session onBinary(Consumer<byte[]> listener) {
+    onBinary = listener;
+    return this;
+  }
+
+  @Override
+  public Session onDrain(Runnable listener) {
+    onDrain = listener;
+    return this;
+  }
+
+  @Override
+  public long bufferedBytes() {
+    return session.bufferedBytes();
+  }
+
+  @Override
+  public Session onClose(Consumer<CloseReason> listener) {
+    onClose = listener;
+    return this;
+  }
+
+  @Override
+  public void send(String text) {
+    send(text, true);
+  }
+
+  @Override
+  public void send(String text, boolean compress) {
+    send(new EnginePacket.Text(text), compress);
+  }
+
+  @Override
+  public void send(byte[] data) {
+    send(data, true);
+  }
+
+  @Override
+  public void send(byte[] data, boolean compress) {
+    send(new EnginePacket.Binary(data), compress);
+  }
+
+  private void send(EnginePacket message, boolean compress) {
+    PreparedPacket packet = PreparedPacket.of(message);
+    session.send(compress ? packet : packet.uncompressed());
+  }
+
+  @Override
+  public void close() {
+    session.close(CloseReason.FORCED_CLOSE);
+  }
+
+  public void announce(Consumer<Session> onConnection) {
+    executor.execute(() -> onConnection.accept(this));
+  }
+
+  /** What the session tells on its loop becomes tasks of the listeners. */
+  public SessionListener events() {
+    return new SessionListener() {
+      @Override
+      public void onText(EnginePacket.Text text) {
+        run(text.length(), () -> HostedSession.this.onText.accept(text.data()));
+      }
+
+      @Override
+      public void onBinary(byte[] data) {
+        run(data.length, () -> HostedSession.this.onBinary.accept(data));
+      }
+
+      @Override
+      public void onDrain() {
+        executor.execute(() -> HostedSession.this.onDrain.run());
+      }
+
+      @Override
+      public void whenAnswered(Runnable done) {
+        executor.execute(() -> session.loop().execute(done));
+      }
+
+      @Override
+      public boolean busy() {
+        return executor.pending() > 0;
+      }
+
+      @Override
+      public void onClose(CloseReason reason) {
+        executor.execute(() -> HostedSession.this.onClose.accept(reason));
+      }
+    };
+  }
+
+  private void run(int bytes, Runnable task) {
+    gate.hold(bytes);
+    executor.execute(
+        () -> {
+          try {
+            task.run();
+          } finally {
+            gate.release(bytes);
+          }
+        });
+    gate.check(executor);
+  }
+}

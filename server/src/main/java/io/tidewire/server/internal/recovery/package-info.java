@@ -1,0 +1,5 @@
+/** Connection state recovery: what outlives a connection, and how its client claims it. */
+@NullMarked
+package io.tidewire.server.internal.recovery;
+
+import org.jspecify.annotations.NullMarked;
