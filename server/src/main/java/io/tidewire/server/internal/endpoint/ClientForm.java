@@ -2,6 +2,7 @@ package io.tidewire.server.internal.endpoint;
 
 import io.tidewire.engineio.EngineRevision;
 import io.tidewire.server.internal.transport.PayloadFormat;
+import io.tidewire.server.internal.transport.PayloadFormats;
 import io.undertow.server.HttpServerExchange;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,11 +22,11 @@ final class ClientForm {
   static Optional<PayloadFormat> formatOf(HttpServerExchange exchange, EngineRevision revision) {
     if (asks(exchange)) {
       String callback = EngineRequest.parameter(exchange, "j").orElse("");
-      return Optional.of(PayloadFormat.jsonp(callback, revision));
+      return Optional.of(PayloadFormats.jsonp(callback, revision));
     }
     return revision == EngineRevision.V4
         ? Optional.empty()
-        : Optional.of(PayloadFormat.revision3(!wantsBase64(exchange)));
+        : Optional.of(PayloadFormats.revision3(!wantsBase64(exchange)));
   }
 
   /** Whether the client can take no bytes. */

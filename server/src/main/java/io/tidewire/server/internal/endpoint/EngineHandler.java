@@ -8,7 +8,6 @@ import io.tidewire.server.internal.http.UnreadBody;
 import io.tidewire.server.internal.loop.EventLoops;
 import io.tidewire.server.internal.session.EngineOptions;
 import io.tidewire.server.internal.session.EngineSession;
-import io.tidewire.server.internal.session.SessionAcceptor;
 import io.tidewire.server.internal.session.Sessions;
 import io.tidewire.server.internal.transport.PollingTransport;
 import io.undertow.server.HttpHandler;
@@ -45,7 +44,7 @@ public final class EngineHandler implements HttpHandler {
       EventLoops loops,
       Sessions sessions,
       Admission admission,
-      SessionAcceptor acceptor) {
+      EngineSession.Acceptor acceptor) {
     this.options = options;
     this.hooks = hooks;
     this.loops = loops;

@@ -9,7 +9,6 @@ import io.tidewire.server.internal.request.HandshakeRequest;
 import io.tidewire.server.internal.session.EngineOptions;
 import io.tidewire.server.internal.session.EngineSession;
 import io.tidewire.server.internal.session.Place;
-import io.tidewire.server.internal.session.SessionAcceptor;
 import io.tidewire.server.internal.session.Sessions;
 import io.tidewire.server.internal.transport.PollingTransport;
 import io.undertow.server.HttpServerExchange;
@@ -22,7 +21,7 @@ final class Handshakes {
   private final EventLoops loops;
   private final Sessions sessions;
   private final WebSocketUpgrade webSockets;
-  private final SessionAcceptor acceptor;
+  private final EngineSession.Acceptor acceptor;
 
   Handshakes(
       EngineOptions options,
@@ -30,7 +29,7 @@ final class Handshakes {
       EventLoops loops,
       Sessions sessions,
       WebSocketUpgrade webSockets,
-      SessionAcceptor acceptor) {
+      EngineSession.Acceptor acceptor) {
     this.options = options;
     this.hooks = hooks;
     this.loops = loops;

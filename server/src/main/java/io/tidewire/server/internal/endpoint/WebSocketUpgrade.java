@@ -8,7 +8,6 @@ import io.tidewire.server.internal.loop.XnioEventLoop;
 import io.tidewire.server.internal.session.EngineOptions;
 import io.tidewire.server.internal.session.EngineSession;
 import io.tidewire.server.internal.session.Place;
-import io.tidewire.server.internal.session.SessionAcceptor;
 import io.tidewire.server.internal.transport.EngineCodec;
 import io.tidewire.server.internal.transport.WebSocketTransport;
 import io.tidewire.websocket.DeflateOptions;
@@ -36,7 +35,7 @@ final class WebSocketUpgrade {
       HttpServerExchange exchange,
       Supplier<EngineSession> newSession,
       Place place,
-      SessionAcceptor acceptor) {
+      EngineSession.Acceptor acceptor) {
     exchange.addResponseCommitListener(answered -> giveBackUnlessAccepted(answered, place));
     boolean accepted =
         answer(

@@ -9,7 +9,6 @@ import io.tidewire.server.internal.loop.ListenerExecutors;
 import io.tidewire.server.internal.session.Drain;
 import io.tidewire.server.internal.session.EngineOptions;
 import io.tidewire.server.internal.session.EngineSession;
-import io.tidewire.server.internal.session.SessionAcceptor;
 import io.tidewire.server.internal.session.SessionListener;
 import io.tidewire.server.internal.session.Sessions;
 import io.tidewire.server.options.ServerOptions;
@@ -57,7 +56,8 @@ public final class EngineHost {
   private @Nullable EmbeddedUndertow undertow; // null unless it listens by itself; guarded by this
   private volatile Phase phase = new Running(); // written under this object's lock
 
-  public EngineHost(ServerOptions options, ListenerExecutors listening, SessionAcceptor acceptor) {
+  public EngineHost(
+      ServerOptions options, ListenerExecutors listening, EngineSession.Acceptor acceptor) {
     UndertowVersion.check();
     this.options = options;
     this.listening = listening;
@@ -79,7 +79,7 @@ public final class EngineHost {
   }
 
   /** One that was admitted while the server closed hears of it like the others. */
-  private SessionListener accept(EngineSession session, SessionAcceptor acceptor) {
+  private SessionListener accept(EngineSession session, EngineSession.Acceptor acceptor) {
     SessionListener listener = acceptor.accept(session);
     if (phase instanceof Draining draining) {
       draining.drain().depart(session);

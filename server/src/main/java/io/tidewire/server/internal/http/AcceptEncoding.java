@@ -1,10 +1,10 @@
 package io.tidewire.server.internal.http;
 
-import io.tidewire.server.internal.http.HttpCompression.Coding;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an {@code Accept-Encoding} (RFC 9110, 12.5.3): of the codings we have, the one with the
@@ -13,14 +13,18 @@ import java.util.Set;
 final class AcceptEncoding {
   private static final String ANY = "*";
 
-  private final Set<Coding> named = EnumSet.noneOf(Coding.class);
+  private final Set<ContentCoding> named = EnumSet.noneOf(ContentCoding.class);
   private double any;
-  private Optional<Coding> best = Optional.empty();
+  private Optional<ContentCoding> best = Optional.empty();
   private double bestWeight;
 
   private AcceptEncoding() {}
 
-  static Optional<Coding> best(String header) {
+  /** The coding that the client prefers; the first it names if it prefers none. */
+  static Optional<ContentCoding> best(@Nullable String header) {
+    if (header == null) {
+      return Optional.empty();
+    }
     AcceptEncoding accepted = new AcceptEncoding();
     for (String item : header.toLowerCase(Locale.ROOT).split(",", -1)) {
       accepted.read(item);
@@ -36,7 +40,7 @@ final class AcceptEncoding {
     if (name.equals(ANY)) {
       any = weight;
     }
-    for (Coding coding : Coding.values()) {
+    for (ContentCoding coding : ContentCoding.values()) {
       if (coding.text().equals(name)) {
         named.add(coding);
         offer(coding, weight);
@@ -45,14 +49,14 @@ final class AcceptEncoding {
   }
 
   private void applyAny() {
-    for (Coding coding : Coding.values()) {
+    for (ContentCoding coding : ContentCoding.values()) {
       if (!named.contains(coding)) {
         offer(coding, any);
       }
     }
   }
 
-  private void offer(Coding coding, double weight) {
+  private void offer(ContentCoding coding, double weight) {
     if (weight > bestWeight) {
       best = Optional.of(coding);
       bestWeight = weight;

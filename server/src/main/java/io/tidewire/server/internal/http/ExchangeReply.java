@@ -108,7 +108,7 @@ public final class ExchangeReply implements HttpReply {
       return body;
     }
     String accepted = exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING);
-    Optional<HttpCompression.Coding> coding = HttpCompression.Coding.of(accepted);
+    Optional<ContentCoding> coding = AcceptEncoding.best(accepted);
     if (coding.isEmpty()) {
       return body;
     }

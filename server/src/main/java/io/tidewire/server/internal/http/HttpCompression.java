@@ -1,10 +1,8 @@
 package io.tidewire.server.internal.http;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes answers to polls smaller, where the client can unpack them (RFC 9110, 12.5.3). Thread-safe.
@@ -13,31 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param level of zlib, 1 (fastest) to 9 (smallest)
  */
 public record HttpCompression(int threshold, int level) {
-  /** What a client can unpack. */
-  enum Coding {
-    GZIP,
-    DEFLATE;
-
-    /** The client's favourite of the two, the one it names first if it likes both the same. */
-    static Optional<Coding> of(@Nullable String acceptEncoding) {
-      return acceptEncoding == null ? Optional.empty() : AcceptEncoding.best(acceptEncoding);
-    }
-
-    String text() {
-      return this == GZIP ? "gzip" : "deflate";
-    }
-  }
-
   private static final byte[] GZIP_HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
   private static final int CHUNK = 8 * 1024;
 
-  byte[] compress(Coding coding, byte[] body) {
+  byte[] compress(ContentCoding coding, byte[] body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 3 + CHUNK / 8);
-    if (coding == Coding.GZIP) {
+    if (coding == ContentCoding.GZIP) {
       out.write(GZIP_HEADER, 0, GZIP_HEADER.length);
     }
-    deflate(body, coding == Coding.GZIP, out);
-    if (coding == Coding.GZIP) {
+    deflate(body, coding == ContentCoding.GZIP, out);
+    if (coding == ContentCoding.GZIP) {
       putTrailer(body, out);
     }
     return out.toByteArray();

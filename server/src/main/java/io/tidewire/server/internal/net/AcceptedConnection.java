@@ -22,7 +22,7 @@ import org.xnio.conduits.WriteReadyHandler;
  * as closed at once, and touches the connection below no more. Confined to its I/O thread, but for
  * closing.
  */
-public final class AcceptedConnection extends StreamConnection {
+public final class AcceptedConnection extends StreamConnection implements ClosesElsewhere {
   private final StreamConnection tcp;
   private final Source source;
   private boolean released; // the connection below has another owner

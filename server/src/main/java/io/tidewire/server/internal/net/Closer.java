@@ -35,7 +35,7 @@ public final class Closer {
    * I/O thread; else on this one's.
    */
   public static void close(StreamConnection connection, Runnable then) {
-    if (connection instanceof AcceptedConnection || connection instanceof SslConnection) {
+    if (connection instanceof ClosesElsewhere || connection instanceof SslConnection) {
       closeNow(connection, then);
     } else {
       closeElsewhere(connection, then);

@@ -5,7 +5,6 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.TransportName;
-import io.tidewire.server.internal.net.PausableSource;
 import io.tidewire.server.internal.request.HandshakeRequest;
 import io.tidewire.server.internal.session.SessionState.Answering;
 import io.tidewire.server.internal.session.SessionState.Carried;
@@ -29,7 +28,18 @@ import java.util.List;
  * One Engine.IO session: where its packets travel, and whether its peer lives. Its fields belong to
  * {@link #loop}; methods that may be called from elsewhere say so.
  */
-public final class EngineSession implements TransportListener, PausableSource {
+public final class EngineSession implements TransportListener, SessionControl {
+  /** Takes new sessions, on their loop, before their first packet. */
+  @FunctionalInterface
+  public interface Acceptor {
+    SessionListener accept(EngineSession session);
+  }
+
+  /** The sessions of a server. */
+  interface Registry {
+    void remove(String sid);
+  }
+
   private static final SessionState NEW = new SessionState.New();
   private static final SessionState CLOSED = new Closed();
 
@@ -39,7 +49,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   private final EngineOptions options;
   private final EngineRevision revision;
   private final boolean negotiated;
-  private final Sessions sessions;
+  private final Registry sessions;
   private final Outbox outbox;
   private volatile SessionState state = NEW; // written on the loop only
   private final Heartbeat heartbeat;
@@ -55,7 +65,7 @@ public final class EngineSession implements TransportListener, PausableSource {
       EngineOptions options,
       EngineRevision revision,
       TransportName transportName,
-      Sessions sessions) {
+      Registry sessions) {
     this.sid = sid;
     this.request = request;
     this.loop = loop;
@@ -80,16 +90,19 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   /** The request that opened the session. Thread-safe. */
+  @Override
   public HandshakeRequest request() {
     return request;
   }
 
   /** Thread-safe. */
+  @Override
   public EventLoop loop() {
     return loop;
   }
 
   /** What its client speaks. Thread-safe. */
+  @Override
   public EngineRevision revision() {
     return revision;
   }
@@ -103,21 +116,25 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   /** What carries the session right now. Thread-safe. */
+  @Override
   public TransportName transportName() {
     return transportName;
   }
 
-  ServerObserver observer() {
+  @Override
+  public ServerObserver observer() {
     return options.observer();
   }
 
   /** How many bytes wait for the client because the network does not take them. Thread-safe. */
+  @Override
   public long bufferedBytes() {
     return state instanceof Carried carried ? outbox.unsentBytes(carried.transport()) : 0;
   }
 
   /** A number that changes whenever something that waited has left; called on the loop. */
-  long carried() {
+  @Override
+  public long carried() {
     assert loop.isCurrent();
     long waits = state instanceof Carried carried ? carried.transport().unsentBytes() : 0;
     return outbox.carried() - waits;
@@ -158,7 +175,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   /** Greets the client, then hands the session to the layer above. */
-  public void open(Transport transport, SessionAcceptor acceptor) {
+  public void open(Transport transport, Acceptor acceptor) {
     assert loop.isCurrent();
     state = new Open(transport);
     send(PreparedPacket.of(options.greeting(sid, upgrades(transport), negotiated)));
@@ -169,6 +186,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   /** Thread-safe; packets of one caller keep their order. */
+  @Override
   public void send(PreparedPacket packet) {
     if (loop.isCurrent()) {
       sendNow(packet);
@@ -178,6 +196,7 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   /** Tells the client that the session ends, after all that was sent before. Thread-safe. */
+  @Override
   public void close(CloseReason reason) {
     loop.execute(() -> closeNow(reason));
   }
@@ -214,7 +233,8 @@ public final class EngineSession implements TransportListener, PausableSource {
     }
   }
 
-  boolean readingPaused() {
+  @Override
+  public boolean readingPaused() {
     return readingPauses > 0;
   }
 
@@ -330,11 +350,13 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   /** Its client sent what no client may send, or that it leaves. */
-  void closedAnswered(CloseReason reason) {
+  @Override
+  public void closedAnswered(CloseReason reason) {
     answerFirst(() -> closed(reason));
   }
 
   /** Ends the session at once: its peer is gone, or not worth another word. */
+  @Override
   public void closed(CloseReason reason) {
     assert loop.isCurrent();
     if (state instanceof Live live) {
@@ -372,7 +394,8 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   /** The last step, of those that told the client first. */
-  void gone() {
+  @Override
+  public void gone() {
     end();
     sessions.remove(sid);
   }
@@ -403,13 +426,15 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   /** Whether nothing waits any more. */
-  boolean flushed(Transport transport) {
+  @Override
+  public boolean flushed(Transport transport) {
     outbox.flush(transport);
     return outbox.isEmpty();
   }
 
   /** What carries what the client is told last. */
-  void endsOn(Transport transport) {
+  @Override
+  public void endsOn(Transport transport) {
     transportName = transport.name();
   }
 
@@ -420,7 +445,8 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   /** The client has moved to the candidate, and reads there on. */
-  void moveTo(Upgrading from) {
+  @Override
+  public void moveTo(Upgrading from) {
     state = new Open(from.candidate());
     transportName = from.candidate().name();
     if (readingPauses > 0) {
@@ -435,7 +461,8 @@ public final class EngineSession implements TransportListener, PausableSource {
   }
 
   /** A client leaves polling when its last poll is answered: with what is due, or a noop. */
-  void releaseOldTransport() {
+  @Override
+  public void releaseOldTransport() {
     if (state instanceof Leaving leaving
         && leaving.transport().name() == TransportName.POLLING
         && leaving.transport().writable()) {
@@ -447,13 +474,15 @@ public final class EngineSession implements TransportListener, PausableSource {
     new Upgrade(this).abandon();
   }
 
+  @Override
   public SessionState state() {
     assert loop.isCurrent();
     return state;
   }
 
   /** For the steps of {@link Upgrade} and {@link SessionClose}. */
-  void become(SessionState next) {
+  @Override
+  public void become(SessionState next) {
     assert loop.isCurrent();
     state = next;
   }

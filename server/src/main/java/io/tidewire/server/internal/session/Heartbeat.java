@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class Heartbeat {
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final EngineSession session;
+  private final SessionControl session;
   private final PingTimes times;
   private EventLoop.@Nullable Timer timer; // null before the beginning
   private long deadline = NEVER; // of the answer to a ping that is out, by the loop's clock
   private EventLoop.@Nullable Timer stuck; // null unless a ping of a pause waits to leave
   private long pingedAt; // of System.nanoTime(), and 0 while no ping is out
 
-  Heartbeat(EngineSession session, PingTimes times) {
+  Heartbeat(SessionControl session, PingTimes times) {
     this.session = session;
     this.times = times;
   }

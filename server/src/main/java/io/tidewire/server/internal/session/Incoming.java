@@ -13,7 +13,7 @@ final class Incoming {
   private Incoming() {}
 
   static void deliver(
-      EngineSession session, Heartbeat heartbeat, SessionListener listener, EnginePacket packet) {
+      SessionControl session, Heartbeat heartbeat, SessionListener listener, EnginePacket packet) {
     if (packet instanceof EnginePacket.Text text) {
       count(session, text.length());
       listener.onText(text);
@@ -29,12 +29,12 @@ final class Incoming {
     } // open, upgrade and noop mean nothing here, and the reference lets them pass
   }
 
-  private static void count(EngineSession session, int size) {
+  private static void count(SessionControl session, int size) {
     session.observer().packetReceived(session.transportName(), size);
   }
 
   private static void onSign(
-      EngineSession session, Heartbeat heartbeat, SessionListener listener, EngineRevision of) {
+      SessionControl session, Heartbeat heartbeat, SessionListener listener, EngineRevision of) {
     heartbeat.onSign(of);
     if (session.state() instanceof Live) {
       listener.onHeartbeat();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * credit: reading rests until the debt is paid. Confined to the session's loop.
  */
 final class RateLimiter implements SessionListener {
-  private final EngineSession session;
+  private final SessionControl session;
   private final SessionListener next;
   private final OnExcess onExcess;
   private final LongSupplier clock;
@@ -24,7 +24,7 @@ final class RateLimiter implements SessionListener {
   private EventLoop.@Nullable Timer rest; // null while reading goes on
 
   RateLimiter(
-      EngineSession session,
+      SessionControl session,
       SessionListener next,
       RateLimit limit,
       OnExcess onExcess,
@@ -38,7 +38,7 @@ final class RateLimiter implements SessionListener {
 
   /** The listener itself, unless the options set a rate. */
   static SessionListener of(
-      EngineSession session, SessionListener listener, EngineOptions options) {
+      SessionControl session, SessionListener listener, EngineOptions options) {
     return options
         .flow()
         .packets()

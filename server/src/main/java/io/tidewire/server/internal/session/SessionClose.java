@@ -19,9 +19,9 @@ final class SessionClose {
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
-  private final EngineSession session;
+  private final SessionControl session;
 
-  SessionClose(EngineSession session) {
+  SessionClose(SessionControl session) {
     this.session = session;
   }
 

@@ -16,33 +16,33 @@ final class SessionLog {
 
   private SessionLog() {}
 
-  static void opened(EngineSession session) {
+  static void opened(SessionControl session) {
     log("session opened over {1}", session, session.transportName().text());
     session.observer().sessionOpened(session.transportName());
   }
 
-  static void closed(EngineSession session, CloseReason reason) {
+  static void closed(SessionControl session, CloseReason reason) {
     log("session closed: {1}", session, reason.name());
     Duration lived = Duration.between(session.request().time(), Instant.now());
     session.observer().sessionClosed(session.transportName(), reason, lived);
   }
 
-  static void upgradeCompleted(EngineSession session, TransportName from) {
+  static void upgradeCompleted(SessionControl session, TransportName from) {
     log("session moved to {1}", session, session.transportName().text());
     session.observer().upgradeCompleted(from, session.transportName());
   }
 
-  static void upgradeFailed(EngineSession session, TransportName to) {
+  static void upgradeFailed(SessionControl session, TransportName to) {
     log("session could not move to {1}", session, to.text());
     session.observer().upgradeFailed(to);
   }
 
-  static void paused(EngineSession session) {
+  static void paused(SessionControl session) {
     log("reading paused", session, "");
     session.observer().readingPaused();
   }
 
-  private static void log(String what, EngineSession session, Object detail) {
+  private static void log(String what, SessionControl session, Object detail) {
     if (LOG.isLoggable(Level.DEBUG)) {
       LOG.log(Level.DEBUG, "{0}: " + what, session.request().address(), detail);
     }

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a server by their secret ids, counted by address. Thread-safe. */
-public final class Sessions {
+public final class Sessions implements EngineSession.Registry {
   private static final int ID_BYTES = 15; // 120 bits, 20 characters
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -50,7 +50,8 @@ public final class Sessions {
     bySid.put(session.sid(), session);
   }
 
-  void remove(String sid) {
+  @Override
+  public void remove(String sid) {
     EngineSession removed = bySid.remove(sid);
     if (removed != null) {
       removed.place().giveBack();

@@ -15,9 +15,9 @@ import java.time.Duration;
  * the session's state. Confined to the session's loop.
  */
 final class Upgrade {
-  private final EngineSession session;
+  private final SessionControl session;
 
-  Upgrade(EngineSession session) {
+  Upgrade(SessionControl session) {
     this.session = session;
   }
 

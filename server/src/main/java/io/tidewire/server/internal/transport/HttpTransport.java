@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A transport whose client sends by POST, one at a time. Confined to the session's loop. */
-public sealed interface HttpTransport extends Transport
-    permits PollingTransport, StreamingTransport {
+public interface HttpTransport extends Transport {
   /** What the client reads and writes; empty for the plain text of revision 4. Thread-safe. */
   Optional<PayloadFormat> format();
 

@@ -1,7 +1,6 @@
 package io.tidewire.server.internal.transport;
 
 import io.tidewire.engineio.EnginePacket;
-import io.tidewire.engineio.EngineRevision;
 import java.util.List;
 
 /**
@@ -9,16 +8,6 @@ import java.util.List;
  * belongs to a session, and is thread-safe.
  */
 public interface PayloadFormat {
-  /** Text with lengths, and bytes where the client takes them. */
-  static PayloadFormat revision3(boolean bytes) {
-    return bytes ? Revision3Format.WITH_BYTES : Revision3Format.TEXT_ONLY;
-  }
-
-  /** Scripts that call a function, of that number, on the client's page. */
-  static PayloadFormat jsonp(String callback, EngineRevision revision) {
-    return new JsonpFormat(callback, revision);
-  }
-
   /** Whether a client may post bytes. */
   boolean takesBytes();
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.server.internal.http.HttpCompression.Coding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.zip.GZIPInputStream;
@@ -41,25 +40,25 @@ class HttpCompressionTest {
         "gzipped                 | ",
         "''                      | ",
       })
-  void takesWhatTheClientLikesBest(String header, Coding coding) {
-    assertEquals(coding, Coding.of(header).orElse(null));
+  void takesWhatTheClientLikesBest(String header, ContentCoding coding) {
+    assertEquals(coding, AcceptEncoding.best(header).orElse(null));
   }
 
   @Test
   void compressesNothingForAClientThatDoesNotAsk() {
-    assertTrue(Coding.of(null).isEmpty());
+    assertTrue(AcceptEncoding.best(null).isEmpty());
   }
 
   @Test
   void gzipIsReadBack() throws IOException {
-    byte[] packed = compression.compress(Coding.GZIP, BODY);
+    byte[] packed = compression.compress(ContentCoding.GZIP, BODY);
     assertTrue(packed.length < BODY.length / 10);
     assertArrayEquals(BODY, new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes());
   }
 
   @Test
   void deflateIsReadBackInItsZlibWrapper() throws IOException {
-    byte[] packed = compression.compress(Coding.DEFLATE, BODY);
+    byte[] packed = compression.compress(ContentCoding.DEFLATE, BODY);
     assertArrayEquals(
         BODY, new InflaterInputStream(new ByteArrayInputStream(packed)).readAllBytes());
   }

@@ -58,7 +58,7 @@ class PollingTransportTest {
   @Test
   void writesForOldClientsWhatTheyRead() {
     PollingTransport old =
-        new PollingTransport(loop, listener, 10, Optional.of(PayloadFormat.revision3(false)));
+        new PollingTransport(loop, listener, 10, Optional.of(PayloadFormats.revision3(false)));
     old.poll(poll);
     old.send(PreparedPacket.of("51-[\"f\"]".getBytes(UTF_8), List.of(new byte[] {1, 2, 3})));
     assertEquals(List.of("200 9:451-[\"f\"]6:b4AQID"), poll.answers);

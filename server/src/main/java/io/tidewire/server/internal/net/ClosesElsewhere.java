@@ -1,0 +1,4 @@
+package io.tidewire.server.internal.net;
+
+/** Marks a connection that closes on a thread of its own choice. */
+interface ClosesElsewhere {}
