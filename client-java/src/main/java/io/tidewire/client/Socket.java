@@ -11,7 +11,7 @@ import io.tidewire.client.engine.Connection;
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.PacketException;
 import java.time.Duration;

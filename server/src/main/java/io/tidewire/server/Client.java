@@ -8,6 +8,7 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.ErrorContext;
+import io.tidewire.rooms.RoomProtocol;
 import io.tidewire.server.Membership.Joined;
 import io.tidewire.server.Membership.Joining;
 import io.tidewire.server.adapter.Delivery;
@@ -141,7 +142,7 @@ final class Client extends ClientInput implements SerialExecutor.Spare {
   private static boolean isDroppable(Packet packet) {
     return packet instanceof Packet.Event event
         && event.ackId() == Packet.NO_ACK
-        && !TidewireEvents.contains(event.name());
+        && !RoomProtocol.contains(event.name());
   }
 
   /**

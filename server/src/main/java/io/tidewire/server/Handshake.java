@@ -1,7 +1,7 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Json;
-import io.tidewire.event.JsonView;
+import io.tidewire.json.Json;
+import io.tidewire.json.bind.JsonView;
 import io.tidewire.server.engine.HandshakeRequest;
 import io.undertow.server.HttpServerExchange;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
 import io.tidewire.server.engine.HandshakeRequest;
 import io.tidewire.server.engine.RequestHeaders;
 import java.net.InetSocketAddress;

@@ -10,7 +10,7 @@ import io.tidewire.event.Args;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.event.EventListener;
 import io.tidewire.event.Listenable;
-import io.tidewire.event.NotJson;
+import io.tidewire.json.bind.NotJson;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.RoomListener;
@@ -76,7 +76,7 @@ public final class Namespace implements Audience, Listenable<Namespace>, NotJson
     return this;
   }
 
-  /** UserCode {@code listener} with each socket that has joined, before its first event. */
+  /** Calls {@code listener} with each socket that has joined, before its first event. */
   public Namespace onConnection(ConnectionListener listener) {
     reception.onConnection(listener);
     return this;

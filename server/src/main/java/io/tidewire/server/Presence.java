@@ -2,7 +2,8 @@ package io.tidewire.server;
 
 import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.core.loop.UserCode;
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
+import io.tidewire.rooms.RoomErrorCode;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.adapter.LocalSockets;
 import io.tidewire.server.adapter.Member;
@@ -110,7 +111,7 @@ final class Presence implements RoomListener {
     executor.execute(() -> rooms.unwatch(room, socket.member()));
   }
 
-  /** UserCode {@code each} with the rooms that a socket watches, in its listeners' turn. */
+  /** Calls {@code each} with the rooms that a socket watches, in its listeners' turn. */
   void watched(Socket socket, Consumer<String> each) {
     executor.execute(
         () ->
@@ -144,9 +145,9 @@ final class Presence implements RoomListener {
     if (outcome instanceof Watching.Begun begun) {
       reply.done(begun.answer());
     } else if (outcome instanceof Watching.NotShown) {
-      reply.refused(RoomError.Code.FORBIDDEN, "who is in this room is not shown");
+      reply.refused(RoomErrorCode.FORBIDDEN, "who is in this room is not shown");
     } else if (outcome instanceof Watching.TooMany) {
-      reply.refused(RoomError.Code.TOO_MANY_ROOMS, "the client watches as many rooms as it may");
+      reply.refused(RoomErrorCode.TOO_MANY_ROOMS, "the client watches as many rooms as it may");
     }
   }
 

@@ -2,7 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.event.Args;
 import io.tidewire.event.Emitter;
-import io.tidewire.event.NotJson;
+import io.tidewire.json.bind.NotJson;
 import io.tidewire.server.adapter.SocketView;
 import java.time.Duration;
 import java.util.Map;

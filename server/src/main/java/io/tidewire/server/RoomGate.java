@@ -1,7 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.core.loop.UserCode;
-import io.tidewire.server.RoomError.Code;
+import io.tidewire.rooms.RoomErrorCode;
 
 /**
  * Asks the policy of a namespace what one socket may do. Runs on the socket's thread of execution,
@@ -15,7 +15,7 @@ record RoomGate(Socket socket, RoomOptions options) {
    */
   void require(String room, RoomAction action) {
     if (!ask(room, action)) {
-      throw new RoomError(Code.FORBIDDEN, "the server does not allow that in this room");
+      throw new RoomError(RoomErrorCode.FORBIDDEN, "the server does not allow that in this room");
     }
   }
 
@@ -36,7 +36,7 @@ record RoomGate(Socket socket, RoomOptions options) {
 
   private void refuseOrReport(Throwable thrown) {
     if (thrown instanceof RoomRefusedException refused) {
-      throw new RoomError(Code.FORBIDDEN, String.valueOf(refused.getMessage()));
+      throw new RoomError(RoomErrorCode.FORBIDDEN, String.valueOf(refused.getMessage()));
     }
     socket.errorsOf("room policy").accept(thrown);
   }

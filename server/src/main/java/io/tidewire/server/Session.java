@@ -5,7 +5,7 @@ import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.NotJson;
+import io.tidewire.json.bind.NotJson;
 import io.tidewire.server.engine.EngineSession;
 import io.tidewire.server.engine.SessionListener;
 import io.tidewire.server.transport.PreparedPacket;

@@ -5,7 +5,8 @@ import io.tidewire.core.loop.EventLoop;
 import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.NotJson;
+import io.tidewire.json.bind.NotJson;
+import io.tidewire.rooms.RoomProtocol;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.Delivery;
@@ -391,7 +392,7 @@ public final class Socket extends SocketOutput implements Broadcaster, Receiver,
   }
 
   private void dispatch(Packet.Event event) {
-    if (client.knowsTidewire() && TidewireEvents.contains(event.name())) {
+    if (client.knowsTidewire() && RoomProtocol.contains(event.name())) {
       namespace.roomRequests().handle(this, event.name(), event.args(), ackOf(event));
     } else {
       dispatch(event.name(), event.args(), ackOf(event));

@@ -3,7 +3,7 @@ package io.tidewire.server;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.event.NotJson;
+import io.tidewire.json.bind.NotJson;
 import io.tidewire.server.loop.XnioEventLoop;
 import io.tidewire.server.transport.WebSocketConnection;
 import io.tidewire.websocket.CloseStatus;

@@ -18,7 +18,8 @@ class LayersTest {
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.of(
           "server.loop", Set.of("core.loop"),
-          "server.transport", Set.of("core.loop", "server.loop", "engineio", "websocket"),
+          "server.transport",
+              Set.of("core.loop", "server.loop", "engineio", "engineio.v3", "websocket"),
           "server.observe", Set.of("core.loop", "core.listen", "engineio", "event"),
           "server.flow", Set.of(),
           "server.micrometer", Set.of("server.observe", "engineio", "event"),
@@ -31,9 +32,10 @@ class LayersTest {
                   "server.observe",
                   "server.flow",
                   "engineio",
+                  "engineio.v3",
                   "websocket"),
           "server.adapter", Set.of("socketio", "event"),
-          "server.presence", Set.of("server.adapter", "event"),
+          "server.presence", Set.of("server.adapter", "event", "json", "rooms"),
           "server",
               Set.of(
                   "core.loop",
@@ -45,6 +47,9 @@ class LayersTest {
                   "server.presence",
                   "server.observe",
                   "server.flow",
+                  "json",
+                  "json.bind",
+                  "rooms",
                   "socketio",
                   "engineio",
                   "websocket",
@@ -52,7 +57,8 @@ class LayersTest {
 
   private static final Path SOURCES = Path.of("src/main/java/io/tidewire");
   private static final Pattern IMPORT =
-      Pattern.compile("^import (?:static )?io\\.tidewire\\.([a-z.]+)\\.[A-Z]", Pattern.MULTILINE);
+      Pattern.compile(
+          "^import (?:static )?io\\.tidewire\\.([a-z0-9.]+)\\.[A-Z]", Pattern.MULTILINE);
 
   @Test
   void everyPackageImportsOnlyTheLayersBelowIt() throws IOException {

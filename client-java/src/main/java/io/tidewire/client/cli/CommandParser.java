@@ -2,7 +2,7 @@ package io.tidewire.client.cli;
 
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.Args;
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -9,7 +9,7 @@ import io.tidewire.client.SocketIo;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

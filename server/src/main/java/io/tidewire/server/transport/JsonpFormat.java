@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePayload;
 import io.tidewire.engineio.EngineRevision;
-import io.tidewire.engineio.JsonpText;
-import io.tidewire.engineio.Revision3Payload;
+import io.tidewire.engineio.v3.JsonpText;
+import io.tidewire.engineio.v3.Revision3Payload;
 import java.util.List;
 
 /** Payloads as scripts and forms, in either revision; bytes are base64. */
