@@ -7,7 +7,7 @@ import io.tidewire.client.SocketState.Joining;
 import io.tidewire.client.SocketState.Resting;
 import io.tidewire.client.SocketState.Waiting;
 import io.tidewire.client.SocketState.Withdrawn;
-import io.tidewire.client.engine.Connection;
+import io.tidewire.client.internal.engine.Connection;
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;

@@ -17,19 +17,19 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.of(
-          "client.loop", Set.of("core.loop"),
-          "client.transport", Set.of("core.loop", "client.loop", "engineio"),
-          "client.engine", Set.of("core.loop", "client.loop", "client.transport", "engineio"),
-          "client.cli", Set.of("client", "engineio", "event", "json"),
+          "client.internal.loop", Set.of("core.loop"),
+          "client.internal.transport", Set.of("core.loop", "client.internal.loop", "engineio"),
+          "client.internal.engine",
+              Set.of("core.loop", "client.internal.loop", "client.internal.transport", "engineio"),
           "client",
               Set.of(
                   "core.loop",
                   "core.listen",
                   "json",
                   "rooms",
-                  "client.loop",
-                  "client.transport",
-                  "client.engine",
+                  "client.internal.loop",
+                  "client.internal.transport",
+                  "client.internal.engine",
                   "socketio",
                   "engineio",
                   "event"));
