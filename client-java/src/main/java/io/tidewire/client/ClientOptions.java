@@ -1,6 +1,6 @@
 package io.tidewire.client;
 
-import io.tidewire.client.engine.EngineOptions;
+import io.tidewire.client.internal.engine.EngineOptions;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.socketio.PacketLimits;
 import io.tidewire.socketio.PacketParser;

@@ -1,6 +1,6 @@
 package io.tidewire.client;
 
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.tidewire.client;
 
-import io.tidewire.client.engine.EngineOptions;
-import io.tidewire.client.transport.HeaderSource;
-import io.tidewire.client.transport.HttpSettings;
-import io.tidewire.client.transport.TransportLimits;
-import io.tidewire.client.transport.TransportOptions;
+import io.tidewire.client.internal.engine.EngineOptions;
+import io.tidewire.client.internal.transport.HeaderSource;
+import io.tidewire.client.internal.transport.HttpOptions;
+import io.tidewire.client.internal.transport.TransportLimits;
+import io.tidewire.client.internal.transport.TransportOptions;
 import io.tidewire.engineio.TransportName;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -25,7 +25,7 @@ final class EngineSettings {
   private final boolean tryAllTransports;
   private final Duration upgradeTimeout;
   private final TransportLimits limits;
-  private final HttpSettings http;
+  private final HttpOptions http;
   private final Executor threads; // for what supplies headers
   private final Map<TransportName, TransportOverrides> perTransport;
 
@@ -107,13 +107,13 @@ final class EngineSettings {
     return all;
   }
 
-  private static HttpSettings http(ClientBuilder from) {
-    return new HttpSettings(
+  private static HttpOptions http(ClientBuilder from) {
+    return new HttpOptions(
         from.proxy.orElse(null),
         from.authenticator.orElse(null),
         from.sslContext.orElse(null),
         from.sslParameters.orElse(null),
         from.cookieHandler.orElse(null),
-        from.connectTimeout.isZero() ? HttpSettings.DEFAULT.connectTimeout() : from.connectTimeout);
+        from.connectTimeout.isZero() ? HttpOptions.DEFAULT.connectTimeout() : from.connectTimeout);
   }
 }

@@ -1,7 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.core.loop.EventLoop;
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;

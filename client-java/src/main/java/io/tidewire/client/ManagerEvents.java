@@ -42,56 +42,52 @@ public abstract sealed class ManagerEvents permits ManagerSettings {
     return ListenerExecutors.shared().listeners();
   }
 
-  /**
-   * UserCode {@code listener} each time the connection is open, before its namespaces are joined.
-   */
+  /** Calls {@code listener} each time the connection is open, before its namespaces are joined. */
   public Manager onOpen(Runnable listener) {
     return with(open, listener);
   }
 
-  /** UserCode {@code listener} each time an attempt to connect failed, with what went wrong. */
+  /** Calls {@code listener} each time an attempt to connect failed, with what went wrong. */
   public Manager onError(Consumer<? super Throwable> listener) {
     return with(error, listener);
   }
 
-  /** UserCode {@code listener} at each heartbeat of the server. */
+  /** Calls {@code listener} at each heartbeat of the server. */
   public Manager onPing(Runnable listener) {
     return with(ping, listener);
   }
 
-  /** UserCode {@code listener} with every packet from the server, of any namespace. */
+  /** Calls {@code listener} with every packet from the server, of any namespace. */
   public Manager onPacket(Consumer<? super Packet> listener) {
     return with(packet, listener);
   }
 
-  /** UserCode {@code listener} with the name of the transport that has taken over. */
+  /** Calls {@code listener} with the name of the transport that has taken over. */
   public Manager onUpgrade(Consumer<? super String> listener) {
     return with(upgrade, listener);
   }
 
-  /**
-   * UserCode {@code listener} each time the connection that was open, or was being opened, ended.
-   */
+  /** Calls {@code listener} each time the connection that was open, or was being opened, ended. */
   public Manager onClose(Consumer<? super Disconnection> listener) {
     return with(close, listener);
   }
 
-  /** UserCode {@code listener} when the connection is back, with how many attempts that took. */
+  /** Calls {@code listener} when the connection is back, with how many attempts that took. */
   public Manager onReconnect(Consumer<? super Integer> listener) {
     return with(reconnect, listener);
   }
 
-  /** UserCode {@code listener} before each attempt to reconnect, with its number from 1. */
+  /** Calls {@code listener} before each attempt to reconnect, with its number from 1. */
   public Manager onReconnectAttempt(Consumer<? super Integer> listener) {
     return with(attempt, listener);
   }
 
-  /** UserCode {@code listener} each time an attempt to reconnect failed. */
+  /** Calls {@code listener} each time an attempt to reconnect failed. */
   public Manager onReconnectError(Consumer<? super Throwable> listener) {
     return with(reconnectError, listener);
   }
 
-  /** UserCode {@code listener} when the last of {@code reconnectionAttempts} failed. */
+  /** Calls {@code listener} when the last of {@code reconnectionAttempts} failed. */
   public Manager onReconnectFailed(Runnable listener) {
     return with(reconnectFailed, listener);
   }

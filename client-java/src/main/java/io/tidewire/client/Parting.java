@@ -1,6 +1,6 @@
 package io.tidewire.client;
 
-import io.tidewire.client.engine.Connection;
+import io.tidewire.client.internal.engine.Connection;
 import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -2,13 +2,13 @@ package io.tidewire.client;
 
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectedException;
+import io.tidewire.rooms.RoomProtocol;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The rooms that a socket watches, across connections. Confined to the loop. */
 final class Presences {
-  private static final String ASK = "tw:presence";
 
   private final SocketRooms socket;
   private final Map<String, Watch> watches = new HashMap<>(4);
@@ -34,7 +34,7 @@ final class Presences {
     Watch watch = watches.get(viewer.room());
     if (watch != null && watch.remove(viewer)) {
       watches.remove(viewer.room());
-      socket.ask("tw:unpresence", Args.of(viewer.room()), RoomAnswer.UNHEARD);
+      socket.ask(RoomProtocol.UNPRESENCE, Args.of(viewer.room()), RoomAnswer.UNHEARD);
     }
   }
 
@@ -60,7 +60,7 @@ final class Presences {
   void clear() {
     List<Watch> all = List.copyOf(watches.values());
     watches.clear();
-    all.forEach(watch -> watch.abandon(NotSentException.cleared(ASK)));
+    all.forEach(watch -> watch.abandon(NotSentException.cleared(RoomProtocol.PRESENCE)));
   }
 
   /**
@@ -74,9 +74,10 @@ final class Presences {
       return; // it was closed meanwhile
     }
     switch (event) {
-      case "tw:come" -> watch.come(Member.of(args.get(1, Object.class)));
-      case "tw:go" -> watch.go(args.get(1, String.class));
-      case "tw:count" -> watch.count(args.get(1, String.class), args.get(2, Integer.class));
+      case RoomProtocol.JOINED -> watch.come(Member.of(args.get(1, Object.class)));
+      case RoomProtocol.LEFT -> watch.go(args.get(1, String.class));
+      case RoomProtocol.COUNT_CHANGED ->
+          watch.count(args.get(1, String.class), args.get(2, Integer.class));
       default -> {} // of a newer server
     }
   }
@@ -84,7 +85,7 @@ final class Presences {
   private void ask(String room, Watch watch) {
     watch.asking();
     socket.ask(
-        ASK,
+        RoomProtocol.PRESENCE,
         Args.of(room),
         new RoomAnswer(
             answer -> watch.snapshot(Watch.membersIn(answer)),

@@ -1,7 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.event.Args;
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
 import io.tidewire.socketio.Packet;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.event.Args;
+import io.tidewire.rooms.RoomProtocol;
 import io.tidewire.socketio.ReservedEvents;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +42,7 @@ public final class RoomOperator {
    * @throws IllegalArgumentException for a reserved name, or an argument that cannot become JSON
    */
   public void emit(String event, @Nullable Object... args) {
-    socket.tell("tw:emit", arguments(event, args));
+    socket.tell(RoomProtocol.EMIT, arguments(event, args));
   }
 
   /**
@@ -52,7 +53,7 @@ public final class RoomOperator {
    * @throws IllegalArgumentException for a reserved name, or an argument that cannot become JSON
    */
   public CompletableFuture<Void> emitConfirmed(String event, @Nullable Object... args) {
-    return socket.confirmed("tw:emit", arguments(event, args));
+    return socket.confirmed(RoomProtocol.EMIT, arguments(event, args));
   }
 
   private Args arguments(String event, @Nullable Object... args) {

@@ -2,6 +2,7 @@ package io.tidewire.client;
 
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectedException;
+import io.tidewire.rooms.RoomProtocol;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@link #names}.
  */
 final class Rooms {
-  private static final String JOIN = "tw:join";
 
   private final SocketRooms socket;
   private final Set<String> joined = ConcurrentHashMap.newKeySet();
@@ -32,14 +32,14 @@ final class Rooms {
 
   void join(String room, CompletableFuture<Void> outcome) {
     Object wish = wish(room);
-    ask(JOIN, room, wish, outcome);
+    ask(RoomProtocol.JOIN, room, wish, outcome);
   }
 
   /** From now on it is not joined again, whatever becomes of the request. */
   void leave(String room, CompletableFuture<Void> outcome) {
     Object wish = wish(room);
     joined.remove(room);
-    ask("tw:leave", room, wish, outcome);
+    ask(RoomProtocol.LEAVE, room, wish, outcome);
   }
 
   /** The socket is in its namespace; in its rooms only if it was recovered. */
@@ -67,7 +67,7 @@ final class Rooms {
   private void rejoin(String room) {
     unsure.add(room);
     socket.ask(
-        JOIN,
+        RoomProtocol.JOIN,
         Args.of(room),
         new RoomAnswer(answer -> unsure.remove(room), cause -> notRejoined(room, cause)));
   }
@@ -84,7 +84,7 @@ final class Rooms {
         Args.of(room),
         new RoomAnswer(
             answer -> {
-              if (wishes.remove(room, wish) && event.equals(JOIN)) {
+              if (wishes.remove(room, wish) && event.equals(RoomProtocol.JOIN)) {
                 joined.add(room);
               }
               socket.complete(outcome);

@@ -91,8 +91,8 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
   }
 
   /**
-   * UserCode {@code listener} each time the socket has joined its namespace, the first time and
-   * after every reconnection; and now, if it is there already.
+   * Calls {@code listener} each time the socket has joined its namespace, the first time and after
+   * every reconnection; and now, if it is there already.
    */
   public Socket onConnect(Runnable listener) {
     loop.execute(
@@ -112,8 +112,8 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
   }
 
   /**
-   * UserCode {@code listener} each time the socket could not join: the server refused it, or there
-   * is no connection. {@link Socket#active} says whether it tries again.
+   * Calls {@code listener} each time the socket could not join: the server refused it, or there is
+   * no connection. {@link Socket#active} says whether it tries again.
    */
   public Socket onConnectError(Consumer<? super ConnectFailedException> listener) {
     hooks.connectError.add(listener);
@@ -126,7 +126,7 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
     return self();
   }
 
-  /** UserCode {@code listener} each time the socket lost its place in its namespace. */
+  /** Calls {@code listener} each time the socket lost its place in its namespace. */
   public Socket onDisconnect(Consumer<? super Disconnection> listener) {
     hooks.disconnect.add(listener);
     return self();
@@ -138,9 +138,7 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
     return self();
   }
 
-  /**
-   * UserCode {@code listener} for every event from the server, before the event's own listeners.
-   */
+  /** Calls {@code listener} for every event from the server, before the event's own listeners. */
   public Socket onAny(AnyListener listener) {
     listeners.onAny(listener);
     return self();
@@ -170,8 +168,8 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
   }
 
   /**
-   * UserCode {@code listener} for every event that is sent to the server, but not for answers. It
-   * may run after the event has left; one that waits for a connection is told when it is sent.
+   * Calls {@code listener} for every event that is sent to the server, but not for answers. It may
+   * run after the event has left; one that waits for a connection is told when it is sent.
    */
   public Socket onAnyOutgoing(AnyListener listener) {
     hooks.outgoing.add(listener);
@@ -201,7 +199,7 @@ public abstract sealed class SocketEvents implements Listenable<Socket> permits 
     return List.copyOf(hooks.outgoing);
   }
 
-  /** UserCode the listeners of an event, in their turn. */
+  /** Calls the listeners of an event, in their turn. */
   final void dispatch(String event, Args args, Ack ack) {
     inTurn(
         () ->

@@ -1,7 +1,7 @@
 package io.tidewire.client;
 
-import io.tidewire.client.engine.EngineFactory;
-import io.tidewire.client.loop.ClientLoops;
+import io.tidewire.client.internal.engine.EngineFactory;
+import io.tidewire.client.internal.loop.ClientLoops;
 import io.tidewire.core.loop.EventLoop;
 import java.net.URI;
 

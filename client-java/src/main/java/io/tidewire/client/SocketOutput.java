@@ -1,6 +1,6 @@
 package io.tidewire.client;
 
-import io.tidewire.client.engine.Connection;
+import io.tidewire.client.internal.engine.Connection;
 import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;

@@ -1,6 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.event.Args;
+import io.tidewire.rooms.RoomProtocol;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * connection as events do, and are answered within the option {@code ackTimeout}.
  */
 public abstract sealed class SocketRooms extends SocketOutput permits Socket {
-  private static final String PREFIX = "tw:";
 
   private final Rooms rooms = new Rooms(this); // belongs to the loop
   private final Presences presences = new Presences(this); // the same
@@ -117,7 +117,7 @@ public abstract sealed class SocketRooms extends SocketOutput permits Socket {
 
   /** Whether it is an event of ours, which is then dealt with; called on the loop. */
   final boolean takes(String event, Args args) {
-    boolean ours = event.startsWith(PREFIX) && manager.offers().contains(ROOMS);
+    boolean ours = RoomProtocol.contains(event) && manager.offers().contains(ROOMS);
     if (ours) {
       take(event, args);
     }
@@ -126,7 +126,7 @@ public abstract sealed class SocketRooms extends SocketOutput permits Socket {
 
   private void take(String event, Args args) {
     try {
-      if (event.equals("tw:refused")) {
+      if (event.equals(RoomProtocol.REFUSED)) {
         onRefused(args);
       } else {
         presences.heard(event, args);
@@ -141,7 +141,7 @@ public abstract sealed class SocketRooms extends SocketOutput permits Socket {
     Subject subject = args.get(0, Subject.class);
     if (subject.room() == null) {
       onError.accept(cause); // an emit that nobody waits for
-    } else if ("tw:presence".equals(subject.event())) {
+    } else if (RoomProtocol.PRESENCE.equals(subject.event())) {
       presences.lost(subject.room(), cause);
     } else {
       rooms.lost(subject.room(), cause);

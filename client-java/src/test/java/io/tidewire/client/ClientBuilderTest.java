@@ -6,8 +6,8 @@ import static io.tidewire.engineio.TransportName.WEBSOCKET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.tidewire.client.engine.EngineOptions;
-import io.tidewire.client.transport.TransportOptions;
+import io.tidewire.client.internal.engine.EngineOptions;
+import io.tidewire.client.internal.transport.TransportOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.tidewire.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidewire.client.engine.Connection;
-import io.tidewire.client.engine.EngineListener;
+import io.tidewire.client.internal.engine.Connection;
+import io.tidewire.client.internal.engine.EngineListener;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import java.time.Duration;

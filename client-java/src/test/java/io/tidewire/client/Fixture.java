@@ -1,6 +1,6 @@
 package io.tidewire.client;
 
-import io.tidewire.client.loop.ManualClientLoop;
+import io.tidewire.client.internal.loop.ManualClientLoop;
 import io.tidewire.event.Args;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -22,7 +22,7 @@ final class Figures {
   /** Each figure's name and the class whose instances it is. */
   private static final Map<String, String> CLASSES =
       Map.of(
-          "sessions", "io.tidewire.server.internal.session.EngineSession",
+          "sessions", "io.tidewire.server.internal.session.SessionLog",
           "sockets", "io.tidewire.server.Socket",
           "timers", "io.tidewire.server.internal.loop.TimerWheel$Entry",
           "rooms", "java.util.concurrent.ConcurrentHashMap$KeySetView",

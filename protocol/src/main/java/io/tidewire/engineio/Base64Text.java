@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
  * Base64 (RFC 4648, 4), strictly: padded, and nothing outside of the alphabet. Only line breaks may
  * be anywhere, for the public client for Java ends each line of 76 characters with one.
  */
-final class Base64Text {
+public final class Base64Text {
   private static final Pattern LINE_BREAK = Pattern.compile("\\r?\\n");
 
   private Base64Text() {}
 
-  static String encode(byte[] data) {
+  public static String encode(byte[] data) {
     return Base64.getEncoder().encodeToString(data);
   }
 
@@ -21,7 +21,7 @@ final class Base64Text {
     return (bytes + 2L) / 3 * 4;
   }
 
-  static byte[] decode(String given) {
+  public static byte[] decode(String given) {
     String text = given.indexOf('\n') < 0 ? given : LINE_BREAK.matcher(given).replaceAll("");
     if (text.length() % 4 != 0) {
       throw new EngineException("malformed base64"); // the JDK's decoder would do without padding

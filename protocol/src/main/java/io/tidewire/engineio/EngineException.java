@@ -20,7 +20,7 @@ public final class EngineException extends RuntimeException {
     this.reason = reason;
   }
 
-  EngineException(String message, Throwable cause) {
+  public EngineException(String message, Throwable cause) {
     super(message, cause);
     this.reason = CloseReason.PARSE_ERROR;
   }

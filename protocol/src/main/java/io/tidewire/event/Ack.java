@@ -8,7 +8,23 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Ack {
   /** For events whose sender wants no answer: ignores what it is given. */
-  Ack NONE = new NoAck();
+  Ack NONE =
+      new Ack() {
+        @Override
+        public void send(@Nullable Object... args) {
+          // nobody waits
+        }
+
+        @Override
+        public boolean requested() {
+          return false;
+        }
+
+        @Override
+        public String toString() {
+          return "Ack.NONE";
+        }
+      };
 
   /**
    * Sends {@code args} to the sender of the event.

@@ -3,9 +3,13 @@ package io.tidewire.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.reflect.TypeToken;
+import io.tidewire.json.Binder;
+import io.tidewire.json.ValueWriter;
+import io.tidewire.json.text.JsonScanner;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Immutable and thread-safe, as long as nobody writes into the arrays of the attachments.
  */
 public final class Args {
+  private static final int[] NO_COMMAS = {};
+
   /** No arguments. */
-  public static final Args EMPTY = new Args("", 0, 0, new int[0], 0, List.of());
+  public static final Args EMPTY = new Args("", 0, 0, NO_COMMAS, 0, List.of());
 
   private final String text; // in which the elements stand: the packet they came in, often
   private final int from;
@@ -25,7 +31,7 @@ public final class Args {
   private final int size;
   private final List<byte[]> attachments;
 
-  Args(String text, int from, int to, int[] commas, int size, List<byte[]> attachments) {
+  private Args(String text, int from, int to, int[] commas, int size, List<byte[]> attachments) {
     this.text = text;
     this.from = from;
     this.to = to;
@@ -56,12 +62,46 @@ public final class Args {
   }
 
   private static Args written(@Nullable Object... values) {
-    ValueWriter out = new ValueWriter(ValueWriter.sizeOf(values));
-    out.elements(values);
+    ValueWriter out = new ValueWriter(sizeOf(values));
+    write(out, values);
     String text = new String(out.toBytes(), UTF_8);
     return values.length == 1
-        ? new Args(text, 0, text.length(), ArgsReader.NO_COMMAS, 1, out.attachments())
-        : ArgsReader.read(new JsonScanner(text + ']', 0), out.attachments());
+        ? new Args(text, 0, text.length(), NO_COMMAS, 1, out.attachments())
+        : read(new JsonScanner(text + ']', 0), out.attachments());
+  }
+
+  /** For encoders: about how many bytes {@link #write} appends. */
+  public static int sizeOf(@Nullable Object... values) {
+    return values.length == 1 && values[0] instanceof Args args
+        ? args.to - args.from
+        : ValueWriter.sizeOf(values);
+  }
+
+  /**
+   * For encoders: appends values and the commas between them; a sole {@code Args} is all of them.
+   *
+   * @throws IllegalArgumentException naming the argument that cannot become JSON, as {@link #of}
+   */
+  @SuppressWarnings("exports") // encoders are in modules that see the writer
+  public static void write(ValueWriter out, @Nullable Object... values) {
+    if (values.length == 1 && values[0] instanceof Args args) {
+      out.json(args.text, args.from, args.to);
+      for (int i = 0; i < args.attachments.size(); i++) {
+        out.attach(args.attachments.get(i));
+      }
+      return;
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof Args) {
+        throw new IllegalArgumentException(
+            "argument "
+                + i
+                + " ("
+                + Args.class.getName()
+                + ") cannot become JSON: an Args is all the arguments, not one of them");
+      }
+    }
+    out.elements(values);
   }
 
   /**
@@ -70,8 +110,9 @@ public final class Args {
    *
    * @throws IllegalArgumentException if they are no valid JSON
    */
+  @SuppressWarnings("exports") // parsers are in modules that see the scanner
   public static Args parsed(JsonScanner json, List<byte[]> attachments) {
-    return json.tryCloseArray() ? EMPTY : ArgsReader.read(json, attachments);
+    return json.tryCloseArray() ? EMPTY : read(json, attachments);
   }
 
   /**
@@ -82,7 +123,42 @@ public final class Args {
    *     placeholders do not match them one to one
    */
   public static Args parsed(String elements, List<byte[]> attachments) {
-    return ArgsReader.read('[' + elements + ']', attachments);
+    JsonScanner json = new JsonScanner('[' + elements + ']', 0);
+    if (!attachments.isEmpty()) {
+      json.expect(attachments.size()); // else what looks like a placeholder is data
+    }
+    json.openArray();
+    Args args = parsed(json, attachments);
+    json.end();
+    return args;
+  }
+
+  /** In one pass; {@code json} stands before an element. */
+  private static Args read(JsonScanner json, List<byte[]> attachments) {
+    int from = json.at();
+    int[] commas = NO_COMMAS;
+    int size = 1;
+    json.skipValue();
+    int to = json.at();
+    while (!json.tryCloseArray()) {
+      json.comma();
+      commas = with(commas, size++ - 1, json.at() - 1);
+      json.skipValue();
+      to = json.at();
+    }
+    return new Args(json.text(), from, to, commas, size, readOnly(attachments));
+  }
+
+  private static int[] with(int[] commas, int index, int comma) {
+    int[] grown = index < commas.length ? commas : Arrays.copyOf(commas, 2 * index + 2);
+    grown[index] = comma;
+    return grown;
+  }
+
+  private static List<byte[]> readOnly(List<byte[]> attachments) {
+    return attachments == List.<byte[]>of()
+        ? attachments
+        : Collections.unmodifiableList(attachments);
   }
 
   /** How many arguments there are. */
@@ -204,15 +280,6 @@ public final class Args {
   /** The JSON text without brackets, for instance {@code 1,"a"}, attachments as placeholders. */
   public String elements() {
     return text.substring(from, to);
-  }
-
-  void writeTo(Utf8Writer out) {
-    out.json(text, from, to);
-  }
-
-  /** About how many bytes the elements take. */
-  int length() {
-    return to - from;
   }
 
   /** The JSON text of the whole array. */

@@ -34,24 +34,24 @@ public interface Listenable<S> {
 
   /** Calls {@code listener} with the first argument as a {@code T}. */
   default <T> S on(String event, Class<T> type, TypedListener<T> listener) {
-    return on(event, new Bound.One<>(type, listener));
+    return on(event, new TypedListeners.One<>(type, listener));
   }
 
   /** Like {@link #on(String, Class, TypedListener)}, with an answer. */
   default <T> S on(String event, Class<T> type, TypedAckListener<T> listener) {
-    return on(event, new Bound.One<>(type, listener));
+    return on(event, new TypedListeners.One<>(type, listener));
   }
 
   /** Calls {@code listener} with the first two arguments. */
   default <A, B> S on(
       String event, Class<A> first, Class<B> second, TypedListener2<A, B> listener) {
-    return on(event, new Bound.Two<>(first, second, listener));
+    return on(event, new TypedListeners.Two<>(first, second, listener));
   }
 
   /** Like {@link #on(String, Class, Class, TypedListener2)}, with an answer. */
   default <A, B> S on(
       String event, Class<A> first, Class<B> second, TypedAckListener2<A, B> listener) {
-    return on(event, new Bound.Two<>(first, second, listener));
+    return on(event, new TypedListeners.Two<>(first, second, listener));
   }
 
   /** Calls {@code listener} with the first three arguments. */
@@ -61,7 +61,7 @@ public interface Listenable<S> {
       Class<B> second,
       Class<C> third,
       TypedListener3<A, B, C> listener) {
-    return on(event, new Bound.Three<>(first, second, third, listener));
+    return on(event, new TypedListeners.Three<>(first, second, third, listener));
   }
 
   /** Like {@link #on(String, Class, Class, Class, TypedListener3)}, with an answer. */
@@ -71,7 +71,7 @@ public interface Listenable<S> {
       Class<B> second,
       Class<C> third,
       TypedAckListener3<A, B, C> listener) {
-    return on(event, new Bound.Three<>(first, second, third, listener));
+    return on(event, new TypedListeners.Three<>(first, second, third, listener));
   }
 
   /** Like {@link #on(String, ArgsListener)}, for the next such event only. */
@@ -81,24 +81,24 @@ public interface Listenable<S> {
 
   /** Like {@link #on(String, Class, TypedListener)}, for the next such event only. */
   default <T> S once(String event, Class<T> type, TypedListener<T> listener) {
-    return once(event, new Bound.One<>(type, listener));
+    return once(event, new TypedListeners.One<>(type, listener));
   }
 
   /** Like {@link #on(String, Class, TypedAckListener)}, for the next such event only. */
   default <T> S once(String event, Class<T> type, TypedAckListener<T> listener) {
-    return once(event, new Bound.One<>(type, listener));
+    return once(event, new TypedListeners.One<>(type, listener));
   }
 
   /** Like {@link #on(String, Class, Class, TypedListener2)}, for the next such event only. */
   default <A, B> S once(
       String event, Class<A> first, Class<B> second, TypedListener2<A, B> listener) {
-    return once(event, new Bound.Two<>(first, second, listener));
+    return once(event, new TypedListeners.Two<>(first, second, listener));
   }
 
   /** Like {@link #on(String, Class, Class, TypedAckListener2)}, for the next such event only. */
   default <A, B> S once(
       String event, Class<A> first, Class<B> second, TypedAckListener2<A, B> listener) {
-    return once(event, new Bound.Two<>(first, second, listener));
+    return once(event, new TypedListeners.Two<>(first, second, listener));
   }
 
   /**
@@ -110,7 +110,7 @@ public interface Listenable<S> {
       Class<B> second,
       Class<C> third,
       TypedListener3<A, B, C> listener) {
-    return once(event, new Bound.Three<>(first, second, third, listener));
+    return once(event, new TypedListeners.Three<>(first, second, third, listener));
   }
 
   /**
@@ -122,18 +122,18 @@ public interface Listenable<S> {
       Class<B> second,
       Class<C> third,
       TypedAckListener3<A, B, C> listener) {
-    return once(event, new Bound.Three<>(first, second, third, listener));
+    return once(event, new TypedListeners.Three<>(first, second, third, listener));
   }
 
   /** Removes a typed listener that was added by {@code on} or {@code once}. */
   default <T> S off(String event, Class<T> type, TypedAckListener<T> listener) {
-    return off(event, new Bound.One<>(type, listener));
+    return off(event, new TypedListeners.One<>(type, listener));
   }
 
   /** Removes a listener of two arguments that was added by {@code on} or {@code once}. */
   default <A, B> S off(
       String event, Class<A> first, Class<B> second, TypedAckListener2<A, B> listener) {
-    return off(event, new Bound.Two<>(first, second, listener));
+    return off(event, new TypedListeners.Two<>(first, second, listener));
   }
 
   /** Removes a listener of three arguments that was added by {@code on} or {@code once}. */
@@ -143,6 +143,6 @@ public interface Listenable<S> {
       Class<B> second,
       Class<C> third,
       TypedAckListener3<A, B, C> listener) {
-    return off(event, new Bound.Three<>(first, second, third, listener));
+    return off(event, new TypedListeners.Three<>(first, second, third, listener));
   }
 }

@@ -1,6 +1,6 @@
 package io.tidewire.msgpack;
 
-import io.tidewire.event.JsonScanner;
+import io.tidewire.json.text.JsonScanner;
 import java.math.BigDecimal;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.tidewire.msgpack;
 
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 

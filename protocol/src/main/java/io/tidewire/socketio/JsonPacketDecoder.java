@@ -2,7 +2,7 @@ package io.tidewire.socketio;
 
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.event.JsonScanner;
+import io.tidewire.json.text.JsonScanner;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

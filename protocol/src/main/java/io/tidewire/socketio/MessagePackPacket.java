@@ -1,7 +1,7 @@
 package io.tidewire.socketio;
 
 import io.tidewire.event.Args;
-import io.tidewire.event.JsonScanner;
+import io.tidewire.json.text.JsonScanner;
 import io.tidewire.msgpack.MessagePackReader;
 import io.tidewire.msgpack.MessagePackToJson;
 import java.util.List;

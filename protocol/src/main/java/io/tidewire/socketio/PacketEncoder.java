@@ -1,7 +1,7 @@
 package io.tidewire.socketio;
 
 import io.tidewire.event.Args;
-import io.tidewire.event.ValueWriter;
+import io.tidewire.json.ValueWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,22 +33,22 @@ public final class PacketEncoder {
   /** See {@link PacketParser#event}. */
   static EncodedPacket event(
       String namespace, long ackId, String name, @Nullable Object... values) {
-    int size = name.length() + QUOTES_AND_COMMA + ValueWriter.sizeOf(values);
+    int size = name.length() + QUOTES_AND_COMMA + Args.sizeOf(values);
     ValueWriter out = header('2', namespace, ackId, size);
     out.ascii('[');
     out.quote(name);
     if (!isEmpty(values)) {
       out.ascii(',');
-      out.elements(values);
+      Args.write(out, values);
     }
     return finish(out, '5');
   }
 
   /** See {@link PacketParser#reply}. */
   static EncodedPacket reply(String namespace, long ackId, @Nullable Object... values) {
-    ValueWriter out = header('3', namespace, ackId, ValueWriter.sizeOf(values));
+    ValueWriter out = header('3', namespace, ackId, Args.sizeOf(values));
     out.ascii('[');
-    out.elements(values);
+    Args.write(out, values);
     return finish(out, '6');
   }
 

@@ -1,6 +1,6 @@
 package io.tidewire.socketio;
 
-import io.tidewire.event.JsonScanner;
+import io.tidewire.json.text.JsonScanner;
 
 /**
  * Reads what stands before a packet's JSON, in this order: {@code <type>[<attachments>-]

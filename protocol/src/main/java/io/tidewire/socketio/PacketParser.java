@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public interface PacketParser {
   /** Text with JSON, and attachments beside it: Socket.IO's own encoding. */
   static PacketParser json() {
-    return JsonPacketParser.INSTANCE;
+    return Standard.JSON;
   }
 
   /**
@@ -33,7 +33,7 @@ public interface PacketParser {
    * such a one is sent as U+FFFD.
    */
   static PacketParser messagePack() {
-    return MessagePackParser.INSTANCE;
+    return Standard.MESSAGE_PACK;
   }
 
   /**
@@ -61,4 +61,48 @@ public interface PacketParser {
 
   /** A decoder for what one peer sends, with state of its own. */
   PacketDecoder decoder(PacketLimits limits);
+
+  /** The two that are here. */
+  enum Standard implements PacketParser {
+    /** {@link PacketEncoder} and {@link JsonPacketDecoder}. */
+    JSON {
+      @Override
+      public EncodedPacket encode(Packet packet) {
+        return PacketEncoder.encode(packet);
+      }
+
+      @Override
+      public EncodedPacket event(
+          String namespace, long ackId, String name, @Nullable Object... values) {
+        return PacketEncoder.event(namespace, ackId, name, orNull(values));
+      }
+
+      @Override
+      public EncodedPacket reply(String namespace, long ackId, @Nullable Object... values) {
+        return PacketEncoder.reply(namespace, ackId, orNull(values));
+      }
+
+      /** A sole null, given to varargs, is an array to the compiler. */
+      private static @Nullable Object[] orNull(@Nullable Object @Nullable [] values) {
+        return values == null ? new @Nullable Object[1] : values;
+      }
+
+      @Override
+      public PacketDecoder decoder(PacketLimits limits) {
+        return new JsonPacketDecoder(limits);
+      }
+    },
+    /** {@link MessagePackEncoder} and {@link MessagePackDecoder}. */
+    MESSAGE_PACK {
+      @Override
+      public EncodedPacket encode(Packet packet) {
+        return MessagePackEncoder.encode(packet);
+      }
+
+      @Override
+      public PacketDecoder decoder(PacketLimits limits) {
+        return new MessagePackDecoder(limits);
+      }
+    }
+  }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.reflect.TypeToken;
+import io.tidewire.json.Json;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Json;
-import io.tidewire.server.options.ServerBuilder;
+import io.tidewire.json.Json;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown by a {@link Middleware} to keep a socket out of its namespace. Message and data are sent
- * to the client, as its {@code connect_error}. From {@link ServerBuilder#allowRequest} it keeps a
- * session from being opened, and the message alone is sent.
+ * to the client, as its {@code connect_error}. From {@link
+ * io.tidewire.server.options.ServerBuilder#allowRequest} it keeps a session from being opened, and
+ * the message alone is sent.
  */
 public final class ConnectRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1;

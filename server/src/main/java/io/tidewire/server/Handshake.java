@@ -1,6 +1,6 @@
 package io.tidewire.server;
 
-import io.tidewire.event.JsonView;
+import io.tidewire.json.bind.JsonView;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.event.EventListener;
 import io.tidewire.event.Listenable;
-import io.tidewire.event.NotJson;
+import io.tidewire.json.bind.NotJson;
 import io.tidewire.server.rooms.RoomOptions;
 import io.tidewire.server.rooms.RoomPolicy;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package io.tidewire.server;
 
 import io.tidewire.event.Args;
 import io.tidewire.event.Emitter;
-import io.tidewire.event.NotJson;
+import io.tidewire.json.bind.NotJson;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

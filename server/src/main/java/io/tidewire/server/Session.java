@@ -1,7 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.engineio.CloseReason;
-import io.tidewire.event.NotJson;
+import io.tidewire.json.bind.NotJson;
 import java.util.function.Consumer;
 
 /**

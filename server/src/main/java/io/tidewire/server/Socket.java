@@ -6,7 +6,7 @@ import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.DisconnectedException;
 import io.tidewire.event.Emitter;
 import io.tidewire.event.Listenable;
-import io.tidewire.event.NotJson;
+import io.tidewire.json.bind.NotJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

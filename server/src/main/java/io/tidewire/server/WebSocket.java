@@ -1,6 +1,6 @@
 package io.tidewire.server;
 
-import io.tidewire.event.NotJson;
+import io.tidewire.json.bind.NotJson;
 import io.tidewire.websocket.CloseStatus;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,87 +1,209 @@
 package io.tidewire.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import io.tidewire.testing.Layers;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the import table of this module: who may use whom. */
+/**
+ * Holds the architecture of this module: who may use whom, and that nobody does so in a circle. The
+ * packages of the API refer to each other, as their types do; none of them uses an internal one but
+ * by {@link SocketIoServer}, {@link EngineServer} and {@link WebSocketHandler}.
+ */
 class LayersTest {
-  private static final Map<String, Set<String>> MAY_IMPORT =
-      Map.of(
-          "server.loop", Set.of("core.loop"),
-          "server.transport", Set.of("core.loop", "server.loop", "engineio", "websocket"),
-          "server.observe", Set.of("core.loop", "core.listen", "engineio", "event"),
-          "server.flow", Set.of(),
-          "server.micrometer", Set.of("server.observe", "engineio", "event"),
-          "server.engine",
-              Set.of(
-                  "core.loop",
-                  "core.listen",
-                  "server.loop",
-                  "server.transport",
-                  "server.observe",
-                  "server.flow",
-                  "engineio",
-                  "websocket"),
-          "server.adapter", Set.of("socketio", "event"),
-          "server.presence", Set.of("server.adapter", "event"),
-          "server",
-              Set.of(
-                  "core.loop",
-                  "core.listen",
-                  "server.loop",
-                  "server.transport",
-                  "server.engine",
-                  "server.adapter",
-                  "server.presence",
-                  "server.observe",
-                  "server.flow",
-                  "socketio",
-                  "engineio",
-                  "websocket",
-                  "event"));
-
-  private static final Path SOURCES = Path.of("src/main/java/io/tidewire");
-  private static final Pattern IMPORT =
-      Pattern.compile("^import (?:static )?io\\.tidewire\\.([a-z.]+)\\.[A-Z]", Pattern.MULTILINE);
+  private final Layers layers = Layers.ofThisModule();
 
   @Test
-  void everyPackageImportsOnlyTheLayersBelowIt() throws IOException {
-    Set<String> found = new TreeSet<>();
-    for (Path file : sources()) {
-      String layer = SOURCES.relativize(file.getParent()).toString().replace('/', '.');
-      IMPORT
-          .matcher(Files.readString(file))
-          .results()
-          .map(match -> match.group(1))
-          .filter(imported -> !imported.equals(layer))
-          .filter(imported -> !MAY_IMPORT.get(layer).contains(imported))
-          .forEach(imported -> found.add(file.getFileName() + " imports " + imported));
-    }
-    assertEquals(Set.of(), found);
+  void everyPackageImportsOnlyTheLayersBelowIt() {
+    layers.requireImports(
+        Map.ofEntries(
+            Map.entry(
+                "server",
+                Set.of(
+                    "core.listen",
+                    "engineio",
+                    "event",
+                    "json",
+                    "json.bind",
+                    "server.internal.host",
+                    "server.internal.http",
+                    "server.internal.loop",
+                    "server.internal.namespace",
+                    "server.internal.net",
+                    "server.internal.request",
+                    "server.internal.session",
+                    "server.internal.socketio",
+                    "server.options",
+                    "server.rooms",
+                    "websocket")),
+            Map.entry("server.adapter", Set.of("event", "server", "socketio")),
+            Map.entry(
+                "server.internal.endpoint",
+                Set.of(
+                    "core.loop",
+                    "engineio",
+                    "engineio.v3",
+                    "server.internal.flow",
+                    "server.internal.http",
+                    "server.internal.loop",
+                    "server.internal.request",
+                    "server.internal.session",
+                    "server.internal.transport",
+                    "server.observe",
+                    "websocket")),
+            Map.entry("server.internal.flow", Set.of("server.options")),
+            Map.entry(
+                "server.internal.host",
+                Set.of(
+                    "core.listen",
+                    "core.loop",
+                    "engineio",
+                    "event",
+                    "server",
+                    "server.internal.endpoint",
+                    "server.internal.http",
+                    "server.internal.loop",
+                    "server.internal.net",
+                    "server.internal.request",
+                    "server.internal.session",
+                    "server.internal.transport",
+                    "server.options",
+                    "websocket")),
+            Map.entry(
+                "server.internal.http",
+                Set.of(
+                    "core.loop",
+                    "engineio",
+                    "server.internal.loop",
+                    "server.internal.net",
+                    "websocket")),
+            Map.entry("server.internal.loop", Set.of("core.loop", "server.options")),
+            Map.entry(
+                "server.internal.namespace",
+                Set.of(
+                    "core.listen",
+                    "core.loop",
+                    "event",
+                    "server",
+                    "server.adapter",
+                    "server.internal.loop",
+                    "server.internal.recovery",
+                    "server.internal.rooms",
+                    "server.internal.socket",
+                    "server.internal.transport",
+                    "server.options",
+                    "server.rooms",
+                    "socketio")),
+            Map.entry(
+                "server.internal.net", Set.of("core.loop", "server.internal.loop", "websocket")),
+            Map.entry(
+                "server.internal.recovery",
+                Set.of(
+                    "core.loop",
+                    "event",
+                    "server",
+                    "server.adapter",
+                    "server.internal.rooms",
+                    "server.internal.session",
+                    "server.internal.transport",
+                    "server.options",
+                    "socketio")),
+            Map.entry("server.internal.request", Set.of("json", "server")),
+            Map.entry(
+                "server.internal.rooms",
+                Set.of(
+                    "core.loop",
+                    "event",
+                    "json",
+                    "rooms",
+                    "server",
+                    "server.adapter",
+                    "server.rooms",
+                    "socketio")),
+            Map.entry(
+                "server.internal.session",
+                Set.of(
+                    "core.loop",
+                    "engineio",
+                    "server.internal.flow",
+                    "server.internal.http",
+                    "server.internal.net",
+                    "server.internal.request",
+                    "server.internal.transport",
+                    "server.observe",
+                    "server.options",
+                    "websocket")),
+            Map.entry(
+                "server.internal.socket",
+                Set.of(
+                    "core.listen",
+                    "core.loop",
+                    "event",
+                    "rooms",
+                    "server",
+                    "server.adapter",
+                    "server.internal.recovery",
+                    "server.internal.request",
+                    "server.internal.rooms",
+                    "server.internal.transport",
+                    "socketio")),
+            Map.entry(
+                "server.internal.socketio",
+                Set.of(
+                    "core.listen",
+                    "core.loop",
+                    "engineio",
+                    "event",
+                    "json",
+                    "server",
+                    "server.internal.loop",
+                    "server.internal.namespace",
+                    "server.internal.net",
+                    "server.internal.recovery",
+                    "server.internal.request",
+                    "server.internal.session",
+                    "server.internal.socket",
+                    "server.internal.transport",
+                    "server.options",
+                    "socketio")),
+            Map.entry(
+                "server.internal.transport",
+                Set.of(
+                    "core.loop",
+                    "engineio",
+                    "engineio.v3",
+                    "rooms",
+                    "server.adapter",
+                    "server.internal.http",
+                    "server.internal.loop",
+                    "server.internal.net",
+                    "socketio",
+                    "websocket")),
+            Map.entry("server.micrometer", Set.of("engineio", "event", "server.observe")),
+            Map.entry("server.observe", Set.of("core.listen", "core.loop", "engineio", "event")),
+            Map.entry(
+                "server.options",
+                Set.of(
+                    "core.listen",
+                    "engineio",
+                    "event",
+                    "server",
+                    "server.adapter",
+                    "server.observe",
+                    "socketio",
+                    "websocket")),
+            Map.entry("server.rooms", Set.of("server"))));
+  }
+
+  /** An interface may make its own implementation: {@code ServerObserver.all}. */
+  @Test
+  void noFilesReferToEachOtherInACircle() {
+    layers.requireNoCircleBut(
+        Set.of(Set.of("server.observe.ServerObserver", "server.observe.ObserverPair")));
   }
 
   @Test
-  void theTableNamesEveryPackage() throws IOException {
-    Set<String> packages = new TreeSet<>();
-    for (Path file : sources()) {
-      packages.add(SOURCES.relativize(file.getParent()).toString().replace('/', '.'));
-    }
-    assertEquals(new TreeSet<>(MAY_IMPORT.keySet()), packages);
-  }
-
-  private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList();
-    }
+  void theSizesAreKnown() {
+    layers.printSizes();
   }
 }

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
 import io.tidewire.server.internal.namespace.LocalNamespace;
 import io.tidewire.server.internal.socket.LocalSocket;
 import io.tidewire.server.options.RecoveryOptions;

@@ -1,6 +1,6 @@
 package io.tidewire.server;
 
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;

@@ -95,7 +95,7 @@ public final class Listeners {
   }
 
   /**
-   * UserCode the catch-all listeners, then those of this name, in the order they were added, on the
+   * Calls the catch-all listeners, then those of this name, in the order they were added, on the
    * caller's thread. What one throws goes to {@code onError}, which must not throw, and the others
    * still run. Listeners added meanwhile wait for the next event. If the arguments fit none of the
    * listeners of this name, the answer is one object, {@code {"error":"bad arguments"}}.

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.client.engine.EngineOptions;
-import io.tidewire.client.transport.TransportOptions;
+import io.tidewire.client.internal.engine.EngineOptions;
+import io.tidewire.client.internal.transport.TransportOptions;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.testserver.TestServer;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.tidewire.integration.client;
 
-import io.tidewire.client.engine.Connection;
-import io.tidewire.client.engine.EngineFactory;
-import io.tidewire.client.engine.EngineListener;
-import io.tidewire.client.engine.EngineOptions;
-import io.tidewire.client.loop.ClientLoops;
-import io.tidewire.client.transport.JdkTransports;
-import io.tidewire.client.transport.TransportFactory;
+import io.tidewire.client.internal.engine.Connection;
+import io.tidewire.client.internal.engine.EngineFactory;
+import io.tidewire.client.internal.engine.EngineListener;
+import io.tidewire.client.internal.engine.EngineOptions;
+import io.tidewire.client.internal.loop.ClientLoops;
+import io.tidewire.client.internal.transport.JdkTransports;
+import io.tidewire.client.internal.transport.TransportFactory;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;

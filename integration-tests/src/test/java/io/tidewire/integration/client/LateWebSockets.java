@@ -1,10 +1,10 @@
 package io.tidewire.integration.client;
 
-import io.tidewire.client.transport.JdkTransports;
-import io.tidewire.client.transport.Transport;
-import io.tidewire.client.transport.TransportFactory;
-import io.tidewire.client.transport.TransportListener;
-import io.tidewire.client.transport.TransportOptions;
+import io.tidewire.client.internal.transport.JdkTransports;
+import io.tidewire.client.internal.transport.Transport;
+import io.tidewire.client.internal.transport.TransportFactory;
+import io.tidewire.client.internal.transport.TransportListener;
+import io.tidewire.client.internal.transport.TransportOptions;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.TransportName;
 import java.net.URI;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.client.Socket;
 import io.tidewire.client.SocketIo;
-import io.tidewire.client.engine.EngineOptions;
-import io.tidewire.client.loop.ClientLoops;
-import io.tidewire.client.transport.TransportOptions;
+import io.tidewire.client.internal.engine.EngineOptions;
+import io.tidewire.client.internal.loop.ClientLoops;
+import io.tidewire.client.internal.transport.TransportOptions;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.testserver.TestServer;
 import java.net.URI;

@@ -1,6 +1,5 @@
 package io.tidewire.integration.clientjava;
 
-import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.testserver.TestServer;
 import java.net.URI;
 import java.util.logging.LogRecord;
@@ -9,7 +8,7 @@ import java.util.logging.Logger;
 /** Our server, in this process. */
 final class OwnServer implements RunningServer {
   /** Whose complaints are tests' own; held, or its filter is lost. */
-  private static final Logger LOGGER = Logger.getLogger(ServerBuilder.class.getName());
+  private static final Logger LOGGER = Logger.getLogger("io.tidewire.server");
 
   private final TestServer server;
 

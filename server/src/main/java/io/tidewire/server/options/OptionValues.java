@@ -24,6 +24,8 @@ import javax.net.ssl.SSLContext;
 
 /** The values of all options with their defaults. {@link ServerBuilder} documents each. */
 final class OptionValues implements Cloneable {
+  private static final String LOGGER = "io.tidewire.server"; // of failures of the application
+
   CorsOptions cors = CorsOptions.none();
   Optional<CookieOptions> cookie = Optional.empty();
   Optional<String> initialPacket = Optional.empty();
@@ -71,7 +73,7 @@ final class OptionValues implements Cloneable {
   Optional<DeflateOptions> deflate = Optional.empty();
   Optional<SSLContext> sslContext = Optional.empty();
   Optional<HttpHandler> fallback = Optional.empty();
-  ErrorHook onError = ErrorHook.logging(System.getLogger(ServerBuilder.class.getName()));
+  ErrorHook onError = ErrorHook.logging(System.getLogger(LOGGER));
   FlowLimits flow = FlowLimits.DEFAULTS;
   ServerObserver observer = ServerObserver.NONE;
 

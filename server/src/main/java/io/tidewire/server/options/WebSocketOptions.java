@@ -3,7 +3,6 @@ package io.tidewire.server.options;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.listen.Require;
 import io.tidewire.event.ErrorContext;
-import io.tidewire.server.WebSocketHandler;
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.WebSocketLimits;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** The options of a {@link WebSocketHandler}, validated and immutable. */
+/** The options of a {@link io.tidewire.server.WebSocketHandler}, validated and immutable. */
 public final class WebSocketOptions {
   private final List<String> subprotocols;
   private final Optional<DeflateOptions> deflate;

@@ -1,6 +1,6 @@
 package io.tidewire.server.internal.endpoint;
 
-import io.tidewire.engineio.ScriptText;
+import io.tidewire.engineio.v3.ScriptText;
 
 /** Why a request is refused; the first six are the reference's, code and text. */
 public enum EngineError {

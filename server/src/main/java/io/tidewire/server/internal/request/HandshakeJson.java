@@ -1,6 +1,6 @@
 package io.tidewire.server.internal.request;
 
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
 import io.tidewire.server.Handshake;
 import java.net.InetSocketAddress;
 import java.util.List;

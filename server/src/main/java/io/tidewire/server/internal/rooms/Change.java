@@ -1,7 +1,8 @@
 package io.tidewire.server.internal.rooms;
 
 import io.tidewire.event.Args;
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
+import io.tidewire.rooms.RoomProtocol;
 import java.util.List;
 
 /** How a room has changed, for those who watch it. */
@@ -21,7 +22,7 @@ public sealed interface Change {
   record Come(MemberView view, int sockets) implements Change {
     @Override
     public String event() {
-      return "tw:come";
+      return RoomProtocol.JOINED;
     }
 
     @Override
@@ -35,7 +36,7 @@ public sealed interface Change {
   record Go(String key) implements Change {
     @Override
     public String event() {
-      return "tw:go";
+      return RoomProtocol.LEFT;
     }
 
     @Override
@@ -48,7 +49,7 @@ public sealed interface Change {
   record Count(String key, int sockets) implements Change {
     @Override
     public String event() {
-      return "tw:count";
+      return RoomProtocol.COUNT_CHANGED;
     }
 
     @Override

@@ -2,7 +2,8 @@ package io.tidewire.server.internal.rooms;
 
 import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.core.loop.UserCode;
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
+import io.tidewire.rooms.RoomErrorCode;
 import io.tidewire.server.RoomListener;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.adapter.LocalSockets;
@@ -146,9 +147,9 @@ public final class Presence implements RoomListener {
     if (outcome instanceof Watching.Begun begun) {
       reply.done(begun.answer());
     } else if (outcome instanceof Watching.NotShown) {
-      reply.refused(RoomError.Code.FORBIDDEN, "who is in this room is not shown");
+      reply.refused(RoomErrorCode.FORBIDDEN, "who is in this room is not shown");
     } else if (outcome instanceof Watching.TooMany) {
-      reply.refused(RoomError.Code.TOO_MANY_ROOMS, "the client watches as many rooms as it may");
+      reply.refused(RoomErrorCode.TOO_MANY_ROOMS, "the client watches as many rooms as it may");
     }
   }
 

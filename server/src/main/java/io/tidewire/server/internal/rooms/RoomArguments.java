@@ -1,8 +1,8 @@
 package io.tidewire.server.internal.rooms;
 
 import io.tidewire.event.Args;
-import io.tidewire.server.TidewireEvents;
-import io.tidewire.server.internal.rooms.RoomError.Code;
+import io.tidewire.rooms.RoomErrorCode;
+import io.tidewire.rooms.RoomProtocol;
 import io.tidewire.server.rooms.RoomOptions;
 import io.tidewire.socketio.ReservedEvents;
 import java.util.List;
@@ -24,7 +24,7 @@ record RoomArguments(Args args, RoomOptions options) {
   List<String> rooms() {
     List<String> rooms = names(0);
     if (rooms.isEmpty()) {
-      throw new RoomError(Code.BAD_REQUEST, "name at least one room");
+      throw new RoomError(RoomErrorCode.BAD_REQUEST, "name at least one room");
     }
     return rooms;
   }
@@ -37,9 +37,9 @@ record RoomArguments(Args args, RoomOptions options) {
   /** The name of an event that clients may send. */
   String event() {
     if (!(args.find(EVENT, Object.class).orElse(null) instanceof String event)) {
-      throw new RoomError(Code.BAD_REQUEST, "an event is named by a string");
-    } else if (ReservedEvents.contains(event) || TidewireEvents.contains(event)) {
-      throw new RoomError(Code.BAD_REQUEST, "the name of this event is reserved");
+      throw new RoomError(RoomErrorCode.BAD_REQUEST, "an event is named by a string");
+    } else if (ReservedEvents.contains(event) || RoomProtocol.contains(event)) {
+      throw new RoomError(RoomErrorCode.BAD_REQUEST, "the name of this event is reserved");
     }
     return event;
   }
@@ -51,20 +51,21 @@ record RoomArguments(Args args, RoomOptions options) {
 
   private List<String> names(int index) {
     if (!(args.find(index, Object.class).orElse(null) instanceof List<?> names)) {
-      throw new RoomError(Code.BAD_REQUEST, "rooms are named by a list of strings");
+      throw new RoomError(RoomErrorCode.BAD_REQUEST, "rooms are named by a list of strings");
     } else if (names.size() > options.maxRooms()) {
       throw new RoomError(
-          Code.TOO_MANY_ROOMS, "a client may name " + options.maxRooms() + " rooms at most");
+          RoomErrorCode.TOO_MANY_ROOMS,
+          "a client may name " + options.maxRooms() + " rooms at most");
     }
     return names.stream().map(name -> name(Optional.ofNullable(name))).distinct().toList();
   }
 
   private String name(Optional<?> given) {
     if (!(given.orElse(null) instanceof String room) || room.isEmpty()) {
-      throw new RoomError(Code.BAD_ROOM, "a room is named by a string that is not empty");
+      throw new RoomError(RoomErrorCode.BAD_ROOM, "a room is named by a string that is not empty");
     } else if (room.length() > options.maxNameLength()) {
       throw new RoomError(
-          Code.BAD_ROOM,
+          RoomErrorCode.BAD_ROOM,
           "the name of a room may have " + options.maxNameLength() + " characters at most");
     }
     return room;

@@ -1,7 +1,7 @@
 package io.tidewire.server.internal.rooms;
 
 import io.tidewire.core.loop.UserCode;
-import io.tidewire.server.internal.rooms.RoomError.Code;
+import io.tidewire.rooms.RoomErrorCode;
 import io.tidewire.server.rooms.RoomAction;
 import io.tidewire.server.rooms.RoomOptions;
 import io.tidewire.server.rooms.RoomRefusedException;
@@ -18,7 +18,7 @@ record RoomPermissions(RoomSocket socket, RoomOptions options) {
    */
   void require(String room, RoomAction action) {
     if (!ask(room, action)) {
-      throw new RoomError(Code.FORBIDDEN, "the server does not allow that in this room");
+      throw new RoomError(RoomErrorCode.FORBIDDEN, "the server does not allow that in this room");
     }
   }
 
@@ -39,7 +39,7 @@ record RoomPermissions(RoomSocket socket, RoomOptions options) {
 
   private void refuseOrReport(Throwable thrown) {
     if (thrown instanceof RoomRefusedException refused) {
-      throw new RoomError(Code.FORBIDDEN, String.valueOf(refused.getMessage()));
+      throw new RoomError(RoomErrorCode.FORBIDDEN, String.valueOf(refused.getMessage()));
     }
     socket.errorsOf("room policy").accept(thrown);
   }

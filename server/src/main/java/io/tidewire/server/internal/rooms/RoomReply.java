@@ -2,7 +2,8 @@ package io.tidewire.server.internal.rooms;
 
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
-import io.tidewire.server.TidewireEvents;
+import io.tidewire.rooms.RoomErrorCode;
+import io.tidewire.rooms.RoomProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ record RoomReply(RoomSocket socket, String event, Ack ack) {
     ack.send(answer);
   }
 
-  void refused(RoomError.Code code, String words) {
+  void refused(RoomErrorCode code, String words) {
     refused(new RoomError(code, words));
   }
 
@@ -37,12 +38,12 @@ record RoomReply(RoomSocket socket, String event, Ack ack) {
     if (ack.requested()) {
       ack.send(new Refusal(error.code(), error.words()));
     } else {
-      socket.emit(TidewireEvents.REFUSED, new Refused(error.code(), error.words(), event));
+      socket.emit(RoomProtocol.REFUSED, new Refused(error.code(), error.words(), event));
     }
   }
 
   /** A client has lost what it had been given before, by this request. */
   static void lost(RoomSocket socket, String event, String room, RoomError error) {
-    socket.emit(TidewireEvents.REFUSED, new Lost(error.code(), error.words(), event, room));
+    socket.emit(RoomProtocol.REFUSED, new Lost(error.code(), error.words(), event, room));
   }
 }

@@ -2,8 +2,8 @@ package io.tidewire.server.internal.rooms;
 
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
-import io.tidewire.server.TidewireEvents;
-import io.tidewire.server.internal.rooms.RoomError.Code;
+import io.tidewire.rooms.RoomErrorCode;
+import io.tidewire.rooms.RoomProtocol;
 import io.tidewire.server.rooms.RoomAction;
 import io.tidewire.server.rooms.RoomOptions;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class RoomRequests {
     try {
       RoomOptions options = roomOptions.get();
       if (options == null) {
-        throw new RoomError(Code.NO_POLICY, "clients may not use rooms of this namespace");
+        throw new RoomError(RoomErrorCode.NO_POLICY, "clients may not use rooms of this namespace");
       }
       RoomPermissions gate = new RoomPermissions(socket, options);
       handle(gate, event, new RoomArguments(args, options), reply);
@@ -45,13 +45,14 @@ public final class RoomRequests {
 
   private void handle(RoomPermissions gate, String event, RoomArguments args, RoomReply reply) {
     switch (event) {
-      case TidewireEvents.JOIN -> join(gate, args.room(), reply);
-      case TidewireEvents.LEAVE -> leave(gate, args.room(), reply);
-      case TidewireEvents.ROOMS -> reply.done(visible(gate));
-      case TidewireEvents.EMIT -> emit(gate, args, reply);
-      case TidewireEvents.PRESENCE -> watch(gate, args.room(), reply);
-      case TidewireEvents.UNPRESENCE -> presence.unwatch(gate.socket(), args.room(), reply);
-      default -> throw new RoomError(Code.BAD_REQUEST, "the server does not know this request");
+      case RoomProtocol.JOIN -> join(gate, args.room(), reply);
+      case RoomProtocol.LEAVE -> leave(gate, args.room(), reply);
+      case RoomProtocol.ROOMS -> reply.done(visible(gate));
+      case RoomProtocol.EMIT -> emit(gate, args, reply);
+      case RoomProtocol.PRESENCE -> watch(gate, args.room(), reply);
+      case RoomProtocol.UNPRESENCE -> presence.unwatch(gate.socket(), args.room(), reply);
+      default ->
+          throw new RoomError(RoomErrorCode.BAD_REQUEST, "the server does not know this request");
     }
     presence.settle(gate.socket());
   }
@@ -74,7 +75,7 @@ public final class RoomRequests {
       gate.require(room, action);
     } catch (RoomError refused) {
       take.run();
-      String request = action == RoomAction.JOIN ? TidewireEvents.JOIN : TidewireEvents.PRESENCE;
+      String request = action == RoomAction.JOIN ? RoomProtocol.JOIN : RoomProtocol.PRESENCE;
       RoomReply.lost(gate.socket(), request, room, refused);
     }
   }
@@ -92,7 +93,7 @@ public final class RoomRequests {
   private static void leave(RoomPermissions gate, String room, RoomReply reply) {
     boolean requested = gate.socket().requestedRooms().contains(room);
     if (!requested && !gate.allows(room, RoomAction.JOIN)) {
-      throw new RoomError(Code.NOT_IN_ROOM, "the client has not joined this room");
+      throw new RoomError(RoomErrorCode.NOT_IN_ROOM, "the client has not joined this room");
     }
     leave(gate.socket(), room);
     reply.done();
@@ -139,7 +140,8 @@ public final class RoomRequests {
   private void watch(RoomPermissions gate, String room, RoomReply reply) {
     requireNoId(room);
     if (!reply.ack().requested()) {
-      throw new RoomError(Code.BAD_REQUEST, "the members of a room come with an acknowledgement");
+      throw new RoomError(
+          RoomErrorCode.BAD_REQUEST, "the members of a room come with an acknowledgement");
     }
     gate.require(room, RoomAction.SEE);
     presence.watch(gate.socket(), room, gate.options().maxWatched(), reply);
@@ -148,7 +150,7 @@ public final class RoomRequests {
   /** A socket's own room carries what the application tells that socket alone. */
   private void requireNoId(String room) {
     if (isMember.test(room)) {
-      throw new RoomError(Code.BAD_ROOM, "this is no room, but a socket");
+      throw new RoomError(RoomErrorCode.BAD_ROOM, "this is no room, but a socket");
     }
   }
 
@@ -158,7 +160,8 @@ public final class RoomRequests {
     if (requested.size() >= most && !requested.contains(room)) {
       requested.retainAll(gate.socket().rooms()); // the application may have made it leave some
       if (requested.size() >= most) {
-        throw new RoomError(Code.TOO_MANY_ROOMS, "a client may join " + most + " rooms at most");
+        throw new RoomError(
+            RoomErrorCode.TOO_MANY_ROOMS, "a client may join " + most + " rooms at most");
       }
     }
   }

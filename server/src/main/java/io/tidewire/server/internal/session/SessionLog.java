@@ -12,7 +12,7 @@ import java.time.Instant;
  * secrets and stay out of it.
  */
 final class SessionLog {
-  private static final Logger LOG = System.getLogger(EngineSession.class.getName());
+  private static final Logger LOG = System.getLogger(SessionLog.class.getName());
 
   private SessionLog() {}
 

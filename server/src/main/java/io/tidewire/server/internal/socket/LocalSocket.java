@@ -6,9 +6,9 @@ import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.event.Ack;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.ErrorContext;
+import io.tidewire.rooms.RoomProtocol;
 import io.tidewire.server.ConnectRefusedException;
 import io.tidewire.server.Socket;
-import io.tidewire.server.TidewireEvents;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.internal.recovery.Recovery;
 import io.tidewire.server.internal.recovery.RecoverySession;
@@ -273,7 +273,7 @@ public final class LocalSocket
 
   private void dispatch(Packet.Event event) {
     Ack ack = sender.ackOf(event);
-    if (client.knowsTidewire() && TidewireEvents.contains(event.name())) {
+    if (client.knowsTidewire() && RoomProtocol.contains(event.name())) {
       home.roomRequests().handle(this, event.name(), event.args(), ack);
     } else {
       listeners.dispatch(event.name(), event.args(), ack);

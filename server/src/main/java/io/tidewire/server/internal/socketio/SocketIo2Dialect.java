@@ -1,6 +1,6 @@
 package io.tidewire.server.internal.socketio;
 
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
 import io.tidewire.server.ConnectRefusedException;
 import io.tidewire.server.internal.request.HandshakeRequest;
 import io.tidewire.socketio.Packet;

@@ -4,7 +4,7 @@ import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePacketCodec;
 import io.tidewire.engineio.EnginePayload;
 import io.tidewire.engineio.EngineRevision;
-import io.tidewire.engineio.Revision3Codec;
+import io.tidewire.engineio.v3.Revision3Codec;
 import io.tidewire.websocket.FrameEncoder;
 import io.tidewire.websocket.WebSocketCodec;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.tidewire.server.internal.transport;
 
-import io.tidewire.server.TidewireEvents;
+import io.tidewire.rooms.RoomProtocol;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
@@ -29,6 +29,6 @@ public record PacketWriter(PacketParser parser) {
   private static boolean isDroppable(Packet packet) {
     return packet instanceof Packet.Event event
         && event.ackId() == Packet.NO_ACK
-        && !TidewireEvents.contains(event.name());
+        && !RoomProtocol.contains(event.name());
   }
 }

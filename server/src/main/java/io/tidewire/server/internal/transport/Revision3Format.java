@@ -3,8 +3,8 @@ package io.tidewire.server.internal.transport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidewire.engineio.EnginePacket;
-import io.tidewire.engineio.Revision3Bytes;
-import io.tidewire.engineio.Revision3Payload;
+import io.tidewire.engineio.v3.Revision3Bytes;
+import io.tidewire.engineio.v3.Revision3Payload;
 import io.tidewire.server.internal.http.HttpReply;
 import io.tidewire.server.internal.http.StrictUtf8;
 import java.nio.ByteBuffer;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.event.Json;
+import io.tidewire.json.Json;
 import io.tidewire.server.Handshake;
 import io.tidewire.server.Namespace;
 import io.tidewire.server.SocketIoServer;

@@ -1,0 +1,19 @@
+package io.tidewire.client.internal.transport;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Headers of a user, asked for once each time a transport opens. */
+@FunctionalInterface
+public interface HeaderSource {
+  /** No headers. */
+  HeaderSource NONE = () -> CompletableFuture.completedFuture(Map.of());
+
+  /**
+   * The headers by name, completed on any thread. Called on the loop, so that whoever runs a user's
+   * function for it does so elsewhere. A failure fails the attempt.
+   */
+  CompletionStage<Map<String, List<String>>> headers();
+}

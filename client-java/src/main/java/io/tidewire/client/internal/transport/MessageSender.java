@@ -1,0 +1,86 @@
+package io.tidewire.client.internal.transport;
+
+import io.tidewire.core.loop.EventLoop;
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.EnginePacketCodec;
+import io.tidewire.engineio.EnginePayload;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one message after another: {@code java.net.http} allows a single one that has not left.
+ * Confined to the loop.
+ */
+final class MessageSender {
+  private final WebSocket socket;
+  private final EventLoop loop;
+  private final boolean forceBase64;
+  private final Runnable onDrain;
+  private final Consumer<Throwable> onFailure;
+  private final ArrayDeque<EnginePacket> waiting = new ArrayDeque<>(0);
+  private boolean sending;
+
+  MessageSender(
+      WebSocket socket,
+      EventLoop loop,
+      boolean forceBase64,
+      Runnable onDrain,
+      Consumer<Throwable> onFailure) {
+    this.socket = socket;
+    this.loop = loop;
+    this.forceBase64 = forceBase64;
+    this.onDrain = onDrain;
+    this.onFailure = onFailure;
+  }
+
+  /** Whether all has left. */
+  boolean idle() {
+    return !sending && waiting.isEmpty();
+  }
+
+  void send(List<EnginePacket> packets) {
+    waiting.addAll(packets);
+    if (!sending) {
+      sendWaiting();
+    }
+  }
+
+  /** As long as messages leave at once there is no need to come back. */
+  private void sendWaiting() {
+    for (EnginePacket packet; (packet = waiting.poll()) != null; ) {
+      CompletableFuture<WebSocket> sent = write(packet);
+      if (!sent.isDone() || sent.isCompletedExceptionally()) {
+        sending = true;
+        loop.whenDone(sent, (same, thrown) -> onSent(thrown));
+        return;
+      }
+    }
+  }
+
+  private void onSent(@Nullable Throwable thrown) {
+    if (thrown != null) {
+      waiting.clear();
+      onFailure.accept(thrown);
+      return;
+    }
+    sending = false;
+    sendWaiting();
+    if (idle()) {
+      onDrain.run();
+    }
+  }
+
+  private CompletableFuture<WebSocket> write(EnginePacket packet) {
+    if (!(packet instanceof EnginePacket.Binary binary)) {
+      return socket.sendText(EnginePacketCodec.encode(packet), true);
+    }
+    return forceBase64
+        ? socket.sendText(EnginePayload.encode(List.of(binary)), true)
+        : socket.sendBinary(ByteBuffer.wrap(binary.data()), true);
+  }
+}

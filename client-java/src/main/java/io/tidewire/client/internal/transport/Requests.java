@@ -1,0 +1,76 @@
+package io.tidewire.client.internal.transport;
+
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.EnginePayload;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The GET and the POST that a transport over HTTP has under way. Confined to the loop. */
+final class Requests {
+  static final String POST = "post";
+
+  private final Endpoint endpoint;
+  private final TimedHttp http;
+  private Map<String, List<String>> headers = Map.of();
+  private Http.@Nullable Exchange get; // null while none is under way
+  private Http.@Nullable Exchange post; // null while none is under way
+
+  Requests(Endpoint endpoint, TimedHttp http) {
+    this.endpoint = endpoint;
+    this.http = http;
+  }
+
+  /** Sends these with each request from now on. */
+  void headers(Map<String, List<String>> given) {
+    headers = given;
+  }
+
+  boolean getting() {
+    return get != null;
+  }
+
+  boolean posting() {
+    return post != null;
+  }
+
+  /** What to ask for next; {@code once}: a request that must not be sent again by itself. */
+  Http.Request toGet(boolean once) {
+    return new Http.Request(endpoint.next(), headers, null, once);
+  }
+
+  void begun(Http.Exchange get) {
+    this.get = get;
+  }
+
+  void gotten() {
+    get = null;
+  }
+
+  /** There must be no other. */
+  void post(List<EnginePacket> packets, TimedHttp.OnResponse then) {
+    String body = EnginePayload.encode(packets);
+    Http.Request request = new Http.Request(endpoint.next(), headers, body, false);
+    post =
+        http.send(
+            POST,
+            request,
+            (status, answer) -> {
+              post = null;
+              then.accept(status, answer);
+            });
+  }
+
+  void cancel() {
+    cancel(get);
+    cancel(post);
+    get = null;
+    post = null;
+  }
+
+  private static void cancel(Http.@Nullable Exchange request) {
+    if (request != null) {
+      request.cancel();
+    }
+  }
+}

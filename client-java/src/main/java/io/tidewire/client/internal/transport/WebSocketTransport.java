@@ -1,0 +1,229 @@
+package io.tidewire.client.internal.transport;
+
+import io.tidewire.core.loop.EventLoop;
+import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.TransportName;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket: each packet is a message. Confined to the loop. */
+final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.Sink {
+  /** How long the server may take to answer a close; then the connection is cut. */
+  static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+
+  private sealed interface State {
+    record Idle() implements State {}
+
+    record Connecting(EventLoop.Timer deadline) implements State {}
+
+    record Open(WebSocket socket, MessageSender chain) implements State {}
+
+    /** Our close was sent. */
+    record Leaving(WebSocket socket, EventLoop.Timer deadline) implements State {}
+
+    record Closed() implements State {}
+  }
+
+  private final GuardedLoop loop;
+  private final WebSocketDialer dialer;
+  private final Executor readers;
+  private final TransportOptions options;
+  private final TransportListener listener;
+  private final Endpoint endpoint;
+  private final ErrorMessages failures;
+  private final HoldQueue valve = new HoldQueue();
+  private State state = new State.Idle();
+
+  /**
+   * Reads on threads of {@code readers}.
+   *
+   * @param sid null to begin a session
+   */
+  WebSocketTransport(
+      EventLoop loop,
+      WebSocketDialer dialer,
+      Executor readers,
+      TransportOptions options,
+      @Nullable String sid,
+      TransportListener listener) {
+    this.loop = new GuardedLoop(loop, this::onDefect);
+    this.dialer = dialer;
+    this.readers = readers;
+    this.options = options;
+    this.listener = listener;
+    this.endpoint = new Endpoint(TransportName.WEBSOCKET, options, sid);
+    this.failures = new ErrorMessages(endpoint.place());
+  }
+
+  @Override
+  public TransportName name() {
+    return TransportName.WEBSOCKET;
+  }
+
+  @Override
+  public void open() {
+    state = new State.Connecting(loop.after(options.requestTimeout(), this::onLate));
+    loop.run(this::askForHeaders);
+  }
+
+  @Override
+  public boolean writable() {
+    return state instanceof State.Open open && open.chain().idle();
+  }
+
+  /** May be called while not writable too: what is sent then waits its turn. */
+  @Override
+  public void send(List<EnginePacket> packets) {
+    if (state instanceof State.Open open) {
+      loop.run(() -> open.chain().send(packets));
+    }
+  }
+
+  @Override
+  public void hold() {
+    valve.shut();
+  }
+
+  @Override
+  public void release() {
+    loop.run(valve::open);
+  }
+
+  @Override
+  public void close() {
+    if (state instanceof State.Open open && open.chain().idle()) {
+      leave(open.socket());
+    } else {
+      cut();
+    }
+  }
+
+  /** Tells the server, and does not wait for longer than it takes to answer. */
+  private void leave(WebSocket socket) {
+    state = new State.Leaving(socket, loop.after(CLOSE_TIMEOUT, this::cut));
+    loop.whenDone(
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, ""),
+        (same, thrown) -> {
+          if (thrown != null) {
+            cut(); // nobody is left to hear of it
+          }
+        });
+  }
+
+  private void askForHeaders() {
+    Headers.ask(options.headers(), loop, this::connect, thrown -> fail(failures.noHeaders(thrown)));
+  }
+
+  private void connect(Map<String, List<String>> headers) {
+    if (state instanceof State.Connecting) {
+      loop.whenDone(dial(headers), (socket, thrown) -> failIfNotConnected(thrown));
+    }
+  }
+
+  private CompletableFuture<WebSocket> dial(Map<String, List<String>> headers) {
+    try {
+      int limit = options.limits().maxMessageBytes();
+      WebSocketReceiver receiver = new WebSocketReceiver(loop, readers, this, limit);
+      return dialer.dial(endpoint.next(), headers, receiver);
+    } catch (Throwable refused) { // a header that is malformed or reserved, an Error
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  private void failIfNotConnected(@Nullable Throwable thrown) {
+    if (thrown != null) {
+      onFailed(thrown);
+    }
+  }
+
+  @Override
+  public void onConnected(WebSocket socket) {
+    if (state instanceof State.Connecting connecting) {
+      connecting.deadline().cancel();
+      state = new State.Open(socket, chain(socket));
+      listener.onOpen(this);
+    } else {
+      socket.abort(); // it was closed meanwhile
+    }
+  }
+
+  private MessageSender chain(WebSocket socket) {
+    return new MessageSender(
+        socket, loop, options.forceBase64(), () -> listener.onDrain(this), this::onFailed);
+  }
+
+  /** Runs {@code done} once the packet was told. */
+  @Override
+  public void onReceived(EnginePacket packet, Runnable done) {
+    valve.pass(
+        () -> {
+          receive(packet);
+          done.run();
+        });
+  }
+
+  private void receive(EnginePacket packet) {
+    if (!(state instanceof State.Open)) {
+      return;
+    }
+    if (packet instanceof EnginePacket.Close) {
+      fail(failures.closed("closed the session"));
+    } else {
+      listener.onPacket(this, packet);
+    }
+  }
+
+  @Override
+  public void onDisconnected(int status) {
+    fail(failures.closed("closed the WebSocket with status " + status));
+  }
+
+  @Override
+  public void onFailed(Throwable thrown) {
+    fail(
+        failures.failed(state instanceof State.Open ? "WebSocket" : "WebSocket handshake", thrown));
+  }
+
+  private void onLate() {
+    fail(failures.late("WebSocket handshake", options.requestTimeout()));
+  }
+
+  private void fail(TransportException cause) {
+    boolean live = isLive();
+    cut();
+    if (live) {
+      listener.onClose(this, cause.reason(), cause);
+    }
+  }
+
+  /** A defect in one of this transport's tasks, or in what it told. */
+  private boolean onDefect(Throwable defect) {
+    boolean live = isLive();
+    if (live) {
+      fail(failures.broken(defect));
+    }
+    return live;
+  }
+
+  private boolean isLive() {
+    return state instanceof State.Connecting || state instanceof State.Open;
+  }
+
+  private void cut() {
+    State was = state;
+    state = new State.Closed();
+    if (was instanceof State.Connecting connecting) {
+      connecting.deadline().cancel();
+    } else if (was instanceof State.Open open) {
+      open.socket().abort();
+    } else if (was instanceof State.Leaving leaving) {
+      leaving.deadline().cancel();
+      leaving.socket().abort();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.tidewire.client.internal.transport;
+
+import io.tidewire.engineio.EnginePacket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Streams whose server a test plays. */
+final class FakeStreams implements Streams {
+  final List<String> log;
+  private final List<Opened> opened = new ArrayList<>();
+
+  FakeStreams(List<String> log) {
+    this.log = log;
+  }
+
+  /** A GET whose answer is the test's. */
+  final class Opened implements Http.Exchange {
+    final Http.Request request;
+    final Listener listener;
+
+    Opened(Http.Request request, Listener listener) {
+      this.request = request;
+      this.listener = listener;
+    }
+
+    @Override
+    public void cancel() {
+      log.add("cancel stream");
+    }
+
+    /** Notes when more is read. */
+    void brings(EnginePacket... packets) {
+      listener.onPackets(List.of(packets), () -> log.add("more"));
+    }
+  }
+
+  @Override
+  public Http.Exchange open(Http.Request request, Listener listener) {
+    Opened stream = new Opened(request, listener);
+    opened.add(stream);
+    log.add("GET stream");
+    return stream;
+  }
+
+  /** The one opened last. */
+  Opened last() {
+    return opened.get(opened.size() - 1);
+  }
+}

@@ -1,0 +1,30 @@
+package io.tidewire.event;
+
+/** Typed listeners as the ones beneath; equal when types and listener are, to be removed again. */
+final class TypedListeners {
+  private TypedListeners() {}
+
+  record One<A>(Class<A> first, TypedAckListener<A> listener) implements EventListener {
+    @Override
+    public void on(Args args, Ack ack) throws Exception {
+      listener.on(args.get(0, first), ack);
+    }
+  }
+
+  record Two<A, B>(Class<A> first, Class<B> second, TypedAckListener2<A, B> listener)
+      implements EventListener {
+    @Override
+    public void on(Args args, Ack ack) throws Exception {
+      listener.on(args.get(0, first), args.get(1, second), ack);
+    }
+  }
+
+  record Three<A, B, C>(
+      Class<A> first, Class<B> second, Class<C> third, TypedAckListener3<A, B, C> listener)
+      implements EventListener {
+    @Override
+    public void on(Args args, Ack ack) throws Exception {
+      listener.on(args.get(0, first), args.get(1, second), args.get(2, third), ack);
+    }
+  }
+}

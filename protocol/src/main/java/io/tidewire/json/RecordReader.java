@@ -1,0 +1,128 @@
+package io.tidewire.json;
+
+import io.tidewire.json.text.JsonScanner;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a record of which every component is plain, and present. Thread-safe. */
+final class RecordReader implements FastValueReader {
+  private static final int MAX_DEPTH = 8; // a record that contains its own kind has no end
+
+  /** Finds the reader of a component's type, that many levels below the argument. */
+  @FunctionalInterface
+  interface Components {
+    Optional<FastValueReader> of(Type type, int depth);
+  }
+
+  private final Constructor<?> constructor;
+  private final String[] names;
+  private final FastValueReader[] readers;
+
+  private RecordReader(Constructor<?> constructor, String[] names, FastValueReader[] readers) {
+    this.constructor = constructor;
+    this.names = names;
+    this.readers = readers;
+  }
+
+  static Optional<FastValueReader> of(Class<?> type, int depth, Components ofType) {
+    RecordComponent[] components = type.getRecordComponents();
+    String[] names = new String[components.length];
+    FastValueReader[] readers = new FastValueReader[components.length];
+    Class<?>[] types = new Class<?>[components.length];
+    for (int i = 0; i < components.length; i++) {
+      Optional<FastValueReader> reader = reader(type, components[i], depth, ofType);
+      if (reader.isEmpty()) {
+        return Optional.empty();
+      }
+      names[i] = components[i].getName();
+      types[i] = components[i].getType();
+      readers[i] = reader.get();
+    }
+    return isGsons(type)
+        ? Optional.empty()
+        : constructor(type, types).map(found -> new RecordReader(found, names, readers));
+  }
+
+  private static Optional<FastValueReader> reader(
+      Class<?> type, RecordComponent of, int depth, Components ofType) {
+    try {
+      boolean plain = !isGsons(of.getAccessor()) && !isGsons(type.getDeclaredField(of.getName()));
+      return plain && depth < MAX_DEPTH
+          ? ofType.of(of.getGenericType(), depth + 1)
+          : Optional.empty();
+    } catch (NoSuchFieldException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  /** Whether an annotation tells Gson of another name, or of another way to read. */
+  private static boolean isGsons(AnnotatedElement element) {
+    for (Annotation annotation : element.getAnnotations()) {
+      if (annotation.annotationType().getName().startsWith("com.google.gson.")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Constructor<?>> constructor(Class<?> type, Class<?>[] types) {
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return Optional.of(constructor);
+    } catch (NoSuchMethodException | InaccessibleObjectException closed) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Object read(JsonScanner json) {
+    FastValueReader.require(json.isAt('{'));
+    json.next();
+    @Nullable Object[] values = new @Nullable Object[names.length];
+    int missing = names.length;
+    for (boolean first = true; !json.isAt('}'); first = false) {
+      if (!first) {
+        json.comma();
+      }
+      missing -= member(json, values);
+    }
+    json.next();
+    FastValueReader.require(missing == 0);
+    return make(values);
+  }
+
+  /** How many components it was: one, or none. */
+  private int member(JsonScanner json, @Nullable Object[] values) {
+    int index = indexOf(json.key());
+    if (index < 0) {
+      json.skipValue();
+      return 0;
+    }
+    FastValueReader.require(values[index] == null); // which of two counts is Gson's to say
+    values[index] = readers[index].read(json);
+    return 1;
+  }
+
+  private int indexOf(String name) {
+    int index = names.length - 1;
+    while (index >= 0 && !names[index].equals(name)) {
+      index--;
+    }
+    return index;
+  }
+
+  private Object make(@Nullable Object[] values) {
+    try {
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException refused) {
+      throw UNDECIDED; // and Gson says why
+    }
+  }
+}

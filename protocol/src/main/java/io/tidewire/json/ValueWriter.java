@@ -1,0 +1,156 @@
+package io.tidewire.json;
+
+import io.tidewire.json.bind.AttachmentAdapter;
+import io.tidewire.json.bind.AttachmentSink;
+import io.tidewire.json.bind.AttachmentWriter;
+import io.tidewire.json.bind.Bindings;
+import io.tidewire.json.bind.HonestTypes;
+import io.tidewire.json.text.Utf8Writer;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For encoders: JSON in the making, with its attachments. Plain values do not wake Gson. Confined
+ * to its caller's thread.
+ */
+public final class ValueWriter extends Utf8Writer implements AttachmentSink {
+  private static final int ENOUGH_FOR_A_SCALAR = 16; // most numbers
+  private static final int NONE = -1;
+
+  private @Nullable List<byte[]> attachments; // null until there is one
+
+  /** One that guesses the number of bytes right spares a copy: see {@link #sizeOf}. */
+  public ValueWriter(int size) {
+    super(size);
+  }
+
+  /** Enough for ASCII strings without escapes and for most other values. */
+  public static int sizeOf(@Nullable Object[] values) {
+    int size = Math.max(0, values.length - 1);
+    for (Object value : values) {
+      size += sizeOf(value);
+    }
+    return size;
+  }
+
+  private static int sizeOf(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text.length() + 2;
+    }
+    return value == null || value instanceof Number || value instanceof Boolean
+        ? ENOUGH_FOR_A_SCALAR
+        : SizeHint.of(value.getClass()).bytes();
+  }
+
+  /** The attachments so far; unmodifiable. */
+  public List<byte[]> attachments() {
+    return attachments == null ? List.of() : Collections.unmodifiableList(attachments);
+  }
+
+  /**
+   * Appends values and the commas between them.
+   *
+   * @throws IllegalArgumentException naming the argument that cannot become JSON
+   */
+  public void elements(@Nullable Object... values) {
+    int lookalike = NONE;
+    for (int i = 0; i < values.length; i++) {
+      if (i > 0) {
+        ascii(',');
+      }
+      if (element(i, values[i])) {
+        lookalike = i;
+      }
+    }
+    if (lookalike != NONE && attachments != null) {
+      throw refusal(lookalike, values[lookalike]);
+    }
+  }
+
+  /** Receivers tell a placeholder by its looks, but only in packets with attachments. */
+  private static IllegalArgumentException refusal(int index, @Nullable Object value) {
+    return new IllegalArgumentException(
+        "argument "
+            + index
+            + " ("
+            + (value == null ? "null" : value.getClass().getName())
+            + ") holds {\"_placeholder\":true}, which receivers would take for an attachment: send"
+            + " it without bytes, or as text");
+  }
+
+  /** Whether the argument holds data that looks like a placeholder. */
+  private boolean element(int index, @Nullable Object value) {
+    try {
+      return value(value);
+    } catch (RuntimeException | StackOverflowError refused) {
+      String type = value == null ? "null" : value.getClass().getName();
+      throw new IllegalArgumentException(
+          "argument " + index + " (" + type + ") cannot become JSON: " + refused.getMessage(),
+          refused);
+    }
+  }
+
+  private boolean value(@Nullable Object value) {
+    if (value instanceof String text) {
+      quote(text);
+    } else if (value == null || value instanceof Boolean) {
+      json(String.valueOf(value));
+    } else if (value instanceof Number number) {
+      number(number);
+    } else {
+      return object(value);
+    }
+    return false;
+  }
+
+  private void number(Number number) {
+    if (number instanceof Integer
+        || number instanceof Long
+        || number instanceof Short
+        || number instanceof Byte) {
+      number(number.longValue());
+    } else if (number instanceof Double && Double.isFinite(number.doubleValue())) {
+      json(number.toString());
+    } else {
+      gson(number); // which refuses NaN
+    }
+  }
+
+  private boolean object(Object value) {
+    if (value instanceof byte[] bytes) {
+      placeholder(attach(bytes));
+    } else if (value instanceof ByteBuffer buffer) {
+      placeholder(attach(AttachmentAdapter.bytesOf(buffer)));
+    } else {
+      return gson(value);
+    }
+    return false;
+  }
+
+  private boolean gson(Object value) {
+    HonestTypes.require(value);
+    int before = count();
+    AttachmentWriter out = new AttachmentWriter(this, this);
+    Bindings.GSON.toJson(value, value.getClass(), out);
+    SizeHint.of(value.getClass()).learn(count() - before);
+    return out.lookalike();
+  }
+
+  private void placeholder(int number) {
+    json("{\"_placeholder\":true,\"num\":");
+    number(number);
+    ascii('}');
+  }
+
+  @Override
+  public int attach(byte[] bytes) {
+    if (attachments == null) {
+      attachments = new ArrayList<>();
+    }
+    attachments.add(bytes);
+    return attachments.size() - 1;
+  }
+}

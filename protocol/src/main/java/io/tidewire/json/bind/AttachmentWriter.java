@@ -1,0 +1,102 @@
+package io.tidewire.json.bind;
+
+import com.google.gson.stream.JsonWriter;
+import io.tidewire.json.text.BracketStack;
+import io.tidewire.json.text.JsonScanner;
+import io.tidewire.json.text.Placeholders;
+import io.tidewire.json.text.Utf8Writer;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gson's writer, which hands byte arrays on and knows how deep it is: a cycle ends there. Notices
+ * data that looks like a placeholder, as receivers tell one: by its flag alone.
+ */
+public final class AttachmentWriter extends JsonWriter {
+  private final AttachmentSink attachments;
+  private int depth = 1; // the array of arguments
+  private boolean flag; // whether the value that comes next is a placeholder's flag
+  private boolean lookalike;
+
+  /** One that writes to {@code out}. */
+  public AttachmentWriter(Utf8Writer out, AttachmentSink attachments) {
+    super(new GsonSink(out));
+    this.attachments = attachments;
+  }
+
+  /** Whether data looked like a placeholder. */
+  public boolean lookalike() {
+    return lookalike;
+  }
+
+  void attachment(byte[] bytes) throws IOException {
+    beginObject();
+    super.name(Placeholders.FLAG);
+    super.value(true);
+    name(Placeholders.NUMBER).value(attachments.attach(bytes));
+    endObject();
+  }
+
+  @Override
+  public JsonWriter name(String name) throws IOException {
+    flag = name.equals(Placeholders.FLAG);
+    return super.name(name);
+  }
+
+  @Override
+  public JsonWriter value(boolean value) throws IOException {
+    note(value);
+    return super.value(value);
+  }
+
+  @Override
+  public JsonWriter value(@Nullable Boolean value) throws IOException {
+    note(value != null && value);
+    return super.value(value);
+  }
+
+  @Override
+  public JsonWriter jsonValue(@Nullable String json) throws IOException {
+    lookalike |= json != null && JsonScanner.mayHoldPlaceholder(json);
+    note("true".equals(json));
+    return super.jsonValue(json);
+  }
+
+  private void note(boolean flagged) {
+    lookalike |= flag && flagged;
+  }
+
+  @Override
+  public JsonWriter beginArray() throws IOException {
+    deeper();
+    return super.beginArray();
+  }
+
+  @Override
+  public JsonWriter beginObject() throws IOException {
+    deeper();
+    return super.beginObject();
+  }
+
+  @Override
+  public JsonWriter endArray() throws IOException {
+    depth--;
+    flag = false;
+    return super.endArray();
+  }
+
+  @Override
+  public JsonWriter endObject() throws IOException {
+    depth--;
+    flag = false;
+    return super.endObject();
+  }
+
+  private void deeper() {
+    flag = false;
+    if (++depth > BracketStack.LIMIT) {
+      throw new IllegalArgumentException(
+          "nested deeper than " + BracketStack.LIMIT + "; does it contain itself?");
+    }
+  }
+}

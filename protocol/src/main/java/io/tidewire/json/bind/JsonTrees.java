@@ -1,0 +1,70 @@
+package io.tidewire.json.bind;
+
+import com.google.gson.Gson;
+import com.google.gson.TypeAdapter;
+import com.google.gson.TypeAdapterFactory;
+import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import io.tidewire.json.text.JsonScanner;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the JSON trees of other libraries as the JSON that they are; Gson would write their
+ * private fields. They are known by name, so that nothing depends on those libraries.
+ */
+public final class JsonTrees implements TypeAdapterFactory {
+  private static final Set<String> NAMES =
+      Set.of(
+          "org.json.JSONObject",
+          "org.json.JSONArray",
+          "io.vertx.core.json.JsonObject",
+          "io.vertx.core.json.JsonArray",
+          "com.fasterxml.jackson.databind.JsonNode",
+          "tools.jackson.databind.JsonNode",
+          "jakarta.json.JsonValue",
+          "javax.json.JsonValue");
+
+  @Override
+  public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
+    return isTree(type.getRawType()) ? new Adapter<>(type.getRawType()) : null;
+  }
+
+  private static boolean isTree(@Nullable Class<?> type) {
+    if (type == null) {
+      return false;
+    }
+    if (NAMES.contains(type.getName()) || isTree(type.getSuperclass())) {
+      return true;
+    }
+    for (Class<?> parent : type.getInterfaces()) {
+      if (isTree(parent)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final class Adapter<T> extends TypeAdapter<T> {
+    private final Class<?> type;
+
+    Adapter(Class<?> type) {
+      this.type = type;
+    }
+
+    @Override
+    public void write(JsonWriter out, @Nullable T value) throws IOException {
+      String text = String.valueOf(value);
+      JsonScanner.validate(text);
+      out.jsonValue(text);
+    }
+
+    @Override
+    public T read(JsonReader in) {
+      throw new IllegalArgumentException(
+          type.getName() + " cannot be read: take the text by Args.json() and parse it yourself");
+    }
+  }
+}

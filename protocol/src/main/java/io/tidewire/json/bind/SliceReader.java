@@ -1,0 +1,29 @@
+package io.tidewire.json.bind;
+
+import java.io.Reader;
+
+/** Reads a part of a text without a copy of it. Confined to its caller's thread. */
+final class SliceReader extends Reader {
+  private final String text;
+  private final int to;
+  private int at;
+
+  SliceReader(String text, int from, int to) {
+    this.text = text;
+    this.at = from;
+    this.to = to;
+  }
+
+  @Override
+  public int read(char[] into, int offset, int length) {
+    int count = Math.min(length, to - at);
+    text.getChars(at, at + count, into, offset);
+    at += count;
+    return count == 0 && length > 0 ? -1 : count;
+  }
+
+  @Override
+  public void close() {
+    // nothing to release
+  }
+}
