@@ -3,6 +3,7 @@ package io.tidewire.readme;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.readme.Readme.Example;
 import io.tidewire.server.SocketIoServer;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
@@ -24,14 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README prints is compiled and run as it stands, but for ports and what is returned. */
+/** The examples of the pages are compiled and run as printed, except for ports and results. */
 class ReadmeTest {
-  private static final int TEN_LINES = 0;
-  private static final int MOUNTED = 4;
-  private static final int ALONE = 5;
-  private static final int RECOVERY = 6;
-  private static final int ROOMS = 7;
-
   private final HttpClient http = HttpClient.newHttpClient();
 
   @TempDir Path directory;
@@ -39,8 +34,8 @@ class ReadmeTest {
   @Test
   void theServerInTenLinesAnswers() throws Exception {
     String main =
-        Readme.examples()
-            .get(TEN_LINES)
+        Example.TEN_LINES
+            .text()
             .replace("void main(String[] args)", "SocketIoServer main()")
             .replace("io.listen(3000);", "return io.listen(0);");
     try (SocketIoServer io = (SocketIoServer) Compiled.of(main, directory).run("main")) {
@@ -54,7 +49,7 @@ class ReadmeTest {
   @Test
   void theServerMountedInAnUndertowAnswersBesideTheOthers() throws Exception {
     String body =
-        (Readme.examples().get(MOUNTED) + Readme.examples().get(ALONE))
+        (Example.MOUNTED.text() + Example.ALONE.text())
             .replace(
                 "Undertow.builder().addHttpListener(8080,",
                 "undertow = Undertow.builder().addHttpListener(0,")
@@ -81,7 +76,7 @@ class ReadmeTest {
   void theServerThatLetsClientsComeBackDoes() throws Exception {
     String method =
         "public static SocketIoServer recovering() {\n"
-            + Readme.examples().get(RECOVERY)
+            + Example.RECOVERY.text()
             + "return io.listen(0); }";
     try (SocketIoServer io = (SocketIoServer) Compiled.of(method, directory).run("recovering")) {
       Conversation first = Conversation.with(http, io.port(), "/socket.io/");
@@ -101,7 +96,7 @@ class ReadmeTest {
         "record Token(String user) {}\n"
             + "static class tokens { static String verify(Token token) { return token.user(); } }\n"
             + "public static void rooms(SocketIoServer io) {\n"
-            + Readme.examples().get(ROOMS)
+            + Example.ROOMS.text()
             + "}";
     try (SocketIoServer io = SocketIoServer.builder().build()) {
       Compiled.of(method, directory).run("rooms", io);
@@ -115,6 +110,14 @@ class ReadmeTest {
       client.send("422[\"tw:presence\",\"open-tea\"]");
       assertTrue(client.until("432").contains("\"id\":\"anna\""));
     }
+  }
+
+  /** Those of the Java client are run by {@link ClientReadmeTest}. */
+  @Test
+  void everyExampleOfEveryPageIsKnown() {
+    assertEquals(
+        Stream.of(Example.values()).map(Example::place).sorted().toList(),
+        Readme.places().stream().sorted().toList());
   }
 
   @Test
