@@ -7,6 +7,7 @@ import io.tidewire.client.Manager;
 import io.tidewire.client.Presence;
 import io.tidewire.client.Socket;
 import io.tidewire.client.SocketIo;
+import io.tidewire.readme.Readme.Example;
 import io.tidewire.server.SocketIoServer;
 import io.tidewire.server.rooms.PresenceOptions;
 import io.tidewire.server.rooms.RoomOptions;
@@ -26,14 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's examples of the Java client, run against a server. */
+/** The examples of the Java client, run against a server. */
 @Timeout(60)
 @SuppressWarnings("DistinctVarargsChecker") // each call gives another line
 class ClientReadmeTest {
-  private static final int SERVICE = 1;
-  private static final int QUESTIONS = 2;
-  private static final int NAMESPACES = 3;
-  private static final int ROOMS = 8;
   private static final int SECONDS = 20;
 
   private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
@@ -51,8 +48,9 @@ class ClientReadmeTest {
     io.close();
   }
 
-  private Object run(int example, String head, String tail, Object... arguments) throws Exception {
-    String body = Readme.examples().get(example).replace(":3000", ":" + io.port());
+  private Object run(Example example, String head, String tail, Object... arguments)
+      throws Exception {
+    String body = example.text().replace(":3000", ":" + io.port());
     String method = "public static " + head + " throws Exception {\n" + body + tail + "}";
     return Compiled.client(method, directory).run("example", arguments);
   }
@@ -71,7 +69,7 @@ class ClientReadmeTest {
                       .emitWithAck("job", "wash")
                       .thenAccept(answer -> news.add(answer.get(0, String.class)));
             });
-    try (Socket socket = (Socket) run(SERVICE, "Socket example()", "return socket;")) {
+    try (Socket socket = (Socket) run(Example.SERVICE, "Socket example()", "return socket;")) {
       assertEquals("done: wash", next());
       assertTrue(socket.connected());
     }
@@ -92,7 +90,7 @@ class ClientReadmeTest {
                   });
               socket.on("price", (args, ack) -> ack.send(100));
             });
-    run(QUESTIONS, "void example()", "");
+    run(Example.QUESTIONS, "void example()", "");
     assertEquals("A-13", next());
   }
 
@@ -102,7 +100,7 @@ class ClientReadmeTest {
     io.of("/news").onConnection(socket -> socket.on("read", args -> news.add("" + args)));
     Supplier<String> tokens = () -> "secret";
     String head = "Manager example(Supplier<String> tokens)";
-    Object manager = run(NAMESPACES, head, "return chat.io();", tokens);
+    Object manager = run(Example.NAMESPACES, head, "return chat.io();", tokens);
     try (Manager shared = (Manager) manager) {
       assertEquals(
           Set.of("{\"token\":\"secret\"}", "[42]"), new HashSet<>(List.of(next(), next())));
@@ -119,7 +117,8 @@ class ClientReadmeTest {
       listener.on("chat", String.class, news::add);
       listener.join("open-tea").get(SECONDS, TimeUnit.SECONDS);
       String head = "Presence example(Socket socket)";
-      try (Presence here = (Presence) run(ROOMS, head, "return here;", socket)) {
+      try (Presence here =
+          (Presence) run(Example.ROOMS_OF_A_CLIENT, head, "return here;", socket)) {
         assertEquals(2, here.members().get("anna").count());
         assertEquals("The kettle is on", next());
       }

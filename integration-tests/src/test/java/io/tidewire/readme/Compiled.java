@@ -18,7 +18,14 @@ import javax.tools.ToolProvider;
 
 /** Members of a class, compiled as a reader would who lets the IDE add the imports. */
 final class Compiled {
-  private static final String SERVER = "import io.tidewire.server.*;\n";
+  private static final String SERVER =
+      """
+      import io.tidewire.server.*;
+      import io.tidewire.server.adapter.*;
+      import io.tidewire.server.observe.*;
+      import io.tidewire.server.options.*;
+      import io.tidewire.server.rooms.*;
+      """;
   private static final String CLIENT =
       "import io.tidewire.client.*;\nimport io.tidewire.event.*;\n";
   private static final String HEAD =

@@ -3,6 +3,7 @@ package io.tidewire.readme;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.readme.Readme.Example;
 import io.tidewire.server.SocketIoServer;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
@@ -12,26 +13,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README prints is compiled and run as it stands, but for ports and what is returned. */
+/** The examples of the pages are compiled and run as printed, except for ports and results. */
 class ReadmeTest {
-  private static final int TEN_LINES = 0;
-  private static final int MOUNTED = 4;
-  private static final int ALONE = 5;
-  private static final int RECOVERY = 6;
-  private static final int ROOMS = 7;
-
   private final HttpClient http = HttpClient.newHttpClient();
 
   @TempDir Path directory;
@@ -39,8 +29,8 @@ class ReadmeTest {
   @Test
   void theServerInTenLinesAnswers() throws Exception {
     String main =
-        Readme.examples()
-            .get(TEN_LINES)
+        Example.TEN_LINES
+            .text()
             .replace("void main(String[] args)", "SocketIoServer main()")
             .replace("io.listen(3000);", "return io.listen(0);");
     try (SocketIoServer io = (SocketIoServer) Compiled.of(main, directory).run("main")) {
@@ -54,7 +44,7 @@ class ReadmeTest {
   @Test
   void theServerMountedInAnUndertowAnswersBesideTheOthers() throws Exception {
     String body =
-        (Readme.examples().get(MOUNTED) + Readme.examples().get(ALONE))
+        (Example.MOUNTED.text() + Example.ALONE.text())
             .replace(
                 "Undertow.builder().addHttpListener(8080,",
                 "undertow = Undertow.builder().addHttpListener(0,")
@@ -81,7 +71,7 @@ class ReadmeTest {
   void theServerThatLetsClientsComeBackDoes() throws Exception {
     String method =
         "public static SocketIoServer recovering() {\n"
-            + Readme.examples().get(RECOVERY)
+            + Example.RECOVERY.text()
             + "return io.listen(0); }";
     try (SocketIoServer io = (SocketIoServer) Compiled.of(method, directory).run("recovering")) {
       Conversation first = Conversation.with(http, io.port(), "/socket.io/");
@@ -101,7 +91,7 @@ class ReadmeTest {
         "record Token(String user) {}\n"
             + "static class tokens { static String verify(Token token) { return token.user(); } }\n"
             + "public static void rooms(SocketIoServer io) {\n"
-            + Readme.examples().get(ROOMS)
+            + Example.ROOMS.text()
             + "}";
     try (SocketIoServer io = SocketIoServer.builder().build()) {
       Compiled.of(method, directory).run("rooms", io);
@@ -115,6 +105,14 @@ class ReadmeTest {
       client.send("422[\"tw:presence\",\"open-tea\"]");
       assertTrue(client.until("432").contains("\"id\":\"anna\""));
     }
+  }
+
+  /** Those of the Java client are run by {@link ClientReadmeTest}. */
+  @Test
+  void everyExampleOfEveryPageIsKnown() {
+    assertEquals(
+        Stream.of(Example.values()).map(Example::place).sorted().toList(),
+        Readme.places().stream().sorted().toList());
   }
 
   @Test
@@ -155,50 +153,5 @@ class ReadmeTest {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + target)).build();
     return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-  }
-
-  /** A WebSocket whose texts are waited for. */
-  private static final class Conversation implements WebSocket.Listener {
-    private static final int SECONDS = 15;
-
-    private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
-    private WebSocket socket;
-
-    static Conversation with(HttpClient http, int port, String path) {
-      return with(http, port, path, "");
-    }
-
-    static Conversation with(HttpClient http, int port, String path, String more) {
-      Conversation conversation = new Conversation();
-      String query = "?EIO=4&transport=websocket" + more;
-      URI uri = URI.create("ws://localhost:" + port + path + query);
-      conversation.socket = http.newWebSocketBuilder().buildAsync(uri, conversation).join();
-      return conversation;
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-      texts.add(text.toString());
-      from.request(1);
-      return null;
-    }
-
-    void send(String text) {
-      socket.sendText(text, true).join();
-    }
-
-    void abort() {
-      socket.abort();
-    }
-
-    /** The next text that begins so; fails if none comes. */
-    String until(String beginning) throws InterruptedException {
-      String text = "";
-      while (!text.startsWith(beginning)) {
-        text = texts.poll(SECONDS, TimeUnit.SECONDS);
-        assertTrue(text != null, "no text that begins with " + beginning);
-      }
-      return text;
-    }
   }
 }
