@@ -179,7 +179,6 @@ class LayersTest {
                     "server.internal.net",
                     "socketio",
                     "websocket")),
-            Map.entry("server.micrometer", Set.of("engineio", "event", "server.observe")),
             Map.entry("server.observe", Set.of("core.listen", "core.loop", "engineio", "event")),
             Map.entry(
                 "server.options",

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Keeps a server's figures in a Micrometer registry, all under names that begin with {@code
- * tidewire.}; the README lists them. Tags are a transport, a reason or an outcome, never what a
- * client chooses, so their number is bounded. One observer may serve several servers, which are
- * counted together. Thread-safe.
+ * tidewire.}; docs/operations.md lists them. Tags are a transport, a reason or an outcome, never
+ * what a client chooses, so their number is bounded. One observer may serve several servers, which
+ * are counted together. Thread-safe.
  */
 public final class MicrometerObserver implements ServerObserver {
   private final MeterRegistry registry;
