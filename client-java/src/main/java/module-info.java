@@ -3,12 +3,12 @@ module io.tidewire.client {
   requires transitive io.tidewire.protocol;
   requires transitive java.net.http;
   requires io.tidewire.core;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports io.tidewire.client;
 
   // what servers answer is bound to records of this module
-  opens io.tidewire.client to
+  opens io.tidewire.client.internal.rooms to
       com.google.gson,
       io.tidewire.protocol;
 }

@@ -2,7 +2,7 @@
 @SuppressWarnings("module") // the modules that see the packages are compiled later
 module io.tidewire.core {
   requires transitive io.tidewire.protocol;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports io.tidewire.core.listen to
       io.tidewire.client,

@@ -2,7 +2,7 @@
 @SuppressWarnings("module") // the modules that see the internal packages are compiled later
 module io.tidewire.protocol {
   requires transitive com.google.gson;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports io.tidewire.event;
   exports io.tidewire.engineio;

@@ -1,5 +1,10 @@
 package io.tidewire.client.internal.transport;
 
+import io.tidewire.client.internal.http.ErrorMessages;
+import io.tidewire.client.internal.http.GuardedLoop;
+import io.tidewire.client.internal.http.Http;
+import io.tidewire.client.internal.http.TimedHttp;
+import io.tidewire.client.internal.http.TransportException;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.EnginePacket;
@@ -91,9 +96,9 @@ final class PollingTransport implements Transport.Pausable {
 
   @Override
   public void close() {
-    boolean sayGoodbye = !(state instanceof State.Opening) && isLive() && !requests.posting();
+    boolean sendClose = !(state instanceof State.Opening) && isLive() && !requests.posting();
     state = new State.Closed();
-    if (sayGoodbye) {
+    if (sendClose) {
       requests.post(List.of(EnginePacket.CLOSE), (status, body) -> requests.cancel());
     } else {
       requests.cancel();
@@ -192,7 +197,7 @@ final class PollingTransport implements Transport.Pausable {
     }
   }
 
-  /** A defect in one of this transport's tasks, or in what it told. */
+  /** A defect in one of this transport's tasks, or in its listener. */
   private boolean onDefect(Throwable defect) {
     boolean live = isLive();
     if (live) {
@@ -201,7 +206,7 @@ final class PollingTransport implements Transport.Pausable {
     return live;
   }
 
-  /** After a goodbye nobody needs to hear, but the poll is still to be ended. */
+  /** After a close packet nothing is reported, but the poll is still to be ended. */
   private void giveUp(TransportException cause) {
     fail(cause);
     requests.cancel();

@@ -1,5 +1,11 @@
 package io.tidewire.client.internal.transport;
 
+import io.tidewire.client.internal.http.ErrorMessages;
+import io.tidewire.client.internal.http.GuardedLoop;
+import io.tidewire.client.internal.http.Http;
+import io.tidewire.client.internal.http.Streams;
+import io.tidewire.client.internal.http.TimedHttp;
+import io.tidewire.client.internal.http.TransportException;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
@@ -118,9 +124,9 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
 
   @Override
   public void close() {
-    boolean sayGoodbye = carries() && !requests.posting();
+    boolean sendClose = carries() && !requests.posting();
     state = new State.Closed();
-    if (sayGoodbye) {
+    if (sendClose) {
       requests.post(List.of(EnginePacket.CLOSE), (status, body) -> requests.cancel());
     } else {
       requests.cancel();
@@ -251,7 +257,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
     }
   }
 
-  /** A defect in one of this transport's tasks, or in what it told. */
+  /** A defect in one of this transport's tasks, or in its listener. */
   private boolean onDefect(Throwable defect) {
     boolean live = isLive();
     if (live) {
@@ -260,7 +266,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
     return live;
   }
 
-  /** After a goodbye nobody needs to hear, but the stream is still to be ended. */
+  /** After a close packet nothing is reported, but the stream is still to be ended. */
   private void giveUp(TransportException cause) {
     fail(cause);
     requests.cancel();

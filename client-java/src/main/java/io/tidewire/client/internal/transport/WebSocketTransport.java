@@ -1,5 +1,8 @@
 package io.tidewire.client.internal.transport;
 
+import io.tidewire.client.internal.http.ErrorMessages;
+import io.tidewire.client.internal.http.GuardedLoop;
+import io.tidewire.client.internal.http.TransportException;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
@@ -110,7 +113,7 @@ final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.
         socket.sendClose(WebSocket.NORMAL_CLOSURE, ""),
         (same, thrown) -> {
           if (thrown != null) {
-            cut(); // nobody is left to hear of it
+            cut(); // it was closed
           }
         });
   }
@@ -157,7 +160,7 @@ final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.
         socket, loop, options.forceBase64(), () -> listener.onDrain(this), this::onFailed);
   }
 
-  /** Runs {@code done} once the packet was told. */
+  /** Runs {@code done} once the packet was delivered. */
   @Override
   public void onReceived(EnginePacket packet, Runnable done) {
     valve.pass(
@@ -201,7 +204,7 @@ final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.
     }
   }
 
-  /** A defect in one of this transport's tasks, or in what it told. */
+  /** A defect in one of this transport's tasks, or in its listener. */
   private boolean onDefect(Throwable defect) {
     boolean live = isLive();
     if (live) {

@@ -1,0 +1,138 @@
+package io.tidewire.client.internal.http;
+
+import io.tidewire.core.loop.EventLoop;
+import io.tidewire.engineio.EnginePacket;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Streams over {@code java.net.http}. */
+public final class JdkStreams implements Streams {
+  private static final int OK = 200;
+
+  private final HttpClient client;
+  private final EventLoop loop;
+  private final Executor readers;
+  private final int maxPacketBytes;
+
+  /** Asks for more on threads of {@code readers}. */
+  public JdkStreams(HttpClient client, EventLoop loop, Executor readers, int maxPacketBytes) {
+    this.client = client;
+    this.loop = loop;
+    this.readers = readers;
+    this.maxPacketBytes = maxPacketBytes;
+  }
+
+  @Override
+  public Http.Exchange open(Http.Request request, Listener listener) {
+    Call call = new Call(loop, readers, maxPacketBytes, listener);
+    call.future = start(request, call);
+    loop.whenDone(call.future, call::tell);
+    return call;
+  }
+
+  /**
+   * A header that is malformed, or reserved for the HTTP client, fails the request, as an Error
+   * does.
+   */
+  private CompletableFuture<HttpResponse<String>> start(Http.Request request, Call call) {
+    try {
+      return client.sendAsync(JdkHttp.httpRequest(request), head -> call.body(head.statusCode()));
+    } catch (Throwable refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  /**
+   * One answer; its fields belong to the loop but for the body, which the HTTP client begins. It
+   * does not remember that client, as in {@link JdkHttp}.
+   */
+  private static final class Call implements Http.Exchange, Listener {
+    private final EventLoop loop;
+    private final Executor readers;
+    private final int maxPacketBytes;
+    private @Nullable Listener listener; // null once it is to hear no more
+    private @Nullable CompletableFuture<HttpResponse<String>> future; // null while it is made
+    private volatile @Nullable StreamBody body; // null until the head came
+
+    Call(EventLoop loop, Executor readers, int maxPacketBytes, Listener listener) {
+      this.loop = loop;
+      this.readers = readers;
+      this.maxPacketBytes = maxPacketBytes;
+      this.listener = listener;
+    }
+
+    /** Called by the HTTP client. */
+    BodySubscriber<String> body(int status) {
+      return status == OK ? begin() : new LimitedBody(maxPacketBytes);
+    }
+
+    private BodySubscriber<String> begin() {
+      StreamBody begun = new StreamBody(loop, readers, maxPacketBytes, this);
+      body = begun;
+      loop.later(this::onBegun);
+      return begun;
+    }
+
+    @Override
+    public void cancel() {
+      listener = null;
+      StreamBody begun = body;
+      if (begun != null) {
+        begun.cancel();
+      }
+      if (future != null) {
+        future.cancel(true);
+      }
+    }
+
+    @Override
+    public void onBegun() {
+      if (listener != null) {
+        listener.onBegun();
+      }
+    }
+
+    @Override
+    public void onPackets(List<EnginePacket> packets, Runnable done) {
+      if (listener != null) {
+        listener.onPackets(packets, done);
+      }
+    }
+
+    @Override
+    public void onEnded() {
+      if (listener != null) {
+        listener.onEnded();
+      }
+    }
+
+    @Override
+    public void onRefused(int status, String words) {
+      if (listener != null) {
+        listener.onRefused(status, words);
+      }
+    }
+
+    @Override
+    public void onBroken(Throwable thrown) {
+      if (listener != null) {
+        listener.onBroken(thrown);
+      }
+    }
+
+    void tell(@Nullable HttpResponse<String> response, @Nullable Throwable thrown) {
+      if (thrown != null) {
+        onBroken(thrown);
+      } else if (response != null && response.statusCode() == OK) {
+        onEnded();
+      } else if (response != null) {
+        onRefused(response.statusCode(), response.body());
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.tidewire.client.internal.http;
+
+import io.tidewire.engineio.CloseReason;
+import io.tidewire.engineio.EngineException;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a response, up to a limit: more fails as soon as it comes, and is not waited for. Its
+ * calls come one after another.
+ */
+public final class LimitedBody implements BodySubscriber<String> {
+  private final int maxBytes;
+  private final CompletableFuture<String> text = new CompletableFuture<>();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private Flow.@Nullable Subscription subscription; // null until subscribed
+
+  /** Fails beyond that many bytes. */
+  public LimitedBody(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public CompletionStage<String> getBody() {
+    return text;
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription begun) {
+    subscription = begun;
+    begun.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> parts) {
+    try {
+      parts.forEach(this::add);
+    } catch (Throwable defect) { // too little memory
+      abort(defect);
+    }
+  }
+
+  @Override
+  public void onError(Throwable thrown) {
+    text.completeExceptionally(thrown);
+  }
+
+  @Override
+  public void onComplete() {
+    try {
+      ByteBuffer all = ByteBuffer.wrap(bytes.toByteArray());
+      text.complete(StandardCharsets.UTF_8.newDecoder().decode(all).toString());
+    } catch (CharacterCodingException malformed) {
+      text.completeExceptionally(new EngineException("no UTF-8"));
+    } catch (Throwable defect) { // too little memory
+      text.completeExceptionally(defect);
+    }
+  }
+
+  private void add(ByteBuffer part) {
+    if (text.isDone()) {
+      return;
+    }
+    if (part.remaining() > maxBytes - bytes.size()) {
+      refuse();
+      return;
+    }
+    byte[] copy = new byte[part.remaining()];
+    part.get(copy);
+    bytes.writeBytes(copy);
+  }
+
+  private void refuse() {
+    abort(
+        new EngineException(
+            CloseReason.PAYLOAD_TOO_LARGE, "a body of more than " + maxBytes + " bytes"));
+  }
+
+  /** Reads no more. */
+  private void abort(Throwable failure) {
+    text.completeExceptionally(failure);
+    bytes.reset();
+    if (subscription != null) {
+      subscription.cancel();
+    }
+  }
+}
