@@ -127,8 +127,11 @@ describe("in Node", LIMIT, () => {
         const script = `
           const { io } = require("tidewire-client");
           const socket = io(process.argv[1], { autoUnref: true, transports: [process.argv[2]] });
-          socket.on("connect", () => console.log("connected"));
-          setTimeout(() => {}, 500); // until it is connected
+          const waiting = setInterval(() => {}, 1000); // keeps the process until it is connected
+          socket.on("connect", () => {
+            console.log("connected");
+            clearInterval(waiting);
+          });
         `;
         const { stdout } = await run(process.execPath, ["-e", script, plain.url, transport], {
           cwd: ROOT,

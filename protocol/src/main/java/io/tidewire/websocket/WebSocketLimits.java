@@ -24,6 +24,26 @@ public record WebSocketLimits(
     return new WebSocketLimits(maxMessage, maxMessage, maxMessage, DEFAULT_FRAGMENTS);
   }
 
+  /** With another limit for frames, in bytes. */
+  public WebSocketLimits withMaxFramePayload(int bytes) {
+    return new WebSocketLimits(bytes, maxMessage, maxInflatedMessage, maxFragments);
+  }
+
+  /** With another limit for messages over all their fragments, in bytes. */
+  public WebSocketLimits withMaxMessage(int bytes) {
+    return new WebSocketLimits(maxFramePayload, bytes, maxInflatedMessage, maxFragments);
+  }
+
+  /** With another limit for messages after inflating, in bytes. */
+  public WebSocketLimits withMaxInflatedMessage(int bytes) {
+    return new WebSocketLimits(maxFramePayload, maxMessage, bytes, maxFragments);
+  }
+
+  /** With another number of fragments that a message may have. */
+  public WebSocketLimits withMaxFragments(int fragments) {
+    return new WebSocketLimits(maxFramePayload, maxMessage, maxInflatedMessage, fragments);
+  }
+
   private static void requirePositive(String name, int value) {
     if (value <= 0) {
       throw new IllegalArgumentException(name + " must be positive, not " + value);

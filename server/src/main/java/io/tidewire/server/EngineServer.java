@@ -9,7 +9,9 @@ import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.server.options.ServerOptions;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +24,7 @@ public final class EngineServer implements AutoCloseable {
   private final ServerOptions options;
   private final ListenerExecutors listening;
   private final EngineHost host;
-  private volatile Consumer<Session> onConnection = session -> {};
+  private final List<Consumer<Session>> onConnection = new CopyOnWriteArrayList<>();
 
   /** A server with these options; those about packets and namespaces mean nothing here. */
   public EngineServer(ServerOptions options) {
@@ -31,14 +33,17 @@ public final class EngineServer implements AutoCloseable {
     this.host = new EngineHost(options, listening, this::accept);
   }
 
-  /** All defaults, to be refined. */
+  /** All defaults, to be refined; the path is {@code /engine.io}, as in the reference. */
   public static ServerBuilder<EngineServer> builder() {
-    return new ServerBuilder<>(EngineServer::new);
+    return new ServerBuilder<>(EngineServer::new).path("/engine.io");
   }
 
-  /** Replaces the listener that meets each new session, before its first message. */
+  /**
+   * Calls {@code listener} with each new session, before its first message; listeners are called in
+   * the order they were added.
+   */
   public EngineServer onConnection(Consumer<Session> listener) {
-    onConnection = listener;
+    onConnection.add(listener);
     return this;
   }
 
@@ -49,7 +54,12 @@ public final class EngineServer implements AutoCloseable {
 
   /** Listens on all addresses, as {@link SocketIoServer#listen(int)} does. */
   public EngineServer listen(int port) {
-    host.listen(ANY_HOST, port, host.handler());
+    return listen(ANY_HOST, port);
+  }
+
+  /** Listens on one address, as {@link SocketIoServer#listen(String, int)} does. */
+  public EngineServer listen(String address, int port) {
+    host.listen(address, port, host.handler());
     return this;
   }
 
@@ -89,7 +99,7 @@ public final class EngineServer implements AutoCloseable {
   private SessionListener accept(EngineSession session) {
     HostedSession opened = new HostedSession(session, listening, options);
     session.settle(); // there is nothing else to wait for
-    opened.announce(onConnection);
+    onConnection.forEach(opened::announce);
     return opened.events();
   }
 }

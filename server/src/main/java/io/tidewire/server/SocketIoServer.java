@@ -13,6 +13,7 @@ import io.tidewire.server.options.ServerOptions;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -77,6 +78,11 @@ public final class SocketIoServer implements Audience<BroadcastOperator>, AutoCl
   public SocketIoServer onNewNamespace(Consumer<Namespace> listener) {
     namespaces.onNew(listener);
     return this;
+  }
+
+  /** The namespaces that exist now, dynamic ones too; a live view. */
+  public Collection<Namespace> namespaces() {
+    return Collections.unmodifiableCollection(namespaces.all());
   }
 
   /** Adds a look at each socket before it joins the root namespace. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,6 +41,19 @@ class DynamicNamespaceTest {
     frames.text("40/room-1");
     assertEquals("40/room-1,{", frames.next().substring(0, 11));
     assertEquals("/room-1", told.next());
+  }
+
+  @Test
+  void aServerNamesItsNamespacesWithTheDynamicOnes() {
+    io.of(Pattern.compile("/room-\\d+"));
+    assertEquals(Set.of("/"), names());
+    frames.text("40/room-1");
+    frames.next();
+    assertEquals(Set.of("/", "/room-1"), names());
+  }
+
+  private Set<String> names() {
+    return io.namespaces().stream().map(Namespace::name).collect(Collectors.toSet());
   }
 
   @Test

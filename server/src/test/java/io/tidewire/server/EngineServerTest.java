@@ -3,7 +3,6 @@ package io.tidewire.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.server.options.ServerBuilder;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +18,7 @@ class EngineServerTest {
 
   private final Told<Session> sessions = new Told<>();
   private final Told<String> told = new Told<>();
-  private final EngineServer engine =
-      new EngineServer(ServerBuilder.options().path("/engine.io").build());
+  private final EngineServer engine = EngineServer.builder().build();
 
   @BeforeEach
   void listen() {
@@ -64,6 +62,26 @@ class EngineServerTest {
       wire.post(target, "1").answer();
     }
     assertEquals("TRANSPORT_CLOSE", told.next());
+  }
+
+  @Test
+  void eachListenerMeetsEachSessionInTheOrderTheyWereAdded() {
+    engine
+        .onConnection(session -> session.send("second"))
+        .onConnection(session -> session.send("third"));
+    try (Frames frames = Frames.open(Wire.to(engine.port()), WEBSOCKET)) {
+      sessions.next();
+      frames.next();
+      assertEquals(List.of("4second", "4third"), frames.next(2));
+    }
+  }
+
+  @Test
+  void listensOnOneAddress() {
+    try (EngineServer local = EngineServer.builder().build().listen("127.0.0.1", 0);
+        Frames frames = Frames.open(Wire.to(local.port()), WEBSOCKET)) {
+      assertTrue(frames.next().startsWith("0{"));
+    }
   }
 
   @Test

@@ -151,7 +151,7 @@ public final class Namespaces implements LocalNamespace.Home {
     return removed[0];
   }
 
-  Collection<LocalNamespace> all() {
+  public Collection<LocalNamespace> all() {
     return byName.values();
   }
 
