@@ -1,66 +1,37 @@
 package io.tidewire;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import io.tidewire.testing.Layers;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the import table of this module: who may use whom. */
+/** Holds the architecture of this module: who may use whom, and that nobody does so in a circle. */
 class LayersTest {
-  private static final Map<String, Set<String>> MAY_IMPORT =
-      Map.of(
-          "json.text", Set.of(),
-          "json.bind", Set.of("json.text"),
-          "json", Set.of("json.bind", "json.text"),
-          "event", Set.of("json", "json.text"),
-          "msgpack", Set.of("json", "json.text"),
-          "socketio", Set.of("event", "msgpack", "json", "json.text"),
-          "rooms", Set.of(),
-          "engineio", Set.of(),
-          "engineio.v3", Set.of("engineio"),
-          "websocket", Set.of());
-
-  private static final Path SOURCES = Path.of("src/main/java/io/tidewire");
-  private static final Pattern IMPORT =
-      Pattern.compile(
-          "^import (?:static )?io\\.tidewire\\.([a-z0-9.]+)\\.[A-Z]", Pattern.MULTILINE);
+  private final Layers layers = Layers.ofThisModule();
 
   @Test
-  void everyPackageImportsOnlyTheLayersBelowIt() throws IOException {
-    Set<String> found = new TreeSet<>();
-    for (Path file : sources()) {
-      String layer = SOURCES.relativize(file.getParent()).toString().replace('/', '.');
-      IMPORT
-          .matcher(Files.readString(file))
-          .results()
-          .map(match -> match.group(1))
-          .filter(imported -> !imported.equals(layer))
-          .filter(imported -> !MAY_IMPORT.get(layer).contains(imported))
-          .forEach(imported -> found.add(file.getFileName() + " imports " + imported));
-    }
-    assertEquals(Set.of(), found);
+  void everyPackageImportsOnlyTheLayersBelowIt() {
+    layers.requireImports(
+        Map.ofEntries(
+            Map.entry("engineio", Set.of()),
+            Map.entry("engineio.v3", Set.of("engineio")),
+            Map.entry("event", Set.of("json", "json.text")),
+            Map.entry("json", Set.of("json.bind", "json.text")),
+            Map.entry("json.bind", Set.of("json.text")),
+            Map.entry("json.text", Set.of()),
+            Map.entry("msgpack", Set.of("json", "json.text")),
+            Map.entry("rooms", Set.of()),
+            Map.entry("socketio", Set.of("event", "json", "json.text", "msgpack")),
+            Map.entry("websocket", Set.of())));
   }
 
   @Test
-  void theTableNamesEveryPackage() throws IOException {
-    Set<String> packages = new TreeSet<>();
-    for (Path file : sources()) {
-      packages.add(SOURCES.relativize(file.getParent()).toString().replace('/', '.'));
-    }
-    assertEquals(new TreeSet<>(MAY_IMPORT.keySet()), packages);
+  void noFilesReferToEachOtherInACircle() {
+    layers.requireNoCircle();
   }
 
-  private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList();
-    }
+  @Test
+  void theSizesAreKnown() {
+    layers.printSizes();
   }
 }

@@ -17,8 +17,7 @@ import java.util.function.Supplier;
  *
  * @param <B> the builder that each method gives back
  */
-public abstract sealed class TransportSettings<B extends TransportSettings<B>>
-    permits ClientBuilder, TransportOverrides {
+public abstract class TransportSettings<B extends TransportSettings<B>> {
   String path = "/socket.io";
   boolean addTrailingSlash = true;
   Map<String, String> query = new LinkedHashMap<>();

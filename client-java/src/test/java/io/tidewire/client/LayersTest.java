@@ -1,72 +1,70 @@
 package io.tidewire.client;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import io.tidewire.testing.Layers;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the import table of this module: who may use whom. */
+/** Holds the architecture of this module: who may use whom, and that nobody does so in a circle. */
 class LayersTest {
-  private static final Map<String, Set<String>> MAY_IMPORT =
-      Map.of(
-          "client.internal.loop", Set.of("core.loop"),
-          "client.internal.transport", Set.of("core.loop", "client.internal.loop", "engineio"),
-          "client.internal.engine",
-              Set.of("core.loop", "client.internal.loop", "client.internal.transport", "engineio"),
-          "client",
-              Set.of(
-                  "core.loop",
-                  "core.listen",
-                  "json",
-                  "rooms",
-                  "client.internal.loop",
-                  "client.internal.transport",
-                  "client.internal.engine",
-                  "socketio",
-                  "engineio",
-                  "event"));
+  /** A builder makes options, and options name their builder. */
+  private static final Set<String> OPTIONS =
+      Set.of("client.ClientBuilder", "client.ClientOptions", "client.EngineSettings");
 
-  private static final Path SOURCES = Path.of("src/main/java/io/tidewire");
-  private static final Pattern IMPORT =
-      Pattern.compile(
-          "^import (?:static )?io\\.tidewire\\.([a-z0-9.]+)\\.[A-Z]", Pattern.MULTILINE);
+  /** A manager gives sockets, and a socket names its manager; to be cut down to these two. */
+  private static final Set<String> SOCKETS =
+      Set.of(
+          "client.Home",
+          "client.Manager",
+          "client.ManagerEvents",
+          "client.ManagerSettings",
+          "client.Presence",
+          "client.Presences",
+          "client.RoomOperator",
+          "client.Rooms",
+          "client.Socket",
+          "client.SocketAck",
+          "client.SocketEvents",
+          "client.SocketOperator",
+          "client.SocketOutput",
+          "client.SocketRooms",
+          "client.Watch");
+
+  private final Layers layers = Layers.ofThisModule();
 
   @Test
-  void everyPackageImportsOnlyTheLayersBelowIt() throws IOException {
-    Set<String> found = new TreeSet<>();
-    for (Path file : sources()) {
-      String layer = SOURCES.relativize(file.getParent()).toString().replace('/', '.');
-      IMPORT
-          .matcher(Files.readString(file))
-          .results()
-          .map(match -> match.group(1))
-          .filter(imported -> !imported.equals(layer))
-          .filter(imported -> !MAY_IMPORT.get(layer).contains(imported))
-          .forEach(imported -> found.add(file.getFileName() + " imports " + imported));
-    }
-    assertEquals(Set.of(), found);
+  void everyPackageImportsOnlyTheLayersBelowIt() {
+    layers.requireImports(
+        Map.ofEntries(
+            Map.entry(
+                "client",
+                Set.of(
+                    "client.internal.engine",
+                    "client.internal.loop",
+                    "client.internal.transport",
+                    "core.listen",
+                    "core.loop",
+                    "engineio",
+                    "event",
+                    "json",
+                    "rooms",
+                    "socketio")),
+            Map.entry(
+                "client.internal.engine",
+                Set.of("client.internal.transport", "core.loop", "engineio")),
+            Map.entry("client.internal.loop", Set.of("core.loop")),
+            Map.entry(
+                "client.internal.transport",
+                Set.of("client.internal.loop", "core.loop", "engineio"))));
   }
 
   @Test
-  void theTableNamesEveryPackage() throws IOException {
-    Set<String> packages = new TreeSet<>();
-    for (Path file : sources()) {
-      packages.add(SOURCES.relativize(file.getParent()).toString().replace('/', '.'));
-    }
-    assertEquals(new TreeSet<>(MAY_IMPORT.keySet()), packages);
+  void noFilesReferToEachOtherInACircle() {
+    layers.requireNoCircleBut(Set.of(OPTIONS, SOCKETS));
   }
 
-  private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList();
-    }
+  @Test
+  void theSizesAreKnown() {
+    layers.printSizes();
   }
 }

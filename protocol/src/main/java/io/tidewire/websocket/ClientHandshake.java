@@ -8,19 +8,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The client's side of the opening handshake, for one connection (RFC 6455, 4.1). */
-final class ClientHandshake {
+/**
+ * The client's side of the opening handshake (RFC 6455, 4.1). Linear in the size of the headers.
+ */
+public final class ClientHandshake {
   private final String key;
   private final List<String> subprotocols;
   private final Optional<DeflateOptions> deflate;
 
-  ClientHandshake(byte[] nonce, List<String> subprotocols, Optional<DeflateOptions> deflate) {
+  private ClientHandshake(
+      byte[] nonce, List<String> subprotocols, Optional<DeflateOptions> deflate) {
     this.key = HandshakeKey.of(nonce);
     this.subprotocols = subprotocols;
     this.deflate = deflate;
   }
 
-  Map<String, String> request() {
+  /**
+   * Client: the headers of the request (RFC 6455, 4.1), besides Host.
+   *
+   * @param nonce 16 random bytes, new for each connection
+   * @throws IllegalArgumentException if the nonce has another length
+   */
+  public static Map<String, String> request(
+      byte[] nonce, List<String> subprotocols, Optional<DeflateOptions> deflate) {
+    return new ClientHandshake(nonce, subprotocols, deflate).request();
+  }
+
+  /**
+   * Client: checks the reply (RFC 6455, 4.1), given what {@link #request} was given.
+   *
+   * @throws HandshakeException if it is not a valid answer to that request
+   */
+  public static Agreement verify(
+      byte[] nonce,
+      List<String> subprotocols,
+      Optional<DeflateOptions> deflate,
+      int status,
+      Headers reply) {
+    return new ClientHandshake(nonce, subprotocols, deflate).verify(status, reply);
+  }
+
+  private Map<String, String> request() {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Upgrade", "websocket");
     headers.put("Connection", "Upgrade");
@@ -34,7 +62,7 @@ final class ClientHandshake {
     return Collections.unmodifiableMap(headers);
   }
 
-  Agreement verify(int status, Headers reply) {
+  private Agreement verify(int status, Headers reply) {
     require(status == 101, "the server answered with status " + status + ", not 101");
     require(
         ServerHandshake.namesToken(reply, "Upgrade", "websocket"),

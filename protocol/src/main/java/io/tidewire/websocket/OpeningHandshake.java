@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The opening handshake of both roles as values (RFC 6455, 4), with subprotocols and the
- * negotiation of permessage-deflate (RFC 7692, 7.1). Stateless, linear in the size of the headers.
+ * What both roles of the opening handshake share (RFC 6455, 4), with subprotocols and the
+ * negotiation of permessage-deflate (RFC 7692, 7.1): see {@link ServerHandshake} and {@link
+ * ClientHandshake}.
  */
 public final class OpeningHandshake {
   private OpeningHandshake() {}
@@ -41,46 +42,4 @@ public final class OpeningHandshake {
    * @param deflate what to give to {@link WebSocketCodec#client}
    */
   public record Agreement(Optional<String> subprotocol, Optional<DeflateOptions> deflate) {}
-
-  /**
-   * Server: the answer to a request (RFC 6455, 4.2). Never throws for what a client sent.
-   *
-   * @param httpVersion as in the request line, like {@code HTTP/1.1}
-   * @param subprotocols what the server speaks, the preferred first; none is chosen if the client
-   *     offers none of them. Empty for a server that takes whatever the client names first
-   * @param deflate what the server wants of it; empty never compresses
-   */
-  public static Answer answer(
-      String method,
-      String httpVersion,
-      Headers request,
-      List<String> subprotocols,
-      Optional<DeflateOptions> deflate) {
-    return new ServerHandshake(request, subprotocols, deflate).answer(method, httpVersion);
-  }
-
-  /**
-   * Client: the headers of the request (RFC 6455, 4.1), besides Host.
-   *
-   * @param nonce 16 random bytes, new for each connection
-   * @throws IllegalArgumentException if the nonce has another length
-   */
-  public static Map<String, String> request(
-      byte[] nonce, List<String> subprotocols, Optional<DeflateOptions> deflate) {
-    return new ClientHandshake(nonce, subprotocols, deflate).request();
-  }
-
-  /**
-   * Client: checks the reply (RFC 6455, 4.1), given what {@link #request} was given.
-   *
-   * @throws HandshakeException if it is not a valid answer to that request
-   */
-  public static Agreement verify(
-      byte[] nonce,
-      List<String> subprotocols,
-      Optional<DeflateOptions> deflate,
-      int status,
-      Headers reply) {
-    return new ClientHandshake(nonce, subprotocols, deflate).verify(status, reply);
-  }
 }

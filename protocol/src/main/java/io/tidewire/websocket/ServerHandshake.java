@@ -10,21 +10,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The server's side of the opening handshake, for one request (RFC 6455, 4.2). */
-final class ServerHandshake {
+/**
+ * The server's side of the opening handshake (RFC 6455, 4.2). Linear in the size of the headers.
+ */
+public final class ServerHandshake {
   static final String VERSION = "13";
 
   private final Headers request;
   private final List<String> subprotocols;
   private final Optional<DeflateOptions> deflate;
 
-  ServerHandshake(Headers request, List<String> subprotocols, Optional<DeflateOptions> deflate) {
+  private ServerHandshake(
+      Headers request, List<String> subprotocols, Optional<DeflateOptions> deflate) {
     this.request = request;
     this.subprotocols = subprotocols;
     this.deflate = deflate;
   }
 
-  Answer answer(String method, String httpVersion) {
+  /**
+   * Server: the answer to a request (RFC 6455, 4.2). Never throws for what a client sent.
+   *
+   * @param httpVersion as in the request line, like {@code HTTP/1.1}
+   * @param subprotocols what the server speaks, the preferred first; none is chosen if the client
+   *     offers none of them. Empty for a server that takes whatever the client names first
+   * @param deflate what the server wants of it; empty never compresses
+   */
+  public static Answer answer(
+      String method,
+      String httpVersion,
+      Headers request,
+      List<String> subprotocols,
+      Optional<DeflateOptions> deflate) {
+    return new ServerHandshake(request, subprotocols, deflate).answer(method, httpVersion);
+  }
+
+  private Answer answer(String method, String httpVersion) {
     if (!method.equals("GET")) {
       return new Answer.Refused(405, "method must be GET", Map.of("Allow", "GET"));
     }

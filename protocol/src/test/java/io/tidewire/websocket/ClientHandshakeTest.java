@@ -32,21 +32,21 @@ class ClientHandshakeTest {
             "Sec-WebSocket-Version", "13",
             "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==",
             "Sec-WebSocket-Protocol", "chat, superchat"),
-        OpeningHandshake.request(NONCE, List.of("chat", "superchat"), Optional.empty()));
+        ClientHandshake.request(NONCE, List.of("chat", "superchat"), Optional.empty()));
   }
 
   @Test
   void needsANonceOf16Bytes() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> OpeningHandshake.request(new byte[15], List.of(), Optional.empty()));
+        () -> ClientHandshake.request(new byte[15], List.of(), Optional.empty()));
   }
 
   @Test
   void acceptsTheReplyOfRfc6455() {
     assertEquals(
         new OpeningHandshake.Agreement(Optional.empty(), Optional.empty()),
-        OpeningHandshake.verify(NONCE, List.of(), Optional.empty(), 101, reply));
+        ClientHandshake.verify(NONCE, List.of(), Optional.empty(), 101, reply));
   }
 
   @Test
@@ -54,7 +54,7 @@ class ClientHandshakeTest {
     reply.with("Sec-WebSocket-Protocol", "b");
     assertEquals(
         Optional.of("b"),
-        OpeningHandshake.verify(NONCE, List.of("a", "b"), Optional.empty(), 101, reply)
+        ClientHandshake.verify(NONCE, List.of("a", "b"), Optional.empty(), 101, reply)
             .subprotocol());
   }
 
@@ -63,7 +63,7 @@ class ClientHandshakeTest {
     var refused =
         assertThrows(
             HandshakeException.class,
-            () -> OpeningHandshake.verify(NONCE, List.of(), Optional.empty(), 200, reply));
+            () -> ClientHandshake.verify(NONCE, List.of(), Optional.empty(), 200, reply));
     assertEquals("the server answered with status 200, not 101", refused.getMessage());
   }
 
@@ -94,7 +94,7 @@ class ClientHandshakeTest {
     reply.with("Sec-WebSocket-Extensions", "permessage-deflate");
     assertThrows(
         HandshakeException.class,
-        () -> OpeningHandshake.verify(NONCE, List.of(), Optional.empty(), 101, reply));
+        () -> ClientHandshake.verify(NONCE, List.of(), Optional.empty(), 101, reply));
   }
 
   @ParameterizedTest
@@ -107,7 +107,7 @@ class ClientHandshakeTest {
   void offersDeflate(int serverBits, int clientBits, String offer) {
     var options = Optional.of(DEFLATE.withMaxWindowBits(serverBits, clientBits));
     assertEquals(
-        offer, OpeningHandshake.request(NONCE, List.of(), options).get("Sec-WebSocket-Extensions"));
+        offer, ClientHandshake.request(NONCE, List.of(), options).get("Sec-WebSocket-Extensions"));
   }
 
   @ParameterizedTest
@@ -148,6 +148,6 @@ class ClientHandshakeTest {
   }
 
   private OpeningHandshake.Agreement verify(DeflateOptions ours) {
-    return OpeningHandshake.verify(NONCE, List.of("a", "b"), Optional.of(ours), 101, reply);
+    return ClientHandshake.verify(NONCE, List.of("a", "b"), Optional.of(ours), 101, reply);
   }
 }

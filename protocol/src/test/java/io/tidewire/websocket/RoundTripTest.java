@@ -59,17 +59,17 @@ class RoundTripTest {
   @Test
   void agreesWithWhatTheHandshakeNegotiated() {
     byte[] nonce = new byte[16];
-    var request = OpeningHandshake.request(nonce, List.of(), Optional.of(DEFLATE));
+    var request = ClientHandshake.request(nonce, List.of(), Optional.of(DEFLATE));
     var answer =
         (OpeningHandshake.Answer.Accepted)
-            OpeningHandshake.answer(
+            ServerHandshake.answer(
                 "GET",
                 "HTTP/1.1",
                 HandshakeHeaders.of(request),
                 List.of(),
                 Optional.of(DEFLATE.withMaxWindowBits(10, 11)));
     var agreement =
-        OpeningHandshake.verify(
+        ClientHandshake.verify(
             nonce, List.of(), Optional.of(DEFLATE), 101, HandshakeHeaders.of(answer.headers()));
     assertEquals(answer.deflate(), agreement.deflate());
   }

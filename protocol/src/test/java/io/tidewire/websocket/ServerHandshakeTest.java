@@ -120,7 +120,7 @@ class ServerHandshakeTest {
   void refusesAnotherMethod(String method) {
     assertEquals(
         new Answer.Refused(405, "method must be GET", Map.of("Allow", "GET")),
-        OpeningHandshake.answer(method, "HTTP/1.1", request, List.of(), Optional.empty()));
+        ServerHandshake.answer(method, "HTTP/1.1", request, List.of(), Optional.empty()));
   }
 
   @ParameterizedTest
@@ -128,7 +128,7 @@ class ServerHandshakeTest {
   void refusesAnOlderHttp(String version) {
     assertEquals(
         new Answer.Refused(505, "HTTP version must be 1.1 or higher", Map.of()),
-        OpeningHandshake.answer("GET", version, request, List.of(), Optional.empty()));
+        ServerHandshake.answer("GET", version, request, List.of(), Optional.empty()));
   }
 
   @Test
@@ -148,7 +148,7 @@ class ServerHandshakeTest {
     request.with(PROTOCOL, "chat");
     Answer.Accepted accepted =
         (Answer.Accepted)
-            OpeningHandshake.answer("GET", "HTTP/1.1", request, List.of("chat"), Optional.empty());
+            ServerHandshake.answer("GET", "HTTP/1.1", request, List.of("chat"), Optional.empty());
     assertEquals("chat", accepted.headers().get(PROTOCOL));
   }
 
@@ -170,12 +170,12 @@ class ServerHandshakeTest {
 
   private Optional<String> subprotocol(String... spoken) {
     Answer answer =
-        OpeningHandshake.answer("GET", "HTTP/1.1", request, List.of(spoken), Optional.empty());
+        ServerHandshake.answer("GET", "HTTP/1.1", request, List.of(spoken), Optional.empty());
     return ((Answer.Accepted) answer).subprotocol();
   }
 
   private Answer answer() {
-    return OpeningHandshake.answer("GET", "HTTP/1.1", request, List.of(), Optional.empty());
+    return ServerHandshake.answer("GET", "HTTP/1.1", request, List.of(), Optional.empty());
   }
 
   private int status() {

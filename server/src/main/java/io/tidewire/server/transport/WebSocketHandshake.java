@@ -2,6 +2,7 @@ package io.tidewire.server.transport;
 
 import io.tidewire.websocket.DeflateOptions;
 import io.tidewire.websocket.OpeningHandshake;
+import io.tidewire.websocket.ServerHandshake;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.HttpUpgradeListener;
 import io.undertow.util.HeaderMap;
@@ -30,7 +31,7 @@ public final class WebSocketHandshake {
       Optional<DeflateOptions> deflate,
       Upgraded upgraded) {
     OpeningHandshake.Answer answer =
-        OpeningHandshake.answer(
+        ServerHandshake.answer(
             exchange.getRequestMethod().toString(),
             exchange.getProtocol().toString(),
             name -> valuesOf(exchange.getRequestHeaders(), name),

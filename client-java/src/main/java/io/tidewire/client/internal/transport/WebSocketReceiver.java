@@ -15,19 +15,34 @@ import org.jspecify.annotations.Nullable;
  * Should the JDK read on the loop itself, they still come in order.
  */
 final class WebSocketReceiver implements WebSocket.Listener {
+  /** The transport, which is called on its loop. */
+  interface Sink {
+    void onConnected(WebSocket socket);
+
+    /**
+     * A message came.
+     *
+     * @param done to be run when it is dealt with
+     */
+    void onReceived(EnginePacket packet, Runnable done);
+
+    void onDisconnected(int status);
+
+    void onFailed(Throwable thrown);
+  }
+
   static final int WINDOW = 32;
 
   private static final int ASK_FOR = WINDOW / 2; // so that few messages cause a request
 
   private final EventLoop loop;
   private final Executor readers;
-  private final WebSocketTransport transport;
+  private final Sink transport;
   private final MessageReader reader;
   private boolean failed; // after that, nothing more is read
   private int done; // messages that the loop is done with since it asked for more; the loop's own
 
-  WebSocketReceiver(
-      EventLoop loop, Executor readers, WebSocketTransport transport, int maxMessageBytes) {
+  WebSocketReceiver(EventLoop loop, Executor readers, Sink transport, int maxMessageBytes) {
     this.loop = loop;
     this.readers = readers;
     this.transport = transport;

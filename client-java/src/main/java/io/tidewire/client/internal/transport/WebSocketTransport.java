@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket: each packet is a message. Confined to the loop. */
-final class WebSocketTransport implements Transport.Holdable {
+final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.Sink {
   /** How long the server may take to answer a close; then the connection is cut. */
   static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
@@ -141,7 +141,8 @@ final class WebSocketTransport implements Transport.Holdable {
     }
   }
 
-  void onConnected(WebSocket socket) {
+  @Override
+  public void onConnected(WebSocket socket) {
     if (state instanceof State.Connecting connecting) {
       connecting.deadline().cancel();
       state = new State.Open(socket, chain(socket));
@@ -157,7 +158,8 @@ final class WebSocketTransport implements Transport.Holdable {
   }
 
   /** Runs {@code done} once the packet was told. */
-  void onReceived(EnginePacket packet, Runnable done) {
+  @Override
+  public void onReceived(EnginePacket packet, Runnable done) {
     valve.pass(
         () -> {
           receive(packet);
@@ -176,11 +178,13 @@ final class WebSocketTransport implements Transport.Holdable {
     }
   }
 
-  void onDisconnected(int status) {
+  @Override
+  public void onDisconnected(int status) {
     fail(failures.closed("closed the WebSocket with status " + status));
   }
 
-  void onFailed(Throwable thrown) {
+  @Override
+  public void onFailed(Throwable thrown) {
     fail(
         failures.failed(state instanceof State.Open ? "WebSocket" : "WebSocket handshake", thrown));
   }

@@ -1,0 +1,14 @@
+/** The client for Java services. */
+module io.tidewire.client {
+  requires transitive io.tidewire.protocol;
+  requires transitive java.net.http;
+  requires io.tidewire.core;
+  requires static org.jspecify;
+
+  exports io.tidewire.client;
+
+  // what servers answer is bound to records of this module
+  opens io.tidewire.client to
+      com.google.gson,
+      io.tidewire.protocol;
+}
