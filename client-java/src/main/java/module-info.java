@@ -8,7 +8,7 @@ module io.tidewire.client {
   exports io.tidewire.client;
 
   // what servers answer is bound to records of this module
-  opens io.tidewire.client to
+  opens io.tidewire.client.internal.rooms to
       com.google.gson,
       io.tidewire.protocol;
 }

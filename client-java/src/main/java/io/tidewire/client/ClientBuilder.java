@@ -1,6 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.client.internal.engine.EngineOptions;
+import io.tidewire.client.internal.manager.Reconnection;
 import io.tidewire.client.internal.transport.TransportLimits;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.listen.Require;

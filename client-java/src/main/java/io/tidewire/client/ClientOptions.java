@@ -1,6 +1,10 @@
 package io.tidewire.client;
 
 import io.tidewire.client.internal.engine.EngineOptions;
+import io.tidewire.client.internal.loop.ListenerExecutors;
+import io.tidewire.client.internal.manager.ManagerOptions;
+import io.tidewire.client.internal.manager.Reconnection;
+import io.tidewire.client.internal.socket.SocketOptions;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.socketio.PacketLimits;
 import io.tidewire.socketio.PacketParser;
@@ -66,46 +70,6 @@ public final class ClientOptions {
     return autoConnect;
   }
 
-  Reconnection reconnection() {
-    return reconnection;
-  }
-
-  Duration connectTimeout() {
-    return connectTimeout;
-  }
-
-  Optional<Supplier<?>> auth() {
-    return auth;
-  }
-
-  Duration authTimeout() {
-    return authTimeout;
-  }
-
-  int retries() {
-    return retries;
-  }
-
-  Duration ackTimeout() {
-    return ackTimeout;
-  }
-
-  Duration bufferTimeToLive() {
-    return bufferTimeToLive;
-  }
-
-  int bufferBytes() {
-    return bufferBytes;
-  }
-
-  PacketParser parser() {
-    return parser;
-  }
-
-  PacketLimits packetLimits() {
-    return packetLimits;
-  }
-
   ListenerExecutors threads() {
     return threads;
   }
@@ -114,7 +78,31 @@ public final class ClientOptions {
     return onError;
   }
 
-  /** Where the server answers, without a slash at the end. */
+  Reconnection reconnection() {
+    return reconnection;
+  }
+
+  Duration ackTimeout() {
+    return ackTimeout;
+  }
+
+  ManagerOptions forManager() {
+    return new ManagerOptions(reconnection, connectTimeout, parser, packetLimits, threads, onError);
+  }
+
+  SocketOptions forSocket() {
+    return new SocketOptions(
+        auth,
+        authTimeout,
+        retries,
+        ackTimeout,
+        bufferTimeToLive,
+        bufferBytes,
+        parser,
+        threads,
+        onError);
+  }
+
   String path() {
     return engine.path();
   }

@@ -23,12 +23,12 @@ public final class ConnectFailedException extends RuntimeException {
   }
 
   /** There is no connection, or none that serves. */
-  static ConnectFailedException unreachable(String message, @Nullable Throwable cause) {
+  public static ConnectFailedException unreachable(String message, @Nullable Throwable cause) {
     return new ConnectFailedException(message, false, null, cause);
   }
 
   /** The payload of a CONNECT_ERROR, which older servers send as a mere string. */
-  static ConnectFailedException refused(String payload) {
+  public static ConnectFailedException refused(String payload) {
     if (payload.startsWith("\"")) {
       return new ConnectFailedException(Json.read(payload, String.class), true, null, null);
     }

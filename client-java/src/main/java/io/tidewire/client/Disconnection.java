@@ -10,12 +10,14 @@ public final class Disconnection {
   private final DisconnectReason reason;
   private final @Nullable Throwable cause; // null where nothing went wrong
 
-  Disconnection(DisconnectReason reason, @Nullable Throwable cause) {
+  /** For this library. */
+  public Disconnection(DisconnectReason reason, @Nullable Throwable cause) {
     this.reason = reason;
     this.cause = cause;
   }
 
-  static Disconnection of(CloseReason reason, @Nullable Throwable cause) {
+  /** For this library: the end of a connection. */
+  public static Disconnection of(CloseReason reason, @Nullable Throwable cause) {
     return new Disconnection(DisconnectReason.valueOf(reason.name()), cause);
   }
 

@@ -1,6 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.client.internal.engine.EngineOptions;
+import io.tidewire.client.internal.loop.ListenerExecutors;
 import io.tidewire.client.internal.transport.HeaderSource;
 import io.tidewire.client.internal.transport.HttpOptions;
 import io.tidewire.client.internal.transport.TransportLimits;

@@ -1,50 +1,47 @@
 package io.tidewire.client;
 
-import io.tidewire.client.ManagerState.Closed;
-import io.tidewire.client.ManagerState.Open;
-import io.tidewire.client.ManagerState.Opening;
-import io.tidewire.client.ManagerState.Waiting;
-import io.tidewire.client.internal.engine.Connection;
 import io.tidewire.client.internal.engine.ConnectionFactory;
-import io.tidewire.client.internal.engine.EngineListener;
+import io.tidewire.client.internal.manager.ConnectionKeeper;
+import io.tidewire.client.internal.manager.ManagerListeners;
+import io.tidewire.client.internal.manager.Usage;
+import io.tidewire.core.listen.Require;
 import io.tidewire.core.loop.EventLoop;
-import io.tidewire.engineio.CloseReason;
-import io.tidewire.engineio.EnginePacket;
-import io.tidewire.event.DisconnectReason;
 import io.tidewire.socketio.Packet;
-import io.tidewire.socketio.PacketDecoder;
-import io.tidewire.socketio.PacketException;
-import java.net.ConnectException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a server, kept up as the options say, and the sockets that share it. Every
- * public method is thread-safe and none blocks.
+ * public method is thread-safe and none blocks. Listeners run one after another on a thread of the
+ * listeners' executor, in an order of their own beside those of sockets, and may block; what they
+ * throw goes to the option {@code onError}. Settings may be changed at any time and take effect
+ * with the next attempt to connect; {@link ClientBuilder} documents their ranges and defaults.
  */
-public final class Manager extends ManagerSettings implements AutoCloseable {
+public final class Manager implements AutoCloseable {
   private final EventLoop loop;
-  private final ConnectionFactory connections; // confined to the loop
   private final ClientOptions options;
-  private final Home home;
+  private final ManagerListeners listeners;
+  private final ConnectionKeeper keeper;
   private final Map<String, Socket> sockets = new ConcurrentHashMap<>(4);
-  private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-  private volatile Optional<String> transport = Optional.empty(); // written on the loop only
-  private volatile ManagerState state = new Closed(); // the same
 
-  Manager(EventLoop loop, ConnectionFactory connections, ClientOptions options, Home home) {
-    super(options);
+  Manager(
+      EventLoop loop, ConnectionFactory connections, ClientOptions options, Usage<Manager> usage) {
     this.loop = loop;
-    this.connections = connections;
     this.options = options;
-    this.home = home;
+    this.listeners = new ManagerListeners(options.threads(), options.onError());
+    Consumer<Boolean> onUse = used -> onUse(used, usage);
+    this.keeper = new ConnectionKeeper(loop, connections, options.forManager(), listeners, onUse);
+  }
+
+  private void onUse(boolean used, Usage<Manager> usage) {
+    if (used) {
+      usage.used(this);
+    } else {
+      usage.unused(this);
+    }
   }
 
   /**
@@ -65,8 +62,14 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
 
   /** The socket of a namespace, not connected by this. */
   Socket prepare(String namespace, ClientOptions options) {
-    new Packet.Disconnect(namespace); // refuses what could not be written
-    return sockets.computeIfAbsent(namespace, name -> new Socket(this, name, options));
+    new Packet.Disconnect(namespace); // rejects what could not be written
+    return sockets.computeIfAbsent(namespace, name -> create(name, options));
+  }
+
+  private Socket create(String namespace, ClientOptions options) {
+    Socket socket = new Socket(this, namespace, loop, keeper, options.forSocket());
+    keeper.add(namespace, socket.core());
+    return socket;
   }
 
   /** Whether the namespace has a socket already. */
@@ -76,23 +79,19 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
 
   /** Opens the connection, which sockets do by themselves; does nothing if that is done. */
   public Manager open() {
-    loop.execute(this::ensureOpen);
+    keeper.open();
     return this;
   }
 
   /** Disconnects all sockets, and closes the connection. It may be opened again. */
   @Override
   public void close() {
-    loop.execute(
-        () -> {
-          sockets.values().forEach(Socket::close);
-          shut();
-        });
+    keeper.close();
   }
 
   /** Whether the connection is open. */
   public boolean isOpen() {
-    return state instanceof Open;
+    return keeper.isOpen();
   }
 
   /**
@@ -100,286 +99,138 @@ public final class Manager extends ManagerSettings implements AutoCloseable {
    * empty.
    */
   public Optional<String> transport() {
-    return transport;
+    return keeper.transport();
   }
 
-  @Override
-  Manager self() {
+  /** Whether a lost connection is opened again. */
+  public boolean reconnection() {
+    return keeper.settings().enabled();
+  }
+
+  /** Whether a lost connection is opened again; false gives up an attempt that waits. */
+  public Manager reconnection(boolean enabled) {
+    keeper.change(now -> now.withEnabled(enabled));
     return this;
   }
 
-  EventLoop loop() {
-    return loop;
+  /** After how many attempts in a row to give up; {@link Integer#MAX_VALUE} for never. */
+  public int reconnectionAttempts() {
+    return keeper.settings().attempts();
   }
 
-  /** A socket wants to join; called on the loop. */
-  void need(Socket socket) {
-    assert loop.isCurrent();
-    ensureOpen();
-    if (state instanceof Open open) {
-      socket.opened(open.connection());
-    }
+  /** After how many attempts in a row to give up, 0 for never. */
+  public Manager reconnectionAttempts(int attempts) {
+    keeper.change(now -> now.withAttempts(attempts));
+    return this;
   }
 
-  /** A socket needs the connection no more; called on the loop. */
-  void release() {
-    if (active().isEmpty()) {
-      shut();
-    }
+  /** The wait before the first attempt, from which later ones are computed. */
+  public Duration reconnectionDelay() {
+    return keeper.settings().delay();
   }
 
-  /** Whether this is the connection there is; called on the loop. */
-  boolean carries(Connection connection) {
-    return state instanceof Open open && open.connection() == connection;
+  /** The wait before the first attempt, above zero. */
+  public Manager reconnectionDelay(Duration delay) {
+    keeper.change(now -> now.withDelay(delay));
+    return this;
   }
 
-  /** Sends what is no event; called on the loop. */
-  void send(Packet packet, Connection over) {
-    try {
-      over.send(Outgoing.messages(options.parser().encode(packet)));
-    } catch (Throwable defect) { // of a parser that is not ours
-      misunderstood(over, new Disconnection(DisconnectReason.PARSE_ERROR, defect));
-    }
+  /** The longest wait. */
+  public Duration reconnectionDelayMax() {
+    return keeper.settings().delayMax();
   }
 
-  /** What the server has beyond the public protocol, by name; called on the loop. */
-  List<String> offers() {
-    return state instanceof Open open ? open.offers() : List.of();
+  /** The longest wait, above zero. */
+  public Manager reconnectionDelayMax(Duration delayMax) {
+    keeper.change(now -> now.withDelayMax(delayMax));
+    return this;
   }
 
-  @Override
-  void changed() {
-    loop.execute(
-        () -> {
-          if (state instanceof Waiting waiting && !reconnection()) {
-            waiting.timer().cancel();
-            giveUp();
-          }
-        });
+  /** By which part of itself a wait is randomly longer or shorter. */
+  public double randomizationFactor() {
+    return keeper.settings().randomizationFactor();
   }
 
-  private void ensureOpen() {
-    home.used(this);
-    if (state instanceof Closed) {
-      attempt(false);
-    }
+  /** By which part of itself a wait is randomly longer or shorter, from 0 to 1. */
+  public Manager randomizationFactor(double factor) {
+    keeper.change(now -> now.withRandomizationFactor(factor));
+    return this;
   }
 
-  private void attempt(boolean again) {
-    try {
-      Ear ear = new Ear();
-      state = new Opening(ear.connection, deadline(), again);
-      ear.connection.open();
-    } catch (Throwable defect) { // a class that does not link, for want of memory
-      broken(defect, again);
-    }
+  /** How long an attempt to connect may take; zero for ever. */
+  public Duration connectTimeout() {
+    return keeper.connectTimeout();
   }
 
-  private void broken(Throwable defect, boolean again) {
-    if (state instanceof Opening opening) {
-      failed(opening, defect);
-    } else {
-      tellFailed(defect, again, planNext());
-    }
+  /** How long an attempt to connect may take; zero for ever. */
+  public Manager connectTimeout(Duration timeout) {
+    keeper.connectTimeout(Require.notNegative("connectTimeout", timeout));
+    return this;
   }
 
-  private Optional<EventLoop.Timer> deadline() {
-    Duration timeout = connectTimeout();
-    return timeout.isZero()
-        ? Optional.empty()
-        : Optional.of(loop.after(timeout, () -> late(timeout)));
+  /** Calls {@code listener} each time the connection is open, before its namespaces are joined. */
+  public Manager onOpen(Runnable listener) {
+    listeners.open.add(listener);
+    return this;
   }
 
-  private void late(Duration timeout) {
-    if (state instanceof Opening opening) {
-      failed(opening, new TimeoutException("timeout: no connection within " + timeout));
-    }
+  /** Calls {@code listener} each time an attempt to connect failed, with what went wrong. */
+  public Manager onError(Consumer<? super Throwable> listener) {
+    listeners.error.add(listener);
+    return this;
   }
 
-  private void opened(Opening opening, EnginePacket.Open handshake) {
-    opening.deadline().ifPresent(EventLoop.Timer::cancel);
-    Connection connection = opening.connection();
-    PacketDecoder decoder = options.parser().decoder(options.packetLimits());
-    state = new Open(connection, decoder, handshake.tidewire());
-    transport = Optional.of(connection.transport());
-    int attempts = backoff.attempts();
-    backoff.reset();
-    tellOpen();
-    if (opening.again()) {
-      tellReconnect(attempts);
-    }
-    active().forEach(socket -> socket.opened(connection));
+  /** Calls {@code listener} at each heartbeat of the server. */
+  public Manager onPing(Runnable listener) {
+    listeners.ping.add(listener);
+    return this;
   }
 
-  private void upgraded(String to) {
-    transport = Optional.of(to);
-    tellUpgrade(to);
+  /** Calls {@code listener} with every packet from the server, of any namespace. */
+  public Manager onPacket(Consumer<? super Packet> listener) {
+    listeners.packet.add(listener);
+    return this;
   }
 
-  private void failed(Opening opening, Throwable cause) {
-    opening.deadline().ifPresent(EventLoop.Timer::cancel);
-    boolean exhausted = planNext();
-    try {
-      opening.connection().close();
-    } finally {
-      tellFailed(cause, opening.again(), exhausted);
-    }
+  /** Calls {@code listener} with the name of the transport that has taken over. */
+  public Manager onUpgrade(Consumer<? super String> listener) {
+    listeners.upgrade.add(listener);
+    return this;
   }
 
-  private void tellFailed(Throwable cause, boolean again, boolean exhausted) {
-    active().forEach(socket -> socket.unreachable(cause));
-    tellError(cause);
-    if (again) {
-      tellReconnectError(cause);
-    }
-    if (exhausted) {
-      tellReconnectFailed();
-    }
+  /** Calls {@code listener} each time the connection that was open, or was being opened, ended. */
+  public Manager onClose(Consumer<? super Disconnection> listener) {
+    listeners.close.add(listener);
+    return this;
   }
 
-  private void lost(Open open, Disconnection how) {
-    boolean exhausted = planNext();
-    transport = Optional.empty();
-    try {
-      open.connection().close();
-    } finally {
-      tellLost(how, exhausted);
-    }
+  /** Calls {@code listener} when the connection is back, with how many attempts that took. */
+  public Manager onReconnect(Consumer<? super Integer> listener) {
+    listeners.reconnect.add(listener);
+    return this;
   }
 
-  private void tellLost(Disconnection how, boolean exhausted) {
-    active().forEach(socket -> socket.lost(how));
-    tellClose(how);
-    if (exhausted) {
-      tellReconnectFailed();
-    }
+  /** Calls {@code listener} before each attempt to reconnect, with its number from 1. */
+  public Manager onReconnectAttempt(Consumer<? super Integer> listener) {
+    listeners.attempt.add(listener);
+    return this;
   }
 
-  /** Leaves the connection that ended behind; true if there were too many attempts. */
-  private boolean planNext() {
-    Reconnection often = settings();
-    boolean exhausted = often.enabled() && backoff.attempts() >= often.attempts();
-    if (!often.enabled() || exhausted) {
-      giveUp();
-      return exhausted;
-    }
-    state = new Waiting(loop.after(backoff.next(often), this::reconnect));
-    return false;
+  /** Calls {@code listener} each time an attempt to reconnect failed. */
+  public Manager onReconnectError(Consumer<? super Throwable> listener) {
+    listeners.reconnectError.add(listener);
+    return this;
   }
 
-  private void giveUp() {
-    backoff.reset();
-    state = new Closed();
-    home.unused(this);
+  /** Calls {@code listener} when the last of {@code reconnectionAttempts} failed. */
+  public Manager onReconnectFailed(Runnable listener) {
+    listeners.reconnectFailed.add(listener);
+    return this;
   }
 
-  private void reconnect() {
-    tellReconnectAttempt(backoff.attempts());
-    attempt(true);
-  }
-
-  private void shut() {
-    ManagerState before = state;
-    giveUp();
-    if (before instanceof Waiting waiting) {
-      waiting.timer().cancel();
-    } else if (before instanceof Opening opening) {
-      opening.deadline().ifPresent(EventLoop.Timer::cancel);
-      end(opening.connection());
-    } else if (before instanceof Open open) {
-      end(open.connection());
-    }
-  }
-
-  private void end(Connection connection) {
-    transport = Optional.empty();
-    connection.close();
-    tellClose(new Disconnection(DisconnectReason.FORCED_CLOSE, null));
-  }
-
-  private List<Socket> active() {
-    return sockets.values().stream().filter(Socket::active).toList();
-  }
-
-  private void received(Open open, EnginePacket message) {
-    try {
-      Packet packet = decoded(open.decoder(), message);
-      if (packet != null) {
-        tellPacket(packet);
-        deliver(packet);
-      }
-    } catch (PacketException malformed) {
-      misunderstood(open.connection(), new Disconnection(malformed.reason(), malformed));
-    } catch (Throwable malformed) { // of a parser that is not ours
-      misunderstood(open.connection(), new Disconnection(DisconnectReason.PARSE_ERROR, malformed));
-    }
-  }
-
-  private void misunderstood(Connection connection, Disconnection how) {
-    if (state instanceof Open open && carries(connection)) {
-      lost(open, how);
-    }
-  }
-
-  private static @Nullable Packet decoded(PacketDecoder decoder, EnginePacket message) {
-    if (message instanceof EnginePacket.Text text) {
-      return decoder.text(text.frame(), text.from());
-    }
-    return decoder.binary(((EnginePacket.Binary) message).data());
-  }
-
-  private void deliver(Packet packet) {
-    Socket socket = sockets.get(packet.namespace());
-    if (socket != null && socket.listens()) {
-      socket.onPacket(packet);
-    }
-  }
-
-  /** Hears one connection, for as long as it is the current one. */
-  private final class Ear implements EngineListener {
-    private final Connection connection = connections.connection(this);
-
-    @Override
-    public void onOpen(EnginePacket.Open handshake) {
-      if (state instanceof Opening opening && opening.connection() == connection) {
-        opened(opening, handshake);
-      }
-    }
-
-    @Override
-    public void onMessage(EnginePacket message) {
-      whileOpen(open -> received(open, message));
-    }
-
-    @Override
-    public void onPing() {
-      whileOpen(open -> tellPing());
-    }
-
-    @Override
-    public void onUpgrade(String to) {
-      whileOpen(open -> upgraded(to));
-    }
-
-    @Override
-    public void onDrain() {
-      // nobody waits for it
-    }
-
-    @Override
-    public void onClose(CloseReason reason, @Nullable Throwable cause) {
-      Disconnection how = Disconnection.of(reason, cause);
-      if (state instanceof Opening opening && opening.connection() == connection) {
-        failed(opening, cause == null ? new ConnectException(how.toString()) : cause);
-      } else {
-        whileOpen(open -> lost(open, how));
-      }
-    }
-
-    private void whileOpen(Consumer<Open> task) {
-      if (state instanceof Open open && open.connection() == connection) {
-        task.accept(open);
-      }
-    }
+  /** Removes a listener, whatever it listens to. */
+  public Manager off(Object listener) {
+    listeners.remove(listener);
+    return this;
   }
 }

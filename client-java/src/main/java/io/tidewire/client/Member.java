@@ -1,8 +1,6 @@
 package io.tidewire.client;
 
 import io.tidewire.event.Args;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who is in a room. Immutable.
@@ -19,24 +17,5 @@ public record Member(String id, Args data, int count) {
    */
   public <T> T data(Class<T> type) {
     return data.get(0, type);
-  }
-
-  Member withCount(int other) {
-    return new Member(id, data, other);
-  }
-
-  /**
-   * One as it comes from a server.
-   *
-   * @throws IllegalArgumentException if it is none
-   */
-  static Member of(@Nullable Object tree) {
-    if (tree instanceof Map<?, ?> fields
-        && fields.get("id") instanceof String id
-        && fields.get("count") instanceof Long count) {
-      Args data = Args.of(new @Nullable Object[] {fields.get("data")});
-      return new Member(id, data, Math.toIntExact(count));
-    }
-    throw new IllegalArgumentException("no member of a room: " + tree);
   }
 }

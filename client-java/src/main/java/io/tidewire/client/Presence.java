@@ -1,9 +1,9 @@
 package io.tidewire.client;
 
-import java.util.List;
+import io.tidewire.client.internal.rooms.PresenceView;
+import io.tidewire.client.internal.rooms.RoomRequests;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -12,23 +12,18 @@ import java.util.function.Consumer;
  * turn with the socket's, and are best added at once: before {@link #ready} nothing is told.
  */
 public final class Presence implements AutoCloseable {
-  final CompletableFuture<Void> ready = new CompletableFuture<>();
-  final List<Consumer<? super Member>> join = new CopyOnWriteArrayList<>();
-  final List<Consumer<? super Member>> leave = new CopyOnWriteArrayList<>();
-  final List<Consumer<? super Member>> change = new CopyOnWriteArrayList<>();
-  final List<Consumer<? super RoomException>> end = new CopyOnWriteArrayList<>();
-  private final SocketRooms socket;
-  private final String room;
-  private volatile Map<String, Member> members = Map.of(); // a live view of the room's
+  private final RoomRequests rooms;
+  private final PresenceView view;
 
-  Presence(SocketRooms socket, String room) {
-    this.socket = socket;
-    this.room = room;
+  Presence(RoomRequests rooms, String room) {
+    this.rooms = rooms;
+    this.view = new PresenceView(room);
+    rooms.open(view);
   }
 
   /** The name of the room. */
   public String room() {
-    return room;
+    return view.room();
   }
 
   /**
@@ -38,7 +33,7 @@ public final class Presence implements AutoCloseable {
    * over.
    */
   public CompletableFuture<Void> ready() {
-    return ready;
+    return view.ready;
   }
 
   /**
@@ -47,41 +42,36 @@ public final class Presence implements AutoCloseable {
    * after the end.
    */
   public Map<String, Member> members() {
-    return Map.copyOf(members);
+    return Map.copyOf(view.members());
   }
 
   /** Calls {@code listener} when somebody comes who was not there with any socket. */
   public Presence onJoin(Consumer<? super Member> listener) {
-    join.add(listener);
+    view.join.add(listener);
     return this;
   }
 
   /** Calls {@code listener} with what was known of somebody who has gone with the last socket. */
   public Presence onLeave(Consumer<? super Member> listener) {
-    leave.add(listener);
+    view.leave.add(listener);
     return this;
   }
 
   /** Calls {@code listener} when a member's data or count has changed. */
   public Presence onChange(Consumer<? super Member> listener) {
-    change.add(listener);
+    view.change.add(listener);
     return this;
   }
 
   /** Calls {@code listener} when the server shows the room no more, though it did. */
   public Presence onEnd(Consumer<? super RoomException> listener) {
-    end.add(listener);
+    view.end.add(listener);
     return this;
   }
 
   /** Ends it: nothing more is told. Does nothing if it ended before. */
   @Override
   public void close() {
-    socket.close(this);
-  }
-
-  /** Called on the loop. */
-  void show(Map<String, Member> live) {
-    members = live;
+    rooms.close(view);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidewire.client;
 
+import io.tidewire.client.internal.rooms.RoomRequests;
 import io.tidewire.event.Args;
 import io.tidewire.rooms.RoomProtocol;
 import io.tidewire.socketio.ReservedEvents;
@@ -15,24 +16,24 @@ import org.jspecify.annotations.Nullable;
  * the sender gets nothing. Immutable and thread-safe, so an operator can be kept and shared.
  */
 public final class RoomOperator {
-  private final SocketRooms socket;
+  private final RoomRequests requests;
   private final List<String> rooms;
   private final List<String> except;
 
-  RoomOperator(SocketRooms socket, List<String> rooms, List<String> except) {
-    this.socket = socket;
+  RoomOperator(RoomRequests requests, List<String> rooms, List<String> except) {
+    this.requests = requests;
     this.rooms = rooms;
     this.except = except;
   }
 
   /** To those in this room too. */
   public RoomOperator to(String room) {
-    return new RoomOperator(socket, with(rooms, room), except);
+    return new RoomOperator(requests, with(rooms, room), except);
   }
 
   /** But to nobody in this room, which the policy has to let this socket see. */
   public RoomOperator except(String room) {
-    return new RoomOperator(socket, rooms, with(except, room));
+    return new RoomOperator(requests, rooms, with(except, room));
   }
 
   /**
@@ -42,7 +43,7 @@ public final class RoomOperator {
    * @throws IllegalArgumentException for a reserved name, or an argument that cannot become JSON
    */
   public void emit(String event, @Nullable Object... args) {
-    socket.tell(RoomProtocol.EMIT, arguments(event, args));
+    requests.tell(RoomProtocol.EMIT, arguments(event, args));
   }
 
   /**
@@ -53,7 +54,7 @@ public final class RoomOperator {
    * @throws IllegalArgumentException for a reserved name, or an argument that cannot become JSON
    */
   public CompletableFuture<Void> emitConfirmed(String event, @Nullable Object... args) {
-    return socket.confirmed(RoomProtocol.EMIT, arguments(event, args));
+    return requests.confirmed(RoomProtocol.EMIT, arguments(event, args));
   }
 
   private Args arguments(String event, @Nullable Object... args) {

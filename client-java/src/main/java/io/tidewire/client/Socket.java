@@ -1,41 +1,69 @@
 package io.tidewire.client;
 
-import io.tidewire.client.SocketState.Asking;
-import io.tidewire.client.SocketState.Connected;
-import io.tidewire.client.SocketState.Idle;
-import io.tidewire.client.SocketState.Joining;
-import io.tidewire.client.SocketState.Resting;
-import io.tidewire.client.SocketState.Waiting;
-import io.tidewire.client.SocketState.Withdrawn;
-import io.tidewire.client.internal.engine.Connection;
-import io.tidewire.event.Ack;
+import io.tidewire.client.internal.manager.ConnectionKeeper;
+import io.tidewire.client.internal.rooms.RoomRequests;
+import io.tidewire.client.internal.socket.SocketCore;
+import io.tidewire.client.internal.socket.SocketListeners;
+import io.tidewire.client.internal.socket.SocketOptions;
+import io.tidewire.client.internal.socket.SocketSender;
+import io.tidewire.core.loop.EventLoop;
+import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.json.Json;
-import io.tidewire.socketio.Packet;
-import io.tidewire.socketio.PacketException;
+import io.tidewire.event.Emitter;
+import io.tidewire.event.EventListener;
+import io.tidewire.event.Listenable;
+import io.tidewire.socketio.ReservedEvents;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * One namespace of a server. Every public method is thread-safe and none blocks. Its listeners run
  * one after another, in the order of the packets, on a thread of the listeners' executor, and may
- * block; listeners that are to miss nothing are added before {@link #connect}.
+ * block; what they throw goes to the option {@code onError}. Listeners that are to miss nothing are
+ * added before {@link #connect}.
+ *
+ * <p>What is emitted while it is away waits until it is back; with the option {@code retries},
+ * everything but volatile events waits for its turn and is sent until the server has answered.
+ *
+ * <p>Rooms need a Tidewire server whose namespace has a policy for them; elsewhere all of it fails
+ * with a {@link RoomException}. Requests about rooms leave in the order of the calls and of what is
+ * emitted (but past the queue of {@code retries}), wait for a connection as events do, and are
+ * answered within the option {@code ackTimeout}.
  */
-public final class Socket extends SocketRooms implements AutoCloseable {
-  private static final int MAX_EARLY_EVENTS = 10_000;
+public final class Socket
+    implements Listenable<Socket>, Emitter<Args, SocketOperator>, AutoCloseable {
+  private final Manager manager;
+  private final String namespace;
+  private final EventLoop loop;
+  private final SocketCore core;
+  private final SocketListeners listeners;
+  private final SocketSender sender;
+  private final RoomRequests rooms;
 
-  private final Recovery recovery = new Recovery(); // belongs to the loop
-  private final Parting parting = new Parting(loop); // the same
-  private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-  private volatile SocketState state = new Idle(); // written on the loop only
+  Socket(
+      Manager manager,
+      String namespace,
+      EventLoop loop,
+      ConnectionKeeper keeper,
+      SocketOptions options) {
+    this.manager = manager;
+    this.namespace = namespace;
+    this.loop = loop;
+    this.core = new SocketCore(loop, namespace, keeper, options);
+    this.listeners = core.listeners();
+    this.sender = core.sender();
+    this.rooms = new RoomRequests(loop, core, options.threads());
+    core.with(rooms);
+  }
 
-  Socket(Manager manager, String namespace, ClientOptions options) {
-    super(manager, namespace, options);
+  /** What the connection sees of it. */
+  SocketCore core() {
+    return core;
   }
 
   /** The connection that it shares with other namespaces. */
@@ -48,24 +76,19 @@ public final class Socket extends SocketRooms implements AutoCloseable {
     return namespace;
   }
 
-  @Override
+  /** Whether it is in its namespace right now. */
   public boolean connected() {
-    return state instanceof Connected;
+    return core.connected();
   }
 
   /** Whether it is connected or will be as soon as that is possible; no call is needed then. */
   public boolean active() {
-    return state instanceof Withdrawn withdrawn ? withdrawn.again() : !(state instanceof Idle);
-  }
-
-  /** Whether packets concern it; called on the loop. */
-  boolean listens() {
-    return !(state instanceof Idle);
+    return core.active();
   }
 
   /** The public id by which the server knows it; empty while it is not connected. */
   public Optional<String> id() {
-    return state instanceof Connected connected ? Optional.of(connected.id()) : Optional.empty();
+    return core.id();
   }
 
   /**
@@ -75,12 +98,12 @@ public final class Socket extends SocketRooms implements AutoCloseable {
    * argument, as with the reference's clients.
    */
   public boolean recovered() {
-    return state instanceof Connected connected && connected.recovered();
+    return core.recovered();
   }
 
   /** Joins the namespace, and opens the connection if need be; does nothing if that is done. */
   public Socket connect() {
-    loop.execute(this::activate);
+    core.connect();
     return this;
   }
 
@@ -90,7 +113,7 @@ public final class Socket extends SocketRooms implements AutoCloseable {
    * {@link #connect}.
    */
   public Socket disconnect() {
-    loop.execute(this::leave);
+    core.disconnect();
     return this;
   }
 
@@ -100,275 +123,247 @@ public final class Socket extends SocketRooms implements AutoCloseable {
    */
   @Override
   public void close() {
-    loop.execute(
-        () -> {
-          leave();
-          clear();
-          forgetRooms();
-          manager.release();
-        });
+    core.close();
   }
 
   @Override
-  Socket self() {
+  public Socket on(String event, EventListener listener) {
+    ReservedEvents.requireFree(event);
+    listeners.events.on(event, listener);
     return this;
   }
 
   @Override
-  @Nullable Connection connection() {
-    return state instanceof Connected connected ? connected.connection() : null;
-  }
-
-  /** The connection is open; called on the loop. */
-  void opened(Connection connection) {
-    if (state instanceof Waiting) {
-      Duration pause = manager.offers().isEmpty() ? parting.pause(connection) : Duration.ZERO;
-      if (pause.isZero() || pause.isNegative()) {
-        introduce(connection);
-      } else {
-        state = new Resting(loop.after(pause, this::activate));
-      }
-    }
-  }
-
-  /** There is no connection; called on the loop. */
-  void unreachable(Throwable cause) {
-    tellConnectFailed(ConnectFailedException.unreachable(said(cause), cause));
-  }
-
-  /** The connection is gone; called on the loop. */
-  void lost(Disconnection how) {
-    SocketState before = state;
-    pause();
-    state = new Waiting();
-    if (before instanceof Connected) {
-      end(how);
-    } else if (!(before instanceof Waiting || before instanceof Withdrawn)) {
-      tellConnectFailed(
-          ConnectFailedException.unreachable(
-              "the connection ended: " + how, how.cause().orElse(null)));
-    }
-  }
-
-  /** A packet for a socket that listens; called on the loop. */
-  void onPacket(Packet packet) {
-    if (state instanceof Withdrawn withdrawn) {
-      onLateAnswer(withdrawn, packet);
-    } else if (packet instanceof Packet.Event event) {
-      onEvent(event);
-    } else if (packet instanceof Packet.Reply reply) {
-      answered(reply);
-    } else if (packet instanceof Packet.Connect connect) {
-      onWelcome(connect);
-    } else if (packet instanceof Packet.ConnectError refusal) {
-      onRefusal(refusal);
-    } else if (packet instanceof Packet.Disconnect) {
-      deactivate(DisconnectReason.IO_SERVER_DISCONNECT, new Idle());
-    } else {
-      throw new AssertionError(packet);
-    }
-  }
-
-  /** Sends the answer to an event that came over {@code cameBy}; called on the loop. */
-  void answer(Outgoing answer, Connection cameBy) {
-    if (connection() != cameBy) {
-      return; // the server has forgotten the question
-    }
-    if (answer.fits(cameBy)) {
-      cameBy.send(answer.messages());
-    } else {
-      String what = "the answer to " + answer.name();
-      onError.accept(NotSentException.tooLarge(what, answer.largest(), cameBy.maxPayload()));
-    }
-  }
-
-  private void activate() {
-    if (state instanceof Withdrawn withdrawn && manager.carries(withdrawn.connection())) {
-      wantAgain(withdrawn);
-      return;
-    }
-    if (state instanceof Idle || state instanceof Resting || state instanceof Withdrawn) {
-      pause();
-      state = new Waiting();
-    }
-    if (state instanceof Waiting) {
-      manager.need(this);
-    }
-  }
-
-  /** The first answer serves, unless the application may say something else by now. */
-  private void wantAgain(Withdrawn withdrawn) {
-    boolean same = options.auth().isEmpty();
-    state = same ? withdrawn.joining() : new Withdrawn(withdrawn.joining(), true);
-  }
-
-  /** The answer to a CONNECT that is not wanted any more; what else comes concerns nobody. */
-  private void onLateAnswer(Withdrawn withdrawn, Packet packet) {
-    if (packet instanceof Packet.Connect) {
-      sayGoodbye(withdrawn.connection());
-    } else if (!(packet instanceof Packet.ConnectError || packet instanceof Packet.Disconnect)) {
-      return;
-    }
-    if (state.equals(withdrawn)) {
-      state = withdrawn.again() ? new Waiting() : new Idle();
-      opened(withdrawn.connection());
-    }
-  }
-
-  private void leave() {
-    leave(DisconnectReason.IO_CLIENT_DISCONNECT);
+  public Socket once(String event, EventListener listener) {
+    ReservedEvents.requireFree(event);
+    listeners.events.once(event, listener);
+    return this;
   }
 
   @Override
-  void rejected() {
-    leave(DisconnectReason.EXECUTOR_REJECTED);
+  public Socket off(String event) {
+    listeners.events.off(event);
+    return this;
   }
 
-  private void leave(DisconnectReason reason) {
-    SocketState after = left();
-    if (state instanceof Connected connected) {
-      sayGoodbye(connected.connection());
-    }
-    deactivate(reason, after);
+  @Override
+  public Socket off(String event, EventListener listener) {
+    listeners.events.off(event, listener);
+    return this;
   }
 
-  private void sayGoodbye(Connection connection) {
-    parting.left(connection);
-    manager.send(new Packet.Disconnect(namespace), connection);
+  /** Whether events of this name have a listener of their own. */
+  public boolean hasListeners(String event) {
+    return listeners.events.has(event);
   }
 
-  /** What a socket is that leaves: its CONNECT, if there is one, stays to be answered. */
-  private SocketState left() {
-    if (state instanceof Joining joining) {
-      return new Withdrawn(joining, false);
-    }
-    return state instanceof Withdrawn withdrawn
-        ? new Withdrawn(withdrawn.joining(), false)
-        : new Idle();
+  /**
+   * Calls {@code listener} each time the socket has joined its namespace, the first time and after
+   * every reconnection; and now, if it is there already.
+   */
+  public Socket onConnect(Runnable listener) {
+    loop.execute(
+        () -> {
+          listeners.connect.add(listener);
+          if (connected()) {
+            listeners.callConnected(listener);
+          }
+        });
+    return this;
   }
 
-  private void deactivate(DisconnectReason reason, SocketState after) {
-    SocketState before = state;
-    if (before instanceof Idle) {
-      return;
-    }
-    pause();
-    state = after;
-    if (before instanceof Connected) {
-      end(new Disconnection(reason, null));
-    }
-    manager.release();
+  /** Removes a listener that {@link #onConnect} added. */
+  public Socket offConnect(Runnable listener) {
+    loop.execute(() -> listeners.connect.remove(listener));
+    return this;
   }
 
-  private void end(Disconnection how) {
-    tellDisconnected(how);
-    suspend(how.reason());
+  /**
+   * Calls {@code listener} each time the socket could not join: the server refused it, or there is
+   * no connection. {@link Socket#active} says whether it tries again.
+   */
+  public Socket onConnectError(Consumer<? super ConnectFailedException> listener) {
+    listeners.connectError.add(listener);
+    return this;
   }
 
-  /** Stops the timer of the present state, if it has one. */
-  private void pause() {
-    if (state instanceof Asking asking) {
-      asking.introduction().cancel();
-    } else if (state instanceof Resting resting) {
-      resting.timer().cancel();
-    }
+  /** Removes a listener that {@link #onConnectError} added. */
+  public Socket offConnectError(Consumer<? super ConnectFailedException> listener) {
+    listeners.connectError.remove(listener);
+    return this;
   }
 
-  private void introduce(Connection connection) {
-    Optional<Supplier<?>> auth = options.auth();
-    if (auth.isEmpty()) {
-      join(connection, Introduction.NOTHING);
-    } else {
-      Introduction introduction = new Introduction(loop, options, new Introduced(connection));
-      state = new Asking(introduction);
-      introduction.ask(auth.get());
-    }
+  /** Calls {@code listener} each time the socket lost its place in its namespace. */
+  public Socket onDisconnect(Consumer<? super Disconnection> listener) {
+    listeners.disconnect.add(listener);
+    return this;
   }
 
-  private void join(Connection connection, String auth) {
-    state = new Joining(connection);
-    manager.send(new Packet.Connect(namespace, recovery.payload(auth)), connection);
+  /** Removes a listener that {@link #onDisconnect} added. */
+  public Socket offDisconnect(Consumer<? super Disconnection> listener) {
+    listeners.disconnect.remove(listener);
+    return this;
   }
 
-  private void onWelcome(Packet.Connect welcome) {
-    if (!(state instanceof Joining joining)) {
-      return;
-    }
-    Map<?, ?> payload = Json.read(welcome.payload(), Map.class);
-    if (payload.get("sid") instanceof String id) {
-      boolean recovered = recovery.welcome(payload.get("pid") instanceof String pid ? pid : null);
-      enter(joining, new Connected(joining.connection(), id, recovered));
-    } else {
-      deactivate(DisconnectReason.IO_CLIENT_DISCONNECT, new Idle());
-      tellConnectFailed(
-          ConnectFailedException.unreachable(
-              "the server speaks Socket.IO 2, and this client 3 and later: upgrade the server",
-              null));
-    }
+  /** Calls {@code listener} for every event from the server, before the event's own listeners. */
+  public Socket onAny(AnyListener listener) {
+    listeners.events.onAny(listener);
+    return this;
   }
 
-  private void enter(Joining from, Connected connected) {
-    state = connected;
-    backoff.reset();
-    from.early().forEach(this::onEvent);
-    rejoin(connected.recovered());
-    resume();
-    watchAgain(connected.recovered());
-    tellConnected();
+  /** Like {@link #onAny}, before those added so far. */
+  public Socket prependAny(AnyListener listener) {
+    listeners.events.prependAny(listener);
+    return this;
   }
 
-  private void onRefusal(Packet.ConnectError refusal) {
-    if (state instanceof Joining) {
-      deactivate(DisconnectReason.IO_CLIENT_DISCONNECT, new Idle());
-      tellConnectFailed(ConnectFailedException.refused(refusal.payload()));
-    }
+  /** Removes a listener that was added for every event. */
+  public Socket offAny(AnyListener listener) {
+    listeners.events.offAny(listener);
+    return this;
   }
 
-  private void onEvent(Packet.Event event) {
-    if (state instanceof Connected connected) {
-      Args args = recovery.received(event, !manager.offers().isEmpty());
-      if (!takes(event.name(), args)) {
-        Ack ack = ackOf(event, connected.connection());
-        dispatch(event.name(), args, ack);
-      }
-    } else if (state instanceof Joining joining) {
-      await(event, joining);
-    }
+  /** Removes all listeners that were added for every event. */
+  public Socket offAny() {
+    listeners.events.offAny();
+    return this;
   }
 
-  private static void await(Packet.Event event, Joining joining) {
-    if (joining.early().size() == MAX_EARLY_EVENTS) {
-      throw new PacketException(MAX_EARLY_EVENTS + " events before the namespace was joined");
-    }
-    joining.early().add(event);
+  /** The listeners for every event, in their order; a snapshot. */
+  public List<AnyListener> listenersAny() {
+    return listeners.events.any();
   }
 
-  private Ack ackOf(Packet.Event event, Connection connection) {
-    return event.ackId() == Packet.NO_ACK ? Ack.NONE : new SocketAck(this, connection, event);
+  /**
+   * Calls {@code listener} for every event that is sent to the server, but not for answers. It may
+   * run after the event has left; one that waits for a connection is told when it is sent.
+   */
+  public Socket onAnyOutgoing(AnyListener listener) {
+    listeners.outgoing.add(listener);
+    return this;
   }
 
-  private static String said(Throwable cause) {
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  /** Like {@link #onAnyOutgoing}, before those added so far. */
+  public Socket prependAnyOutgoing(AnyListener listener) {
+    listeners.outgoing.add(0, listener);
+    return this;
   }
 
-  /** Hears what the application says, for one connection. */
-  private final class Introduced implements Introduction.Listener {
-    private final Connection connection;
+  /** Removes a listener that was added for every event that is sent. */
+  public Socket offAnyOutgoing(AnyListener listener) {
+    listeners.outgoing.remove(listener);
+    return this;
+  }
 
-    Introduced(Connection connection) {
-      this.connection = connection;
-    }
+  /** Removes all listeners that were added for every event that is sent. */
+  public Socket offAnyOutgoing() {
+    listeners.outgoing.clear();
+    return this;
+  }
 
-    @Override
-    public void onKnown(String json) {
-      join(connection, json);
-    }
+  /** The listeners for every event that is sent, in their order; a snapshot. */
+  public List<AnyListener> listenersAnyOutgoing() {
+    return List.copyOf(listeners.outgoing);
+  }
 
-    @Override
-    public void onFailure(Throwable cause) {
-      state = new Resting(loop.after(backoff.next(manager.settings()), Socket.this::activate));
-      String message = "auth failed: " + said(cause);
-      tellConnectFailed(ConnectFailedException.unreachable(message, cause));
-    }
+  /**
+   * As described, once the socket is connected. One that is larger than the server takes, or waits
+   * too long, goes to the option {@code onError} as a {@link NotSentException}.
+   */
+  @Override
+  public void emit(String event, Args args) {
+    sender.emit(event, args, sender.defaults());
+  }
+
+  /**
+   * Sends an event and completes with the server's answer, on a thread of the listeners' executor
+   * but not in turn with the listeners, so that one of them may wait for it. The time runs from
+   * here, connected or not. Fails with a {@link java.util.concurrent.TimeoutException}, with a
+   * {@link io.tidewire.event.DisconnectedException} when the connection breaks first, and with a
+   * {@link NotSentException} where the event never left. With the option {@code retries} time and
+   * connection are those of one try, and the future fails with the last one's failure.
+   */
+  @Override
+  public CompletableFuture<Args> emitWithAck(String event, Args args) {
+    return sender.emitWithAck(event, args, sender.defaults());
+  }
+
+  @Override
+  public SocketOperator asVolatile() {
+    return operator().asVolatile();
+  }
+
+  /**
+   * Accepted for the sake of code that is shared with a server; has no effect, as {@code
+   * java.net.http} compresses nothing that is sent.
+   */
+  @Override
+  public SocketOperator compress(boolean compress) {
+    return operator().compress(compress);
+  }
+
+  @Override
+  public SocketOperator timeout(Duration timeout) {
+    return operator().timeout(timeout);
+  }
+
+  /**
+   * Forgets what was emitted and waits for a connection, or for its turn in the queue of {@code
+   * retries}. Who waits for an answer gets a {@link NotSentException}.
+   */
+  public Socket clearBuffer() {
+    sender.clearLater();
+    return this;
+  }
+
+  /**
+   * Joins a room, also after each reconnection, until it is left; see {@link #onRoomLost}. Does no
+   * harm when done twice. Fails with a {@link RoomException} if the server refuses, and else as
+   * {@link Socket#emitWithAck(String, Args)} does, when the server may have done it nevertheless.
+   */
+  public CompletableFuture<Void> join(String room) {
+    return rooms.join(room);
+  }
+
+  /** Leaves a room; fails as {@link #join} does, but is not joined again in any case. */
+  public CompletableFuture<Void> leave(String room) {
+    return rooms.leave(room);
+  }
+
+  /**
+   * The rooms that this socket joined by {@link #join}; a snapshot. While away, those that it will
+   * join again.
+   */
+  public Set<String> rooms() {
+    return rooms.names();
+  }
+
+  /** Emits to the others in a room, which this socket need not be in. */
+  public RoomOperator to(String room) {
+    return new RoomOperator(rooms, List.of(room), List.of());
+  }
+
+  /**
+   * Watches who is in a room, until that is closed. One that is watched already is not asked for
+   * again.
+   */
+  public Presence presence(String room) {
+    return new Presence(rooms, room);
+  }
+
+  /** Calls {@code listener} each time a room is lost that this socket had joined. */
+  public Socket onRoomLost(Consumer<? super RoomLoss> listener) {
+    listeners.roomLost.add(listener);
+    return this;
+  }
+
+  /** Removes a listener that {@link #onRoomLost} added. */
+  public Socket offRoomLost(Consumer<? super RoomLoss> listener) {
+    listeners.roomLost.remove(listener);
+    return this;
+  }
+
+  private SocketOperator operator() {
+    return new SocketOperator(sender, sender.defaults());
   }
 }

@@ -2,6 +2,7 @@ package io.tidewire.client;
 
 import io.tidewire.client.internal.engine.EngineFactory;
 import io.tidewire.client.internal.loop.ClientLoops;
+import io.tidewire.client.internal.manager.Usage;
 import io.tidewire.core.loop.EventLoop;
 import java.net.URI;
 
@@ -12,8 +13,8 @@ import java.net.URI;
  * a connection of its own. Thread-safe.
  */
 public final class SocketIo {
-  private static final Managers MANAGERS =
-      new Managers((server, place) -> make(server, place.options(), place.home()));
+  private static final ManagerCache CACHE =
+      new ManagerCache((server, terms) -> make(server, terms.options(), terms.usage()));
 
   private SocketIo() {}
 
@@ -45,7 +46,7 @@ public final class SocketIo {
    * @throws IllegalArgumentException as {@link #connect(URI, ClientOptions)} does
    */
   public static Socket socket(URI address, ClientOptions options) {
-    return MANAGERS.socket(ServerAddress.of(address), options);
+    return CACHE.socket(ServerAddress.of(address), options);
   }
 
   /**
@@ -55,11 +56,11 @@ public final class SocketIo {
    * @throws IllegalArgumentException as {@link #connect(URI, ClientOptions)} does
    */
   public static Manager manager(URI address, ClientOptions options) {
-    return make(ServerAddress.of(address), options, Home.NONE);
+    return make(ServerAddress.of(address), options, Usage.none());
   }
 
-  private static Manager make(ServerAddress server, ClientOptions options, Home home) {
+  private static Manager make(ServerAddress server, ClientOptions options, Usage<Manager> usage) {
     EventLoop loop = ClientLoops.shared();
-    return new Manager(loop, new EngineFactory(loop, options.engine(server)), options, home);
+    return new Manager(loop, new EngineFactory(loop, options.engine(server)), options, usage);
   }
 }

@@ -1,5 +1,7 @@
 package io.tidewire.client;
 
+import io.tidewire.client.internal.socket.SendOptions;
+import io.tidewire.client.internal.socket.SocketSender;
 import io.tidewire.event.Args;
 import io.tidewire.event.Emitter;
 import java.time.Duration;
@@ -10,24 +12,24 @@ import java.util.concurrent.CompletableFuture;
  * socket.timeout(Duration.ofSeconds(5))}.
  */
 public final class SocketOperator implements Emitter<Args, SocketOperator> {
-  private final SocketOutput socket;
-  private final Sending how;
+  private final SocketSender sender;
+  private final SendOptions how;
 
-  SocketOperator(SocketOutput socket, Sending how) {
-    this.socket = socket;
+  SocketOperator(SocketSender sender, SendOptions how) {
+    this.sender = sender;
     this.how = how;
   }
 
   /** As {@link Socket#emit(String, Args)}, in this operator's way. */
   @Override
   public void emit(String event, Args args) {
-    socket.emit(event, args, how);
+    sender.emit(event, args, how);
   }
 
   /** Fails as {@link Socket#emitWithAck(String, Args)} does, after this operator's timeout. */
   @Override
   public CompletableFuture<Args> emitWithAck(String event, Args args) {
-    return socket.emitWithAck(event, args, how);
+    return sender.emitWithAck(event, args, how);
   }
 
   /**
@@ -36,7 +38,7 @@ public final class SocketOperator implements Emitter<Args, SocketOperator> {
    */
   @Override
   public SocketOperator asVolatile() {
-    return new SocketOperator(socket, how.asVolatile());
+    return new SocketOperator(sender, how.asVolatile());
   }
 
   /** Has no effect, see {@link Socket#compress}. */
@@ -47,6 +49,6 @@ public final class SocketOperator implements Emitter<Args, SocketOperator> {
 
   @Override
   public SocketOperator timeout(Duration timeout) {
-    return new SocketOperator(socket, how.withTimeout(timeout));
+    return new SocketOperator(sender, how.withTimeout(timeout));
   }
 }

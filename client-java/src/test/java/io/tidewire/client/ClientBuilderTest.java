@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tidewire.client.internal.engine.EngineOptions;
+import io.tidewire.client.internal.manager.Reconnection;
 import io.tidewire.client.internal.transport.TransportOptions;
 import java.net.URI;
 import java.time.Duration;

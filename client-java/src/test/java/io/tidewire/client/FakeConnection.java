@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A connection whose server is the test. */
-final class FakeConnection implements Connection {
+public final class FakeConnection implements Connection {
   final EngineListener listener;
   final List<String> log = new ArrayList<>(); // what was sent, and what was done
-  boolean writable = true;
-  boolean silent; // the server, for too long
-  int maxPayload = 1_000_000;
+  public boolean writable = true;
+  public boolean silent; // the server, for too long
+  public int maxPayload = 1_000_000;
 
   FakeConnection(EngineListener listener) {
     this.listener = listener;
@@ -66,7 +66,7 @@ final class FakeConnection implements Connection {
   }
 
   /** The handshake succeeds. */
-  FakeConnection opens(String... tidewire) {
+  public FakeConnection opens(String... tidewire) {
     Duration interval = Duration.ofSeconds(25);
     Duration timeout = Duration.ofSeconds(20);
     listener.onOpen(
@@ -74,7 +74,7 @@ final class FakeConnection implements Connection {
     return this;
   }
 
-  FakeConnection receives(String text) {
+  public FakeConnection receives(String text) {
     listener.onMessage(new EnginePacket.Text(text));
     return this;
   }
@@ -83,12 +83,12 @@ final class FakeConnection implements Connection {
     listener.onMessage(new EnginePacket.Binary(bytes));
   }
 
-  void fail(CloseReason reason) {
+  public void fail(CloseReason reason) {
     listener.onClose(reason, null);
   }
 
   /** What was sent or done since this was last asked. */
-  List<String> news() {
+  public List<String> news() {
     List<String> all = List.copyOf(log);
     log.clear();
     return all;

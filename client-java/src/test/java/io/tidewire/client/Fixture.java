@@ -1,6 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.client.internal.loop.ManualClientLoop;
+import io.tidewire.client.internal.manager.Usage;
 import io.tidewire.event.Args;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,13 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** A client whose network and time are the test's, and whose listeners run at once. */
-final class Fixture {
-  final ManualClientLoop loop = new ManualClientLoop();
+public final class Fixture {
+  public final ManualClientLoop loop = new ManualClientLoop();
   final List<FakeConnection> connections = new ArrayList<>();
-  final List<Throwable> errors = new ArrayList<>();
-  final List<String> told = new ArrayList<>();
+  public final List<Throwable> errors = new ArrayList<>();
+  public final List<String> told = new ArrayList<>();
 
-  ClientBuilder options() {
+  public ClientBuilder options() {
     return ClientOptions.builder()
         .executor(Runnable::run)
         .randomizationFactor(0)
@@ -35,11 +36,11 @@ final class Fixture {
           return connection;
         },
         options.build(),
-        Home.NONE);
+        Usage.none());
   }
 
   /** A socket of the root namespace, which notes what it is told. */
-  Socket socket(ClientBuilder options) {
+  public Socket socket(ClientBuilder options) {
     return noting(manager(options.autoConnect(false)).socket("/"));
   }
 
@@ -59,12 +60,12 @@ final class Fixture {
     return socket;
   }
 
-  Socket connected() {
+  public Socket connected() {
     return connected(options());
   }
 
   /** The connection made last. */
-  FakeConnection last() {
+  public FakeConnection last() {
     return connections.get(connections.size() - 1);
   }
 
@@ -77,13 +78,13 @@ final class Fixture {
   }
 
   /** What was told since this was last asked. */
-  List<String> news() {
+  public List<String> news() {
     List<String> all = List.copyOf(told);
     told.clear();
     return all;
   }
 
-  static Throwable failure(CompletableFuture<Args> answer) {
+  public static Throwable failure(CompletableFuture<Args> answer) {
     try {
       throw new AssertionError("answered: " + answer.getNow(Args.of("nothing yet")));
     } catch (CompletionException failed) {
@@ -91,7 +92,7 @@ final class Fixture {
     }
   }
 
-  static NotSentException.Reason whyNotSent(CompletableFuture<Args> answer) {
+  public static NotSentException.Reason whyNotSent(CompletableFuture<Args> answer) {
     return ((NotSentException) failure(answer)).reason();
   }
 }

@@ -11,24 +11,8 @@ class LayersTest {
   private static final Set<String> OPTIONS =
       Set.of("client.ClientBuilder", "client.ClientOptions", "client.EngineSettings");
 
-  /** A manager gives sockets, and a socket names its manager; to be cut down to these two. */
-  private static final Set<String> SOCKETS =
-      Set.of(
-          "client.Home",
-          "client.Manager",
-          "client.ManagerEvents",
-          "client.ManagerSettings",
-          "client.Presence",
-          "client.Presences",
-          "client.RoomOperator",
-          "client.Rooms",
-          "client.Socket",
-          "client.SocketAck",
-          "client.SocketEvents",
-          "client.SocketOperator",
-          "client.SocketOutput",
-          "client.SocketRooms",
-          "client.Watch");
+  /** A manager gives sockets, and a socket names its manager. */
+  private static final Set<String> SOCKETS = Set.of("client.Manager", "client.Socket");
 
   private final Layers layers = Layers.ofThisModule();
 
@@ -41,6 +25,9 @@ class LayersTest {
                 Set.of(
                     "client.internal.engine",
                     "client.internal.loop",
+                    "client.internal.manager",
+                    "client.internal.rooms",
+                    "client.internal.socket",
                     "client.internal.transport",
                     "core.listen",
                     "core.loop",
@@ -53,6 +40,40 @@ class LayersTest {
                 "client.internal.engine",
                 Set.of("client.internal.transport", "core.loop", "engineio")),
             Map.entry("client.internal.loop", Set.of("core.loop")),
+            Map.entry(
+                "client.internal.manager",
+                Set.of(
+                    "client",
+                    "client.internal.engine",
+                    "client.internal.loop",
+                    "core.listen",
+                    "core.loop",
+                    "engineio",
+                    "event",
+                    "socketio")),
+            Map.entry(
+                "client.internal.rooms",
+                Set.of(
+                    "client",
+                    "client.internal.loop",
+                    "client.internal.socket",
+                    "core.listen",
+                    "core.loop",
+                    "event",
+                    "rooms")),
+            Map.entry(
+                "client.internal.socket",
+                Set.of(
+                    "client",
+                    "client.internal.engine",
+                    "client.internal.loop",
+                    "client.internal.manager",
+                    "core.listen",
+                    "core.loop",
+                    "engineio",
+                    "event",
+                    "json",
+                    "socketio")),
             Map.entry(
                 "client.internal.transport",
                 Set.of("client.internal.loop", "core.loop", "engineio"))));

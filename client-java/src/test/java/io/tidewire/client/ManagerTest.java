@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.client.internal.socket.RejoinPause;
 import io.tidewire.engineio.CloseReason;
 import java.io.IOException;
 import java.time.Duration;
@@ -92,7 +93,7 @@ class ManagerTest {
     Socket socket = joining();
     client.last().receives("0/b,{\"sid\":\"first\"}");
     socket.disconnect().connect();
-    client.loop.advance(Parting.PAUSE.minusNanos(1));
+    client.loop.advance(RejoinPause.PAUSE.minusNanos(1));
     assertEquals(List.of("0/b,", "1/b,"), client.last().news());
     client.loop.advance(Duration.ofNanos(1));
     assertEquals(List.of("0/b,"), client.last().news());

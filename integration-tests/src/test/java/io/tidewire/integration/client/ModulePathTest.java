@@ -47,9 +47,11 @@ class ModulePathTest {
       """
       package app;
 
+      import io.tidewire.client.RoomException;
       import io.tidewire.client.Socket;
       import io.tidewire.client.SocketIo;
       import java.net.URI;
+      import java.util.concurrent.ExecutionException;
       import java.util.concurrent.TimeUnit;
 
       public final class Main {
@@ -59,10 +61,15 @@ class ModulePathTest {
           try (Socket socket = SocketIo.connect(URI.create(args[0]))) {
             var answer = socket.emitWithAck("order", new Order("tea", 2));
             System.out.println(answer.get(30, TimeUnit.SECONDS).get(0, Order.class));
+            socket.join("room").get(30, TimeUnit.SECONDS);
+          } catch (ExecutionException refused) {
+            System.out.println(((RoomException) refused.getCause()).code());
           }
         }
       }
       """;
+
+  private static final List<String> SAID = List.of("Order[item=tea, count=2]", "no-policy");
 
   @TempDir Path folder;
 
@@ -74,10 +81,10 @@ class ModulePathTest {
       io.listen(0);
       String modules = compile();
       String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      assertEquals("Order[item=tea, count=2]", run(java, io, "-p", modules));
+      assertEquals(SAID, run(java, io, "-p", modules));
       Path image = folder.resolve("image");
       tool("jlink", "-p", modules, "--add-modules", "app", "--output", image.toString());
-      assertEquals("Order[item=tea, count=2]", run(image.resolve("bin/java").toString(), io));
+      assertEquals(SAID, run(image.resolve("bin/java").toString(), io));
     }
   }
 
@@ -132,7 +139,8 @@ class ModulePathTest {
     assertEquals(0, status, name);
   }
 
-  private static String run(String java, SocketIoServer io, String... options) throws Exception {
+  private static List<String> run(String java, SocketIoServer io, String... options)
+      throws Exception {
     List<String> command = new ArrayList<>(List.of(java));
     command.addAll(List.of(options));
     command.addAll(List.of("-m", "app/app.Main", "http://localhost:" + io.port()));
@@ -140,6 +148,6 @@ class ModulePathTest {
     String said = new String(program.getInputStream().readAllBytes(), UTF_8);
     assertTrue(program.waitFor(SECONDS, TimeUnit.SECONDS));
     assertEquals(0, program.exitValue(), said);
-    return said.strip();
+    return said.lines().toList();
   }
 }

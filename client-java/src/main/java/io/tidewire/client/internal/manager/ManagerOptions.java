@@ -1,0 +1,16 @@
+package io.tidewire.client.internal.manager;
+
+import io.tidewire.client.internal.loop.ListenerExecutors;
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.socketio.PacketLimits;
+import io.tidewire.socketio.PacketParser;
+import java.time.Duration;
+
+/** The options of a connection that sockets share. Immutable. */
+public record ManagerOptions(
+    Reconnection reconnection,
+    Duration connectTimeout,
+    PacketParser parser,
+    PacketLimits packetLimits,
+    ListenerExecutors threads,
+    ErrorHook onError) {}

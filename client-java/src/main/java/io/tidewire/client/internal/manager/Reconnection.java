@@ -1,0 +1,41 @@
+package io.tidewire.client.internal.manager;
+
+import io.tidewire.core.listen.Require;
+import java.time.Duration;
+
+/** Whether, when and how often a manager tries to get a lost connection back. Immutable. */
+public record Reconnection(
+    boolean enabled, int attempts, Duration delay, Duration delayMax, double randomizationFactor) {
+  public static final Reconnection DEFAULT =
+      new Reconnection(true, Integer.MAX_VALUE, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.5);
+
+  /** Checks the ranges. */
+  public Reconnection {
+    Require.positive("reconnectionAttempts", attempts);
+    Require.positive("reconnectionDelay", delay);
+    Require.positive("reconnectionDelayMax", delayMax);
+    Require.fraction("randomizationFactor", randomizationFactor);
+  }
+
+  public Reconnection withEnabled(boolean to) {
+    return new Reconnection(to, attempts, delay, delayMax, randomizationFactor);
+  }
+
+  /** 0 is endless, as in the reference. */
+  public Reconnection withAttempts(int to) {
+    int most = Require.notNegative("reconnectionAttempts", to) == 0 ? Integer.MAX_VALUE : to;
+    return new Reconnection(enabled, most, delay, delayMax, randomizationFactor);
+  }
+
+  public Reconnection withDelay(Duration to) {
+    return new Reconnection(enabled, attempts, to, delayMax, randomizationFactor);
+  }
+
+  public Reconnection withDelayMax(Duration to) {
+    return new Reconnection(enabled, attempts, delay, to, randomizationFactor);
+  }
+
+  public Reconnection withRandomizationFactor(double to) {
+    return new Reconnection(enabled, attempts, delay, delayMax, to);
+  }
+}

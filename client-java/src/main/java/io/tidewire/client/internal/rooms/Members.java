@@ -1,0 +1,26 @@
+package io.tidewire.client.internal.rooms;
+
+import io.tidewire.client.Member;
+import io.tidewire.event.Args;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads members as servers send them. */
+final class Members {
+  private Members() {}
+
+  /**
+   * One as it comes from a server.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Member of(@Nullable Object tree) {
+    if (tree instanceof Map<?, ?> fields
+        && fields.get("id") instanceof String id
+        && fields.get("count") instanceof Long count) {
+      Args data = Args.of(new @Nullable Object[] {fields.get("data")});
+      return new Member(id, data, Math.toIntExact(count));
+    }
+    throw new IllegalArgumentException("no member of a room: " + tree);
+  }
+}

@@ -1,0 +1,139 @@
+package io.tidewire.client.internal.socket;
+
+import io.tidewire.client.RoomException;
+import io.tidewire.client.internal.engine.Connection;
+import io.tidewire.core.listen.PendingAcks;
+import io.tidewire.core.listen.PendingAnswer;
+import io.tidewire.core.loop.EventLoop;
+import io.tidewire.event.Args;
+import io.tidewire.event.DisconnectReason;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the events of one socket: at once, when the socket is back, or never, which is always
+ * reported. Confined to the loop.
+ */
+final class EventSender {
+  private final SendContext context;
+  private final SocketOptions options;
+  private final Consumer<Throwable> onError;
+  private final PendingAcks acks;
+  private final SendBuffer buffer;
+
+  EventSender(
+      EventLoop loop, SocketOptions options, SendContext context, Consumer<Throwable> onError) {
+    this.context = context;
+    this.options = options;
+    this.onError = onError;
+    this.acks = new PendingAcks(loop);
+    this.buffer =
+        new SendBuffer(loop, options.bufferBytes(), options.bufferTimeToLive(), this::expired);
+  }
+
+  /** Sends an event that wants an answer. */
+  void ask(Outgoing event, Duration timeout, PendingAnswer answer) {
+    acks.expect(event.ackId(), timeout, answer, () -> timedOut(event, timeout));
+    send(event);
+  }
+
+  void send(Outgoing event) {
+    Connection connection = vital();
+    if (connection == null) {
+      keep(event);
+    } else if (event.isVolatile() && !connection.writable()) {
+      drop(event);
+    } else {
+      transmit(event, connection);
+    }
+  }
+
+  /** The server's answer came. */
+  void answered(long ackId, Args args) {
+    acks.answer(ackId, args);
+  }
+
+  /** The socket is in its namespace. */
+  void flush() {
+    for (Connection now; (now = context.connection()) != null; ) {
+      Outgoing next = buffer.poll();
+      if (next == null) {
+        return;
+      }
+      transmit(next, now);
+    }
+  }
+
+  /** The socket is gone, maybe to come back. */
+  void failAnswers(DisconnectReason reason) {
+    acks.failAll(reason, buffer::contains);
+  }
+
+  /** Forgets what waits for a connection. */
+  void clear() {
+    buffer.clear().forEach(event -> undelivered(event, NotSent.cleared(event.name())));
+  }
+
+  /** Looks first whether the server is still there, though no timer may have noticed. */
+  private @Nullable Connection vital() {
+    Connection connection = context.connection();
+    if (connection != null) {
+      connection.checkSilence();
+    }
+    return context.connection();
+  }
+
+  private void keep(Outgoing event) {
+    if (event.isVolatile()) {
+      drop(event);
+    } else if (!buffer.add(event)) {
+      undelivered(event, NotSent.full(event.name(), options.bufferBytes()));
+    }
+  }
+
+  private void transmit(Outgoing event, Connection connection) {
+    if (!context.understood(event)) {
+      undelivered(event, unsupported(event.name()));
+    } else if (event.fits(connection)) {
+      connection.send(event.messages());
+      context.sent(event);
+    } else {
+      int limit = connection.maxPayload();
+      undelivered(event, NotSent.tooLarge(event.name(), event.largest(), limit));
+    }
+  }
+
+  private static RoomException unsupported(String request) {
+    return new RoomException(
+        RoomException.UNSUPPORTED,
+        "\"" + request + "\" needs a Tidewire server with rooms for clients, and this is none");
+  }
+
+  /** As agreed: only who waits for an answer is told. */
+  private void drop(Outgoing event) {
+    if (event.wantsAnswer()) {
+      acks.fail(event.ackId(), NotSent.dropped(event.name()));
+    }
+  }
+
+  /** Nothing waits for the answer any more: an event that is still here is not sent. */
+  private TimeoutException timedOut(Outgoing event, Duration timeout) {
+    buffer.remove(event.ackId());
+    return new TimeoutException(
+        "operation has timed out: no answer to \"" + event.name() + "\" within " + timeout);
+  }
+
+  private void expired(Outgoing event) {
+    undelivered(event, NotSent.expired(event.name(), options.bufferTimeToLive()));
+  }
+
+  private void undelivered(Outgoing event, RuntimeException cause) {
+    if (event.wantsAnswer()) {
+      acks.fail(event.ackId(), cause);
+    } else {
+      onError.accept(cause);
+    }
+  }
+}

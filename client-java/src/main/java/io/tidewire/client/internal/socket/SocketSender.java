@@ -1,0 +1,134 @@
+package io.tidewire.client.internal.socket;
+
+import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.core.listen.PendingAnswer;
+import io.tidewire.core.loop.EventLoop;
+import io.tidewire.event.Args;
+import io.tidewire.event.DisconnectReason;
+import io.tidewire.socketio.Packet;
+import io.tidewire.socketio.ReservedEvents;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Encodes and sends what a socket emits. What is emitted while it is away waits until it is back;
+ * with the option {@code retries}, everything but volatile events waits for its turn and is sent
+ * until the server has answered.
+ */
+public final class SocketSender {
+  private final EventLoop loop;
+  private final String namespace;
+  private final SocketOptions options;
+  private final ErrorHook onError;
+  private final AtomicLong nextAckId = new AtomicLong();
+  private final EventSender events; // belongs to the loop
+  private final Optional<RetryQueue> queue; // the same
+
+  SocketSender(
+      EventLoop loop,
+      String namespace,
+      SocketOptions options,
+      SendContext context,
+      ErrorHook onError) {
+    this.loop = loop;
+    this.namespace = namespace;
+    this.options = options;
+    this.onError = onError;
+    this.events = new EventSender(loop, options, context, onError);
+    this.queue =
+        options.retries() == 0
+            ? Optional.empty()
+            : Optional.of(new RetryQueue(options.retries(), this::tryOnce));
+  }
+
+  /** How events are sent unless an operator says otherwise. */
+  public SendOptions defaults() {
+    return SendOptions.of(options);
+  }
+
+  /** Forgets what waits. Thread-safe. */
+  public void clearLater() {
+    loop.execute(this::clear);
+  }
+
+  /** Sends an event. Thread-safe. */
+  public void emit(String event, Args args, SendOptions how) {
+    ReservedEvents.requireFree(event);
+    if (isQueued(how)) {
+      enqueue(event, args, how, new ErrorHookAnswer(onError));
+    } else {
+      Outgoing packet = encode(event, args, Packet.NO_ACK, how.kind());
+      loop.execute(() -> events.send(packet));
+    }
+  }
+
+  /** Sends an event that asks for an answer. Thread-safe. */
+  public CompletableFuture<Args> emitWithAck(String event, Args args, SendOptions how) {
+    ReservedEvents.requireFree(event);
+    CompletableFuture<Args> future = new CompletableFuture<>();
+    PendingAnswer answer = new PendingAnswer.ForFuture(future, options.threads()::answer);
+    if (isQueued(how)) {
+      enqueue(event, args, how, answer);
+    } else {
+      Outgoing packet = encode(event, args, nextAckId.getAndIncrement(), how.kind());
+      loop.execute(() -> events.ask(packet, how.timeout(), answer));
+    }
+    return future;
+  }
+
+  /** Asks the server for something of ours; the answer is told on the loop. Thread-safe. */
+  public void ask(String request, Args args, PendingAnswer answer) {
+    Outgoing packet = encode(request, args, nextAckId.getAndIncrement(), Outgoing.Kind.ROOMS);
+    loop.execute(() -> events.ask(packet, options.ackTimeout(), answer));
+  }
+
+  /** As above, without an answer. */
+  public void tell(String request, Args args) {
+    Outgoing packet = encode(request, args, Packet.NO_ACK, Outgoing.Kind.ROOMS);
+    loop.execute(() -> events.send(packet));
+  }
+
+  /** The socket is in its namespace; called on the loop. */
+  public void resume() {
+    events.flush();
+    queue.ifPresent(RetryQueue::resume);
+  }
+
+  /** The socket is gone, maybe to come back; called on the loop. */
+  public void suspend(DisconnectReason reason) {
+    queue.ifPresent(RetryQueue::suspend);
+    events.failAnswers(reason);
+  }
+
+  /** Forgets what waits; called on the loop. */
+  public void clear() {
+    events.clear();
+    queue.ifPresent(RetryQueue::clear);
+  }
+
+  /** The server's answer came; called on the loop. */
+  public void answered(Packet.Reply reply) {
+    events.answered(reply.ackId(), reply.args());
+  }
+
+  private boolean isQueued(SendOptions how) {
+    return queue.isPresent() && !how.isVolatile();
+  }
+
+  private void enqueue(String event, Args args, SendOptions how, PendingAnswer outcome) {
+    RetryQueue.Entry entry = new RetryQueue.Entry(event, args, how.timeout(), outcome);
+    loop.execute(() -> queue.orElseThrow().add(entry));
+  }
+
+  private void tryOnce(String event, Args args, Duration timeout, PendingAnswer answer) {
+    events.ask(
+        encode(event, args, nextAckId.getAndIncrement(), Outgoing.Kind.ORDINARY), timeout, answer);
+  }
+
+  private Outgoing encode(String event, Args args, long ackId, Outgoing.Kind kind) {
+    Packet.Event packet = new Packet.Event(namespace, ackId, event, args);
+    return new Outgoing(event, args, ackId, kind, options.parser().encode(packet));
+  }
+}

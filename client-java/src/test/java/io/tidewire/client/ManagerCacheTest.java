@@ -1,0 +1,71 @@
+package io.tidewire.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class ManagerCacheTest {
+  private final Fixture client = new Fixture();
+  private final ManagerCache managers =
+      new ManagerCache(
+          (server, terms) ->
+              new Manager(client.loop, FakeConnection::new, terms.options(), terms.usage()));
+
+  private Socket socket(String address) {
+    return socket(address, client.options());
+  }
+
+  private Socket socket(String address, ClientBuilder options) {
+    return managers.socket(ServerAddress.of(URI.create(address)), options.build());
+  }
+
+  @Test
+  void namespacesOfOneServerShareAManager() {
+    assertSame(socket("http://host/a").io(), socket("ws://HOST:80/b").io());
+  }
+
+  @Test
+  void theSameNamespaceAgainHasAManagerOfItsOwn() {
+    assertNotSame(socket("http://host/a").io(), socket("http://host/a").io());
+  }
+
+  @Test
+  void anotherPathIsAnotherServer() {
+    assertNotSame(
+        socket("http://host/a").io(), socket("http://host/b", client.options().path("/x")).io());
+  }
+
+  @Test
+  void whoSaysSoSharesNothing() {
+    Socket first = socket("http://host/a");
+    assertNotSame(first.io(), socket("http://host/b", client.options().forceNew(true)).io());
+    assertNotSame(first.io(), socket("http://host/c", client.options().multiplex(false)).io());
+  }
+
+  @Test
+  void aManagerThatNobodyUsesIsForgotten() {
+    Socket a = socket("http://host/a").connect();
+    Socket b = socket("http://host/b").connect();
+    a.close();
+    assertEquals(1, managers.size());
+    b.close();
+    assertEquals(0, managers.size());
+  }
+
+  @Test
+  void aSocketThatNeverConnectedIsForgottenWhenClosed() {
+    socket("http://host/a").close();
+    assertEquals(0, managers.size());
+  }
+
+  @Test
+  void aManagerThatIsUsedAgainIsSharedAgain() {
+    Socket a = socket("http://host/a").connect();
+    a.close();
+    a.connect();
+    assertSame(a.io(), socket("http://host/b").io());
+  }
+}
