@@ -67,7 +67,7 @@ public final class Socket
   }
 
   /** The connection that it shares with other namespaces. */
-  public Manager io() {
+  public Manager manager() {
     return manager;
   }
 
@@ -309,7 +309,7 @@ public final class Socket
 
   /**
    * Forgets what was emitted and waits for a connection, or for its turn in the queue of {@code
-   * retries}. Who waits for an answer gets a {@link NotSentException}.
+   * retries}. An answer that is awaited fails with a {@link NotSentException}.
    */
   public Socket clearBuffer() {
     sender.clearLater();
@@ -344,8 +344,8 @@ public final class Socket
   }
 
   /**
-   * Watches who is in a room, until that is closed. One that is watched already is not asked for
-   * again.
+   * Watches the members of a room, until the result is closed. A room that is watched already is
+   * not requested again.
    */
   public Presence presence(String room) {
     return new Presence(rooms, room);

@@ -24,25 +24,28 @@ class ManagerCacheTest {
 
   @Test
   void namespacesOfOneServerShareAManager() {
-    assertSame(socket("http://host/a").io(), socket("ws://HOST:80/b").io());
+    assertSame(socket("http://host/a").manager(), socket("ws://HOST:80/b").manager());
   }
 
   @Test
   void theSameNamespaceAgainHasAManagerOfItsOwn() {
-    assertNotSame(socket("http://host/a").io(), socket("http://host/a").io());
+    assertNotSame(socket("http://host/a").manager(), socket("http://host/a").manager());
   }
 
   @Test
   void anotherPathIsAnotherServer() {
     assertNotSame(
-        socket("http://host/a").io(), socket("http://host/b", client.options().path("/x")).io());
+        socket("http://host/a").manager(),
+        socket("http://host/b", client.options().path("/x")).manager());
   }
 
   @Test
   void whoSaysSoSharesNothing() {
     Socket first = socket("http://host/a");
-    assertNotSame(first.io(), socket("http://host/b", client.options().forceNew(true)).io());
-    assertNotSame(first.io(), socket("http://host/c", client.options().multiplex(false)).io());
+    assertNotSame(
+        first.manager(), socket("http://host/b", client.options().forceNew(true)).manager());
+    assertNotSame(
+        first.manager(), socket("http://host/c", client.options().multiplex(false)).manager());
   }
 
   @Test
@@ -66,6 +69,6 @@ class ManagerCacheTest {
     Socket a = socket("http://host/a").connect();
     a.close();
     a.connect();
-    assertSame(a.io(), socket("http://host/b").io());
+    assertSame(a.manager(), socket("http://host/b").manager());
   }
 }

@@ -103,7 +103,7 @@ class SocketTest {
   @Test
   void theConnectionStaysForOtherNamespaces() {
     Socket socket = client.connected();
-    socket.io().socket("/other").connect();
+    socket.manager().socket("/other").connect();
     socket.disconnect();
     assertEquals(List.of("0/other,", "1"), client.last().news());
   }

@@ -102,7 +102,7 @@ class ClientReadmeTest {
     io.of("/news").onConnection(socket -> socket.on("read", args -> news.add("" + args)));
     Supplier<String> tokens = () -> "secret";
     String head = "Manager example(Supplier<String> tokens)";
-    Object manager = run(NAMESPACES, head, "return chat.io();", tokens);
+    Object manager = run(NAMESPACES, head, "return chat.manager();", tokens);
     try (Manager shared = (Manager) manager) {
       assertEquals(
           Set.of("{\"token\":\"secret\"}", "[42]"), new HashSet<>(List.of(next(), next())));

@@ -84,7 +84,7 @@ final class Visit {
     socket.onConnect(() -> connected(socket));
     socket.onConnectError(this::failed);
     socket.onDisconnect(this::disconnected);
-    socket.io().onUpgrade(to -> screen.say(Screen.Mark.STATE, "upgraded to " + to));
+    socket.manager().onUpgrade(to -> screen.say(Screen.Mark.STATE, "upgraded to " + to));
     if (command.events().isEmpty()) {
       socket.onAny(this::heard);
     }
@@ -92,7 +92,7 @@ final class Visit {
   }
 
   private void connected(Socket socket) {
-    String how = socket.io().transport().orElse("nothing any more");
+    String how = socket.manager().transport().orElse("nothing any more");
     String id = socket.id().orElse("none");
     screen.say(
         Screen.Mark.STATE,

@@ -157,7 +157,7 @@ class JavaClientTest {
         noting(b).connect();
         news.expect("connect");
         arrivals.expect("b");
-        assertEquals(a.io(), b.io());
+        assertEquals(a.manager(), b.manager());
       }
     }
   }

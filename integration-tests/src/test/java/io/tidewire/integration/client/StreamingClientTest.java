@@ -150,10 +150,10 @@ class StreamingClientTest {
     var options = Way.POLLING.options();
     options.transports(TransportName.POLLING, TransportName.STREAMING);
     try (Socket socket = SocketIo.socket(server.url(), options.build())) {
-      socket.io().onUpgrade(news::add);
+      socket.manager().onUpgrade(news::add);
       socket.connect();
       news.expect("streaming");
-      assertEquals("streaming", socket.io().transport().orElseThrow());
+      assertEquals("streaming", socket.manager().transport().orElseThrow());
     }
   }
 

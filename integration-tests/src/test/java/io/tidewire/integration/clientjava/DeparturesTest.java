@@ -66,7 +66,7 @@ record DeparturesTest(World world) {
     Inbox<Disconnection> ends = new Inbox<>();
     Socket socket = world.joined("/").onDisconnect(ends::add);
     String id = socket.id().orElseThrow();
-    socket.io().close();
+    socket.manager().close();
     assertEquals(DisconnectReason.IO_CLIENT_DISCONNECT, ends.next().reason());
     assertEquals(id, of(id, gone));
   }
@@ -91,7 +91,7 @@ record DeparturesTest(World world) {
             .onDisconnect(ends::add);
     proxy.resetUntil(() -> !ends.isEmpty());
     ends.next();
-    Patience.until(() -> "it wants to come back", () -> !socket.io().isOpen());
+    Patience.until(() -> "it wants to come back", () -> !socket.manager().isOpen());
     assertFalse(socket.connected());
   }
 

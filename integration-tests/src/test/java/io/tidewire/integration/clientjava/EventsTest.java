@@ -169,8 +169,9 @@ record EventsTest(World world) {
   void itEndsUpOnTheTransportItWasToUse() {
     Socket socket = world.joined("/");
     Patience.until(
-        () -> "still over " + socket.io().transport(),
-        () -> socket.io().transport().equals(java.util.Optional.of(world.way().destination())));
+        () -> "still over " + socket.manager().transport(),
+        () ->
+            socket.manager().transport().equals(java.util.Optional.of(world.way().destination())));
     Patience.until(
         () -> "the server sees another transport",
         () ->
@@ -183,7 +184,7 @@ record EventsTest(World world) {
   void aSocketOutlivesManyHeartbeats() throws Exception {
     Inbox<String> pings = new Inbox<>();
     Socket socket = world.joined("/");
-    socket.io().onPing(() -> pings.add("ping"));
+    socket.manager().onPing(() -> pings.add("ping"));
     pings.next(3);
     assertEquals(Args.of(1), socket.emitWithAck("ack", 1).get(5, TimeUnit.SECONDS));
     assertTrue(socket.connected());

@@ -58,7 +58,7 @@ record HandshakesTest(World world) {
                         .headers(() -> Map.of("x-number", "" + asked.incrementAndGet()))));
     assertEquals("1", header(arrival(socket), "x-number"));
     Inbox<String> returns = new Inbox<>();
-    socket.io().onReconnect(attempts -> returns.add("back"));
+    socket.manager().onReconnect(attempts -> returns.add("back"));
     proxy.resetUntil(() -> !socket.connected());
     returns.next();
     Patience.until(() -> "it did not come back", socket::connected);

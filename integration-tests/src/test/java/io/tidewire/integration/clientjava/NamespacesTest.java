@@ -41,7 +41,7 @@ record NamespacesTest(World world) {
     Socket custom = world.keep(SocketIo.socket(world.through(proxy).resolve("/custom"), options));
     World.join(root);
     World.join(custom);
-    assertSame(root.io(), custom.io());
+    assertSame(root.manager(), custom.manager());
     assertNotEquals(root.id(), custom.id());
   }
 

@@ -63,7 +63,7 @@ class ReconnectionsTest {
       URI proxied = URI.create("http://127.0.0.1:" + proxy.port());
       socket = SocketIo.socket(proxied, options(way));
       socket.onDisconnect(this::lost);
-      socket.io().onError(cause -> late.addAndGet(cause instanceof TimeoutException ? 1 : 0));
+      socket.manager().onError(cause -> late.addAndGet(cause instanceof TimeoutException ? 1 : 0));
     }
 
     private void lost(Disconnection how) {
@@ -117,7 +117,8 @@ class ReconnectionsTest {
 
   private void report(Duration took, Footprint before, Footprint after) {
     System.out.printf(
-        "%d reconnections in %d ms, %d attempts late, %d losses found by silence: threads %d -> %d, KiB of heap %d -> %d, files %d -> %d%n",
+        "%d reconnections in %d ms, %d attempts late, %d losses found by silence: threads %d -> %d,"
+            + " KiB of heap %d -> %d, files %d -> %d%n",
         MANY * Way.values().length,
         took.toMillis(),
         visitors.stream().mapToInt(visitor -> visitor.late.get()).sum(),
