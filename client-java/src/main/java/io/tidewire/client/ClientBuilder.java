@@ -126,10 +126,10 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
   }
 
   /**
-   * Who the client says it is. The supplier is asked each time the socket joins its namespace, on a
-   * thread of the listeners' executor, and may block; it gives what becomes a JSON object: a {@code
-   * Map}, a record. If it fails, the socket tells {@link Socket#onConnectError} and asks again
-   * after a while, as it would reconnect. By default nothing is sent.
+   * What the client authenticates with. The supplier is asked each time the socket joins its
+   * namespace, on a thread of the listeners' executor, and may block; it gives what becomes a JSON
+   * object: a {@code Map}, a record. If it fails, the socket tells {@link Socket#onConnectError}
+   * and asks again after a while, as it would reconnect. By default nothing is sent.
    */
   public ClientBuilder auth(Supplier<?> auth) {
     this.auth = Optional.of(auth);
@@ -215,7 +215,7 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
 
   /**
    * What may carry the connection, in the order in which it is tried; default polling, WebSocket
-   * and streaming. A connection never begins with streaming: a server of ours offers it as an
+   * and streaming. A connection never begins with streaming: a Tidewire server offers it as an
    * upgrade, and it is used where a WebSocket does not come about within a second.
    *
    * @throws IllegalArgumentException if none is named to begin with

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A socket could not join its namespace: the server refused it, or there is no connection. The
- * message says which, in the server's words or ours.
+ * message says which, in the server's words or the client's.
  */
 public final class ConnectFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -13,7 +13,7 @@ final class ManagerCache {
   private final Map<String, Manager> byServer = new HashMap<>();
   private final BiFunction<ServerAddress, Terms, Manager> make;
 
-  /** Makes managers by {@code make}, which is told with which options and for which home. */
+  /** Makes managers by {@code make}, which is called with the options and the usage. */
   ManagerCache(BiFunction<ServerAddress, Terms, Manager> make) {
     this.make = make;
   }
@@ -46,7 +46,7 @@ final class ManagerCache {
     byServer.remove(key, manager);
   }
 
-  /** With what, and where, a manager is made. */
+  /** What a manager is made with. */
   record Terms(ClientOptions options, Usage<Manager> usage) {}
 
   /** Keeps a manager as long as it is used. */

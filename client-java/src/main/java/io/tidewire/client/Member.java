@@ -3,7 +3,7 @@ package io.tidewire.client;
 import io.tidewire.event.Args;
 
 /**
- * Somebody who is in a room. Immutable.
+ * A member of a room. Immutable.
  *
  * @param id the public id of a socket, or what the server makes of it, for instance a user's
  * @param data what the server shows of the member, as the one argument; maybe null

@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Who is in a room, as long as this is not closed; across reconnections, after which listeners hear
- * of what changed meanwhile. Made by {@link Socket#presence}. Thread-safe; its listeners run in
- * turn with the socket's, and are best added at once: before {@link #ready} nothing is told.
+ * The members of a room, until this is closed; across reconnections, after which listeners are
+ * called with what changed meanwhile. Made by {@link Socket#presence}. Thread-safe; its listeners
+ * run in turn with the socket's, and are best added at once: before {@link #ready} nothing is told.
  */
 public final class Presence implements AutoCloseable {
   private final RoomRequests rooms;
@@ -37,7 +37,7 @@ public final class Presence implements AutoCloseable {
   }
 
   /**
-   * Who is there, by id: a snapshot that does not change, and that may be ahead of the listeners.
+   * The members by id: a snapshot that does not change, and that may be ahead of the listeners.
    * While the connection is down it is what was known last; it is empty before {@link #ready} and
    * after the end.
    */
@@ -45,13 +45,13 @@ public final class Presence implements AutoCloseable {
     return Map.copyOf(view.members());
   }
 
-  /** Calls {@code listener} when somebody comes who was not there with any socket. */
+  /** Calls {@code listener} with a member whose first socket joined. */
   public Presence onJoin(Consumer<? super Member> listener) {
     view.join.add(listener);
     return this;
   }
 
-  /** Calls {@code listener} with what was known of somebody who has gone with the last socket. */
+  /** Calls {@code listener} with a member whose last socket left, as it was known last. */
   public Presence onLeave(Consumer<? super Member> listener) {
     view.leave.add(listener);
     return this;

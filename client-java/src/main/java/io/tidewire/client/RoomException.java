@@ -2,7 +2,7 @@ package io.tidewire.client;
 
 /** The server did not do what was asked about a room; the message says why. */
 public final class RoomException extends RuntimeException {
-  /** The server has nothing of the sort: it is none of ours, or too old. */
+  /** The server does not offer rooms: it is not Tidewire's, or too old. */
   public static final String UNSUPPORTED = "unsupported";
 
   /** The server gave no answer in time when a room was asked for again. */

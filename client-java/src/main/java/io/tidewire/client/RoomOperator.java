@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Emits to the other sockets in some rooms, where the server's policy lets this one send: {@code
- * socket.to("a").to("b").except("c").emit("news", 1)}. Who is in several of the rooms gets it once;
- * the sender gets nothing. Immutable and thread-safe, so an operator can be kept and shared.
+ * socket.to("a").to("b").except("c").emit("news", 1)}. A member of several of the rooms gets it
+ * once; the sender gets nothing. Immutable and thread-safe, so an operator can be kept and shared.
  */
 public final class RoomOperator {
   private final RoomRequests requests;
@@ -31,7 +31,7 @@ public final class RoomOperator {
     return new RoomOperator(requests, with(rooms, room), except);
   }
 
-  /** But to nobody in this room, which the policy has to let this socket see. */
+  /** Leaves out the members of this room, which the policy has to let this socket see. */
   public RoomOperator except(String room) {
     return new RoomOperator(requests, rooms, with(except, room));
   }

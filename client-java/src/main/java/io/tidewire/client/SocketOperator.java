@@ -33,8 +33,8 @@ public final class SocketOperator implements Emitter<Args, SocketOperator> {
   }
 
   /**
-   * Events that cannot leave at once are dropped: while away, and while the transport is busy. Who
-   * waits for an answer gets a {@link NotSentException}.
+   * Events that cannot leave at once are dropped: while away, and while the transport is busy. An
+   * answer that is awaited fails with a {@link NotSentException}.
    */
   @Override
   public SocketOperator asVolatile() {

@@ -12,6 +12,7 @@ public final class Base64Text {
 
   private Base64Text() {}
 
+  /** The text of the bytes. */
   public static String encode(byte[] data) {
     return Base64.getEncoder().encodeToString(data);
   }
@@ -21,6 +22,7 @@ public final class Base64Text {
     return (bytes + 2L) / 3 * 4;
   }
 
+  /** The bytes of a text; throws if it is none. */
   public static byte[] decode(String given) {
     String text = given.indexOf('\n') < 0 ? given : LINE_BREAK.matcher(given).replaceAll("");
     if (text.length() % 4 != 0) {

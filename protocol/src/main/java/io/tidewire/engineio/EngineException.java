@@ -20,6 +20,7 @@ public final class EngineException extends RuntimeException {
     this.reason = reason;
   }
 
+  /** A parse error with the failure behind it. */
   public EngineException(String message, Throwable cause) {
     super(message, cause);
     this.reason = CloseReason.PARSE_ERROR;

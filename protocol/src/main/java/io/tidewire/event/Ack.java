@@ -12,7 +12,7 @@ public interface Ack {
       new Ack() {
         @Override
         public void send(@Nullable Object... args) {
-          // nobody waits
+          // the sender wants no answer
         }
 
         @Override

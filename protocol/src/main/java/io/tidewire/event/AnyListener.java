@@ -1,6 +1,6 @@
 package io.tidewire.event;
 
-/** Told of every event, before the listeners of its name. May block and may throw. */
+/** Called with every event, before the listeners of its name. May block and may throw. */
 @FunctionalInterface
 public interface AnyListener {
   /** One event came. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of one event: JSON text and binary attachments, bound to types when asked for.
- * Immutable and thread-safe, as long as nobody writes into the arrays of the attachments.
+ * Immutable and thread-safe, as long as the arrays of the attachments are not written to.
  */
 public final class Args {
   private static final int[] NO_COMMAS = {};

@@ -3,7 +3,7 @@ package io.tidewire.event;
 /** Listens to an event whose sender wants no answer, or gets none. */
 @FunctionalInterface
 public interface ArgsListener extends EventListener {
-  /** What it throws goes to the error hook; the client does not hear of it. */
+  /** What it throws goes to the error hook; the peer is not told. */
   void on(Args args) throws Exception;
 
   @Override

@@ -67,7 +67,7 @@ public enum DisconnectReason {
   RATE_EXCEEDED("forced server close"),
   /** The executor that the application gave for its listeners took no more tasks. */
   EXECUTOR_REJECTED("forced server close"),
-  /** The socket's time was over and nobody had renewed it. */
+  /** The socket's time was over and had not been extended. */
   EXPIRED("server namespace disconnect");
 
   private final String text;

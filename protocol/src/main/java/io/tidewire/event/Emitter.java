@@ -23,8 +23,8 @@ public interface Emitter<A, O> {
   void emit(String event, Args args);
 
   /**
-   * Sends an event and completes with what was answered. Who may take how long is said by {@link
-   * #timeout}; by default it is the option {@code ackTimeout}.
+   * Sends an event and completes with the answer, within {@link #timeout} or by default the option
+   * {@code ackTimeout}.
    *
    * @throws IllegalArgumentException for a reserved name
    */

@@ -6,7 +6,7 @@ package io.tidewire.event;
  */
 @FunctionalInterface
 public interface TypedListener<T> extends TypedAckListener<T> {
-  /** What it throws goes to the error hook; the client does not hear of it. */
+  /** What it throws goes to the error hook; the peer is not told. */
   void on(T value) throws Exception;
 
   @Override

@@ -1,4 +1,4 @@
-/** The vocabulary that users of server and client share: arguments, acknowledgements, listeners. */
+/** What applications of server and client name: arguments, acknowledgements, listeners. */
 @NullMarked
 package io.tidewire.event;
 

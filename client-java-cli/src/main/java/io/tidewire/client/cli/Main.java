@@ -55,7 +55,7 @@ public final class Main {
     }
   }
 
-  /** Colours are for people only, and for those who want them (no-color.org). */
+  /** Colours are for terminals only, and can be switched off (no-color.org). */
   private static Screen screen(PrintStream out, Map<String, String> environment) {
     boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty();
     boolean coloured = wanted && Terminal.isThere();

@@ -23,7 +23,7 @@ final class EventTable {
     this.indexes = names.length > FEW ? indexesOf(names) : null;
   }
 
-  /** In the order they were added; an array that nobody may change. */
+  /** In the order they were added; the array must not be changed. */
   Registration[] of(String event) {
     int index = indexOf(event);
     return index < 0 ? Registration.NONE : registered[index];

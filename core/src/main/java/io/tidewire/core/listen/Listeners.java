@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * under this object's lock, dispatch reads the snapshot without one.
  */
 public final class Listeners {
-  /** Hears what a listener threw; must not throw. */
+  /** Receives what a listener threw; must not throw. */
   @FunctionalInterface
   public interface Failures<T> {
     void failed(T to, Throwable thrown, String event);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Says where threads are in the application's code. */
+/** Describes where threads are in the application's code. */
 final class BusyThreads {
   private static final int PLACES = 3;
   private static final List<String> NOT_OF_THE_APPLICATION =

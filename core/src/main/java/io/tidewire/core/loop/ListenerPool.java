@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Daemon threads for code that may block. Short tasks share a few threads; tasks that wait because
  * all threads are in others get more, up to a bound, at which a warning names what the threads are
  * in. A machine that is busy is no reason for more: a thread that is idle, or runs, only waits for
- * a processor. Threads that are idle end. Thread-safe; what waits is bounded by who hands in tasks.
+ * a processor. Threads that are idle end. Thread-safe; the caller bounds what waits.
  */
 public final class ListenerPool implements Executor {
   /** A thread that knows what it runs. */
@@ -45,7 +45,7 @@ public final class ListenerPool implements Executor {
   private static final int THREADS_PER_CORE = 8;
   private static final long IDLE_SECONDS = 5;
   private static final long LOOK_MILLIS = 20;
-  private static final int LOOKS_AT_NOTHING = 50; // then nobody watches any more
+  private static final int LOOKS_AT_NOTHING = 50; // then watching stops
   private static final int LOOKS_AT_RUNNING = 10; // at a task that waits while others run
   private static final long WARNING_NANOS = TimeUnit.MINUTES.toNanos(1);
 

@@ -63,7 +63,7 @@ public final class SerialExecutor implements Executor {
       return compareAndSet(false, true);
     }
 
-    /** Names who waits, for the log of a pool that is exhausted. */
+    /** Names the socket that waits, for the log of a pool that is exhausted. */
     @Override
     public String toString() {
       return spare.toString();

@@ -6,7 +6,7 @@ import io.tidewire.event.EventListener;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The fence around code of the application: every call to it passes here. */
+/** Calls application code: every call to it passes here. */
 public final class UserCode {
   /** Code of the application. */
   @FunctionalInterface
@@ -67,7 +67,7 @@ public final class UserCode {
   }
 
   private static void restore(Thread thread, ClassLoader loader, boolean interrupted) {
-    var unused = Thread.interrupted(); // the call's own flag: nobody else is to act on it
+    var unused = Thread.interrupted(); // the call's own flag must not reach other code
     if (interrupted) {
       thread.interrupt();
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class AttachmentReader extends JsonReader {
   private final List<byte[]> attachments;
 
+  /** Reads the value between two places of a text. */
   public AttachmentReader(String text, int from, int to, List<byte[]> attachments) {
     super(new SliceReader(text, from, to));
     this.attachments = attachments;

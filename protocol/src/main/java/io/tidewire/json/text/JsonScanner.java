@@ -50,10 +50,12 @@ public final class JsonScanner {
     placeholders = new Placeholders(attachments);
   }
 
+  /** Where the scanner stands in the text. */
   public int at() {
     return at;
   }
 
+  /** The whole text. */
   public String text() {
     return text;
   }

@@ -4,14 +4,17 @@ package io.tidewire.json.text;
 public final class JsonText {
   private JsonText() {}
 
+  /** Whether it may stand between tokens. */
   public static boolean isWhitespace(char c) {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 
+  /** Whether it is one of 0 to 9. */
   public static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
+  /** Whether it may occur in a number. */
   public static boolean isNumberPart(char c) {
     return isDigit(c) || c == '.' || c == 'e' || c == 'E' || c == '-' || c == '+';
   }

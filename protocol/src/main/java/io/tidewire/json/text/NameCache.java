@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Short strings that come again and again, the names of events: one instance each, where a copy per
- * message would be garbage. Bounded in number and length, for it is peers who fill it. Thread-safe
- * without a lock: a lost race costs a copy, and strings are safe to share however they are found.
+ * message would be garbage. Bounded in number and length, since peers fill it. Thread-safe without
+ * a lock: a lost race costs a copy, and strings are safe to share however they are found.
  */
 final class NameCache {
   private static final int MAX_LENGTH = 32;

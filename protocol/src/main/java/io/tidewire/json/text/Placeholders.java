@@ -7,7 +7,10 @@ import java.util.BitSet;
  * value counts, as in JavaScript. Only packets with attachments pay for it.
  */
 public final class Placeholders {
+  /** The key whose value true marks a placeholder. */
   public static final String FLAG = "_placeholder";
+
+  /** The key of the attachment's number. */
   public static final String NUMBER = "num";
 
   private enum Key {

@@ -51,6 +51,7 @@ public class Utf8Writer {
     json(text, 0, text.length());
   }
 
+  /** Appends a part of a JSON text as it is. */
   public final void json(String text, int from, int to) {
     if (isAscii(text, from, to)) {
       ascii(text, from, to);

@@ -10,7 +10,7 @@ import java.util.List;
 /** Packets that no transport has taken yet, in order. Confined to the loop. */
 final class SendQueue {
   private static final int SEPARATOR = 1;
-  private static final int MAX_PACKETS = 5_000; // in a body; a server of ours refuses 10,000
+  private static final int MAX_PACKETS = 5_000; // in a body; a Tidewire server rejects 10,000
 
   private final ArrayDeque<EnginePacket> packets = new ArrayDeque<>(0);
   private boolean finished;

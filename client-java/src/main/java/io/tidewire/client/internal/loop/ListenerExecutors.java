@@ -29,8 +29,8 @@ public record ListenerExecutors(Executor listeners, Executor answers) {
   }
 
   /**
-   * Completes an answer, on other threads if the application's executor takes nothing more: who
-   * waits for it must not wait for ever.
+   * Completes an answer, on other threads if the application's executor rejects it: an answer must
+   * not stay away.
    */
   public void answer(Runnable completion) {
     try {

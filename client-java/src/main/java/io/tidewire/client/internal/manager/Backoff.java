@@ -15,6 +15,7 @@ public final class Backoff {
   private final DoubleSupplier random; // from 0 to below 1
   private int attempts;
 
+  /** Draws the random parts from {@code random}. */
   public Backoff(DoubleSupplier random) {
     this.random = random;
   }
@@ -24,10 +25,12 @@ public final class Backoff {
     return attempts;
   }
 
+  /** Begins anew after a success. */
   public void reset() {
     attempts = 0;
   }
 
+  /** The next delay. */
   public Duration next(Reconnection often) {
     return next(often.delay(), often.delayMax(), often.randomizationFactor());
   }

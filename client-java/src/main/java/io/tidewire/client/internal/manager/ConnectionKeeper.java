@@ -47,7 +47,7 @@ public final class ConnectionKeeper {
   /**
    * Without a connection.
    *
-   * @param onUse told on the loop whether there is one, or is to be
+   * @param onUse called on the loop whether there is one, or is to be
    */
   public ConnectionKeeper(
       EventLoop loop,
@@ -141,7 +141,7 @@ public final class ConnectionKeeper {
   public void send(Packet packet, Connection over) {
     try {
       over.send(Messages.of(options.parser().encode(packet)));
-    } catch (Throwable defect) { // of a parser that is not ours
+    } catch (Throwable defect) { // of the application's parser
       misunderstood(over, new Disconnection(DisconnectReason.PARSE_ERROR, defect));
     }
   }
@@ -314,7 +314,7 @@ public final class ConnectionKeeper {
       }
     } catch (PacketException malformed) {
       misunderstood(open.connection(), new Disconnection(malformed.reason(), malformed));
-    } catch (Throwable malformed) { // of a parser that is not ours
+    } catch (Throwable malformed) { // of the application's parser
       misunderstood(open.connection(), new Disconnection(DisconnectReason.PARSE_ERROR, malformed));
     }
   }
@@ -339,7 +339,7 @@ public final class ConnectionKeeper {
     }
   }
 
-  /** Hears one connection, for as long as it is the current one. */
+  /** Listens to one connection, for as long as it is the current one. */
   private final class ConnectionListener implements EngineListener {
     private final Connection connection = connections.connection(this);
 
@@ -367,7 +367,7 @@ public final class ConnectionKeeper {
 
     @Override
     public void onDrain() {
-      // nobody waits for it
+      // nothing waits for it
     }
 
     @Override

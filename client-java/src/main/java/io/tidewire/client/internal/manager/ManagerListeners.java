@@ -49,42 +49,52 @@ public final class ManagerListeners {
     reconnectFailed.remove(listener);
   }
 
+  /** The connection is open. */
   public void tellOpen() {
     tell(open);
   }
 
+  /** An attempt to connect failed. */
   public void tellError(Throwable cause) {
     tell(error, cause);
   }
 
+  /** The server sent a heartbeat. */
   public void tellPing() {
     tell(ping);
   }
 
+  /** A packet came. */
   public void tellPacket(Packet packet) {
     tell(this.packet, packet);
   }
 
+  /** Another transport took over. */
   public void tellUpgrade(String transport) {
     tell(upgrade, transport);
   }
 
+  /** The connection ended. */
   public void tellClose(Disconnection how) {
     tell(close, how);
   }
 
+  /** The connection is back. */
   public void tellReconnect(int attempts) {
     tell(reconnect, attempts);
   }
 
+  /** Another attempt begins. */
   public void tellReconnectAttempt(int number) {
     tell(attempt, number);
   }
 
+  /** An attempt to reconnect failed. */
   public void tellReconnectError(Throwable cause) {
     tell(reconnectError, cause);
   }
 
+  /** The last attempt failed. */
   public void tellReconnectFailed() {
     tell(reconnectFailed);
   }

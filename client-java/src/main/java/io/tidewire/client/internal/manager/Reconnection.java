@@ -6,6 +6,7 @@ import java.time.Duration;
 /** Whether, when and how often a manager tries to get a lost connection back. Immutable. */
 public record Reconnection(
     boolean enabled, int attempts, Duration delay, Duration delayMax, double randomizationFactor) {
+  /** As in the reference. */
   public static final Reconnection DEFAULT =
       new Reconnection(true, Integer.MAX_VALUE, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.5);
 
@@ -17,6 +18,7 @@ public record Reconnection(
     Require.fraction("randomizationFactor", randomizationFactor);
   }
 
+  /** The same, on or off. */
   public Reconnection withEnabled(boolean to) {
     return new Reconnection(to, attempts, delay, delayMax, randomizationFactor);
   }
@@ -27,14 +29,17 @@ public record Reconnection(
     return new Reconnection(enabled, most, delay, delayMax, randomizationFactor);
   }
 
+  /** The same with another first delay. */
   public Reconnection withDelay(Duration to) {
     return new Reconnection(enabled, attempts, to, delayMax, randomizationFactor);
   }
 
+  /** The same with another longest delay. */
   public Reconnection withDelayMax(Duration to) {
     return new Reconnection(enabled, attempts, delay, to, randomizationFactor);
   }
 
+  /** The same with another random part. */
   public Reconnection withRandomizationFactor(double to) {
     return new Reconnection(enabled, attempts, delay, delayMax, to);
   }

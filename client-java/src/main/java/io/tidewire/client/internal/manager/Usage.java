@@ -12,17 +12,17 @@ public interface Usage<T> {
   /** It has none and wants none. */
   void unused(T it);
 
-  /** For what nobody keeps. */
+  /** For a manager that is not shared. */
   static <T> Usage<T> none() {
     return new Usage<>() {
       @Override
       public void used(T it) {
-        // nobody keeps it
+        // it is not kept
       }
 
       @Override
       public void unused(T it) {
-        // nobody keeps it
+        // it is not kept
       }
     };
   }

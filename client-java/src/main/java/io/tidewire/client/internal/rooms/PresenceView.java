@@ -28,7 +28,7 @@ public final class PresenceView {
     return room;
   }
 
-  /** Who is there, by id; changes with the room. */
+  /** The members by id; changes with the room. */
   public Map<String, Member> members() {
     return members;
   }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /** Tells the server's consent from its refusal. Told on the loop, in turn with events. */
 record RoomAnswer(Consumer<Args> done, Consumer<Exception> refused) implements PendingAnswer {
-  /** For requests whose outcome matters to nobody. */
+  /** For requests whose outcome does not matter. */
   static final RoomAnswer UNHEARD = new RoomAnswer(answer -> {}, cause -> {});
 
   @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One room's members as the server tells them: a snapshot, then what changes. Confined to the loop;
- * those who look on read the members from anywhere.
+ * viewers read the members from any thread.
  */
 final class RoomPresence {
   private sealed interface State {
@@ -59,7 +59,7 @@ final class RoomPresence {
     }
   }
 
-  /** True if nobody looks on any more, but somebody did. */
+  /** True if this was the last viewer. */
   boolean remove(PresenceView viewer) {
     viewer.show(Map.of());
     return viewers.remove(viewer) && viewers.isEmpty();
@@ -99,7 +99,7 @@ final class RoomPresence {
     }
   }
 
-  /** The server shows no more to those who look on. */
+  /** The server does not show the room any more. */
   void end(Exception cause) {
     List<PresenceView> all = List.copyOf(viewers);
     abandon(cause);
@@ -108,7 +108,7 @@ final class RoomPresence {
     }
   }
 
-  /** It is over; who still waits for the members is told. */
+  /** Ends it; viewers that still wait for the members are failed. */
   void abandon(Exception cause) {
     for (PresenceView viewer : List.copyOf(viewers)) {
       remove(viewer);

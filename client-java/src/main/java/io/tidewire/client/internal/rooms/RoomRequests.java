@@ -127,7 +127,7 @@ public final class RoomRequests implements RoomsOfSocket {
     RoomException cause = RoomErrors.in(args).orElseThrow(IllegalArgumentException::new);
     Subject subject = args.get(0, Subject.class);
     if (subject.room() == null) {
-      listeners.onError().accept(cause); // an emit that nobody waits for
+      listeners.onError().accept(cause); // an emit without acknowledgement
     } else if (RoomProtocol.PRESENCE.equals(subject.event())) {
       presences.lost(subject.room(), cause);
     } else {

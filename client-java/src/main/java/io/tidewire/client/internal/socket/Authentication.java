@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the application, once, who a socket says it is. Confined to the loop, but for the
- * application's code.
+ * Asks the application, once, for what a socket authenticates with. Confined to the loop, but for
+ * the application's code.
  */
 final class Authentication {
   static final String NOTHING = "{}";

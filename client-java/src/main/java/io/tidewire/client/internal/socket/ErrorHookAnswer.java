@@ -4,7 +4,7 @@ import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.event.Args;
 import java.util.function.Consumer;
 
-/** Stands for an emitter who waits for no answer; what fails is told to the error hook. */
+/** For events without acknowledgement: a failure goes to the error hook. */
 record ErrorHookAnswer(Consumer<Throwable> onError) implements PendingAnswer {
   @Override
   public void answered(Args answer) {

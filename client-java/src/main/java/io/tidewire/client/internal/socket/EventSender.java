@@ -111,7 +111,7 @@ final class EventSender {
         "\"" + request + "\" needs a Tidewire server with rooms for clients, and this is none");
   }
 
-  /** As agreed: only who waits for an answer is told. */
+  /** A volatile event: only an answer that is awaited fails. */
   private void drop(Outgoing event) {
     if (event.wantsAnswer()) {
       acks.fail(event.ackId(), NotSent.dropped(event.name()));

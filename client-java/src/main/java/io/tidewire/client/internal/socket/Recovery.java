@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a socket shows to come back as the one it was (connection state recovery): the secret it was
  * given, and the offset of the last event it received. Servers append offsets to the arguments of
- * events. Those of ours do so to every event without acknowledgement, and they are taken off again.
+ * events. Tidewire servers do so to every event without acknowledgement, and it is taken off again.
  * Other servers append none to volatile events: nothing is taken off there, as in the reference,
  * since no value tells by itself whether it is an offset. Confined to the loop.
  */
@@ -16,7 +16,7 @@ final class Recovery {
   private @Nullable String pid; // null where the server keeps nothing for us
   private @Nullable String offset; // of the last event; null before the first
 
-  /** The payload of a CONNECT; what the application gives goes before ours. */
+  /** The payload of a CONNECT; what the application gives goes first. */
   String payload(String auth) {
     if (pid == null) {
       return auth;
@@ -46,7 +46,7 @@ final class Recovery {
   /**
    * The arguments for listeners; notes the offset behind them.
    *
-   * @param agreed whether the server is one of ours, where the last argument is always an offset
+   * @param agreed whether it is a Tidewire server, where the last argument is always an offset
    */
   Args received(Packet.Event event, boolean agreed) {
     Args args = event.args();

@@ -55,7 +55,7 @@ final class SendBuffer {
     return waiting.stream().anyMatch(each -> each.event().ackId() == ackId);
   }
 
-  /** Forgets one for whose answer nobody waits any more. */
+  /** Forgets an event whose answer is not awaited any more. */
   void remove(long ackId) {
     waiting.removeIf(
         each -> {

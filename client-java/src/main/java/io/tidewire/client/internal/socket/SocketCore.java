@@ -222,10 +222,10 @@ public final class SocketCore implements ManagedSocket {
     state = same ? withdrawn.joining() : new Withdrawn(withdrawn.joining(), true);
   }
 
-  /** The answer to a CONNECT that is not wanted any more; what else comes concerns nobody. */
+  /** The answer to a CONNECT that is not wanted any more; other packets are ignored. */
   private void onLateAnswer(Withdrawn withdrawn, Packet packet) {
     if (packet instanceof Packet.Connect) {
-      sayGoodbye(withdrawn.connection());
+      sendDisconnect(withdrawn.connection());
     } else if (!(packet instanceof Packet.ConnectError || packet instanceof Packet.Disconnect)) {
       return;
     }
@@ -246,12 +246,12 @@ public final class SocketCore implements ManagedSocket {
   private void leave(DisconnectReason reason) {
     SocketState after = left();
     if (state instanceof Connected connected) {
-      sayGoodbye(connected.connection());
+      sendDisconnect(connected.connection());
     }
     deactivate(reason, after);
   }
 
-  private void sayGoodbye(Connection connection) {
+  private void sendDisconnect(Connection connection) {
     rejoinPause.left(connection);
     keeper.send(new Packet.Disconnect(namespace), connection);
   }
@@ -374,7 +374,7 @@ public final class SocketCore implements ManagedSocket {
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
-  /** Hears what the application says, for one connection. */
+  /** Receives what the application gives, for one connection. */
   private final class Answered implements Authentication.Listener {
     private final Connection connection;
 

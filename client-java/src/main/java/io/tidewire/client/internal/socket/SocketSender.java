@@ -78,7 +78,7 @@ public final class SocketSender {
     return future;
   }
 
-  /** Asks the server for something of ours; the answer is told on the loop. Thread-safe. */
+  /** Sends a request of the Tidewire protocol; the answer comes on the loop. Thread-safe. */
   public void ask(String request, Args args, PendingAnswer answer) {
     Outgoing packet = encode(request, args, nextAckId.getAndIncrement(), Outgoing.Kind.ROOMS);
     loop.execute(() -> events.ask(packet, options.ackTimeout(), answer));

@@ -14,7 +14,7 @@ sealed interface SocketState {
   /** Wants in, as soon as there is a connection. */
   record Waiting() implements SocketState {}
 
-  /** The application is asked who the socket says it is. */
+  /** The application is asked for what the socket authenticates with. */
   record Asking(Authentication authentication) implements SocketState {}
 
   /** The application could not say, or the socket has just left: it tries again later. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** HTTP over {@code java.net.http}. */
 final class JdkHttp implements Http {
-  /** For the rest of an answer that nobody needs. */
+  /** For the rest of an answer that is not needed. */
   private static final Duration BODY_TIME = Duration.ofSeconds(1);
 
   private final HttpClient client;

@@ -91,9 +91,9 @@ final class PollingTransport implements Transport.Pausable {
 
   @Override
   public void close() {
-    boolean sayGoodbye = !(state instanceof State.Opening) && isLive() && !requests.posting();
+    boolean sendClose = !(state instanceof State.Opening) && isLive() && !requests.posting();
     state = new State.Closed();
-    if (sayGoodbye) {
+    if (sendClose) {
       requests.post(List.of(EnginePacket.CLOSE), (status, body) -> requests.cancel());
     } else {
       requests.cancel();
@@ -201,7 +201,7 @@ final class PollingTransport implements Transport.Pausable {
     return live;
   }
 
-  /** After a goodbye nobody needs to hear, but the poll is still to be ended. */
+  /** After a close packet nothing is reported, but the poll is still to be ended. */
   private void giveUp(TransportException cause) {
     fail(cause);
     requests.cancel();

@@ -118,9 +118,9 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
 
   @Override
   public void close() {
-    boolean sayGoodbye = carries() && !requests.posting();
+    boolean sendClose = carries() && !requests.posting();
     state = new State.Closed();
-    if (sayGoodbye) {
+    if (sendClose) {
       requests.post(List.of(EnginePacket.CLOSE), (status, body) -> requests.cancel());
     } else {
       requests.cancel();
@@ -260,7 +260,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
     return live;
   }
 
-  /** After a goodbye nobody needs to hear, but the stream is still to be ended. */
+  /** After a close packet nothing is reported, but the stream is still to be ended. */
   private void giveUp(TransportException cause) {
     fail(cause);
     requests.cancel();

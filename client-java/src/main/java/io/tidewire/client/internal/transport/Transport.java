@@ -24,8 +24,8 @@ public interface Transport {
   void send(List<EnginePacket> packets);
 
   /**
-   * Says goodbye to the server where that is possible, and ends; what was not written yet is lost.
-   * The listener hears nothing more. Has no effect on one that ended.
+   * Sends a close packet where that is possible, and ends; what was not written yet is lost. The
+   * listener hears nothing more. Has no effect on one that ended.
    */
   void close();
 

@@ -110,7 +110,7 @@ final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.
         socket.sendClose(WebSocket.NORMAL_CLOSURE, ""),
         (same, thrown) -> {
           if (thrown != null) {
-            cut(); // nobody is left to hear of it
+            cut(); // it was closed
           }
         });
   }
