@@ -1,9 +1,9 @@
 package io.tidewire.client;
 
 import io.tidewire.client.internal.engine.EngineOptions;
+import io.tidewire.client.internal.http.HttpOptions;
 import io.tidewire.client.internal.loop.ListenerExecutors;
 import io.tidewire.client.internal.transport.HeaderSource;
-import io.tidewire.client.internal.transport.HttpOptions;
 import io.tidewire.client.internal.transport.TransportLimits;
 import io.tidewire.client.internal.transport.TransportOptions;
 import io.tidewire.engineio.TransportName;

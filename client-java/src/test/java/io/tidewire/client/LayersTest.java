@@ -24,6 +24,7 @@ class LayersTest {
                 "client",
                 Set.of(
                     "client.internal.engine",
+                    "client.internal.http",
                     "client.internal.loop",
                     "client.internal.manager",
                     "client.internal.rooms",
@@ -38,7 +39,10 @@ class LayersTest {
                     "socketio")),
             Map.entry(
                 "client.internal.engine",
-                Set.of("client.internal.transport", "core.loop", "engineio")),
+                Set.of(
+                    "client.internal.http", "client.internal.transport", "core.loop", "engineio")),
+            Map.entry(
+                "client.internal.http", Set.of("client.internal.loop", "core.loop", "engineio")),
             Map.entry("client.internal.loop", Set.of("core.loop")),
             Map.entry(
                 "client.internal.manager",
@@ -76,7 +80,7 @@ class LayersTest {
                     "socketio")),
             Map.entry(
                 "client.internal.transport",
-                Set.of("client.internal.loop", "core.loop", "engineio"))));
+                Set.of("client.internal.http", "core.loop", "engineio"))));
   }
 
   @Test

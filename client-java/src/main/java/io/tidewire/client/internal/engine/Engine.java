@@ -1,7 +1,7 @@
 package io.tidewire.client.internal.engine;
 
+import io.tidewire.client.internal.http.TransportException;
 import io.tidewire.client.internal.transport.Transport;
-import io.tidewire.client.internal.transport.TransportException;
 import io.tidewire.client.internal.transport.TransportFactory;
 import io.tidewire.client.internal.transport.TransportListener;
 import io.tidewire.core.loop.EventLoop;

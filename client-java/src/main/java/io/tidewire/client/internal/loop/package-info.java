@@ -1,4 +1,4 @@
-/** The one thread that owns the state of all clients of a process. */
+/** The threads of all clients of a process: one that owns their state, others for listeners. */
 @NullMarked
 package io.tidewire.client.internal.loop;
 

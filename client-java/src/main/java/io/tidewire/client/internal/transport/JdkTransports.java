@@ -1,5 +1,11 @@
 package io.tidewire.client.internal.transport;
 
+import io.tidewire.client.internal.http.ErrorMessages;
+import io.tidewire.client.internal.http.Http;
+import io.tidewire.client.internal.http.HttpClients;
+import io.tidewire.client.internal.http.JdkHttp;
+import io.tidewire.client.internal.http.JdkStreams;
+import io.tidewire.client.internal.http.Streams;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.TransportName;
 import java.net.http.HttpClient;

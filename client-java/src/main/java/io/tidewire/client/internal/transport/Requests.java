@@ -1,5 +1,7 @@
 package io.tidewire.client.internal.transport;
 
+import io.tidewire.client.internal.http.Http;
+import io.tidewire.client.internal.http.TimedHttp;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePayload;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tidewire.client.internal.transport;
 
+import io.tidewire.client.internal.http.HttpOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package io.tidewire.client.internal.transport;
 
+import io.tidewire.client.internal.http.TransportException;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.tidewire.client.internal.transport;
 
+import io.tidewire.client.internal.http.ErrorMessages;
+import io.tidewire.client.internal.http.GuardedLoop;
+import io.tidewire.client.internal.http.TransportException;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;

@@ -1,21 +1,6 @@
 /**
- * What carries the packets of a session, over {@code java.net.http}.
- *
- * <p>All clients of a process share one selector thread for equal settings and four threads that
- * read and decode; there are up to 64 while some are blocked, by a name that takes long to resolve
- * or by an authenticator. What the JDK adds, and who has thousands of sessions may want to know:
- *
- * <ul>
- *   <li>an idle WebSocket costs 63 KB of heap, of which buffers are most; with the system
- *       properties {@code jdk.httpclient.websocket.writeBufferSize=1024} and {@code
- *       jdk.httpclient.websocket.intermediateBufferSize=1024} it costs 32 KB
- *   <li>the connections that polling used before an upgrade are kept for others for as long as
- *       {@code jdk.httpclient.keepalive.timeout} says, in seconds
- *   <li>with one or two processors, the JDK ends each request on a thread that lives for that
- *       moment; {@code java.util.concurrent.ForkJoinPool.common.parallelism=2} gives it a pool
- *   <li>a proxy that asks for a password in the clear is refused unless {@code
- *       jdk.http.auth.tunneling.disabledSchemes} is empty
- * </ul>
+ * What carries the packets of a session: polling, streaming, WebSocket. The three transports, their
+ * parts, and what makes them: nineteen small files of one duty.
  */
 @NullMarked
 package io.tidewire.client.internal.transport;

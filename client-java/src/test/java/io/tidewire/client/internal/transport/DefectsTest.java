@@ -3,6 +3,14 @@ package io.tidewire.client.internal.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.tidewire.client.internal.http.GuardedLoop;
+import io.tidewire.client.internal.http.Http;
+import io.tidewire.client.internal.http.HttpClients;
+import io.tidewire.client.internal.http.HttpOptions;
+import io.tidewire.client.internal.http.JdkHttp;
+import io.tidewire.client.internal.http.LimitedBody;
+import io.tidewire.client.internal.http.Streams;
+import io.tidewire.client.internal.http.TransportException;
 import io.tidewire.client.internal.loop.ManualClientLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;

@@ -1,5 +1,6 @@
 package io.tidewire.client.internal.transport;
 
+import io.tidewire.client.internal.http.Http;
 import io.tidewire.engineio.EnginePayload;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.tidewire.client.internal.transport;
 
+import io.tidewire.client.internal.http.Http;
+import io.tidewire.client.internal.http.Streams;
 import io.tidewire.engineio.EnginePacket;
 import java.util.ArrayList;
 import java.util.List;

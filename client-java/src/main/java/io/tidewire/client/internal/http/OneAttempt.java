@@ -1,4 +1,4 @@
-package io.tidewire.client.internal.transport;
+package io.tidewire.client.internal.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.tidewire.client.internal.transport;
+package io.tidewire.client.internal.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;

@@ -1,4 +1,4 @@
-package io.tidewire.client.internal.transport;
+package io.tidewire.client.internal.http;
 
 import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.function.Predicate;
  * Runs the tasks of one transport. What one throws, a {@link LinkageError} for instance, fails the
  * transport at once instead of leaving it to a timeout.
  */
-final class GuardedLoop implements EventLoop {
+public final class GuardedLoop implements EventLoop {
   private final EventLoop loop;
   private final Predicate<Throwable> failed;
 
@@ -17,13 +17,13 @@ final class GuardedLoop implements EventLoop {
    *
    * @param failed fails the transport; false if that has ended, when the loop reports the defect
    */
-  GuardedLoop(EventLoop loop, Predicate<Throwable> failed) {
+  public GuardedLoop(EventLoop loop, Predicate<Throwable> failed) {
     this.loop = loop;
     this.failed = failed;
   }
 
   /** Runs a task now. Called on the loop. */
-  void run(Runnable task) {
+  public void run(Runnable task) {
     try {
       task.run();
     } catch (Throwable defect) {

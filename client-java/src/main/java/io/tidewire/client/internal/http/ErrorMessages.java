@@ -1,4 +1,4 @@
-package io.tidewire.client.internal.transport;
+package io.tidewire.client.internal.http;
 
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EngineException;
@@ -16,25 +16,25 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what went wrong into words, for the one endpoint of a transport. Thread-safe. */
-final class ErrorMessages {
+public final class ErrorMessages {
   private static final int SWITCHING_PROTOCOLS = 101;
 
   private final String place;
 
   /** Names the endpoint without its query, which holds the session's id and maybe a password. */
-  ErrorMessages(URI endpoint) {
+  public ErrorMessages(URI endpoint) {
     this.place = endpoint.getScheme() + "://" + endpoint.getRawAuthority() + endpoint.getRawPath();
   }
 
   /** A response that is no success. */
-  TransportException refused(String request, int status, String body) {
+  public TransportException refused(String request, int status, String body) {
     String words = "the server answered " + status + " to the " + request + " at " + place;
     String advice = ErrorReply.read(body).map(this::advice).orElseGet(() -> advice(status));
     return new TransportException(CloseReason.TRANSPORT_ERROR, words + ": " + advice, null, status);
   }
 
   /** A request that got no response, or a connection that broke. */
-  TransportException failed(String request, Throwable thrown) {
+  public TransportException failed(String request, Throwable thrown) {
     Throwable cause = unwrapped(thrown);
     if (cause instanceof TransportException described) {
       return described;
@@ -47,41 +47,46 @@ final class ErrorMessages {
     return new TransportException(CloseReason.TRANSPORT_ERROR, words, cause);
   }
 
-  TransportException late(String request, Duration timeout) {
+  /** A request took too long. */
+  public TransportException late(String request, Duration timeout) {
     String words = "no answer to the " + request + " at " + place + " within " + timeout;
     return new TransportException(
         CloseReason.TRANSPORT_ERROR, words + ": raise requestTimeout if that is too short", null);
   }
 
-  TransportException noHeaders(Throwable thrown) {
+  /** The application gave no headers. */
+  public TransportException noHeaders(Throwable thrown) {
     String words = "the function that gives the headers for " + place + " failed: ";
     Throwable cause = unwrapped(thrown);
     return new TransportException(CloseReason.TRANSPORT_ERROR, words + cause, cause);
   }
 
   /** A defect on this side: of the client, of the JVM, of a class path. */
-  TransportException broken(Throwable defect) {
+  public TransportException broken(Throwable defect) {
     String words = "the transport to " + place + " failed: " + defect;
     return new TransportException(CloseReason.TRANSPORT_ERROR, words, defect);
   }
 
   /** As above, before the transport was made. */
-  static TransportException unusable(TransportName name, Throwable defect) {
+  public static TransportException unusable(TransportName name, Throwable defect) {
     String words = "the transport \"" + name.text() + "\" could not be made: " + defect;
     return new TransportException(CloseReason.TRANSPORT_ERROR, words, defect);
   }
 
-  TransportException malformed(EngineException malformed) {
+  /** The server sent no valid packets. */
+  public TransportException malformed(EngineException malformed) {
     String words = "what came from " + place + " is no Engine.IO 4: " + malformed.getMessage();
     return new TransportException(malformed.reason(), words, malformed);
   }
 
-  TransportException noGreeting() {
+  /** The session did not begin with an open packet. */
+  public TransportException noGreeting() {
     String words = "the first packet from " + place + " does not open a session: check the path";
     return new TransportException(CloseReason.PARSE_ERROR, words, null);
   }
 
-  TransportException closed(String how) {
+  /** The connection was closed. */
+  public TransportException closed(String how) {
     return new TransportException(
         CloseReason.TRANSPORT_CLOSE, "the server at " + place + " " + how, null);
   }

@@ -1,4 +1,4 @@
-package io.tidewire.client.internal.transport;
+package io.tidewire.client.internal.http;
 
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EngineException;
@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * The text of a response, up to a limit: more fails as soon as it comes, and is not waited for. Its
  * calls come one after another.
  */
-final class LimitedBody implements BodySubscriber<String> {
+public final class LimitedBody implements BodySubscriber<String> {
   private final int maxBytes;
   private final CompletableFuture<String> text = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private Flow.@Nullable Subscription subscription; // null until subscribed
 
-  LimitedBody(int maxBytes) {
+  /** Fails beyond that many bytes. */
+  public LimitedBody(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 

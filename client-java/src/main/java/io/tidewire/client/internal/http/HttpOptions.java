@@ -1,4 +1,4 @@
-package io.tidewire.client.internal.transport;
+package io.tidewire.client.internal.http;
 
 import io.tidewire.core.loop.EventLoop;
 import java.net.Authenticator;

@@ -1,4 +1,4 @@
-package io.tidewire.client.internal.transport;
+package io.tidewire.client.internal.http;
 
 import io.tidewire.client.internal.loop.DaemonThreads;
 import java.lang.ref.WeakReference;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * use it: once there is none it can be collected, which is what ends its selector thread on JDK 17;
  * until then the next transport takes it up again. Thread-safe.
  */
-final class HttpClients {
+public final class HttpClients {
   private static final int THREADS =
       4; // they never block but to resolve names or ask for passwords
   private static final int MOST_THREADS = 64; // while some block
@@ -26,7 +26,8 @@ final class HttpClients {
 
   private HttpClients() {}
 
-  static synchronized HttpClient of(HttpOptions settings) {
+  /** The client that all with these options share. */
+  public static synchronized HttpClient of(HttpOptions settings) {
     CLIENTS.values().removeIf(client -> client.refersTo(null));
     WeakReference<HttpClient> known = CLIENTS.get(settings);
     HttpClient client = known == null ? null : known.get();
@@ -38,7 +39,7 @@ final class HttpClients {
   }
 
   /** The few threads of all clients, which end when idle. */
-  static Executor threads() {
+  public static Executor threads() {
     return SHARED;
   }
 

@@ -1,10 +1,10 @@
-package io.tidewire.client.internal.transport;
+package io.tidewire.client.internal.http;
 
 import io.tidewire.engineio.EnginePacket;
 import java.util.List;
 
 /** Opens HTTP answers that are read as they come. Confined to the loop. */
-interface Streams {
+public interface Streams {
   /** Sends a GET; the listener hears of it on the loop, and never within this call. */
   Http.Exchange open(Http.Request request, Listener listener);
 

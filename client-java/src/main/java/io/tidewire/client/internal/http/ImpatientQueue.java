@@ -1,4 +1,4 @@
-package io.tidewire.client.internal.transport;
+package io.tidewire.client.internal.http;
 
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;

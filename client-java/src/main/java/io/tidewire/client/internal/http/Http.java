@@ -1,4 +1,4 @@
-package io.tidewire.client.internal.transport;
+package io.tidewire.client.internal.http;
 
 import java.net.URI;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sends HTTP requests. Confined to the loop, as are its answers. */
-interface Http {
+public interface Http {
   /** Sends it; the answer is told once and never within this call. */
   Exchange send(Request request, Answer answer);
 
@@ -19,7 +19,7 @@ interface Http {
    */
   record Request(URI uri, Map<String, List<String>> headers, @Nullable String body, boolean once) {
     /** One that may be sent again where HTTP allows that. */
-    Request(URI uri, Map<String, List<String>> headers, @Nullable String body) {
+    public Request(URI uri, Map<String, List<String>> headers, @Nullable String body) {
       this(uri, headers, body, false);
     }
   }

@@ -1,4 +1,4 @@
-package io.tidewire.client.internal.transport;
+package io.tidewire.client.internal.http;
 
 import io.tidewire.core.loop.EventLoop;
 import java.net.http.HttpClient;
@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP over {@code java.net.http}. */
-final class JdkHttp implements Http {
+public final class JdkHttp implements Http {
   /** For the rest of an answer that is not needed. */
   private static final Duration BODY_TIME = Duration.ofSeconds(1);
 
@@ -19,7 +19,8 @@ final class JdkHttp implements Http {
   private final EventLoop loop;
   private final int maxBodyBytes;
 
-  JdkHttp(HttpClient client, EventLoop loop, int maxBodyBytes) {
+  /** Answers come on {@code loop}. */
+  public JdkHttp(HttpClient client, EventLoop loop, int maxBodyBytes) {
     this.client = client;
     this.loop = loop;
     this.maxBodyBytes = maxBodyBytes;

@@ -1,4 +1,4 @@
-package io.tidewire.client.internal.transport;
+package io.tidewire.client.internal.http;
 
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Streams over {@code java.net.http}. */
-final class JdkStreams implements Streams {
+public final class JdkStreams implements Streams {
   private static final int OK = 200;
 
   private final HttpClient client;
@@ -20,7 +20,7 @@ final class JdkStreams implements Streams {
   private final int maxPacketBytes;
 
   /** Asks for more on threads of {@code readers}. */
-  JdkStreams(HttpClient client, EventLoop loop, Executor readers, int maxPacketBytes) {
+  public JdkStreams(HttpClient client, EventLoop loop, Executor readers, int maxPacketBytes) {
     this.client = client;
     this.loop = loop;
     this.readers = readers;

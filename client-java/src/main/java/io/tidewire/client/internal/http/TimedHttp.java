@@ -1,4 +1,4 @@
-package io.tidewire.client.internal.transport;
+package io.tidewire.client.internal.http;
 
 import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the requests of one transport, each within its time. Confined to the loop. */
-final class TimedHttp {
+public final class TimedHttp {
   /** Told of a response, whatever its status. */
-  interface OnResponse {
+  public interface OnResponse {
     void accept(int status, String body);
   }
 
@@ -19,7 +19,7 @@ final class TimedHttp {
   private final Consumer<TransportException> failed;
 
   /** What gets no response goes to {@code failed}. */
-  TimedHttp(
+  public TimedHttp(
       GuardedLoop loop,
       Http http,
       Duration timeout,
@@ -33,7 +33,7 @@ final class TimedHttp {
   }
 
   /** Sends a request that is to be answered in time; {@code kind} is for messages. */
-  Http.Exchange send(String kind, Http.Request request, OnResponse then) {
+  public Http.Exchange send(String kind, Http.Request request, OnResponse then) {
     Timed timed = new Timed(kind, then);
     timed.deadline = loop.after(timeout, timed::onLate);
     timed.exchange = http.send(request, timed);
@@ -41,7 +41,7 @@ final class TimedHttp {
   }
 
   /** Sends a request whose answer may take as long as the heartbeat lets it. */
-  Http.Exchange sendUntimed(String kind, Http.Request request, OnResponse then) {
+  public Http.Exchange sendUntimed(String kind, Http.Request request, OnResponse then) {
     Timed timed = new Timed(kind, then);
     timed.exchange = http.send(request, timed);
     return timed;
