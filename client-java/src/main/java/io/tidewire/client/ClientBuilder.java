@@ -314,7 +314,7 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
     return this;
   }
 
-  /** Like {@link #onError}, and told where it was thrown. Replaces that. */
+  /** Like {@link #onError}, with the place where it was thrown. Replaces that. */
   public ClientBuilder onErrorWithContext(BiConsumer<Throwable, ErrorContext> hook) {
     this.onError = ErrorHook.of(hook);
     return this;

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 /**
  * The members of a room, until this is closed; across reconnections, after which listeners are
  * called with what changed meanwhile. Made by {@link Socket#presence}. Thread-safe; its listeners
- * run in turn with the socket's, and are best added at once: before {@link #ready} nothing is told.
+ * run in turn with the socket's, and are best added at once: before {@link #ready} no listener is
+ * called.
  */
 public final class Presence implements AutoCloseable {
   private final RoomRequests rooms;
@@ -69,7 +70,7 @@ public final class Presence implements AutoCloseable {
     return this;
   }
 
-  /** Ends it: nothing more is told. Does nothing if it ended before. */
+  /** Ends it: no listener is called any more. Does nothing if it ended before. */
   @Override
   public void close() {
     rooms.close(view);

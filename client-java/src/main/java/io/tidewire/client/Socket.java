@@ -236,7 +236,7 @@ public final class Socket
 
   /**
    * Calls {@code listener} for every event that is sent to the server, but not for answers. It may
-   * run after the event has left; one that waits for a connection is told when it is sent.
+   * run after the event has left; for one that waits for a connection, it runs when that is sent.
    */
   public Socket onAnyOutgoing(AnyListener listener) {
     listeners.outgoing.add(listener);

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An argument of a peer's event that is absent or of another type than asked for: the peer's
- * mistake, told in one line that a log may show.
+ * mistake, described in one line that a log may show.
  */
 public sealed interface BadArgument {
   /** Whether a listener failed for a peer's argument. */

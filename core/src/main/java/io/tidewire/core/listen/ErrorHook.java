@@ -24,12 +24,12 @@ public final class ErrorHook implements Consumer<Throwable> {
     this.context = context;
   }
 
-  /** A hook that is told what was thrown. */
+  /** A hook that gets what was thrown. */
   public static ErrorHook of(Consumer<? super Throwable> hook) {
     return hook instanceof ErrorHook fenced ? fenced : of((thrown, context) -> hook.accept(thrown));
   }
 
-  /** A hook that is told where it was thrown, too. */
+  /** A hook that gets what was thrown, and where. */
   public static ErrorHook of(BiConsumer<? super Throwable, ? super ErrorContext> hook) {
     return new ErrorHook(hook, ANYWHERE);
   }

@@ -109,7 +109,7 @@ public final class SerialExecutor implements Executor {
   /**
    * Like {@link #SerialExecutor(Executor, Consumer)}, for a pool that may reject tasks.
    *
-   * @param spare told of each rejection; its text names whom the tasks are for
+   * @param spare called for each rejection; its text names the socket of the tasks
    */
   public SerialExecutor(Executor pool, Consumer<Throwable> onError, Spare spare) {
     this.pool = pool;

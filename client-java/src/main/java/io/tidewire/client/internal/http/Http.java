@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends HTTP requests. Confined to the loop, as are its answers. */
 public interface Http {
-  /** Sends it; the answer is told once and never within this call. */
+  /** Sends it; {@code answer} is called once and never within this call. */
   Exchange send(Request request, Answer answer);
 
   /**

@@ -69,7 +69,7 @@ public final class JdkHttp implements Http {
   private static final class Call implements Exchange {
     private final EventLoop loop;
     private final int maxBodyBytes;
-    private @Nullable Answer answer; // null once told or cancelled
+    private @Nullable Answer answer; // null once called or cancelled
     private @Nullable CompletableFuture<HttpResponse<String>> future; // null while it is made
     private volatile boolean headed; // set by the HTTP client
 

@@ -47,7 +47,7 @@ public final class ConnectionKeeper {
   /**
    * Without a connection.
    *
-   * @param onUse called on the loop whether there is one, or is to be
+   * @param onUse called on the loop with whether there is a connection, or is to be
    */
   public ConnectionKeeper(
       EventLoop loop,

@@ -1,4 +1,4 @@
-/** Connections: kept up, told about, shared by sockets. */
+/** The connection that sockets share: kept up, reported to listeners. */
 @NullMarked
 package io.tidewire.client.internal.manager;
 

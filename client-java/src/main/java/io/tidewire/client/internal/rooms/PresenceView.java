@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** What one user of a room's presence sees and is told. Thread-safe. */
+/** What one user of a room's presence sees, and its listeners. Thread-safe. */
 public final class PresenceView {
   public final CompletableFuture<Void> ready = new CompletableFuture<>();
   public final List<Consumer<? super Member>> join = new CopyOnWriteArrayList<>();

@@ -27,7 +27,7 @@ final class Authentication {
   private final EventLoop loop;
   private final SocketOptions options;
   private final EventLoop.Timer deadline;
-  private @Nullable Listener listener; // null once it was told, or wants to hear no more
+  private @Nullable Listener listener; // null once it was called or cancelled
 
   Authentication(EventLoop loop, SocketOptions options, Listener listener) {
     this.loop = loop;

@@ -18,7 +18,7 @@ final class RetryQueue {
     void ask(String event, Args args, Duration timeout, PendingAnswer answer);
   }
 
-  /** One event; told what became of it. */
+  /** One event and its outcome. */
   static final class Entry {
     private final String event;
     private final Args args;

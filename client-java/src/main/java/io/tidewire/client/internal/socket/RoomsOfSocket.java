@@ -2,7 +2,7 @@ package io.tidewire.client.internal.socket;
 
 import io.tidewire.event.Args;
 
-/** What a socket tells to what deals with its rooms. Called on the loop. */
+/** Deals with the rooms of a socket. Called on the loop. */
 public interface RoomsOfSocket {
   /** For a socket without rooms. */
   RoomsOfSocket NONE = new RoomsOfSocket() {};

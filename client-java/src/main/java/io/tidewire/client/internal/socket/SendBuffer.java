@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was emitted while a socket was away, in order. Bounded in bytes, and in time if told so.
- * Confined to the loop.
+ * What was emitted while a socket was away, in order. Bounded in bytes, and in time if the options
+ * say so. Confined to the loop.
  */
 final class SendBuffer {
   private record Waiting(Outgoing event, long since) {}

@@ -65,17 +65,17 @@ public final class SocketCore implements ManagedSocket {
     this.rejoinPause = new RejoinPause(loop);
   }
 
-  /** Gives it what deals with rooms; once, before it connects. */
+  /** Sets what deals with its rooms; once, before it connects. */
   public void with(RoomsOfSocket given) {
     rooms = given;
   }
 
-  /** What it calls. */
+  /** Its listeners. */
   public SocketListeners listeners() {
     return listeners;
   }
 
-  /** By which it sends. */
+  /** What it sends with. */
   public SocketSender sender() {
     return sender;
   }
@@ -396,7 +396,7 @@ public final class SocketCore implements ManagedSocket {
     }
   }
 
-  /** Through which the sender sees this socket. */
+  /** This socket as its sender sees it. */
   private final class Context implements SendContext {
     @Override
     public @Nullable Connection connection() {

@@ -66,7 +66,7 @@ public final class SocketListeners {
     }
   }
 
-  /** What fails in this socket's place. */
+  /** The error hook, for failures of this socket's listeners. */
   public ErrorHook onError() {
     return onError;
   }

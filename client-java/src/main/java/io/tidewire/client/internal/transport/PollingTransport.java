@@ -197,7 +197,7 @@ final class PollingTransport implements Transport.Pausable {
     }
   }
 
-  /** A defect in one of this transport's tasks, or in what it told. */
+  /** A defect in one of this transport's tasks, or in its listener. */
   private boolean onDefect(Throwable defect) {
     boolean live = isLive();
     if (live) {

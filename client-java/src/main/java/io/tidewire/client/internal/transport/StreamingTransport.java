@@ -257,7 +257,7 @@ final class StreamingTransport implements Transport.Streaming, Streams.Listener 
     }
   }
 
-  /** A defect in one of this transport's tasks, or in what it told. */
+  /** A defect in one of this transport's tasks, or in its listener. */
   private boolean onDefect(Throwable defect) {
     boolean live = isLive();
     if (live) {

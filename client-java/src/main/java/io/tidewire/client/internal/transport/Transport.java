@@ -19,7 +19,7 @@ public interface Transport {
 
   /**
    * Carries packets, in order and together where the transport can. Ask {@link #writable}
-   * afterwards: where it still holds, the packets have left and no drain is told.
+   * afterwards: where it still holds, the packets have left and no drain is reported.
    */
   void send(List<EnginePacket> packets);
 
@@ -33,7 +33,7 @@ public interface Transport {
   interface Pausable extends Transport {
     /**
      * Finishes what is under way, then runs {@code paused} and does nothing until {@link #resume}.
-     * From now on it is not writable. Packets that come meanwhile are told as ever.
+     * From now on it is not writable. Packets that come meanwhile are delivered as ever.
      */
     void pause(Runnable paused);
 
@@ -58,7 +58,8 @@ public interface Transport {
   interface Streaming extends Pausable {
     /**
      * The server has heard, elsewhere, that the session moved: tells what it had sent before, then
-     * runs {@code ended}. Called when paused. If the stream breaks instead, that is told as ever.
+     * runs {@code ended}. Called when paused. If the stream breaks instead, that is reported as
+     * ever.
      */
     void drain(Runnable ended);
   }

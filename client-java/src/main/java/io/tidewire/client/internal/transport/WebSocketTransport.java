@@ -160,7 +160,7 @@ final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.
         socket, loop, options.forceBase64(), () -> listener.onDrain(this), this::onFailed);
   }
 
-  /** Runs {@code done} once the packet was told. */
+  /** Runs {@code done} once the packet was delivered. */
   @Override
   public void onReceived(EnginePacket packet, Runnable done) {
     valve.pass(
@@ -204,7 +204,7 @@ final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.
     }
   }
 
-  /** A defect in one of this transport's tasks, or in what it told. */
+  /** A defect in one of this transport's tasks, or in its listener. */
   private boolean onDefect(Throwable defect) {
     boolean live = isLive();
     if (live) {
