@@ -67,6 +67,8 @@ async function byTerser({ code, map }, { ecma, module }) {
   const compress = {
     ecma,
     passes: 3,
+    inline: 1,
+    keep_fargs: false,
     pure_getters: true,
     hoist_funs: true,
     unsafe_arrows: ecma > 5,
@@ -80,7 +82,7 @@ async function bySwc({ code, map }, { ecma, module = false }) {
   const small = await swc.minify(code, {
     ecma,
     module,
-    compress: { ecma, passes: 3, unsafe_arrows: ecma > 5 },
+    compress: { ecma, passes: 3, unsafe_arrows: ecma > 5, collapse_vars: false },
     mangle: { topLevel: true },
     format: { comments: "some" },
     sourceMap: { content: map },

@@ -18,13 +18,13 @@ import { startTimer, type Stop } from "./timers.js";
 import type { CloseDetails, CloseReason, Session, Transport } from "./transport.js";
 import type { Polling } from "./transports/polling.js";
 import { chooseTransports, type TransportTable } from "./transports/index.js";
-import { startUpgrade } from "./upgrade.js";
+import { startUpgrade, type UpgradeHost } from "./upgrade.js";
 import { locate, type Endpoint } from "./url.js";
 
 let websocketWorked = false; // for rememberUpgrade
 
 /** One session with the server, over whichever transport. Its listeners may watch; a {@link Manager} runs it. */
-export class Engine extends Emitter<{}, EngineEvents> implements Session {
+export class Engine extends Emitter<{}, EngineEvents> implements Session, UpgradeHost {
   /** The session's id, empty until it is open. */
   id = "";
   /** What carries the session at present. */

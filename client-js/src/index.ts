@@ -15,16 +15,7 @@ export { Manager, protocol, Socket };
 export { io, io as connect, io as default };
 export type { DefaultEventsMap, EventsMap } from "./emitter.js";
 export type { ManagerReservedEvents } from "./manager-types.js";
-export type {
-  Auth,
-  EngineOptions,
-  ManagerOptions,
-  NodeOptions,
-  Parser,
-  SocketOptions,
-  TransportName,
-  TransportOptions,
-} from "./options.js";
+export type { Auth, EngineOptions, ManagerOptions, Parser, SocketOptions } from "./options.js";
 export type { Packet } from "./packet.js";
 export type { Presence } from "./presence.js";
 export type { Member, Members, PresenceEvents, RoomBroadcast, RoomError, RoomRefusal } from "./room-types.js";
@@ -38,6 +29,7 @@ export type {
   SocketReservedEvents,
 } from "./socket-types.js";
 export type { CloseDetails, CloseReason, TransportClass, TransportError } from "./transport.js";
+export type { NodeOptions, TransportName, TransportOptions } from "./transport-options.js";
 
 const managers: { [id: string]: Manager } = {};
 

@@ -1,10 +1,11 @@
 import { backoff } from "./backoff.js";
 import { Emitter, type DefaultEventsMap, type EventsMap } from "./emitter.js";
+import type { Engine } from "./engine.js";
 import type { EngineEvents } from "./engine-events.js";
 import type { ManagerReservedEvents, ManagerSettings } from "./manager-types.js";
 import type { ManagerOptions, Parser, SocketOptions } from "./options.js";
 import type { Packet } from "./packet.js";
-import { Engine } from "./session.js";
+import { Engine as Session } from "./session.js";
 import { watchPage } from "./page.js";
 import { Decoder, Encoder } from "./parser.js";
 import { Socket } from "./socket.js";
@@ -150,7 +151,7 @@ export class Manager<
 
   /** Opens a connection; `again` after one that failed. Its engine is heard for as long as it is the current one. */
   private _connect(done?: OpenCallback, again?: boolean): void {
-    const engine = (this.engine = new Engine(this._uri, this.opts));
+    const engine = (this.engine = new Session(this._uri, this.opts));
     const on = (state: string, event: keyof EngineEvents, hear: (...args: any[]) => void) =>
       engine.on(event, (one?: unknown, two?: unknown) => {
         if (this._state === state && this.engine === engine) {
@@ -270,6 +271,11 @@ function settingsOf(opts: Partial<ManagerOptions>): Manager["_settings"] {
     settings[name] = given ? value : DEFAULTS[name];
   });
   return settings;
+}
+
+declare module "./connection.js" {
+  /** The manager, as its sockets show it. */
+  interface Connection extends Manager<any, any> {}
 }
 
 export interface Manager<

@@ -1,7 +1,15 @@
 import { Emitter } from "./emitter.js";
 import { extend } from "./extend.js";
-import type { Member, Members, PresenceEvents } from "./room-types.js";
-import type { Rooms } from "./rooms.js";
+import type { Member, Members, PresenceEvents, RoomError } from "./room-types.js";
+import type { RoomRequester } from "./room-requester.js";
+
+/** Keeps presences up to date. */
+export interface PresenceHost extends RoomRequester {
+  /** @internal */
+  _unwatch(presence: Presence): void;
+  /** @internal Tells that a room, or its presence, is not available any more; a lost connection is not the end of it. */
+  _onLost(event: string, room: string, error: Partial<RoomError>): void;
+}
 
 /**
  * Who is in a room, kept up to date. After a reconnection it tells by its events what has changed meanwhile; until
@@ -21,9 +29,9 @@ export class Presence extends Emitter<{}, PresenceEvents> {
   private _resolve!: (members: Members) => void;
   private _reject!: (error: Error) => void;
 
-  /** @internal Made by {@link Rooms.presence}. */
+  /** @internal Made by `socket.presence()`. */
   constructor(
-    private readonly _socket: Rooms<any>,
+    private readonly _socket: PresenceHost,
     /** The room's name. */
     readonly room: string,
   ) {

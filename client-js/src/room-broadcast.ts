@@ -1,9 +1,9 @@
 import type { RoomBroadcast } from "./room-types.js";
-import type { Rooms } from "./rooms.js";
+import type { RoomRequester } from "./room-requester.js";
 
 /** A broadcast by a socket, so far; each step makes a new one. */
 export function broadcast(
-  socket: Rooms<any>,
+  socket: RoomRequester,
   rooms: readonly string[],
   excepted: readonly string[],
 ): RoomBroadcast<any> {

@@ -1,13 +1,13 @@
 import type { EventsMap } from "./emitter.js";
 import { extend } from "./extend.js";
 import type { Packet } from "./packet.js";
-import { Presence } from "./presence.js";
+import { Presence, type PresenceHost } from "./presence.js";
 import { broadcast } from "./room-broadcast.js";
 import type { RoomBroadcast, RoomError, RoomRefusal } from "./room-types.js";
 import { Sender } from "./sender.js";
 
 /** The part of a socket that uses rooms of its namespace, as far as the server's policy lets it. */
-export class Rooms<ListenEvents extends EventsMap> extends Sender<ListenEvents> {
+export class Rooms<ListenEvents extends EventsMap> extends Sender<ListenEvents> implements PresenceHost {
   /**
    * The rooms joined by {@link join}; each change makes a new array. They are joined again after a reconnection that
    * recovered nothing. A room that is refused then, or that the policy takes away, is left out, and the event
@@ -51,14 +51,14 @@ export class Rooms<ListenEvents extends EventsMap> extends Sender<ListenEvents> 
     return presence;
   }
 
-  /** @internal Sends a request, and promises its result. */
+  /** @internal */
   _promise(request: any[]): Promise<any> {
     return new Promise((resolve, reject) =>
       this._request(request, (error, result) => (error ? reject(error) : resolve(result))),
     );
   }
 
-  /** @internal Sends a request; without `done`, the server tells by `tw:refused` what it does not do. */
+  /** @internal */
   _request(request: any[], done?: (error: Error | null, result: any) => void): void {
     const flags = this._flags;
     this._flags = {};
@@ -80,7 +80,7 @@ export class Rooms<ListenEvents extends EventsMap> extends Sender<ListenEvents> 
     }
   }
 
-  /** @internal Tells that a room, or its presence, is not available any more; a lost connection is not the end of it. */
+  /** @internal */
   _onLost(event: string, room: string, error: Partial<RoomError>): void {
     if (error.code || this.connected) {
       this._dispatch("tw:refused", [{ event, room, code: error.code, message: error.message }]);

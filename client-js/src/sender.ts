@@ -1,7 +1,7 @@
 import { CatchAll } from "./catch-all.js";
+import type { Connection } from "./connection.js";
 import { callSafely, type EventsMap } from "./emitter.js";
 import { EXTENSION } from "./extension.js";
-import type { Manager } from "./manager.js";
 import type { SocketOptions } from "./options.js";
 import { PacketType, type Packet } from "./packet.js";
 import type { AnyListener } from "./socket-types.js";
@@ -35,10 +35,10 @@ export class Sender<ListenEvents extends EventsMap> extends CatchAll<ListenEvent
   private _queue: Array<() => void> = []; // each sends its event once more; they go when acknowledged
   private _trying: boolean | undefined; // whether the first of them awaits its acknowledgement
 
-  /** @internal Made by {@link Manager.socket}. */
+  /** @internal Made by `Manager.socket()`. */
   constructor(
     /** The connection this namespace shares. */
-    readonly io: Manager<any, any>,
+    readonly io: Connection,
     /** The namespace, e.g. `/admin`. */
     readonly nsp: string,
     /** @internal */

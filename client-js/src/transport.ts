@@ -2,7 +2,7 @@ import { extend } from "./extend.js";
 import { EXTENSION } from "./extension.js";
 import type { EnginePacket, ReceivedPacket } from "./engine-packet.js";
 import { Parameters } from "./parameters.js";
-import type { TransportName, TransportOptions } from "./options.js";
+import type { TransportName, TransportOptions } from "./transport-options.js";
 import type { Endpoint } from "./url.js";
 
 /** Why a connection ended. */

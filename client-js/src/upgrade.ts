@@ -1,10 +1,22 @@
 import { EXTENSION } from "./extension.js";
 import { extend } from "./extend.js";
-import type { Engine } from "./engine.js";
 import type { ReceivedPacket } from "./engine-packet.js";
-import { startTimer, type Stop } from "./timers.js";
+import { startTimer, type Stop, type TimerOptions } from "./timers.js";
 import type { Transport } from "./transport.js";
 import type { Polling } from "./transports/polling.js";
+
+/** The session that is upgraded. */
+export interface UpgradeHost {
+  readonly opts: TimerOptions;
+  /** @internal */
+  _emit(event: "upgrading", candidate: Transport): void;
+  /** @internal */
+  _onTransportPacket(packet: ReceivedPacket): void;
+  /** @internal The candidate is the transport from now on; nothing is under way on the old one. */
+  _onUpgraded(candidate: Transport): void;
+  /** @internal The session stays where it is. */
+  _onUpgradeFailed(error: Error): void;
+}
 
 /**
  * Moves a session from polling, or streaming, to a candidate. The session goes on using polling while the candidate is
@@ -20,7 +32,12 @@ import type { Polling } from "./transports/polling.js";
  * @param limit - milliseconds within which the candidate must answer; none by default
  * @returns gives the candidate up; the session stays on polling
  */
-export function startUpgrade(polling: Polling, candidate: Transport, engine: Engine, limit?: number): Stop {
+export function startUpgrade(
+  polling: Polling,
+  candidate: Transport,
+  engine: UpgradeHost,
+  limit?: number,
+): Stop {
   let state: "probing" | "pausing" | "leaving" | "over" = "probing";
   const held: ReceivedPacket[] = []; // what came while leaving
 

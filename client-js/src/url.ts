@@ -1,5 +1,3 @@
-import type { EngineOptions } from "./options.js";
-
 /** Where a server is, and what else its address says. */
 export interface Endpoint {
   /** `http`, `https`, `ws` or `wss`. */
@@ -23,6 +21,18 @@ export interface PageLocation {
 
 const ADDRESS =
   /^(?:(?:(https?|wss?):)?\/\/)?(?:[^@\/?#]*@)?(\[[^\]]*\]|[^:\/?#]*):?(\d*)([^?#]*)\??([^#]*)/i;
+
+/** Where a server is, if no address is given. */
+export interface AddressOptions {
+  /** The server's host, where no address is given. The page's own by default. */
+  host: string;
+  /** The same as {@link host}. */
+  hostname: string;
+  /** The server's port, where no address is given. */
+  port: string | number;
+  /** Whether to use TLS, where no address is given. As the page does, by default. */
+  secure: boolean;
+}
 
 /** Reads an address; `uri` may lack its scheme, or its scheme and host (`/admin`), where a page has them. */
 export function parseUrl(uri?: string, page: Partial<PageLocation> = pageLocation()): Endpoint {
@@ -48,7 +58,7 @@ export function parseUrl(uri?: string, page: Partial<PageLocation> = pageLocatio
 }
 
 /** Where to connect: at the address, else at the options' host, port and scheme, else where the page is from. */
-export function locate(uri: string | undefined, opts: Partial<EngineOptions>): Endpoint {
+export function locate(uri: string | undefined, opts: Partial<AddressOptions>): Endpoint {
   const page = parseUrl(uri);
   if (uri) {
     return page;

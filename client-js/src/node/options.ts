@@ -1,5 +1,5 @@
 import type { RequestOptions } from "node:https";
-import type { TransportOptions } from "../options.js";
+import type { TransportOptions } from "../transport-options.js";
 import type { Session } from "../transport.js";
 import { cookiesOf } from "./cookies.js";
 

@@ -1,6 +1,6 @@
 import * as http from "node:http";
 import * as https from "node:https";
-import type { TransportOptions } from "../options.js";
+import type { TransportOptions } from "../transport-options.js";
 import type { Session } from "../transport.js";
 import type { Abort, Answered } from "../transports/polling.js";
 import { cookiesOf } from "./cookies.js";

@@ -1,4 +1,4 @@
-import type { TransportOptions } from "../options.js";
+import type { TransportOptions } from "../transport-options.js";
 import type { TransportClass } from "../transport.js";
 import { Fetch } from "./fetch.js";
 import { Streaming } from "./streaming.js";
