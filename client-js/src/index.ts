@@ -5,12 +5,11 @@ import { protocol } from "./packet.js";
 import { Socket } from "./socket.js";
 import { parseUrl } from "./url.js";
 
-export { Fetch } from "./transports/fetch.js";
+export { Fetch, XHR, XHR as NodeXHR } from "./transports/http.js";
 export {
   WebSocketTransport as WebSocket,
   WebSocketTransport as NodeWebSocket,
 } from "./transports/websocket.js";
-export { XHR, XHR as NodeXHR } from "./transports/xhr.js";
 export { Manager, protocol, Socket };
 export { io, io as connect, io as default };
 export type { DefaultEventsMap, EventsMap } from "./emitter.js";

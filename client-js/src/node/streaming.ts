@@ -1,13 +1,14 @@
 import type { ReceivedPacket } from "../engine-packet.js";
-import type { Abort, Polling } from "../transports/polling.js";
+import type { Session } from "../transport.js";
+import type { TransportOptions } from "../transport-options.js";
 import { Streaming } from "../transports/streaming.js";
 import { toBuffer } from "./buffers.js";
-import { request } from "./request.js";
+import { requestByNode } from "./request.js";
 
 /** HTTP streaming by `node:http` and `node:https`. */
 export class NodeStreaming extends Streaming {
-  protected override _exchange(...args: Parameters<Polling["request"]>): Abort {
-    return request(this._session, this._opts, ...args);
+  constructor(session: Session, opts: Partial<TransportOptions>) {
+    super(session, opts, requestByNode(session));
   }
 
   protected override _onPacket(packet: ReceivedPacket): void {

@@ -1,36 +1,37 @@
 import { EXTENSION } from "../extension.js";
 import { startTimer } from "../timers.js";
-import { fetchFailure } from "./fetch-failure.js";
-import { Polling, type Abort, type Answered } from "./polling.js";
+import type { Session } from "../transport.js";
+import type { TransportOptions } from "../transport-options.js";
+import { Polling } from "./polling.js";
+import { headersOf, type Request } from "./request.js";
+
+/** Makes a request by `fetch`. */
+export const requestByFetch: Request = (opts, url, body, answered, part) => {
+  const inParts = EXTENSION ? part : undefined;
+  const headers = headersOf(opts, body);
+  const abort = new AbortController();
+  const stop = startTimer(opts as {}, () => abort.abort(), (!inParts && opts.requestTimeout) || undefined);
+  const credentials = opts.withCredentials ? "include" : undefined; // as XHR: none to other origins
+  fetch(url, { method: body ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
+    .then((response) =>
+      (inParts && response.status === 200 ? readParts(response, inParts) : response.text()).then((text) =>
+        answered(response.status, text, response),
+      ),
+    )
+    .catch(answered)
+    .then(stop);
+  return () => abort.abort();
+};
 
 /** Long-polling by `fetch`: for service workers, Deno and Bun, which know no `XMLHttpRequest`. */
 export class Fetch extends Polling {
-  protected override request(
-    url: string,
-    body: string | undefined,
-    answered: Answered,
-    part?: (text: string) => void,
-  ): Abort {
-    const inParts = EXTENSION ? part : undefined;
-    const { _opts: opts } = this;
-    const headers = this._headers(body);
-    const abort = new AbortController();
-    const stop = startTimer(opts as {}, () => abort.abort(), (!inParts && opts.requestTimeout) || undefined);
-    const credentials = opts.withCredentials ? "include" : undefined; // as XHR: none to other origins
-    fetch(url, { method: body ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
-      .then((response) =>
-        (inParts && response.status === 200 ? readParts(response, inParts) : response.text()).then((text) =>
-          answered(response.status, text, response),
-        ),
-      )
-      .catch(answered)
-      .then(stop);
-    return () => abort.abort();
+  constructor(session: Session, opts: Partial<TransportOptions>) {
+    super(session, opts, requestByFetch);
   }
 
   /** @internal */
   protected override _errorOf(body: string | undefined): string {
-    return fetchFailure(body);
+    return body ? "fetch write error" : "fetch read error";
   }
 }
 

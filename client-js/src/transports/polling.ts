@@ -1,21 +1,11 @@
 import { decodePayload, encodePayload, type EnginePacket, type ReceivedPacket } from "../engine-packet.js";
-import { extend } from "../extend.js";
-import { Transport } from "../transport.js";
-
-/** Gives a request up; neither of its callbacks is called any more. */
-export type Abort = () => void;
+import { Transport, type Session } from "../transport.js";
+import type { TransportOptions } from "../transport-options.js";
+import type { Abort, Answered, Request } from "./request.js";
 
 /**
- * How a request ended.
- *
- * @param status - that of the response; 0 or what was thrown where there was none
- * @param context - the request or the response, if there is one
- */
-export type Answered = (status: unknown, text?: string, context?: unknown) => void;
-
-/**
- * HTTP long-polling: one GET that the server holds until it has something to say, at most one POST beside it. How
- * requests are made is left to the subclasses.
+ * HTTP long-polling: one GET that the server holds until it has something to say, at most one POST beside it. The
+ * subclasses hand over the function that makes the requests.
  */
 export abstract class Polling extends Transport {
   /** @internal The GET, until its packets are delivered. */
@@ -25,32 +15,17 @@ export abstract class Polling extends Transport {
   /** @internal While there is to be no further request: called when none is left. */
   protected _paused: (() => void) | undefined;
 
-  get writable(): boolean {
-    return this._state === "open" && !this._post && !this._paused;
+  constructor(
+    session: Session,
+    opts: Partial<TransportOptions>,
+    /** @internal */
+    protected readonly _http: Request,
+  ) {
+    super(session, opts);
   }
 
-  /**
-   * Makes an HTTP request: a POST of `text/plain;charset=UTF-8` where there is a body, a GET where there is none.
-   * Calls back, but never before it has returned. Only the first call counts, and none after the request was aborted.
-   * What is thrown is a failure.
-   *
-   * @param part - where a response is read as it comes: called with all of its text so far, first when its head has
-   *     come, with none; such a response has no limit of time
-   */
-  protected abstract request(
-    url: string,
-    body: string | undefined,
-    answered: Answered,
-    part?: (text: string) => void,
-  ): Abort;
-
-  /** @internal What a POST's failure is called, or a GET's. */
-  protected abstract _errorOf(body: string | undefined): string;
-
-  /** The headers of a request: the options', and the type of a body. */
-  protected _headers(body: string | undefined): { [name: string]: string } {
-    const type = body ? { "content-type": "text/plain;charset=UTF-8" } : undefined;
-    return extend({}, this._opts.extraHeaders, type);
+  get writable(): boolean {
+    return this._state === "open" && !this._post && !this._paused;
   }
 
   override _open(): void {
@@ -95,6 +70,16 @@ export abstract class Polling extends Transport {
     this._post = this._request("1", () => {}); // the server answers the poll now
   }
 
+  /** @internal */
+  protected _exchange(url: string, body: string | undefined, answered: Answered): Abort {
+    return this._http(this._opts, url, body, answered);
+  }
+
+  /** @internal The message of a failed POST, or GET. */
+  protected _errorOf(body: string | undefined): string {
+    return body ? "xhr post error" : "xhr poll error";
+  }
+
   private _request(body: string | undefined, done: (text: string) => void): Abort {
     let pending = true;
     const answered: Answered = (status, text, context) => {
@@ -106,7 +91,7 @@ export abstract class Polling extends Transport {
     let abort = () => {};
     this._attempt(() => {
       const url = this._url("http", this._opts.timestampRequests !== false);
-      abort = this.request(url, body, answered);
+      abort = this._exchange(url, body, answered);
     }, this._errorOf(body));
     return () => {
       pending = false;

@@ -1,7 +1,9 @@
 import { decodePayload } from "../engine-packet.js";
-import { Fetch } from "./fetch.js";
-import { Polling, type Abort, type Answered } from "./polling.js";
-import { XHR } from "./xhr.js";
+import type { Session } from "../transport.js";
+import type { TransportOptions } from "../transport-options.js";
+import { requestByFetch, requestByXhr, streamsByXhr } from "./http.js";
+import { Polling } from "./polling.js";
+import type { Abort, Answered, Request } from "./request.js";
 
 /** Milliseconds for a request to arrive: Chromium's `XMLHttpRequest` tells of no head before there is a body. */
 const HEAD = 300;
@@ -12,7 +14,16 @@ const HEAD = 300;
  * from; a response that ends elsewhere has lost something.
  */
 export class Streaming extends Polling {
-  protected override request(url: string, body: string | undefined, answered: Answered): Abort {
+  /** @param http - makes the requests; by default by `fetch`, or else by `XMLHttpRequest` */
+  constructor(session: Session, opts: Partial<TransportOptions>, http?: Request) {
+    super(session, opts, http || (streamsByXhr(opts) ? requestByXhr : requestByFetch));
+  }
+
+  /** @internal */
+  protected override _exchange(url: string, body: string | undefined, answered: Answered): Abort {
+    if (body) {
+      return super._exchange(url, body, answered);
+    }
     let taken = 0; // characters
     const part = (text: string) => {
       const end = text.lastIndexOf("\x1e");
@@ -30,16 +41,10 @@ export class Streaming extends Polling {
       }
       answered(status, "6", context); // as if a poll had come to nothing
     };
-    return body ? this._exchange(url, body, answered) : this._exchange(url, body, finish, part);
-  }
-
-  /** @internal By `fetch`, where it can be read from as text comes, else by `XMLHttpRequest`. */
-  protected _exchange(...args: Parameters<Polling["request"]>): Abort {
-    const old = this._opts.XMLHttpRequest || typeof ReadableStream === "undefined";
-    if (old) {
+    if (streamsByXhr(this._opts)) {
       setTimeout(() => this._begin(), HEAD);
     }
-    return (old ? XHR : (Fetch as any)).prototype.request.apply(this, args);
+    return this._http(this._opts, url, body, finish, part);
   }
 
   /** @internal */

@@ -1,9 +1,8 @@
 import type { TransportOptions } from "../transport-options.js";
 import type { TransportClass } from "../transport.js";
-import { Fetch } from "./fetch.js";
+import { Fetch, pollsByXhr, XHR } from "./http.js";
 import { Streaming } from "./streaming.js";
 import { WebSocketTransport } from "./websocket.js";
-import { XHR } from "./xhr.js";
 
 /** The class behind the name of a transport, for a connection with these options. */
 export type TransportFactory = (opts: Partial<TransportOptions>) => TransportClass;
@@ -15,7 +14,7 @@ export interface TransportTable {
 
 /** All there are, in the order in which they are tried. The build for Node puts its own in place of this module. */
 export const transports: TransportTable = {
-  polling: (opts) => (opts.XMLHttpRequest || typeof XMLHttpRequest !== "undefined" ? XHR : Fetch),
+  polling: (opts) => (pollsByXhr(opts) ? XHR : Fetch),
   websocket: () => WebSocketTransport,
   streaming: () => Streaming,
 };

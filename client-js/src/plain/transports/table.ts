@@ -1,9 +1,8 @@
-import { Fetch } from "../../transports/fetch.js";
+import { Fetch, pollsByXhr, XHR } from "../../transports/http.js";
 import type { TransportTable } from "../../transports/table.js";
 import { WebSocketTransport } from "../../transports/websocket.js";
-import { XHR } from "../../transports/xhr.js";
 
 export const transports: TransportTable = {
-  polling: (opts) => (opts.XMLHttpRequest || typeof XMLHttpRequest !== "undefined" ? XHR : Fetch),
+  polling: (opts) => (pollsByXhr(opts) ? XHR : Fetch),
   websocket: () => WebSocketTransport,
 };
