@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
-import { startTimer, type Stop } from "../timers.js";
+import { startTimer, type Stop } from "../core/timers.js";
 
 const MAX_REDIRECTS = 5;
 

@@ -1,6 +1,6 @@
 import type { RequestOptions } from "node:https";
-import type { TransportOptions } from "../transport-options.js";
-import type { Session } from "../transport.js";
+import type { TransportOptions } from "../transports/options.js";
+import type { Session } from "../transports/transport.js";
 import { cookiesOf } from "./cookies.js";
 
 const TLS = ["pfx", "key", "passphrase", "cert", "ca", "ciphers", "rejectUnauthorized"] as const;

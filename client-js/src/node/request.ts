@@ -1,7 +1,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
-import type { TransportOptions } from "../transport-options.js";
-import type { Session } from "../transport.js";
+import type { TransportOptions } from "../transports/options.js";
+import type { Session } from "../transports/transport.js";
 import type { Request } from "../transports/request.js";
 import { cookiesOf } from "./cookies.js";
 import { Exchange } from "./exchange.js";

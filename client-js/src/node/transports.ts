@@ -1,6 +1,6 @@
 import type { TransportTable } from "../transports/table.js";
-import { Streaming } from "../transports/streaming.js";
-import { XHR } from "../transports/xhr.js";
+import { Streaming } from "../extras/streaming.js";
+import { XHR } from "#http";
 import { NodeStreaming } from "./streaming.js";
 import { NodeWebSocket } from "./websocket.js";
 import { NodeXHR } from "./xhr.js";

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
-import type { BinaryData } from "../binary.js";
-import type { EnginePacket } from "../engine-packet.js";
+import type { BinaryData } from "../core/binary.js";
+import type { EnginePacket } from "../transports/packet.js";
 import { WebSocketTransport, type PageWebSocket } from "../transports/websocket.js";
 import { toBuffer } from "./buffers.js";
 import { connectionOptions, headers, nodeOptions } from "./options.js";
-import { loadWs } from "./ws.js";
+import { loadWs } from "#ws";
 
 /** What of the package `ws` differs from the browsers' class. */
 interface WsSocket extends WebSocket {

@@ -1,6 +1,6 @@
-import type { ReceivedPacket } from "../engine-packet.js";
-import type { Session } from "../transport.js";
-import type { TransportOptions } from "../transport-options.js";
+import type { ReceivedPacket } from "../transports/packet.js";
+import type { Session } from "../transports/transport.js";
+import type { TransportOptions } from "../transports/options.js";
 import { Polling } from "../transports/polling.js";
 import { toBuffer } from "./buffers.js";
 import { requestByNode } from "./request.js";
@@ -8,7 +8,8 @@ import { requestByNode } from "./request.js";
 /** Long-polling by `node:http` and `node:https`, with TLS options, cookies and headers of one's own. */
 export class NodeXHR extends Polling {
   constructor(session: Session, opts: Partial<TransportOptions>) {
-    super(session, opts, requestByNode(session));
+    super(session, opts);
+    this._http = requestByNode(session);
   }
 
   protected override _onPacket(packet: ReceivedPacket): void {

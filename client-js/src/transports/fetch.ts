@@ -1,8 +1,5 @@
-import { EXTENSION } from "../extension.js";
-import { startTimer } from "../timers.js";
-import type { Session } from "../transport.js";
-import type { TransportOptions } from "../transport-options.js";
-import { Polling } from "./polling.js";
+import { EXTENSION } from "#extension";
+import { startTimer } from "../core/timers.js";
 import { headersOf, type Request } from "./request.js";
 
 /** Makes a request by `fetch`. */
@@ -22,18 +19,6 @@ export const requestByFetch: Request = (opts, url, body, answered, part) => {
     .then(stop);
   return () => abort.abort();
 };
-
-/** Long-polling by `fetch`: for service workers, Deno and Bun, which know no `XMLHttpRequest`. */
-export class Fetch extends Polling {
-  constructor(session: Session, opts: Partial<TransportOptions>) {
-    super(session, opts, requestByFetch);
-  }
-
-  /** @internal */
-  protected override _errorOf(body: string | undefined): string {
-    return body ? "fetch write error" : "fetch read error";
-  }
-}
 
 /** Gives the text of a response so far whenever there is more, and all of it in the end. */
 function readParts(response: Response, part: (text: string) => void): Promise<string> {

@@ -1,11 +1,10 @@
-import { decodePayload, encodePayload, type EnginePacket, type ReceivedPacket } from "../engine-packet.js";
-import { Transport, type Session } from "../transport.js";
-import type { TransportOptions } from "../transport-options.js";
+import { decodePayload, encodePayload, type EnginePacket, type ReceivedPacket } from "./packet.js";
+import { Transport } from "./transport.js";
 import type { Abort, Answered, Request } from "./request.js";
 
 /**
  * HTTP long-polling: one GET that the server holds until it has something to say, at most one POST beside it. The
- * subclasses hand over the function that makes the requests.
+ * function that makes the requests is put into the prototype of each subclass.
  */
 export abstract class Polling extends Transport {
   /** @internal The GET, until its packets are delivered. */
@@ -14,15 +13,6 @@ export abstract class Polling extends Transport {
   protected _post: Abort | undefined;
   /** @internal While there is to be no further request: called when none is left. */
   protected _paused: (() => void) | undefined;
-
-  constructor(
-    session: Session,
-    opts: Partial<TransportOptions>,
-    /** @internal */
-    protected readonly _http: Request,
-  ) {
-    super(session, opts);
-  }
 
   get writable(): boolean {
     return this._state === "open" && !this._post && !this._paused;
@@ -70,11 +60,6 @@ export abstract class Polling extends Transport {
     this._post = this._request("1", () => {}); // the server answers the poll now
   }
 
-  /** @internal */
-  protected _exchange(url: string, body: string | undefined, answered: Answered): Abort {
-    return this._http(this._opts, url, body, answered);
-  }
-
   /** @internal The message of a failed POST, or GET. */
   protected _errorOf(body: string | undefined): string {
     return body ? "xhr post error" : "xhr poll error";
@@ -91,7 +76,7 @@ export abstract class Polling extends Transport {
     let abort = () => {};
     this._attempt(() => {
       const url = this._url("http", this._opts.timestampRequests !== false);
-      abort = this._exchange(url, body, answered);
+      abort = this._http(this._opts, url, body, answered);
     }, this._errorOf(body));
     return () => {
       pending = false;
@@ -159,6 +144,11 @@ export abstract class Polling extends Transport {
     [this._poll, this._post].forEach((abort) => abort?.());
     this._poll = this._post = undefined;
   }
+}
+
+export interface Polling {
+  /** @internal Makes the requests. */
+  _http(...request: Parameters<Request>): Abort;
 }
 
 Polling.prototype.name = "polling";

@@ -1,5 +1,5 @@
-import { extend } from "../extend.js";
-import type { TransportOptions } from "../transport-options.js";
+import { extend } from "#extend";
+import type { TransportOptions } from "./options.js";
 
 /** Aborts a request: its callbacks are not called any more. */
 export type Abort = () => void;

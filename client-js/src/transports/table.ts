@@ -1,7 +1,6 @@
-import type { TransportOptions } from "../transport-options.js";
-import type { TransportClass } from "../transport.js";
-import { Fetch, pollsByXhr, XHR } from "./http.js";
-import { Streaming } from "./streaming.js";
+import { Fetch, pollsByXhr, XHR } from "#http";
+import type { TransportOptions } from "./options.js";
+import type { TransportClass } from "./transport.js";
 import { WebSocketTransport } from "./websocket.js";
 
 /** The class behind the name of a transport, for a connection with these options. */
@@ -12,9 +11,8 @@ export interface TransportTable {
   [name: string]: TransportFactory;
 }
 
-/** All there are, in the order in which they are tried. The build for Node puts its own in place of this module. */
+/** The transports of the public protocol. */
 export const transports: TransportTable = {
   polling: (opts) => (pollsByXhr(opts) ? XHR : Fetch),
   websocket: () => WebSocketTransport,
-  streaming: () => Streaming,
 };

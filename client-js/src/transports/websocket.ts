@@ -1,8 +1,8 @@
-import type { BinaryData } from "../binary.js";
-import { decodePacket, encodePackets, type EnginePacket } from "../engine-packet.js";
-import { extend } from "../extend.js";
-import type { PageType } from "../page-type.js";
-import { Transport } from "../transport.js";
+import type { BinaryData } from "../core/binary.js";
+import { decodePacket, encodePackets, type EnginePacket } from "./packet.js";
+import { extend } from "#extend";
+import type { PageType } from "../core/page-type.js";
+import { Transport } from "./transport.js";
 
 /** What the class of the page makes, or that of the options. */
 export type PageWebSocket = PageType<"WebSocket">;

@@ -1,7 +1,4 @@
-import { EXTENSION } from "../extension.js";
-import type { Session } from "../transport.js";
-import type { TransportOptions } from "../transport-options.js";
-import { Polling } from "./polling.js";
+import { EXTENSION } from "#extension";
 import { headersOf, type Request } from "./request.js";
 
 /** Makes a request by `XMLHttpRequest`. */
@@ -24,10 +21,3 @@ export const requestByXhr: Request = (opts, url, body, answered, part) => {
   xhr.send(body);
   return () => xhr.abort();
 };
-
-/** Long-polling by `XMLHttpRequest`: for pages, and the only way in a browser of 2012. */
-export class XHR extends Polling {
-  constructor(session: Session, opts: Partial<TransportOptions>) {
-    super(session, opts, requestByXhr);
-  }
-}

@@ -1,0 +1,307 @@
+import {
+  callSafely,
+  type DefaultEventsMap,
+  type EventNames,
+  type EventParams,
+  type EventsMap,
+} from "../core/emitter.js";
+import { EXTENSION } from "#extension";
+import { extend } from "#extend";
+import type { Auth } from "./options.js";
+import { isReserved, PacketType, type Packet } from "../parser/packet.js";
+import { Rooms } from "#rooms";
+import { startTimer } from "../core/timers.js";
+import type {
+  AllButLast,
+  Answer,
+  AnyListener,
+  ConnectError,
+  DecorateAcknowledgements,
+  DisconnectDescription,
+  DisconnectReason as Reason,
+  Last,
+} from "./socket-types.js";
+
+/**
+ * One namespace of a server.
+ *
+ * @typeParam ListenEvents - the events the server emits
+ * @typeParam EmitEvents - the events emitted to the server
+ */
+export class Socket<
+  ListenEvents extends EventsMap = DefaultEventsMap,
+  EmitEvents extends EventsMap = ListenEvents,
+> extends Rooms<ListenEvents> {
+  /** Sent at each connection; may be replaced meanwhile. */
+  auth: Auth | undefined = this._opts.auth;
+  /** Whether it is joined, or will be as soon as there is a connection. */
+  active = false;
+  /** Identifies the socket on the server while {@link connected}; a new one each time, unless {@link recovered}. */
+  id: string | undefined;
+  /** Whether the last connection went on where the one before it ended: nothing from the server was missed. */
+  recovered = false;
+  /** The arguments of events that came before the server had confirmed the connection. */
+  receiveBuffer: any[][] = [];
+
+  private _join: object | undefined; // tells one connection from the next; undefined while there is none
+  private _asked: object | false | undefined; // the engine whose server has yet to answer our CONNECT
+  private _pid: string | undefined; // what the server knows this client by, where it can recover
+  private _offset: string | undefined; // the last one received
+
+  /** The opposite of {@link connected}. */
+  get disconnected(): boolean {
+    return !this.connected;
+  }
+
+  /** Joins the namespace, opening the connection if need be. */
+  connect(): this {
+    this.active = true;
+    if (!this.connected) {
+      this.io._admit(this);
+    }
+    return this;
+  }
+
+  /** Leaves the namespace; the connection is closed if no other needs it. */
+  disconnect(): this {
+    const { connected } = this;
+    if (connected) {
+      this._send(PacketType.DISCONNECT);
+    }
+    this._deactivate();
+    if (connected) {
+      this._onClose("io client disconnect");
+    }
+    return this;
+  }
+
+  /**
+   * Emits an event to the server; while not connected, it is kept and sent on connection. A function as last
+   * argument is called with the server's acknowledgement.
+   *
+   * An event that exceeds the server's `maxPayload` is not sent, and the connection lives on: its acknowledgement
+   * fails with a `PayloadError` if it accepts an error, else the manager's `error` event has it.
+   *
+   * @throws Error if the name is reserved, like `connect`
+   */
+  override emit<Ev extends EventNames<EmitEvents>>(event: Ev, ...args: EventParams<EmitEvents, Ev>): this;
+  override emit(...args: any[]): this {
+    const flags = this._flags;
+    this._flags = {};
+    if (isReserved(args[0])) {
+      throw new Error('"' + args[0] + '" is a reserved event name');
+    }
+    if (this._opts.retries && !flags.volatile) {
+      this._enqueue(args, flags);
+    } else {
+      this._emitOnce(args, flags);
+    }
+    return this;
+  }
+
+  /**
+   * Emits an event and gives the first value of the server's acknowledgement. Fails on disconnection, and after
+   * the milliseconds of {@link timeout}.
+   */
+  emitWithAck<Ev extends EventNames<EmitEvents>>(
+    event: Ev,
+    ...args: AllButLast<EventParams<EmitEvents, Ev>>
+  ): Promise<Answer<Last<EventParams<EmitEvents, Ev>>>>;
+  emitWithAck(...args: any[]): Promise<any> {
+    return new Promise((resolve, reject) => {
+      this._flags.withError = true;
+      args.push((error: Error | null, answer: any) => (error ? reject(error) : resolve(answer)));
+      this.emit.apply(this, args as any);
+    });
+  }
+
+  /** Emits an event named `message`. */
+  send(...args: EventParams<EmitEvents, "message">): this {
+    args.unshift("message");
+    return this.emit.apply(this, args as any) as this;
+  }
+
+  /**
+   * Gives the acknowledgement of the next event a deadline: its callback gets an error first, or null.
+   *
+   * @param timeout - milliseconds
+   */
+  timeout(timeout: number): Socket<ListenEvents, DecorateAcknowledgements<EmitEvents>> {
+    this._flags.timeout = timeout;
+    return this as any;
+  }
+
+  /** Lets the next event be dropped where it cannot be sent at once. */
+  get volatile(): this {
+    this._flags.volatile = true;
+    return this;
+  }
+
+  /** Whether the next event may be compressed. Browsers leave nobody the choice. */
+  compress(compress: boolean): this {
+    this._flags.compress = compress;
+    return this;
+  }
+
+  /** @internal The connection is open. */
+  _onOpen(): void {
+    if (this._join || this._asked === this.io.engine) {
+      return;
+    }
+    const { auth } = this;
+    this._join = {};
+    const settle = this._once((how: () => void) => how());
+    const pass = (data: object | undefined) => settle(() => this._sendConnect(data));
+    const fail = (error: unknown) => settle(() => this._onRefused(error));
+    try {
+      const ready: any = typeof auth === "function" ? (auth as AnyListener)(pass) : pass(auth);
+      if (ready && ready.then) {
+        ready.then((data: any) => data && pass(data), fail);
+      }
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  /** @internal The connection is gone, or the namespace was left. */
+  _onClose(reason: Reason, details?: DisconnectDescription): void {
+    this.connected = false;
+    this._join = undefined;
+    this.id = undefined;
+    this.receiveBuffer = [];
+    this._emit("disconnect", reason, details);
+    this._failAcks();
+  }
+
+  /** @internal */
+  _onPacket({ type, id, data }: Packet): void {
+    if (type % 4 === 0) {
+      this._asked = false; // by CONNECT or CONNECT_ERROR
+    }
+    if (!this._join) {
+      // it was left before the server had answered; once that has, it may be wanted again, but not at once: where a
+      // CONNECT comes right behind, npm's server closes the connection
+      if (type === PacketType.CONNECT) {
+        this._send(PacketType.DISCONNECT);
+      }
+      startTimer(this.io.opts, () => this.active && this.connect(), 100);
+      return;
+    }
+    switch (type) {
+      case PacketType.CONNECT:
+        this._onConnect(data || {});
+        break;
+      case PacketType.EVENT:
+        const answer = (...values: any[]) => this.io._report(this._send(PacketType.ACK, values, id));
+        const args = id === undefined ? data : data.concat(this._once(answer));
+        this.connected ? this._onEvent(args) : this.receiveBuffer.push(args);
+        break;
+      case PacketType.ACK:
+        this._settle(id, null, data);
+        break;
+      case PacketType.DISCONNECT:
+        this._deactivate();
+        this._onClose("io server disconnect");
+        break;
+      default:
+        this._onRefused(data);
+    }
+  }
+
+  private _onConnect({ sid, pid }: { sid?: string; pid?: string }): void {
+    if (!sid) {
+      return this._emit("connect_error", new Error("server older than 3.0"));
+    }
+    const join = this._join;
+    this.id = sid;
+    this.connected = true;
+    this.recovered = !!pid && pid === this._pid;
+    if (!this.recovered) {
+      this._offset = undefined;
+    }
+    this._pid = pid;
+    this.receiveBuffer.splice(0).forEach((args) => this._onEvent(args));
+    if (EXTENSION) {
+      this._onJoined!(this.recovered);
+    }
+    while (this._join === join && this.sendBuffer.length) {
+      callSafely(this._transmit, this, [this.sendBuffer.shift()]);
+    }
+    this._drain();
+    if (this._join === join) {
+      this._emit("connect");
+    }
+  }
+
+  private _onRefused(refusal: any): void {
+    const { message, data } = Object(refusal);
+    const error: ConnectError = refusal instanceof Error ? refusal : new Error(message || refusal);
+    error.data = data;
+    this._deactivate();
+    this._emit("connect_error", error);
+  }
+
+  /**
+   * Where a server can recover, the last argument of an event that asks for no answer is its offset. Only Tidewire's
+   * server, asked by `tw=1`, appends one to every such event; from others a volatile event has none, so nothing is taken
+   * away there.
+   */
+  private _onEvent(args: any[]): void {
+    const last = args[args.length - 1];
+    if (this._pid && args.length > 1 && typeof last === "string") {
+      this._offset = last;
+      if (EXTENSION && this.io.engine._tidewire) {
+        args = args.slice(0, -1);
+      }
+    }
+    this._tellAny("", args);
+    this._dispatch(args[0], args.slice(1));
+  }
+
+  /** Calls at most once, and only on this connection. */
+  private _once(call: AnyListener): AnyListener {
+    let due = this._join;
+    return (...args) => {
+      if (due && due === this._join) {
+        due = undefined;
+        call(...args);
+      }
+    };
+  }
+
+  private _sendConnect(data: object | undefined): void {
+    const pid = this._pid;
+    let error: unknown;
+    try {
+      error = this._send(PacketType.CONNECT, pid ? extend({ pid, offset: this._offset }, data) : data);
+      this._asked = !error && this.io.engine;
+    } catch (thrown) {
+      error = thrown; // there is no JSON for it
+    }
+    if (error) {
+      this._onRefused(error);
+    }
+  }
+
+  private _deactivate(): void {
+    this.active = this.connected = false;
+    this._join = undefined;
+    this.io._release();
+  }
+}
+
+export interface Socket<ListenEvents extends EventsMap, EmitEvents extends EventsMap> {
+  /** The same as {@link Socket.connect}. */
+  open(): this;
+  /** The same as {@link Socket.disconnect}. */
+  close(): this;
+}
+
+const methods = Socket.prototype;
+methods.open = methods.connect;
+methods.close = methods.disconnect;
+
+export namespace Socket {
+  /** Why a socket was disconnected. */
+  export type DisconnectReason = Reason;
+}
