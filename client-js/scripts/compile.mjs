@@ -5,7 +5,7 @@ import swc from "@swc/wasm";
 import { rollup } from "rollup";
 import { minify } from "terser";
 import ts from "typescript";
-import { privateNames } from "./names.mjs";
+import { arrangeNames, privateNames } from "./names.mjs";
 import { compiledImports, sourceOf } from "./variants.mjs";
 
 /** The sources, by their paths from the root of the package. */
@@ -37,12 +37,16 @@ export async function bundle({ entries, conditions }, { target, short = true, ..
   const built = short ? await build(privateNames(readable.watchFiles)) : readable;
   const intro = target === ts.ScriptTarget.ES5 ? EXTENDS : "";
   const { output: chunks } = await built.generate({ sourcemap: true, intro, ...output });
-  return chunks.filter(({ type }) => type === "chunk").map(withPlainSources);
+  return chunks
+    .filter(({ type }) => type === "chunk")
+    .map(withShortGlobal)
+    .map(withPlainSources);
 }
 
 /** As small as a bundle gets: either minifier finds what the other leaves. `ecma` is the year of its language, or 5. */
 export async function minified(chunk, language) {
-  return bySwc(await byTerser(chunk, language), language);
+  const { code, map } = await bySwc(await byTerser(chunk, language), language);
+  return { code: arrangeNames(code), map };
 }
 
 async function byTerser({ code, map }, { ecma, module }) {
@@ -52,9 +56,11 @@ async function byTerser({ code, map }, { ecma, module }) {
     inline: 1,
     keep_fargs: false,
     pure_getters: true,
-    hoist_funs: true,
+    hoist_funs: ecma > 5,
+    join_vars: ecma === 5,
     unsafe_arrows: ecma > 5,
     unsafe_comps: true,
+    unsafe_proto: true,
   };
   const sourceMap = { content: map, includeSources: true };
   return minify(code, { ecma, module, compress, sourceMap, format: { comments: /^!/, ecma } });
@@ -122,6 +128,12 @@ const renamer = (names) => (context) => (file) => {
       : ts.visitEachChild(node, visit, context);
   return ts.visitNode(file, visit);
 };
+
+/** Scripts of pages need no `globalThis` to find the global object. */
+function withShortGlobal({ code, ...chunk }) {
+  const found = /global = typeof globalThis !== 'undefined' \? globalThis : global \|\| self, global\.io/;
+  return { ...chunk, code: code.replace(found, "(global || self).io") };
+}
 
 function withPlainSources({ fileName, code, map }) {
   map.sources = map.sources.map((source) => source.replace(/^(.*\/)?src\//, "src/"));

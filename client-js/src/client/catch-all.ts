@@ -1,23 +1,17 @@
-import { callSafely, Emitter, without, type EventsMap } from "../core/emitter.js";
-import type { AnyListener, SocketReservedEvents } from "./socket-types.js";
+import { without } from "../core/emitter.js";
+import type { AnyListener } from "./socket-types.js";
 
-/** Which events a catch-all hears: the server's, or those sent to it. */
+/** Which events a catch-all listener receives: those from the server, or those sent to it. */
 export type Direction = "" | "Outgoing";
 
-/** An emitter with listeners for all events, whatever their names. */
-export class CatchAll<ListenEvents extends EventsMap> extends Emitter<ListenEvents, SocketReservedEvents> {
-  private _any: { [direction in Direction]: AnyListener[] } = { "": [], Outgoing: [] };
+/** The catch-all listeners of both directions. */
+export type CatchAllListeners = { [direction in Direction]: AnyListener[] };
 
-  /** @internal Tells the catch-alls of an event, its name first. */
-  _tellAny(direction: Direction, args: unknown[]): void {
-    this._any[direction].forEach((listener) => callSafely(listener, this, args));
-  }
-}
-
-/** What is listened to by both kinds. */
+/** A listener for all events, whatever their names. */
 type AnyEvent = (event: string, ...args: any[]) => void;
 
-export interface CatchAll<ListenEvents extends EventsMap> {
+/** Listeners for all events. */
+export interface CatchAll {
   /** Calls `listener` with the name and the arguments of each event from the server. */
   onAny(listener: AnyEvent): this;
   /** As {@link onAny}, before those that are there. */
@@ -36,18 +30,20 @@ export interface CatchAll<ListenEvents extends EventsMap> {
   listenersAnyOutgoing(): AnyListener[];
 }
 
-(["", "Outgoing"] as const).forEach((direction) => {
-  const methods: any = CatchAll.prototype;
-  const define = (name: string, change: (all: AnyListener[], one: AnyListener) => AnyListener[]) => {
-    methods[name + direction] = function (this: any, listener: AnyListener) {
-      this._any[direction] = change(this._any[direction], listener);
-      return this;
+/** Adds the methods of {@link CatchAll} to a class that keeps the listeners in `_any`. */
+export function addCatchAll(methods: any): void {
+  (["", "Outgoing"] as const).forEach((direction) => {
+    const define = (name: string, change: (all: AnyListener[], one: AnyListener) => AnyListener[]) => {
+      methods[name + direction] = function (this: any, listener: AnyListener) {
+        this._any[direction] = change(this._any[direction], listener);
+        return this;
+      };
     };
-  };
-  define("onAny", (all, one) => all.concat(one));
-  define("prependAny", (all, one) => [one].concat(all));
-  define("offAny", (all, one) => (one ? without(all, one) : []));
-  methods["listenersAny" + direction] = function (this: any) {
-    return this._any[direction];
-  };
-});
+    define("onAny", (all, one) => all.concat(one));
+    define("prependAny", (all, one) => [one].concat(all));
+    define("offAny", (all, one) => (one ? without(all, one) : []));
+    methods["listenersAny" + direction] = function (this: any) {
+      return this._any[direction];
+    };
+  });
+}

@@ -1,5 +1,5 @@
 import { parseUrl } from "../core/url.js";
-import { Socket } from "./socket.js";
+import { Socket } from "#socket";
 import type { DefaultEventsMap, EventsMap } from "../core/emitter.js";
 import { protocol } from "../parser/packet.js";
 import { Manager } from "./manager.js";

@@ -8,7 +8,7 @@ import type { Packet } from "../parser/packet.js";
 import { Engine as Session } from "#engine";
 import { watchPage } from "../core/page.js";
 import { Decoder, Encoder } from "#parser";
-import { Socket } from "./socket.js";
+import { Socket } from "#socket";
 import type { DisconnectReason } from "./socket-types.js";
 import { startTimer, type Stop } from "../core/timers.js";
 import type { CloseDetails, CloseReason } from "../transports/transport.js";

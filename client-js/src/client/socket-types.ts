@@ -35,6 +35,14 @@ export interface SocketReservedEvents {
   "tw:refused": (refusal: RoomRefusal) => void;
 }
 
+/** What `volatile`, `compress()`, `timeout()` and `emitWithAck()` say about an event. */
+export interface Flags {
+  volatile?: boolean;
+  compress?: boolean;
+  timeout?: number;
+  withError?: boolean;
+}
+
 /** The last of some types. */
 export type Last<T extends any[]> = T extends [...infer _, infer L] ? L : any;
 

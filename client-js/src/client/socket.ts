@@ -1,16 +1,20 @@
+import { EXTENSION } from "#extension";
+import { extend } from "#extend";
 import {
   callSafely,
+  Emitter,
   type DefaultEventsMap,
   type EventNames,
   type EventParams,
   type EventsMap,
 } from "../core/emitter.js";
-import { EXTENSION } from "#extension";
-import { extend } from "#extend";
-import type { Auth } from "./options.js";
-import { isReserved, PacketType, type Packet } from "../parser/packet.js";
-import { Rooms } from "#rooms";
 import { startTimer } from "../core/timers.js";
+import { isReserved, PacketType, type Packet } from "../parser/packet.js";
+import { addCatchAll, type CatchAll, type CatchAllListeners, type Direction } from "./catch-all.js";
+import type { Connection } from "./connection.js";
+import type { Auth, SocketOptions } from "./options.js";
+import { createPendingAcks } from "./pending-acks.js";
+import { createRetryQueue } from "./retry-queue.js";
 import type {
   AllButLast,
   Answer,
@@ -19,8 +23,12 @@ import type {
   DecorateAcknowledgements,
   DisconnectDescription,
   DisconnectReason as Reason,
+  Flags,
   Last,
+  SocketReservedEvents,
 } from "./socket-types.js";
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
  * One namespace of a server.
@@ -31,9 +39,14 @@ import type {
 export class Socket<
   ListenEvents extends EventsMap = DefaultEventsMap,
   EmitEvents extends EventsMap = ListenEvents,
-> extends Rooms<ListenEvents> {
+> extends Emitter<ListenEvents, SocketReservedEvents> {
+  /** Whether the namespace is joined. */
+  connected = false;
+  /** What was emitted while not connected. Sent on connection; empty it to forget. */
+  sendBuffer: Packet[] = [];
+
   /** Sent at each connection; may be replaced meanwhile. */
-  auth: Auth | undefined = this._opts.auth;
+  auth: Auth | undefined;
   /** Whether it is joined, or will be as soon as there is a connection. */
   active = false;
   /** Identifies the socket on the server while {@link connected}; a new one each time, unless {@link recovered}. */
@@ -43,10 +56,29 @@ export class Socket<
   /** The arguments of events that came before the server had confirmed the connection. */
   receiveBuffer: any[][] = [];
 
+  /** @internal Of the next event. */
+  protected _flags: Flags = {};
+
+  private _any: CatchAllListeners = { "": [], Outgoing: [] };
+  private readonly _acks = createPendingAcks();
+  private readonly _retries = createRetryQueue(this);
   private _join: object | undefined; // tells one connection from the next; undefined while there is none
   private _asked: object | false | undefined; // the engine whose server has yet to answer our CONNECT
   private _pid: string | undefined; // what the server knows this client by, where it can recover
   private _offset: string | undefined; // the last one received
+
+  /** @internal Made by `Manager.socket()`. */
+  constructor(
+    /** The connection this namespace shares. */
+    readonly io: Connection,
+    /** The namespace, e.g. `/admin`. */
+    readonly nsp: string,
+    /** @internal */
+    readonly _opts: Partial<SocketOptions> = {},
+  ) {
+    super();
+    this.auth = _opts.auth;
+  }
 
   /** The opposite of {@link connected}. */
   get disconnected(): boolean {
@@ -92,7 +124,7 @@ export class Socket<
       throw new Error('"' + args[0] + '" is a reserved event name');
     }
     if (this._opts.retries && !flags.volatile) {
-      this._enqueue(args, flags);
+      this._retries._add(args, flags, this._opts.retries);
     } else {
       this._emitOnce(args, flags);
     }
@@ -170,7 +202,7 @@ export class Socket<
     this.id = undefined;
     this.receiveBuffer = [];
     this._emit("disconnect", reason, details);
-    this._failAcks();
+    this._acks._fail((id) => !this.sendBuffer.some((packet) => packet.id === id));
   }
 
   /** @internal */
@@ -197,7 +229,7 @@ export class Socket<
         this.connected ? this._onEvent(args) : this.receiveBuffer.push(args);
         break;
       case PacketType.ACK:
-        this._settle(id, null, data);
+        this._acks._settle(id, null, data);
         break;
       case PacketType.DISCONNECT:
         this._deactivate();
@@ -227,7 +259,7 @@ export class Socket<
     while (this._join === join && this.sendBuffer.length) {
       callSafely(this._transmit, this, [this.sendBuffer.shift()]);
     }
-    this._drain();
+    this._retries._drain();
     if (this._join === join) {
       this._emit("connect");
     }
@@ -254,7 +286,7 @@ export class Socket<
         args = args.slice(0, -1);
       }
     }
-    this._tellAny("", args);
+    this._notifyAny("", args);
     this._dispatch(args[0], args.slice(1));
   }
 
@@ -283,6 +315,72 @@ export class Socket<
     }
   }
 
+  private _send(type: number, data?: any, id?: number): Error | undefined {
+    return this.io._send({ type, nsp: this.nsp, data, id });
+  }
+
+  /** @internal Sends an event now, or keeps it for the connection. */
+  _emitOnce(data: any[], flags: Flags): void {
+    if (this.connected) {
+      this.io.engine._checkSilence();
+    }
+    const options = { compress: flags.compress !== false };
+    const packet: Writable<Packet> = { type: PacketType.EVENT, nsp: this.nsp, data, options };
+    if (typeof data[data.length - 1] === "function") {
+      packet.id = this._expectAck(data.pop(), flags);
+    }
+    if (!flags.volatile || (this.connected && this.io.engine.transport.writable)) {
+      this.connected ? this._transmit(packet) : this.sendBuffer.push(packet);
+    }
+  }
+
+  private _transmit(packet: Packet): void {
+    let error: any;
+    let thrown: unknown;
+    try {
+      error = (EXTENSION && this._refuse!(packet)) || this.io._send(packet);
+    } catch (fault) {
+      error = thrown = fault; // there is no JSON for it
+    }
+    if (!error) {
+      this._notifyAny("Outgoing", packet.data);
+    } else if (!this._acks._settle(packet.id, error)) {
+      if (thrown) {
+        throw thrown;
+      }
+      this.io._report(error);
+    }
+  }
+
+  /** @internal Why a packet must not be sent, if there is a reason. */
+  protected _refuse?(packet: Packet): Error | undefined;
+
+  /** @internal Called when the namespace is joined, before anything is sent. */
+  protected _onJoined?(recovered: boolean): void;
+
+  private _notifyAny(direction: Direction, args: unknown[]): void {
+    this._any[direction].forEach((listener) => callSafely(listener, this, args));
+  }
+
+  /** Registers the function that is called with the acknowledgement; gives its id. */
+  private _expectAck(call: AnyListener, flags: Flags): number {
+    const { timeout = this._opts.ackTimeout } = flags;
+    const withError = flags.withError || timeout !== undefined;
+    const id = this._acks._add((error, args) => {
+      stop();
+      if (withError || !error) {
+        callSafely(call, this, withError ? [error as any].concat(args) : args);
+      }
+      return withError;
+    });
+    const expire = () => {
+      this.sendBuffer = this.sendBuffer.filter((packet) => packet.id !== id);
+      this._acks._settle(id, new Error("operation has timed out"));
+    };
+    const stop = startTimer(this.io.opts, expire, timeout);
+    return id;
+  }
+
   private _deactivate(): void {
     this.active = this.connected = false;
     this._join = undefined;
@@ -290,7 +388,7 @@ export class Socket<
   }
 }
 
-export interface Socket<ListenEvents extends EventsMap, EmitEvents extends EventsMap> {
+export interface Socket<ListenEvents extends EventsMap, EmitEvents extends EventsMap> extends CatchAll {
   /** The same as {@link Socket.connect}. */
   open(): this;
   /** The same as {@link Socket.disconnect}. */
@@ -298,6 +396,7 @@ export interface Socket<ListenEvents extends EventsMap, EmitEvents extends Event
 }
 
 const methods = Socket.prototype;
+addCatchAll(methods);
 methods.open = methods.connect;
 methods.close = methods.disconnect;
 

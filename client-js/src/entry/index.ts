@@ -3,7 +3,7 @@ import { io } from "../client/io.js";
 
 export { Fetch, XHR, XHR as NodeXHR } from "#http";
 export { Manager } from "../client/manager.js";
-export { Socket } from "../client/socket.js";
+export { Socket } from "#socket";
 export { protocol } from "../parser/packet.js";
 export {
   WebSocketTransport as WebSocket,

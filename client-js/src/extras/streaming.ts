@@ -1,11 +1,8 @@
 import { decodePayload } from "../transports/packet.js";
-import { requestStream, streamsByXhr } from "#http";
+import { requestStream } from "#http";
 import type { TransportOptions } from "../transports/options.js";
 import { Polling } from "../transports/polling.js";
 import type { Abort, Answered, Request } from "../transports/request.js";
-
-/** Milliseconds for a request to arrive: Chromium's `XMLHttpRequest` tells of no head before there is a body. */
-const HEAD = 300;
 
 /**
  * HTTP streaming: a GET whose response has no end, each packet in it closed by a separator, and POSTs as for polling.
@@ -40,9 +37,6 @@ export class Streaming extends Polling {
       }
       answered(status, "6", context); // as if a poll had come to nothing
     };
-    if (streamsByXhr(opts)) {
-      setTimeout(() => this._begin(), HEAD);
-    }
     return this._stream(opts, url, body, finish, part);
   }
 

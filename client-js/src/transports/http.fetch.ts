@@ -10,6 +10,3 @@ export { XHR, XHR as Fetch, requestByFetch as requestStream };
 
 /** Never: every browser that takes a module has `fetch`. */
 export const pollsByXhr = (_opts: unknown): boolean => false;
-
-/** Never. */
-export const streamsByXhr = pollsByXhr;

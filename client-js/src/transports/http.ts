@@ -4,6 +4,9 @@ import { Polling } from "./polling.js";
 import type { Request } from "./request.js";
 import { requestByXhr } from "./xhr.js";
 
+/** Milliseconds for a request to arrive: Chromium's `XMLHttpRequest` reports no head before there is a body. */
+const HEAD = 300;
+
 /** Long-polling by `XMLHttpRequest`: for pages, and the only way in a browser of 2012. */
 export class XHR extends Polling {}
 
@@ -24,11 +27,13 @@ export function pollsByXhr(opts: Partial<TransportOptions>): boolean {
   return !!opts.XMLHttpRequest || typeof XMLHttpRequest !== "undefined";
 }
 
-/** Whether to stream by `XMLHttpRequest`; otherwise by `fetch`, where a response can be read while it arrives. */
-export function streamsByXhr(opts: Partial<TransportOptions>): boolean {
-  return !!opts.XMLHttpRequest || typeof ReadableStream === "undefined";
-}
-
-/** Makes a request whose response is read while it arrives. */
-export const requestStream: Request = (opts, url, body, answered, part) =>
-  (streamsByXhr(opts) ? requestByXhr : requestByFetch)(opts, url, body, answered, part);
+/** Makes a request whose response is read while it arrives: by `fetch` where that is possible. */
+export const requestStream: Request = (opts, url, body, answered, part) => {
+  if (!opts.XMLHttpRequest && typeof ReadableStream !== "undefined") {
+    return requestByFetch(opts, url, body, answered, part);
+  }
+  if (part) {
+    setTimeout(() => part(""), HEAD);
+  }
+  return requestByXhr(opts, url, body, answered, part);
+};

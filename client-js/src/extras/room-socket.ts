@@ -1,13 +1,20 @@
-import type { EventsMap } from "../core/emitter.js";
+import type { DefaultEventsMap, EventsMap } from "../core/emitter.js";
 import { extend } from "#extend";
 import type { Packet } from "../parser/packet.js";
 import { Presence, type PresenceHost } from "./presence.js";
 import { broadcast } from "./room-broadcast.js";
 import type { RoomBroadcast, RoomError, RoomRefusal } from "./room-types.js";
-import { Sender } from "../client/sender.js";
+import { Socket } from "../client/socket.js";
+import type { DecorateAcknowledgements, DisconnectReason as Reason } from "../client/socket-types.js";
 
-/** The part of a socket that uses rooms of its namespace, as far as the server's policy lets it. */
-export class Rooms<ListenEvents extends EventsMap> extends Sender<ListenEvents> implements PresenceHost {
+/** A socket that uses rooms of its namespace, as far as the server's policy lets it. */
+export class RoomSocket<
+  ListenEvents extends EventsMap = DefaultEventsMap,
+  EmitEvents extends EventsMap = ListenEvents,
+>
+  extends Socket<ListenEvents, EmitEvents>
+  implements PresenceHost
+{
   /**
    * The rooms joined by {@link join}; each change makes a new array. They are joined again after a reconnection that
    * recovered nothing. A room that is refused then, or that the policy takes away, is left out, and the event
@@ -88,7 +95,7 @@ export class Rooms<ListenEvents extends EventsMap> extends Sender<ListenEvents> 
   }
 
   /** @internal */
-  protected override _objection({ data }: Packet): Error | undefined {
+  protected override _refuse({ data }: Packet): Error | undefined {
     return data._isOwn && !/rooms/.test(this.io.engine._tidewire as any)
       ? roomError("unsupported", "the server offers no rooms to clients")
       : undefined;
@@ -122,3 +129,15 @@ export class Rooms<ListenEvents extends EventsMap> extends Sender<ListenEvents> 
 function roomError(code: string, message: string): RoomError {
   return extend(new Error(message || code), { code }) as RoomError;
 }
+
+export interface RoomSocket<ListenEvents extends EventsMap, EmitEvents extends EventsMap> {
+  /** As that of a {@link Socket}; requests of rooms have the deadline too. */
+  timeout(timeout: number): RoomSocket<ListenEvents, DecorateAcknowledgements<EmitEvents>>;
+}
+
+export namespace RoomSocket {
+  /** Why a socket was disconnected. */
+  export type DisconnectReason = Reason;
+}
+
+export { RoomSocket as Socket };
