@@ -11,7 +11,7 @@ const formatHost = {
 };
 
 const failures = Object.entries(VARIANTS).flatMap(([name, variant]) => check(name, variant));
-console.error(failures.join("\n"));
+failures.forEach((failure) => console.error(failure));
 process.exitCode = failures.length ? 1 : 0;
 
 function check(name, { entries, conditions }) {

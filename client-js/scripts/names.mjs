@@ -39,20 +39,25 @@ export function privateNames(files) {
   return Object.fromEntries(short);
 }
 
-/** Swaps short names of a minified bundle as long as that makes it smaller after gzip. Names are equally long: maps stay. */
+/** Swaps short names of a minified bundle while that makes it smaller after gzip. Names are equally long: maps stay. */
 export function arrangeNames(code) {
   const size = (text) => gzipSync(text, { level: 9 }).length;
-  const names = [...new Set(code.match(SHORT))];
-  let best = size(code);
+  const used = new Set(code.match(SHORT));
+  const names = [...LETTERS].map((letter) => `_${letter}`);
   const pairs = names.flatMap((one, i) => names.slice(i + 1).map((two) => [one, two]));
-  for (const [one, two] of [...pairs, ...pairs]) {
-    const swapped = code.replace(SHORT, (name) => (name === one ? two : name === two ? one : name));
-    const after = size(swapped);
-    if (after < best) {
-      best = after;
-      code = swapped;
+  let best = size(code);
+  let before;
+  do {
+    before = best;
+    for (const [one, two] of pairs.filter((pair) => pair.some((name) => used.has(name)))) {
+      const swapped = code.replace(SHORT, (name) => (name === one ? two : name === two ? one : name));
+      const after = size(swapped);
+      if (after < best) {
+        best = after;
+        code = swapped;
+      }
     }
-  }
+  } while (best < before);
   return code;
 }
 

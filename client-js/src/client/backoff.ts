@@ -2,7 +2,7 @@
 const MAX_EXPONENT = 100;
 
 /**
- * How long to wait before an attempt to reconnect: twice as long each time, give or take a random part.
+ * The delay before an attempt to reconnect: it doubles each time, with random jitter.
  *
  * @returns milliseconds: `base·2^attempts`, ± up to `jitter` of it, never above `max`
  */

@@ -2,16 +2,16 @@ import type { Engine } from "../engine/engine.js";
 import type { Packet } from "../parser/packet.js";
 import type { TimerOptions } from "../core/timers.js";
 
-/** What a socket uses of its manager. A manager adds the rest of itself, which users see. */
+/** The part of a manager that its sockets use. The manager merges its public members into it. */
 export interface Connection {
   readonly engine: Engine;
   readonly opts: TimerOptions;
-  /** @internal Joins a namespace, once there is a connection; an attempt to reconnect may wait for its time. */
-  _admit(socket: { _onOpen(): void }): void;
-  /** @internal Sends all of a packet, or nothing if a part of it is too large: then it gives the error. */
+  /** @internal Connects a socket when the connection is open. A delayed reconnection is not hastened. */
+  _connectSocket(socket: { _onOpen(): void }): void;
+  /** @internal Sends a packet. Returns an error, and sends nothing, if a part is too large. */
   _send(packet: Packet): Error | undefined;
-  /** @internal Tells of an error that nobody else is told of. */
+  /** @internal Emits an error that has no other receiver. */
   _report(error: Error | undefined): void;
-  /** @internal A socket needs the connection no more. */
+  /** @internal A socket was disconnected. Without active sockets, the connection is closed. */
   _release(): void;
 }

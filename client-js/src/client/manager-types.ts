@@ -1,13 +1,13 @@
 import type { Packet } from "../parser/packet.js";
 import type { CloseDetails, CloseReason } from "../transports/transport.js";
 
-/** What a manager tells its listeners. */
+/** The events of a manager. */
 export interface ManagerReservedEvents {
   /** The connection is open; the namespaces are being joined. */
   open: () => void;
   /**
-   * An attempt to connect failed, or the connection did; or an event that nobody can be told of otherwise was not
-   * sent: one too large, or one whose retries are used up. Without a listener, the latter go to the console.
+   * An attempt to connect or the connection failed; or an event without an acknowledgement for errors was not
+   * sent: it was too large, or its retries were used up. Without a listener, the latter are logged to the console.
    */
   error: (error: Error) => void;
   /** The server's heartbeat arrived. */
@@ -16,13 +16,13 @@ export interface ManagerReservedEvents {
   packet: (packet: Packet) => void;
   /** The connection ended. */
   close: (reason: CloseReason, details?: Error | CloseDetails) => void;
-  /** Reconnected, at the attempt of that number. */
+  /** Reconnected, with the number of the attempt. */
   reconnect: (attempt: number) => void;
-  /** About to try again, for the time of that number. */
+  /** An attempt to reconnect begins, with its number. */
   reconnect_attempt: (attempt: number) => void;
   /** That attempt failed. */
   reconnect_error: (error: Error) => void;
-  /** That was the last of `reconnectionAttempts`. */
+  /** All `reconnectionAttempts` have failed. */
   reconnect_failed: () => void;
 }
 

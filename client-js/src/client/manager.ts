@@ -15,7 +15,7 @@ import type { CloseDetails, CloseReason } from "../transports/transport.js";
 
 type OpenCallback = (error?: Error) => void;
 
-/** Zero means the default too, but for the last two. */
+/** Zero selects the default, except for the last two. */
 const DEFAULTS = {
   reconnection: true,
   reconnectionAttempts: Infinity,
@@ -26,7 +26,7 @@ const DEFAULTS = {
 };
 const SETTINGS = Object.keys(DEFAULTS) as Array<keyof typeof DEFAULTS>;
 
-/** One connection to a server, kept up as the options say, and the sockets that share it. */
+/** One connection to a server, and the sockets that share it. It reconnects as the options say. */
 export class Manager<
   ListenEvents extends EventsMap = DefaultEventsMap,
   EmitEvents extends EventsMap = ListenEvents,
@@ -72,9 +72,9 @@ export class Manager<
   }
 
   /**
-   * Opens the connection, unless that is done or under way.
+   * Opens the connection, unless it is open or opening.
    *
-   * @param done - told how it went; with it, a failure is not followed by further attempts
+   * @param done - called with the result. With it, a failure is not followed by a reconnection.
    */
   open(done?: OpenCallback): this {
     const again = this._state === "waiting";
@@ -84,14 +84,14 @@ export class Manager<
     return this;
   }
 
-  /** The socket of a namespace; there is one for each. */
+  /** The socket of a namespace. Each namespace has one socket. */
   socket(nsp: string, opts?: Partial<SocketOptions>): Socket<ListenEvents, EmitEvents> {
     const socket = (this.nsps[nsp] = this.nsps[nsp] || new Socket(this, nsp, opts));
     return this.opts.autoConnect === false ? socket : socket.connect();
   }
 
-  /** @internal Joins a namespace, once there is a connection; an attempt to reconnect may wait for its time. */
-  _admit(socket: Socket<any, any>): void {
+  /** @internal Connects a socket when the connection is open. A delayed reconnection is not hastened. */
+  _connectSocket(socket: Socket<any, any>): void {
     if (this._state === "open") {
       socket._onOpen();
     } else if (this._state === "closed") {
@@ -99,17 +99,17 @@ export class Manager<
     }
   }
 
-  /** @internal Sends all of a packet, or nothing if a part of it is too large: then it gives the error. */
+  /** @internal Sends a packet. Returns an error, and sends nothing, if a part is too large. */
   _send(packet: Packet): Error | undefined {
     const messages = this._encoder.encode(packet);
-    const [error] = messages.map((message) => this.engine._refusal(message)).filter(Boolean);
+    const [error] = messages.map((message) => this.engine._sizeError(message)).filter(Boolean);
     if (!error) {
       messages.forEach((message) => this.engine.write(message, packet.options));
     }
     return error;
   }
 
-  /** @internal Tells of an error that nobody else is told of. */
+  /** @internal Emits an error that has no other receiver. */
   _report(error: Error | undefined): void {
     if (error) {
       this._emit("error", error);
@@ -119,19 +119,19 @@ export class Manager<
     }
   }
 
-  /** @internal A socket needs the connection no more. */
+  /** @internal A socket was disconnected. Without active sockets, the connection is closed. */
   _release(): void {
     if (!this._activeSockets().length) {
       this.disconnect();
     }
   }
 
-  /** @internal Closes the connection; sockets reconnect no more. */
+  /** @internal Closes the connection without reconnecting. */
   disconnect(): void {
     if (this._state === "opening" || this._state === "open") {
       this._onClose("forced close", undefined, false);
     } else {
-      this._become("closed");
+      this._setState("closed");
     }
   }
 
@@ -141,26 +141,26 @@ export class Manager<
       .filter((socket) => socket.active);
   }
 
-  /** Where there is nothing to stop, attempts are over: they succeeded, or no more are made. */
-  private _become(state: Manager["_state"], stop?: Stop): void {
+  /** Without a timer to stop, the attempts to reconnect are over. */
+  private _setState(state: Manager["_state"], stop?: Stop): void {
     this._state = state;
     this._stop();
     this._stop = stop || (() => {});
     this._attempts = stop ? this._attempts : 0;
   }
 
-  /** Opens a connection; `again` after one that failed. Its engine is heard for as long as it is the current one. */
+  /** Opens a connection; `again` means a reconnection. Events of an engine count only while it is the current one. */
   private _connect(done?: OpenCallback, again?: boolean): void {
     const engine = (this.engine = new Session(this._uri, this.opts));
-    const on = (state: string, event: keyof EngineEvents, hear: (...args: any[]) => void) =>
+    const on = (state: string, event: keyof EngineEvents, listener: (...args: any[]) => void) =>
       engine.on(event, (one?: unknown, two?: unknown) => {
         if (this._state === state && this.engine === engine) {
-          hear(one, two);
+          listener(one, two);
         }
       });
     const fail = (error: Error) => this._onFailure(error, done, again);
     const expire = () => fail(new Error("timeout"));
-    this._become("opening", startTimer(this.opts, expire, this._settings.timeout));
+    this._setState("opening", startTimer(this.opts, expire, this._settings.timeout));
     on("opening", "open", () => this._onOpen(done, again));
     on("opening", "error", fail);
     on("opening", "close", (reason) => fail(new Error(reason)));
@@ -173,7 +173,7 @@ export class Manager<
 
   private _onOpen(done?: OpenCallback, again?: boolean): void {
     const attempt = this._attempts;
-    this._become("open");
+    this._setState("open");
     this._activeSockets().forEach((socket) => socket._onOpen());
     this._emit("open");
     if (done) {
@@ -185,7 +185,7 @@ export class Manager<
   }
 
   private _onFailure(error: Error, done?: OpenCallback, again?: boolean): void {
-    this._leave(!done, () => {
+    this._endConnection(!done, () => {
       this._activeSockets().forEach((socket) => socket._emit("connect_error", error));
       this._emit("error", error);
       if (done) {
@@ -214,37 +214,37 @@ export class Manager<
   }
 
   private _onClose(reason: CloseReason, details?: Error | CloseDetails, reconnect = true): void {
-    this._leave(reconnect, () => {
+    this._endConnection(reconnect, () => {
       this._decoder.destroy();
       this._activeSockets().forEach((socket) => socket._onClose(reason as DisconnectReason, details));
       this._emit("close", reason, details);
     });
   }
 
-  /** Leaves the connection that ended behind, before anybody hears of it; then another may be `wanted`. */
-  private _leave(wanted: boolean, tell: () => void): void {
+  /** Ends the connection before listeners are called. Reconnects if that is `wanted`. */
+  private _endConnection(wanted: boolean, notify: () => void): void {
     const { reconnection, reconnectionAttempts } = this._settings;
     const due = wanted && reconnection;
     const exhausted = due && this._attempts >= reconnectionAttempts;
     if (due && !exhausted) {
       this._wait();
     } else {
-      this._become("closed");
+      this._setState("closed");
     }
     this.engine.close();
-    tell();
+    notify();
     if (exhausted) {
       this._emit("reconnect_failed");
     }
   }
 
-  /** Reconnects after a while, or as soon as the network is back or the page is shown again. */
+  /** Reconnects after a delay, or when the network is back or the page is shown again. */
   private _wait(): void {
     const { reconnectionDelay, reconnectionDelayMax, randomizationFactor } = this._settings;
     const delay = backoff(this._attempts++, reconnectionDelay, reconnectionDelayMax, randomizationFactor);
     const stop = startTimer(this.opts, () => this._reconnect(), delay);
     const unwatch = watchPage((back) => back && this._reconnect());
-    this._become("waiting", () => {
+    this._setState("waiting", () => {
       stop();
       unwatch();
     });
@@ -253,7 +253,7 @@ export class Manager<
   private _reconnect(): void {
     const { _stop: waiting } = this;
     if (!this._settings.reconnection) {
-      this._become("closed");
+      this._setState("closed");
     } else if (this._state === "waiting") {
       this._emit("reconnect_attempt", this._attempts);
       if (this._stop === waiting) {

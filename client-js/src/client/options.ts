@@ -1,10 +1,10 @@
 import type { EngineOptions } from "../engine/options.js";
 import type { Decoder, Encoder } from "../parser/packet.js";
 
-/** Options of a {@link Manager}: one connection, and how it is kept up. */
+/** Options of a {@link Manager}: one connection and its reconnections. */
 export interface ManagerOptions extends EngineOptions {
   /**
-   * Makes a connection of its own instead of sharing one.
+   * Opens a new connection instead of a shared one.
    * @defaultValue false
    */
   forceNew: boolean;
@@ -14,12 +14,12 @@ export interface ManagerOptions extends EngineOptions {
    */
   multiplex: boolean;
   /**
-   * Connects at once; otherwise `connect()` does.
+   * Connects at once; otherwise call `connect()`.
    * @defaultValue true
    */
   autoConnect: boolean;
   /**
-   * Milliseconds within which a connection must be established; `false` waits for ever.
+   * The time limit of opening a connection in milliseconds; `false` for none.
    * @defaultValue 20000
    */
   timeout: number | boolean;
@@ -29,7 +29,7 @@ export interface ManagerOptions extends EngineOptions {
    */
   reconnection: boolean;
   /**
-   * After how many attempts in a row to give up; 0 means never.
+   * The maximal number of attempts in a row; 0 for no limit.
    * @defaultValue Infinity
    */
   reconnectionAttempts: number;
@@ -44,12 +44,12 @@ export interface ManagerOptions extends EngineOptions {
    */
   reconnectionDelayMax: number;
   /**
-   * The part, from 0 to 1, by which a wait is randomly shorter or longer, so that clients do not return at once.
+   * The random part of a delay, from 0 to 1, so that clients do not reconnect all at once.
    * @defaultValue 0.5
    */
   randomizationFactor: number;
   /**
-   * Encodes and decodes packets instead of the public text format; the server needs the same, e.g. npm's
+   * The packet format instead of the public text format. The server needs the same, e.g. npm's
    * `socket.io-msgpack-parser`.
    */
   parser: Parser;
@@ -57,29 +57,29 @@ export interface ManagerOptions extends EngineOptions {
 
 /** A packet format. */
 export interface Parser {
-  /** Makes encoders. */
+  /** The class of encoders. */
   readonly Encoder: new () => Pick<Encoder, "encode"> | { encode(packet: any): any[] };
-  /** Makes decoders, which emit `decoded`. */
+  /** The class of decoders. They emit `decoded`. */
   readonly Decoder: new () => Pick<Decoder, "add" | "destroy"> & { on(event: any, listener: any): any };
 }
 
 /**
- * Credentials for a namespace, or a function that gets them ready at each connection: it passes them on, or returns
- * a promise of them. If that fails, `connect_error` has the error, and the socket stays away until `connect()`.
+ * Credentials for a namespace, or a function that provides them for each connection: it calls `done`, or returns
+ * a promise. On an error the socket emits `connect_error` and stays disconnected until `connect()`.
  */
 export type Auth = { [key: string]: any } | ((done: (data: object) => void) => void | Promise<object | void>);
 
 /** Options of a {@link Socket}. */
 export interface SocketOptions {
-  /** Sent when the namespace is joined; the server finds it in `handshake.auth`. */
+  /** The credentials; on the server, `handshake.auth`. */
   auth: Auth;
   /**
-   * Sends each event again, up to so many times, until the server has acknowledged it: one event at a time, in order,
-   * across connections too. An event may arrive more than once. With {@link ackTimeout}, or it waits for ever.
-   * Volatile events are not concerned.
+   * Sends each event again, up to this number of times, until the server acknowledges it: one event at a time, in order,
+   * across connections too. An event may arrive more than once. Needs {@link ackTimeout}.
+   * Volatile events are not retried.
    * @defaultValue 0
    */
   retries: number;
-  /** Milliseconds within which the server must acknowledge an event, unless `timeout()` says otherwise. */
+  /** The timeout of acknowledgements in milliseconds, unless `timeout()` sets another. */
   ackTimeout: number;
 }

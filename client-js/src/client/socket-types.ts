@@ -2,20 +2,20 @@ import type { EventsMap } from "../core/emitter.js";
 import type { RoomRefusal } from "../extras/room-types.js";
 import type { CloseDetails, CloseReason } from "../transports/transport.js";
 
-/** Why a socket was disconnected. After the first two it does not reconnect by itself. */
+/** The reason of a disconnection. After the first two the socket does not reconnect. */
 export type DisconnectReason =
   "io server disconnect" | "io client disconnect" | Exclude<CloseReason, "forced close">;
 
-/** What is known about a disconnection, besides its reason. */
+/** Details of a disconnection. */
 export type DisconnectDescription = Error | CloseDetails;
 
-/** The error of `connect_error`: what the server's middleware refused with, or why there was no connection. */
+/** The error of `connect_error`: from the server's middleware, or of the connection. */
 export interface ConnectError extends Error {
-  /** Whatever the server added. */
+  /** The data of the server's error. */
   data?: any;
 }
 
-/** Why an event was not sent: it, or an attachment of it, is larger than what the server takes at once. */
+/** The error of an event that was not sent: it or an attachment exceeds the server's limit. */
 export interface PayloadError extends Error {
   /** Bytes of the text or the attachment. */
   readonly size: number;
@@ -23,19 +23,19 @@ export interface PayloadError extends Error {
   readonly limit: number;
 }
 
-/** What a socket itself tells its listeners. */
+/** The reserved events of a socket. */
 export interface SocketReservedEvents {
-  /** The namespace is joined, for the first time or again. */
+  /** The socket is connected, for the first time or again. */
   connect: () => void;
-  /** It could not be joined. `socket.active` tells whether that will be tried again. */
+  /** The socket could not connect. If `socket.active` is true, it tries again. */
   connect_error: (error: ConnectError) => void;
-  /** It was left, or the connection is gone. */
+  /** The socket was disconnected. */
   disconnect: (reason: DisconnectReason, details?: DisconnectDescription) => void;
-  /** A room is not joined, or not watched, any more; or an event to one was not passed on, with no acknowledgement. */
+  /** The server refused or revoked a room or its presence, or refused a broadcast without an acknowledgement. */
   "tw:refused": (refusal: RoomRefusal) => void;
 }
 
-/** What `volatile`, `compress()`, `timeout()` and `emitWithAck()` say about an event. */
+/** The flags of an event, set by `volatile`, `compress()`, `timeout()` and `emitWithAck()`. */
 export interface Flags {
   volatile?: boolean;
   compress?: boolean;
@@ -43,13 +43,13 @@ export interface Flags {
   withError?: boolean;
 }
 
-/** The last of some types. */
+/** The last element type of a tuple. */
 export type Last<T extends any[]> = T extends [...infer _, infer L] ? L : any;
 
-/** All but the last of some types. */
+/** A tuple type without its last element. */
 export type AllButLast<T extends any[]> = T extends [...infer Rest, infer _] ? Rest : any[];
 
-/** What a promise of an acknowledgement is of: its first value, an error in front left out. */
+/** The result of an acknowledgement: its first value, without a leading error. */
 export type Answer<T> = T extends (...args: infer Args) => any
   ? Args extends [Error | null | undefined, infer Second, ...any[]]
     ? Second
@@ -61,12 +61,12 @@ export type Answer<T> = T extends (...args: infer Args) => any
 type WithError<T> = T extends (...args: infer Args) => infer R ? (error: Error, ...args: Args) => R : T;
 type WithErrors<T extends any[]> = { [I in keyof T]: WithError<T[I]> };
 
-/** The events of a map, their acknowledgements with an error in front: what `socket.timeout()` makes of them. */
+/** The events of a map, with acknowledgements that get an error first, as after `socket.timeout()`. */
 export type DecorateAcknowledgements<Events extends EventsMap> = {
   [Ev in keyof Events]: Events[Ev] extends (...args: infer Args) => infer R
     ? (...args: WithErrors<Args>) => R
     : Events[Ev];
 };
 
-/** Any function a user gives to be called. */
+/** Any function of the application. */
 export type AnyListener = (...args: any[]) => void;

@@ -31,7 +31,7 @@ import type {
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
- * One namespace of a server.
+ * The client's end of a namespace.
  *
  * @typeParam ListenEvents - the events the server emits
  * @typeParam EmitEvents - the events emitted to the server
@@ -40,20 +40,20 @@ export class Socket<
   ListenEvents extends EventsMap = DefaultEventsMap,
   EmitEvents extends EventsMap = ListenEvents,
 > extends Emitter<ListenEvents, SocketReservedEvents> {
-  /** Whether the namespace is joined. */
+  /** Whether the socket is connected to the namespace. */
   connected = false;
-  /** What was emitted while not connected. Sent on connection; empty it to forget. */
+  /** Packets that were emitted while disconnected. They are sent on connection, unless removed. */
   sendBuffer: Packet[] = [];
 
-  /** Sent at each connection; may be replaced meanwhile. */
+  /** The credentials for the next connection. */
   auth: Auth | undefined;
-  /** Whether it is joined, or will be as soon as there is a connection. */
+  /** Whether the socket is connected, or will connect when the connection is open. */
   active = false;
   /** Identifies the socket on the server while {@link connected}; a new one each time, unless {@link recovered}. */
   id: string | undefined;
-  /** Whether the last connection went on where the one before it ended: nothing from the server was missed. */
+  /** Whether the server recovered the last connection: no event was missed. */
   recovered = false;
-  /** The arguments of events that came before the server had confirmed the connection. */
+  /** The arguments of events that arrived before the server confirmed the connection. */
   receiveBuffer: any[][] = [];
 
   /** @internal Of the next event. */
@@ -62,10 +62,10 @@ export class Socket<
   private _any: CatchAllListeners = { "": [], Outgoing: [] };
   private readonly _acks = createPendingAcks();
   private readonly _retries = createRetryQueue(this);
-  private _join: object | undefined; // tells one connection from the next; undefined while there is none
-  private _asked: object | false | undefined; // the engine whose server has yet to answer our CONNECT
-  private _pid: string | undefined; // what the server knows this client by, where it can recover
-  private _offset: string | undefined; // the last one received
+  private _connection: object | undefined; // identifies the connection; undefined while disconnected
+  private _connectingEngine: object | false | undefined; // the engine whose CONNECT is unanswered
+  private _pid: string | undefined; // the recovery id, if the server can recover
+  private _offset: string | undefined; // of the last event
 
   /** @internal Made by `Manager.socket()`. */
   constructor(
@@ -85,16 +85,16 @@ export class Socket<
     return !this.connected;
   }
 
-  /** Joins the namespace, opening the connection if need be. */
+  /** Connects to the namespace, and opens the connection if necessary. */
   connect(): this {
     this.active = true;
     if (!this.connected) {
-      this.io._admit(this);
+      this.io._connectSocket(this);
     }
     return this;
   }
 
-  /** Leaves the namespace; the connection is closed if no other needs it. */
+  /** Disconnects from the namespace. Without other active sockets, the connection is closed. */
   disconnect(): this {
     const { connected } = this;
     if (connected) {
@@ -108,10 +108,10 @@ export class Socket<
   }
 
   /**
-   * Emits an event to the server; while not connected, it is kept and sent on connection. A function as last
+   * Emits an event to the server. While disconnected, the event is buffered. A function as last
    * argument is called with the server's acknowledgement.
    *
-   * An event that exceeds the server's `maxPayload` is not sent, and the connection lives on: its acknowledgement
+   * An event that exceeds the server's `maxPayload` is not sent, and the connection stays open. Its acknowledgement
    * fails with a `PayloadError` if it accepts an error, else the manager's `error` event has it.
    *
    * @throws Error if the name is reserved, like `connect`
@@ -163,13 +163,13 @@ export class Socket<
     return this as any;
   }
 
-  /** Lets the next event be dropped where it cannot be sent at once. */
+  /** Drops the next event if it cannot be sent at once. */
   get volatile(): this {
     this._flags.volatile = true;
     return this;
   }
 
-  /** Whether the next event may be compressed. Browsers leave nobody the choice. */
+  /** Whether the next event may be compressed. Browsers decide that themselves. */
   compress(compress: boolean): this {
     this._flags.compress = compress;
     return this;
@@ -177,14 +177,14 @@ export class Socket<
 
   /** @internal The connection is open. */
   _onOpen(): void {
-    if (this._join || this._asked === this.io.engine) {
+    if (this._connection || this._connectingEngine === this.io.engine) {
       return;
     }
     const { auth } = this;
-    this._join = {};
-    const settle = this._once((how: () => void) => how());
+    this._connection = {};
+    const settle = this._onceConnected((how: () => void) => how());
     const pass = (data: object | undefined) => settle(() => this._sendConnect(data));
-    const fail = (error: unknown) => settle(() => this._onRefused(error));
+    const fail = (error: unknown) => settle(() => this._onConnectError(error));
     try {
       const ready: any = typeof auth === "function" ? (auth as AnyListener)(pass) : pass(auth);
       if (ready && ready.then) {
@@ -195,10 +195,10 @@ export class Socket<
     }
   }
 
-  /** @internal The connection is gone, or the namespace was left. */
+  /** @internal The connection or the namespace was closed. */
   _onClose(reason: Reason, details?: DisconnectDescription): void {
     this.connected = false;
-    this._join = undefined;
+    this._connection = undefined;
     this.id = undefined;
     this.receiveBuffer = [];
     this._emit("disconnect", reason, details);
@@ -208,9 +208,9 @@ export class Socket<
   /** @internal */
   _onPacket({ type, id, data }: Packet): void {
     if (type % 4 === 0) {
-      this._asked = false; // by CONNECT or CONNECT_ERROR
+      this._connectingEngine = false; // by CONNECT or CONNECT_ERROR
     }
-    if (!this._join) {
+    if (!this._connection) {
       // it was left before the server had answered; once that has, it may be wanted again, but not at once: where a
       // CONNECT comes right behind, npm's server closes the connection
       if (type === PacketType.CONNECT) {
@@ -225,7 +225,7 @@ export class Socket<
         break;
       case PacketType.EVENT:
         const answer = (...values: any[]) => this.io._report(this._send(PacketType.ACK, values, id));
-        const args = id === undefined ? data : data.concat(this._once(answer));
+        const args = id === undefined ? data : data.concat(this._onceConnected(answer));
         this.connected ? this._onEvent(args) : this.receiveBuffer.push(args);
         break;
       case PacketType.ACK:
@@ -236,7 +236,7 @@ export class Socket<
         this._onClose("io server disconnect");
         break;
       default:
-        this._onRefused(data);
+        this._onConnectError(data);
     }
   }
 
@@ -244,7 +244,7 @@ export class Socket<
     if (!sid) {
       return this._emit("connect_error", new Error("server older than 3.0"));
     }
-    const join = this._join;
+    const join = this._connection;
     this.id = sid;
     this.connected = true;
     this.recovered = !!pid && pid === this._pid;
@@ -256,16 +256,16 @@ export class Socket<
     if (EXTENSION) {
       this._onJoined!(this.recovered);
     }
-    while (this._join === join && this.sendBuffer.length) {
+    while (this._connection === join && this.sendBuffer.length) {
       callSafely(this._transmit, this, [this.sendBuffer.shift()]);
     }
     this._retries._drain();
-    if (this._join === join) {
+    if (this._connection === join) {
       this._emit("connect");
     }
   }
 
-  private _onRefused(refusal: any): void {
+  private _onConnectError(refusal: any): void {
     const { message, data } = Object(refusal);
     const error: ConnectError = refusal instanceof Error ? refusal : new Error(message || refusal);
     error.data = data;
@@ -290,11 +290,11 @@ export class Socket<
     this._dispatch(args[0], args.slice(1));
   }
 
-  /** Calls at most once, and only on this connection. */
-  private _once(call: AnyListener): AnyListener {
-    let due = this._join;
+  /** A function that calls at most once, and only during this connection. */
+  private _onceConnected(call: AnyListener): AnyListener {
+    let due = this._connection;
     return (...args) => {
-      if (due && due === this._join) {
+      if (due && due === this._connection) {
         due = undefined;
         call(...args);
       }
@@ -306,12 +306,12 @@ export class Socket<
     let error: unknown;
     try {
       error = this._send(PacketType.CONNECT, pid ? extend({ pid, offset: this._offset }, data) : data);
-      this._asked = !error && this.io.engine;
+      this._connectingEngine = !error && this.io.engine;
     } catch (thrown) {
       error = thrown; // there is no JSON for it
     }
     if (error) {
-      this._onRefused(error);
+      this._onConnectError(error);
     }
   }
 
@@ -319,7 +319,7 @@ export class Socket<
     return this.io._send({ type, nsp: this.nsp, data, id });
   }
 
-  /** @internal Sends an event now, or keeps it for the connection. */
+  /** @internal Sends or buffers an event. */
   _emitOnce(data: any[], flags: Flags): void {
     if (this.connected) {
       this.io.engine._checkSilence();
@@ -352,7 +352,7 @@ export class Socket<
     }
   }
 
-  /** @internal Why a packet must not be sent, if there is a reason. */
+  /** @internal Returns an error if a packet must not be sent. */
   protected _refuse?(packet: Packet): Error | undefined;
 
   /** @internal Called when the namespace is joined, before anything is sent. */
@@ -383,7 +383,7 @@ export class Socket<
 
   private _deactivate(): void {
     this.active = this.connected = false;
-    this._join = undefined;
+    this._connection = undefined;
     this.io._release();
   }
 }

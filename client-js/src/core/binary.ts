@@ -3,19 +3,19 @@ import { isUntagged } from "#untagged";
 
 type PageBlob = PageType<"Blob", never>;
 
-/** What can travel as an attachment. */
+/** A value that is sent as an attachment. */
 export type BinaryData = ArrayBuffer | ArrayBufferView | PageBlob;
 
 const BINARY_TAG = / (ArrayBuffer|DataView|Blob|File|\w+\d\w*Array)]$/;
 
-/** By tag, so that values of another frame or realm count too. */
+/** Compares the tag, so that values of another realm count too. */
 export function isBinary(value: unknown): value is BinaryData {
   return (
     typeof value === "object" && (BINARY_TAG.test(Object.prototype.toString.call(value)) || isUntagged(value))
   );
 }
 
-/** Whether reading the bytes takes an asynchronous step. */
+/** Whether the bytes can only be read asynchronously. */
 export function isBlob(data: BinaryData): data is PageBlob {
   return "size" in data;
 }

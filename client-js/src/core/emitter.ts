@@ -1,9 +1,9 @@
-/** Maps event names to the signatures of their listeners. */
+/** Maps event names to listener signatures. */
 export interface EventsMap {
   [event: string]: any;
 }
 
-/** Accepts every event name with any arguments: what an untyped socket uses. */
+/** The events of an untyped socket: any name, any arguments. */
 export interface DefaultEventsMap {
   [event: string]: (...args: any[]) => void;
 }
@@ -28,7 +28,7 @@ type Untyped<T> = [T] extends [never] ? (...args: any[]) => void : T;
 /** `fn`, which others may set too, is what removes a listener besides itself. */
 type AnyListener = ((...args: any[]) => void) & { fn?: AnyListener };
 
-/** Calls user code; what it throws reaches the page's error handler, but never the protocol around it. */
+/** Calls a listener. An error reaches the global error handler, not the caller. */
 export function callSafely(listener: (...args: any[]) => void, self: unknown, args: unknown[]): void {
   try {
     listener.apply(self, args);
@@ -39,7 +39,7 @@ export function callSafely(listener: (...args: any[]) => void, self: unknown, ar
   }
 }
 
-/** The list without the first place of a listener. */
+/** The list without the first occurrence of a listener. */
 export function without(all: AnyListener[], one: unknown): AnyListener[] {
   let found = false;
   return all.filter((other) => found || !(found = other === one || other.fn === one));
@@ -91,8 +91,8 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
   }
 
   /**
-   * The listeners of `event`, in the order in which they are called; one for once is behind the `fn` of another. The list
-   * is never changed but replaced, so that a listener added or removed meanwhile does not change who hears an event.
+   * The listeners of `event`, in the order of their calls. A listener of {@link once} is the `fn` of its wrapper. The
+   * list is replaced, never changed, so that adding or removing a listener does not affect an event being dispatched.
    */
   listeners<Ev extends Names<ReservedEvents, ListenEvents>>(
     event: Ev,
@@ -100,12 +100,12 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
     return (this._listeners[event] || []) as any;
   }
 
-  /** Whether anybody listens to `event`. */
+  /** Whether `event` has listeners. */
   hasListeners<Ev extends Names<ReservedEvents, ListenEvents>>(event: Ev): boolean {
     return !!this.listeners(event)[0];
   }
 
-  /** @internal Tells the listeners of a reserved event. */
+  /** @internal Calls the listeners of a reserved event. */
   _emit<Ev extends EventNames<ReservedEvents>>(event: Ev, ...args: EventParams<ReservedEvents, Ev>): void {
     this._dispatch(event, args);
   }

@@ -1,11 +1,11 @@
 import type { Stop } from "./timers.js";
 
-/** Told false when the network goes, true when it is back or a page is shown again as it was left. */
+/** Called with false when the network is lost, with true when it is back or a page is restored from the cache. */
 export type PageWatcher = (back: boolean) => void;
 
 let watchers: PageWatcher[] = [];
 
-// Once and for all: a service worker may listen to such events only if it did so when it was first run.
+// At the top level: a service worker may add such listeners only during its first run.
 ["offline", "online", "pageshow"].forEach((type) =>
   onPage(type, (event) => {
     if (type !== "pageshow" || event.persisted) {
@@ -14,7 +14,7 @@ let watchers: PageWatcher[] = [];
   }),
 );
 
-/** Listens to an event of the page, or of the worker, where there is one, until it is stopped. */
+/** Listens to an event of the page or the worker until stopped. */
 export function onPage(type: string, listener: (event: any) => void): Stop {
   const listens = typeof addEventListener === "function";
   if (listens) {
@@ -23,7 +23,7 @@ export function onPage(type: string, listener: (event: any) => void): Stop {
   return () => listens && removeEventListener(type, listener);
 }
 
-/** Hears of the network and the page until it is stopped. */
+/** Watches the network and the page until stopped. */
 export function watchPage(watcher: PageWatcher): Stop {
   watchers = watchers.concat(watcher);
   return () => {

@@ -1,19 +1,19 @@
-/** Stops what is under way; does nothing where it is over. */
+/** Stops an activity. Does nothing when it is over. */
 export type Stop = () => unknown;
 
-/** Which timers to use. */
+/** Options of timers. */
 export interface TimerOptions {
   useNativeTimers?: boolean;
   autoUnref?: boolean;
 }
 
-/** A longer delay would wrap around, and end at once. */
+/** A longer delay would overflow and end at once. */
 const LONGEST = 2147483647; // milliseconds
 
 const nativeStart = setTimeout;
 const nativeStop = clearTimeout;
 
-/** Calls once, `delay` milliseconds from now, or after the longest wait there is; never if there is no delay. */
+/** Calls a function once, after `delay` milliseconds or the longest possible delay. Without a delay, never. */
 export function startTimer(opts: TimerOptions, call: () => void, delay: number | boolean | undefined): Stop {
   const isNative = opts.useNativeTimers;
   const timer: any =

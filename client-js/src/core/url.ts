@@ -24,13 +24,13 @@ const ADDRESS =
 
 /** Where a server is, if no address is given. */
 export interface AddressOptions {
-  /** The server's host, where no address is given. The page's own by default. */
+  /** The server's host, if no address is given. By default that of the page. */
   host: string;
   /** The same as {@link host}. */
   hostname: string;
-  /** The server's port, where no address is given. */
+  /** The server's port, if no address is given. */
   port: string | number;
-  /** Whether to use TLS, where no address is given. As the page does, by default. */
+  /** Whether to use TLS, if no address is given. By default as the page does. */
   secure: boolean;
 }
 

@@ -24,35 +24,35 @@ import { locate, type Endpoint } from "../core/url.js";
 
 let websocketWorked = false; // for rememberUpgrade
 
-/** One session with the server, over whichever transport. Its listeners may watch; a {@link Manager} runs it. */
+/** One session with the server, over any transport. A {@link Manager} opens and closes it. */
 export class Engine extends Emitter<{}, EngineEvents> implements Session, UpgradeHost {
   /** The session's id, empty until it is open. */
   id = "";
-  /** What carries the session at present. */
+  /** The current transport. */
   transport!: Transport;
-  /** Packets that no transport has taken yet. */
+  /** Packets that wait for the transport. */
   writeBuffer: EnginePacket[] = [];
-  /** Where the session is in its life; while it is `closing`, what is queued is still sent. */
+  /** The state of the session. While it is `closing`, queued packets are still sent. */
   readyState: "opening" | "open" | "closing" | "closed" = "opening";
 
-  /** @internal What the server adds to the public protocol. */
+  /** @internal The features of a Tidewire server. */
   _tidewire: string[] | undefined;
-  /** @internal The transports to try, best first. */
+  /** @internal The transports to upgrade to, best first. */
   protected _upgrades!: string[];
-  /** @internal Milliseconds for one to answer; none unless set. */
+  /** @internal The time limit of a probe in milliseconds. */
   protected _probeLimit: number | undefined;
-  /** @internal While an upgrade is under way, or waited for. */
-  protected _abandonUpgrade: Stop = () => {};
+  /** @internal Cancels the current or the next upgrade. */
+  protected _cancelUpgrade: Stop = () => {};
 
-  private _heard = 0; // when there was the last sign of life
-  private _allowed = Infinity; // milliseconds until the next one; no limit before the session is open
+  private _lastPacketAt = 0; // milliseconds
+  private _silenceLimit = Infinity; // milliseconds; no limit before the session is open
   private _stopTimer: Stop = () => {};
   private _maxPayload = Infinity;
   /** @internal */
   readonly _endpoint: Endpoint;
   private readonly _transports: TransportTable;
   private readonly _unwatch: Stop;
-  private readonly _stay: Stop | undefined | false; // lets the page go without a word
+  private readonly _stopUnloadListener: Stop | undefined | false; // for `closeOnBeforeunload`
 
   /** @param uri - the server's address; without one, the options' host or the page's own */
   constructor(
@@ -70,11 +70,12 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session, Upgrad
         this._end("transport close", { description: "network connection lost" });
       }
     });
-    // says nothing to the engine, so no event is emitted
-    this._stay = opts.closeOnBeforeunload && onPage("beforeunload", () => this.transport._close());
+    // not by the engine, so that no event is emitted
+    this._stopUnloadListener =
+      opts.closeOnBeforeunload && onPage("beforeunload", () => this.transport._close());
   }
 
-  /** @internal Not done by the constructor, so that nothing happens before there are listeners. */
+  /** @internal The constructor does not open the session, so that listeners can be added first. */
   _open(): void {
     const remembered = this.opts.rememberUpgrade && websocketWorked && this._transports.websocket;
     this._connect(remembered ? "websocket" : undefined);
@@ -83,7 +84,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session, Upgrad
   /**
    * Sends a message.
    *
-   * @param done - called when the message and what is before it have been handed to the transport
+   * @param done - called when the transport has taken the message
    */
   write(data: string | BinaryData, options?: WriteOptions | null, done?: () => void): this {
     if (done) {
@@ -93,8 +94,8 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session, Upgrad
     return this;
   }
 
-  /** @internal Why a message cannot be sent; undefined where it can. */
-  _refusal(data: string | BinaryData): Error | undefined {
+  /** @internal An error if the message exceeds the server's limit. */
+  _sizeError(data: string | BinaryData): Error | undefined {
     const limit = this._maxPayload;
     const size = encodedLength(data, !!this.transport._frames);
     if (size > limit) {
@@ -104,23 +105,23 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session, Upgrad
   }
 
   /**
-   * @internal Closes if the server has been silent for as long as it may, though no timer may have noticed: browsers
-   * delay those of hidden pages.
+   * @internal Closes the session if the server has exceeded the silence limit. Timers do not suffice: browsers delay
+   * those of hidden pages.
    *
-   * @returns the milliseconds that are left
+   * @returns the milliseconds until the limit
    */
   _checkSilence(): number {
-    const rest = this._heard + this._allowed - Date.now();
+    const rest = this._lastPacketAt + this._silenceLimit - Date.now();
     if (rest <= 0) {
       this._end("ping timeout");
     }
     return rest;
   }
 
-  /** Closes the session once what is queued has been sent. */
+  /** Closes the session when the queued packets are sent. */
   close(): this {
     if (this.readyState === "open") {
-      this.readyState = "closing"; // an upgrade goes on: the server may have heard of it
+      this.readyState = "closing"; // an upgrade continues: the server may have received it
       this._closeWhenDrained();
     } else if (this.readyState === "opening") {
       this._end("forced close");
@@ -134,7 +135,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session, Upgrad
   /** @internal */
   _onTransportPacket(packet: ReceivedPacket): void {
     const { data } = packet;
-    this._heard = Date.now();
+    this._lastPacketAt = Date.now();
     this._emit("packet", packet);
     this._emit("heartbeat");
     switch (packet.type) {
@@ -176,7 +177,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session, Upgrad
     this._end(reason, details);
   }
 
-  /** @internal The candidate is the transport from now on; nothing is under way on the old one. */
+  /** @internal The candidate becomes the transport. The old one has no pending requests. */
   _onUpgraded(candidate: Transport): void {
     websocketWorked = candidate.name === "websocket";
     this.transport = candidate;
@@ -186,7 +187,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session, Upgrad
     this._closeWhenDrained();
   }
 
-  /** @internal The session stays where it is. */
+  /** @internal The session keeps its transport. */
   _onUpgradeFailed(error: Error): void {
     if (this.readyState === "open") {
       this._emit("upgradeError", error);
@@ -194,7 +195,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session, Upgrad
     }
   }
 
-  /** Opens the session over the first transport that is left, if there is any. */
+  /** Opens the session over the first of the remaining transports. Returns false if there is none. */
   private _connect(name = Object.keys(this._transports)[0]): boolean {
     if (name) {
       this.transport = this._create(name);
@@ -219,7 +220,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session, Upgrad
       this._tidewire = data.tidewire;
     }
     this.readyState = "open";
-    this._allowed = data.pingInterval + data.pingTimeout;
+    this._silenceLimit = data.pingInterval + data.pingTimeout;
     this._watchSilence();
     websocketWorked = name === "websocket";
     this._emit("handshake", data);
@@ -228,22 +229,22 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session, Upgrad
     this._tryUpgrade();
   }
 
-  /** The timer is not set anew at each sign of life, but when it fires too early. */
+  /** Starts a timer for the silence limit. A packet does not restart it; when it fires too early, it starts again. */
   private _watchSilence(): void {
     const rest = this._checkSilence();
     if (rest > 0) {
-      // no longer than a whole period: the clock may have been set back
-      const wait = Math.min(rest, this._allowed);
+      // at most a whole period: the clock may have been set back
+      const wait = Math.min(rest, this._silenceLimit);
       this._stopTimer = startTimer(this.opts, () => this._watchSilence(), wait);
     }
   }
 
-  /** @internal Tries the next transport, if there is one. */
+  /** @internal Starts an upgrade to the next transport, if there is one. */
   protected _tryUpgrade(): void {
     const name = this._upgrades.shift();
     if (name && this.readyState === "open") {
       const { _probeLimit: limit } = this;
-      this._abandonUpgrade = startUpgrade(this.transport as Polling, this._create(name), this, limit);
+      this._cancelUpgrade = startUpgrade(this.transport as Polling, this._create(name), this, limit);
     }
   }
 
@@ -276,18 +277,18 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session, Upgrad
     if (this.readyState !== "closed") {
       this.readyState = "closed";
       this._unwatch();
-      if (this._stay) {
-        this._stay();
+      if (this._stopUnloadListener) {
+        this._stopUnloadListener();
       }
       this._stopTimer();
       this.transport._close();
-      this._abandonUpgrade();
+      this._cancelUpgrade();
       this._emit("close", reason, details);
     }
   }
 }
 
-/** The other name of {@link Engine.write}. */
+/** An alias of {@link Engine.write}. */
 export interface Engine {
   send: Engine["write"];
 }

@@ -2,7 +2,7 @@ import type { EnginePacket, ReceivedPacket } from "../transports/packet.js";
 import type { HandshakeData } from "./handshake.js";
 import type { CloseDetails, CloseReason, Transport } from "../transports/transport.js";
 
-/** What an {@link Engine} tells its listeners. */
+/** The events of an {@link Engine}. */
 export interface EngineEvents {
   /** The session is open. */
   open: () => void;
@@ -10,7 +10,7 @@ export interface EngineEvents {
   handshake: (data: HandshakeData) => void;
   /** Any packet from the server. */
   packet: (packet: ReceivedPacket) => void;
-  /** The same: any packet is a sign of life. */
+  /** The same as `packet`, without an argument. */
   heartbeat: () => void;
   /** A packet is queued for sending. */
   packetCreate: (packet: EnginePacket) => void;
@@ -20,17 +20,17 @@ export interface EngineEvents {
   message: (data: string | ArrayBuffer) => void;
   /** The server's heartbeat. */
   ping: () => void;
-  /** It was answered. */
+  /** The pong was sent. */
   pong: () => void;
   /** Packets were handed to the transport. */
   flush: () => void;
-  /** All packets have left. */
+  /** All packets were sent. */
   drain: () => void;
-  /** A better transport answered and is about to take over. */
+  /** A probe was answered: the upgrade begins. */
   upgrading: (transport: Transport) => void;
-  /** It has taken over. */
+  /** The upgrade is complete. */
   upgrade: (transport: Transport) => void;
-  /** It failed; the session goes on without. */
+  /** The upgrade failed. The session continues on its transport. */
   upgradeError: (error: Error) => void;
   /** The connection failed; `close` follows. */
   error: (error: Error) => void;

@@ -1,4 +1,4 @@
-/** What the server says when it opens a session. */
+/** The data of the server's open packet. */
 export interface HandshakeData {
   readonly sid: string;
   readonly upgrades: string[];
@@ -6,13 +6,13 @@ export interface HandshakeData {
   readonly pingInterval: number;
   /** Milliseconds. */
   readonly pingTimeout: number;
-  /** Bytes a message, or an HTTP body, may have. */
+  /** The maximal size of a message or an HTTP body in bytes. */
   readonly maxPayload: number;
-  /** What a server of ours adds: `streaming`, `rooms`. */
+  /** Features of a Tidewire server: `streaming`, `rooms`. */
   readonly tidewire?: string[];
 }
 
-/** Reads it; throws where there could be no session with it. */
+/** Parses a handshake. Throws an error if a field is invalid. */
 export function parseHandshake(json: string): HandshakeData {
   const data: HandshakeData = JSON.parse(json);
   if (!data.sid || !(data.pingInterval + data.pingTimeout > 0) || !Array.isArray(data.upgrades)) {

@@ -5,102 +5,102 @@ import { startTimer, type Stop, type TimerOptions } from "../core/timers.js";
 import type { Transport } from "../transports/transport.js";
 import type { Polling } from "../transports/polling.js";
 
-/** The session that is upgraded. */
+/** The session of an upgrade. */
 export interface UpgradeHost {
   readonly opts: TimerOptions;
   /** @internal */
   _emit(event: "upgrading", candidate: Transport): void;
   /** @internal */
   _onTransportPacket(packet: ReceivedPacket): void;
-  /** @internal The candidate is the transport from now on; nothing is under way on the old one. */
+  /** @internal The candidate becomes the transport. The old one has no pending requests. */
   _onUpgraded(candidate: Transport): void;
-  /** @internal The session stays where it is. */
+  /** @internal The session keeps its transport. */
   _onUpgradeFailed(error: Error): void;
 }
 
 /**
- * Moves a session from polling, or streaming, to a candidate. The session goes on using polling while the candidate is
- * probed; once that answers, polling finishes its requests, and only then the server hears of the move:
+ * Upgrades a session from polling or streaming to a candidate. The session uses polling while the candidate is probed.
+ * When the candidate answers, polling finishes its requests, and only then the upgrade packet is sent:
  *
  *     candidate   → ping probe   ← pong probe                                → upgrade
  *     polling     GET, POST ...               the last GET and POST finish
  *     streaming   GET ..., POST ...           the last POST finishes                     the GET ends
  *
- * What comes by the candidate waits for the end of a stream. So nothing is lost, doubled or reordered. If the
+ * Packets of the candidate wait for the end of a stream. So no packet is lost, doubled or reordered. If the
  * candidate fails, polling resumes.
  *
- * @param limit - milliseconds within which the candidate must answer; none by default
- * @returns gives the candidate up; the session stays on polling
+ * @param limit - the time limit of the probe in milliseconds; none by default
+ * @returns a function that cancels the upgrade
  */
 export function startUpgrade(
   polling: Polling,
   candidate: Transport,
-  engine: UpgradeHost,
+  session: UpgradeHost,
   limit?: number,
 ): Stop {
-  let state: "probing" | "pausing" | "leaving" | "over" = "probing";
-  const held: ReceivedPacket[] = []; // what came while leaving
+  let state: "probing" | "pausing" | "switching" | "done" = "probing";
+  const heldPackets: ReceivedPacket[] = []; // received while switching
 
-  /** Goes back to polling; without a reason, the engine itself asked for it. */
-  const stop = (why?: string) => {
-    if (state !== "over") {
-      state = "over";
+  /** Resumes polling. Without a reason, the session canceled the upgrade. */
+  const cancel = (why?: string) => {
+    if (state !== "done") {
+      state = "done";
       stopTimer();
       candidate._close();
       polling._resume();
       if (why) {
         const error = new Error("probe error: " + why);
-        engine._onUpgradeFailed(extend(error, { transport: candidate.name }));
+        session._onUpgradeFailed(extend(error, { transport: candidate.name }));
       }
     }
   };
   const pause = () => {
     state = "pausing";
     stopTimer();
-    engine._emit("upgrading", candidate);
+    session._emit("upgrading", candidate);
     if (state === "pausing") {
-      polling._pause(step);
+      polling._pause(advance);
     }
   };
-  const leave = () => {
+  const sendUpgrade = () => {
     if (candidate.writable) {
-      state = "leaving";
+      state = "switching";
       candidate._send([{ type: "upgrade" }]);
     } else {
-      stop("transport closed");
+      cancel("transport closed");
     }
   };
-  const arrive = () => {
-    state = "over";
-    engine._onUpgraded(candidate);
+  const complete = () => {
+    state = "done";
+    session._onUpgraded(candidate);
     if (EXTENSION) {
-      held.forEach((packet) => engine._onTransportPacket(packet));
+      heldPackets.forEach((packet) => session._onTransportPacket(packet));
     }
   };
-  /** Called whenever polling has finished its requests, or the candidate one of its own meanwhile. */
-  const step = () => {
+  /** Called when polling has finished its requests, and when the candidate has finished one. */
+  const advance = () => {
     if (EXTENSION && !candidate.writable && !candidate._frames) {
-      return; // a POST is under way
+      return; // a POST is pending
     }
     if (state === "pausing") {
-      leave();
-    } else if (state === "leaving" && !(EXTENSION && polling._poll)) {
-      arrive();
+      sendUpgrade();
+    } else if (state === "switching" && !(EXTENSION && polling._poll)) {
+      complete();
     }
   };
 
-  const stopTimer = EXTENSION ? startTimer(engine.opts, () => stop("timeout"), limit) : () => {};
+  const stopTimer = EXTENSION ? startTimer(session.opts, () => cancel("timeout"), limit) : () => {};
   candidate._listener = {
     _onTransportOpen: () => candidate._send([{ type: "ping", data: "probe" }]),
     _onTransportPacket: (packet) =>
-      EXTENSION && state === "leaving"
-        ? held.push(packet)
+      EXTENSION && state === "switching"
+        ? heldPackets.push(packet)
         : state === "probing" && packet.type === "pong" && packet.data === "probe"
           ? pause()
-          : stop("unexpected packet"),
-    _onTransportDrain: () => polling._settle(),
-    _onTransportClose: (reason, details) => stop((details as Error).message || reason),
+          : cancel("unexpected packet"),
+    _onTransportDrain: () => polling._checkPaused(),
+    _onTransportClose: (reason, details) => cancel((details as Error).message || reason),
   };
   candidate._open();
-  return stop;
+  return cancel;
 }

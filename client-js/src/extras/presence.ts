@@ -3,28 +3,28 @@ import { extend } from "#extend";
 import type { Member, Members, PresenceEvents, RoomError } from "./room-types.js";
 import type { RoomRequester } from "./room-requester.js";
 
-/** Keeps presences up to date. */
+/** The socket of a presence. */
 export interface PresenceHost extends RoomRequester {
   /** @internal */
   _unwatch(presence: Presence): void;
-  /** @internal Tells that a room, or its presence, is not available any more; a lost connection is not the end of it. */
-  _onLost(event: string, room: string, error: Partial<RoomError>): void;
+  /** @internal Emits `tw:refused` for a room that was lost, unless only the connection was. */
+  _onRoomLost(event: string, room: string, error: Partial<RoomError>): void;
 }
 
 /**
- * Who is in a room, kept up to date. After a reconnection it tells by its events what has changed meanwhile; until
- * then the members are those that were known last.
+ * The members of a room, kept up to date. After a reconnection its events report what changed in between; until then
+ * `members` has the last known state.
  */
 export class Presence extends Emitter<{}, PresenceEvents> {
-  /** The members by their ids, always the same object; empty until {@link ready}. */
+  /** The members by their ids. Always the same object, empty until {@link ready}. */
   readonly members: Members = Object.create(null);
   /**
-   * The members once they are known. Fails with a {@link RoomError} where the server refuses to show them, of
-   * which the socket's event `tw:refused` tells as well.
+   * A promise of the members. Rejects with a {@link RoomError} if the server refuses; the socket emits `tw:refused`
+   * as well.
    */
   readonly ready: Promise<Members>;
 
-  /** @internal Whether the server has answered; what comes before is in its answer. */
+  /** @internal Whether the server has answered. Its answer includes all earlier changes. */
   _isLive = false;
   private _resolve!: (members: Members) => void;
   private _reject!: (error: Error) => void;
@@ -40,28 +40,28 @@ export class Presence extends Emitter<{}, PresenceEvents> {
       this._resolve = resolve;
       this._reject = reject;
     });
-    this.ready.catch(() => {}); // whom it concerns hears of it by the event too
+    this.ready.catch(() => {}); // the event `tw:refused` reports it too
   }
 
-  /** Watches no more. */
+  /** Stops watching. */
   close(): void {
     this._socket._unwatch(this);
   }
 
-  /** @internal Asks for the members, and to be told of changes from then on. */
-  _ask(): void {
+  /** @internal Requests the members and later changes. */
+  _subscribe(): void {
     this._socket._request(["tw:presence", this.room], (error, result) => {
       if (!error) {
         this._reset(result.members);
         this._isLive = true;
         this._resolve(this.members);
       } else {
-        this._socket._onLost("tw:presence", this.room, error);
+        this._socket._onRoomLost("tw:presence", this.room, error);
       }
     });
   }
 
-  /** @internal An event of the socket. */
+  /** @internal Handles an event of the socket. */
   _onEvent(event: PropertyKey, [room, about, count]: any[]): void {
     const { members } = this;
     if (event === "tw:refused" && room && room.event === "tw:presence" && room.room === this.room) {

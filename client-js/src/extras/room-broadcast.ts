@@ -1,7 +1,7 @@
 import type { RoomBroadcast } from "./room-types.js";
 import type { RoomRequester } from "./room-requester.js";
 
-/** A broadcast by a socket, so far; each step makes a new one. */
+/** Creates a broadcast. Each operator returns a new one. */
 export function broadcast(
   socket: RoomRequester,
   rooms: readonly string[],

@@ -7,7 +7,7 @@ import type { RoomBroadcast, RoomError, RoomRefusal } from "./room-types.js";
 import { Socket } from "../client/socket.js";
 import type { DecorateAcknowledgements, DisconnectReason as Reason } from "../client/socket-types.js";
 
-/** A socket that uses rooms of its namespace, as far as the server's policy lets it. */
+/** A socket that joins, watches and broadcasts to rooms of its namespace, as the server's policy allows. */
 export class RoomSocket<
   ListenEvents extends EventsMap = DefaultEventsMap,
   EmitEvents extends EventsMap = ListenEvents,
@@ -16,44 +16,44 @@ export class RoomSocket<
   implements PresenceHost
 {
   /**
-   * The rooms joined by {@link join}; each change makes a new array. They are joined again after a reconnection that
-   * recovered nothing. A room that is refused then, or that the policy takes away, is left out, and the event
-   * `tw:refused` tells of it.
+   * The rooms joined by {@link join}; each change creates a new array. The socket joins them again after a reconnection
+   * without recovery. A room that is refused then, or revoked by the policy, is removed, and the event `tw:refused` is
+   * emitted.
    */
   rooms: readonly string[] = [];
 
-  private _watched: Presence[] = [];
+  private _presences: Presence[] = [];
 
   /**
-   * Joins a room, as soon as there is a connection; a room that is joined already stays so.
+   * Joins a room once the socket is connected. Joining a room again changes nothing.
    *
-   * @returns a promise that fails with a {@link RoomError} where the server refuses or knows no rooms, and as an
+   * @returns a promise that rejects with a {@link RoomError} if the server refuses or has no rooms, and as an
    *     acknowledgement does on disconnection and after the milliseconds of `timeout()`
    */
   join(room: string): Promise<void> {
     return this._promise(["tw:join", room]).then(() => {
-      this._forget(room);
+      this._removeRoom(room);
       this.rooms = this.rooms.concat(room);
     });
   }
 
-  /** Leaves a room; one that is not joined stays so. Fails as {@link join} does. */
+  /** Leaves a room. Rejects as {@link join} does. */
   leave(room: string): Promise<void> {
-    this._forget(room);
-    return this._promise(["tw:leave", room]).then(() => this._forget(room));
+    this._removeRoom(room);
+    return this._promise(["tw:leave", room]).then(() => this._removeRoom(room));
   }
 
-  /** Begins a broadcast to a room, or to several: to the sockets in any of them but for this one. */
+  /** Starts a broadcast to one or more rooms; this socket is excluded. */
   to(rooms: string | readonly string[]): RoomBroadcast<ListenEvents> {
     return broadcast(this, [], []).to(rooms);
   }
 
-  /** Watches who is in a room, until it is closed or the policy forbids it. */
+  /** Watches the members of a room until the presence is closed or the policy forbids it. */
   presence(room: string): Presence {
     const presence = new Presence(this, room);
-    this._watched.push(presence);
+    this._presences.push(presence);
     if (this.connected) {
-      presence._ask();
+      presence._subscribe();
     }
     return presence;
   }
@@ -74,21 +74,21 @@ export class RoomSocket<
         done(error || (refusal && roomError(refusal.code, refusal.message)), result),
       );
     }
-    (request as any)._isOwn = true;
+    (request as any)._isRoomRequest = true;
     this._emitOnce(request, extend(flags, { withError: true }));
   }
 
   /** @internal */
   _unwatch(presence: Presence): void {
     const { room } = presence;
-    this._watched = this._watched.filter((one) => one !== presence);
-    if (!this._watched.some((one) => one.room === room)) {
+    this._presences = this._presences.filter((one) => one !== presence);
+    if (!this._presences.some((one) => one.room === room)) {
       this._request(["tw:unpresence", room], () => {});
     }
   }
 
   /** @internal */
-  _onLost(event: string, room: string, error: Partial<RoomError>): void {
+  _onRoomLost(event: string, room: string, error: Partial<RoomError>): void {
     if (error.code || this.connected) {
       this._dispatch("tw:refused", [{ event, room, code: error.code, message: error.message }]);
     }
@@ -96,17 +96,17 @@ export class RoomSocket<
 
   /** @internal */
   protected override _refuse({ data }: Packet): Error | undefined {
-    return data._isOwn && !/rooms/.test(this.io.engine._tidewire as any)
+    return data._isRoomRequest && !/rooms/.test(this.io.engine._tidewire as any)
       ? roomError("unsupported", "the server offers no rooms to clients")
       : undefined;
   }
 
-  /** @internal Asks again for what the server has forgotten, or may not have answered. */
+  /** @internal Repeats the requests that the server has lost or may not have answered. */
   protected override _onJoined(recovered: boolean): void {
-    this._watched.forEach((presence) => (recovered && presence._isLive) || presence._ask());
+    this._presences.forEach((presence) => (recovered && presence._isLive) || presence._subscribe());
     if (!recovered) {
       this.rooms.forEach((room) =>
-        this._request(["tw:join", room], (error) => error && this._onLost("tw:join", room, error)),
+        this._request(["tw:join", room], (error) => error && this._onRoomLost("tw:join", room, error)),
       );
     }
   }
@@ -115,13 +115,13 @@ export class RoomSocket<
   protected override _dispatch(event: PropertyKey, args: any[]): void {
     const [about] = args;
     if (event === "tw:refused" && about && about.event === "tw:join") {
-      this._forget(about.room);
+      this._removeRoom(about.room);
     }
-    this._watched.forEach((presence) => presence._onEvent(event, args));
+    this._presences.forEach((presence) => presence._onEvent(event, args));
     super._dispatch(event, args);
   }
 
-  private _forget(room: string): void {
+  private _removeRoom(room: string): void {
     this.rooms = this.rooms.filter((one) => one !== room);
   }
 }
@@ -131,7 +131,7 @@ function roomError(code: string, message: string): RoomError {
 }
 
 export interface RoomSocket<ListenEvents extends EventsMap, EmitEvents extends EventsMap> {
-  /** As that of a {@link Socket}; requests of rooms have the deadline too. */
+  /** As in {@link Socket}; the timeout applies to room requests too. */
   timeout(timeout: number): RoomSocket<ListenEvents, DecorateAcknowledgements<EmitEvents>>;
 }
 

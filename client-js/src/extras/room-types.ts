@@ -1,36 +1,36 @@
 import type { EventNames, EventParams, EventsMap } from "../core/emitter.js";
 
-/** Why the server did not do what was asked of a room. */
+/** A refusal of a room request by the server. */
 export interface RoomRefusal {
   /**
-   * - `no-policy`: the namespace leaves rooms to the server
+   * - `no-policy`: the namespace has no policy for clients
    * - `forbidden`: the policy does not allow it
    * - `too-many-rooms`: for one socket, or in one request
-   * - `bad-room`: no name for a room
-   * - `not-in-room`: what is not joined cannot be left
-   * - `bad-request`: anything else that cannot be understood
+   * - `bad-room`: an invalid name
+   * - `not-in-room`: the room is not joined
+   * - `bad-request`: any other invalid request
    */
   code: string;
   message: string;
   /** The request: `tw:join`, `tw:leave`, `tw:emit` or `tw:presence`. */
   event: string;
-  /** The room that is not joined, or not watched, any more. */
+  /** The room that is no longer joined or watched. */
   room?: string;
 }
 
-/** The error of a request that was refused. */
+/** The error of a refused request. */
 export interface RoomError extends Error {
-  /** As in {@link RoomRefusal}; or `unsupported`, where the server knows no rooms of clients. */
+  /** As in {@link RoomRefusal}, or `unsupported` if the server has no rooms for clients. */
   code: string;
 }
 
-/** Who is in a room: one socket, or all those that the server counts as one. */
+/** A member of a room: one socket, or several that the server counts as one. */
 export interface Member {
-  /** A socket's id, or what the policy derives for it, as the id of a user. */
+  /** The id of a socket, or an id that the policy derives, such as that of a user. */
   readonly id: string;
-  /** What the policy shows of it. */
+  /** Data that the policy shows. */
   readonly data?: any;
-  /** How many sockets it has in the room. */
+  /** The number of its sockets in the room. */
   readonly count: number;
 }
 
@@ -39,34 +39,33 @@ export interface Members {
   [id: string]: Member;
 }
 
-/** What a {@link Presence} tells its listeners, once it is ready. */
+/** The events of a {@link Presence} that is ready. */
 export interface PresenceEvents {
-  /** Somebody has come. */
+  /** A member joined. */
   join: (member: Member) => void;
-  /** Somebody has gone; the member as it was. */
+  /** A member left; its last state. */
   leave: (member: Member) => void;
-  /** Somebody's data or number of sockets is another. */
+  /** The data or the number of sockets of a member changed. */
   change: (member: Member) => void;
 }
 
 /**
- * An event for the sockets in some rooms, but for the one that emits it. Each step gives a new one, so that one may be
- * kept and used again. The server's policy decides which rooms may be told.
+ * A broadcast to the sockets in rooms, except for the sender. Each operator returns a new broadcast, so that one may be
+ * kept and used again. The server's policy decides which rooms it may reach.
  */
 export interface RoomBroadcast<ListenEvents extends EventsMap> {
-  /** Adds a room, or several. */
+  /** Adds one or more rooms. */
   to(rooms: string | readonly string[]): RoomBroadcast<ListenEvents>;
-  /** Leaves out the sockets in a room, or in any of several. */
+  /** Excludes the sockets in one or more rooms. */
   except(rooms: string | readonly string[]): RoomBroadcast<ListenEvents>;
   /**
-   * Emits an event to them, as `volatile` and `compress()` of the socket say; while not connected, it is kept and sent
-   * on connection. A refusal is told by the socket's event `tw:refused`; that the server has no rooms, by the manager's
-   * event `error`.
+   * Emits the event, with the socket's flags `volatile` and `compress()`. While disconnected, it is buffered. On a
+   * refusal the socket emits `tw:refused`; if the server has no rooms, the manager emits `error`.
    */
   emit<Ev extends EventNames<ListenEvents>>(event: Ev, ...args: EventParams<ListenEvents, Ev>): void;
   /**
-   * As {@link emit}, and promises that the server has passed it on; it waits for nobody in the rooms. Fails with a
-   * {@link RoomError}, and as an acknowledgement does on disconnection and after the milliseconds of `timeout()`.
+   * As {@link emit}, with a promise that resolves when the server has broadcast the event; receivers do not acknowledge
+   * it. Rejects with a {@link RoomError}, and as an acknowledgement does on disconnection and after `timeout()`.
    */
   emitWithAck<Ev extends EventNames<ListenEvents>>(
     event: Ev,

@@ -5,9 +5,9 @@ import { Polling } from "../transports/polling.js";
 import type { Abort, Answered, Request } from "../transports/request.js";
 
 /**
- * HTTP streaming: a GET whose response has no end, each packet in it closed by a separator, and POSTs as for polling.
- * Only ever upgraded to. A server ends a response that has become long, after a whole packet, for the next GET to go on
- * from; a response that ends elsewhere has lost something.
+ * HTTP streaming: a GET with an endless response, in which a separator ends each packet, and POSTs as in polling.
+ * Only an upgrade leads here. The server ends a long response after a whole packet, and the next GET continues. A
+ * response that ends within a packet is an error.
  */
 export class Streaming extends Polling {
   /** @internal */
@@ -35,7 +35,7 @@ export class Streaming extends Polling {
         part(text!);
         status = text!.length > taken ? 0 : 200;
       }
-      answered(status, "6", context); // as if a poll had come to nothing
+      answered(status, "6", context); // the response counts as a noop
     };
     return this._stream(opts, url, body, finish, part);
   }
@@ -45,7 +45,7 @@ export class Streaming extends Polling {
     return "stream error";
   }
 
-  /** A candidate goes without a word: the session is not its own to close. */
+  /** A candidate aborts its requests and sends no close packet: the session goes on without it. */
   override _close(): void {
     if ((this._session as any).transport !== this) {
       this._abort();
@@ -53,14 +53,14 @@ export class Streaming extends Polling {
     super._close();
   }
 
-  /** @internal Leaves once no POST is under way; what the server still has to say comes before the response's end. */
-  override _settle(): void {
+  /** @internal Pauses when no POST is pending. The server sends its last packets before it ends the response. */
+  override _checkPaused(): void {
     if (this._paused && !this._post) {
       this._paused();
     }
   }
 
-  /** The head of the first response has come: no proxy holds it back. */
+  /** The head of the first response has arrived: no proxy buffers it. */
   private _begin(): void {
     if (this._state === "opening") {
       this._state = "open";

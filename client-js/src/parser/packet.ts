@@ -19,24 +19,24 @@ export interface Packet {
   readonly type: number;
   /** The namespace, e.g. `/admin`. */
   readonly nsp: string;
-  /** Of an event: asks for an acknowledgement; of an ack: the event it answers. */
+  /** The id of an event that asks for an acknowledgement, or of the event that an ack answers. */
   readonly id?: number;
-  /** What it carries: an object (connect, error) or the array of arguments (event, ack). */
+  /** The payload: an object (connect, error) or an array of arguments (event, ack). */
   readonly data?: any;
-  /** How to send it. */
+  /** Options of the transport. */
   readonly options?: WriteOptions;
 }
 
 const BINARY_OFFSET = 3; // 5 is a binary event, 6 a binary ack
 const HEADER = /^([0-4]|[56](10|[1-9])-)(?:(\/[^,]*),?)?(\d{0,19})/; // with the count of attachments, ten at most
 
-/** The tags of what each kind may carry. */
+/** The `toString` tags that the payload of each kind may have. */
 const CARRIED = [/Object|Undefined/, /Undefined/, /Array/, /Array/, /Object|String/];
 
-/** Names that mean something to the library, which no application may emit. */
+/** Reserved event names: an application may not emit them. */
 const RESERVED = /^(connect(_error)?|disconnect(ing)?|(new|remove)Listener)$/;
 
-/** Whether no application may emit an event of that name. */
+/** Whether an event name is reserved. */
 export function isReserved(event: unknown): boolean {
   return RESERVED.test(event as string);
 }
@@ -50,26 +50,26 @@ export class Encoder {
     const count = attachments.length;
     const type = count ? packet.type + BINARY_OFFSET + (count + "-") : packet.type;
     const nsp = packet.nsp === "/" ? "" : packet.nsp + ",";
-    const text = [type, nsp, packet.id, json].join(""); // what is undefined leaves no trace
+    const text = [type, nsp, packet.id, json].join(""); // `join` skips undefined values
     return [text as string | BinaryData].concat(attachments);
   }
 }
 
-/** What a {@link Decoder} tells its listeners. */
+/** The events of a {@link Decoder}. */
 export interface DecoderEvents {
-  /** All of a packet has come. */
+  /** A packet is complete. */
   decoded: (packet: Packet) => void;
 }
 
-/** The place of an attachment: its number, or once a placeholder for it was found, what puts it there. */
+/** An attachment: its number until its placeholder is found, then a function that inserts it. */
 type Slot = number | ((attachment: ArrayBuffer) => void);
 
-/** Puts packets together; throws on what the protocol forbids. */
+/** Decodes packets. Throws an error on a message that violates the protocol. */
 export class Decoder extends Emitter<{}, DecoderEvents> {
-  private _packet!: Packet; // the last one begun
-  private _slots: Slot[] = []; // of the attachments it lacks
+  private _packet!: Packet; // the packet being decoded
+  private _slots: Slot[] = []; // of its missing attachments
 
-  /** Takes a message from the server. */
+  /** Decodes a message from the server. */
   add(message: string | ArrayBuffer): void {
     const slot = this._slots.shift();
     require((typeof message === "string") === (slot === undefined));
@@ -83,7 +83,7 @@ export class Decoder extends Emitter<{}, DecoderEvents> {
     }
   }
 
-  /** Forgets a packet that is not complete. */
+  /** Drops an incomplete packet. */
   destroy(): void {
     this._slots = [];
   }
@@ -108,7 +108,7 @@ export class Decoder extends Emitter<{}, DecoderEvents> {
   }
 }
 
-/** Notes in `slots` where in parsed JSON each attachment belongs. */
+/** A JSON reviver that stores in `slots` where each attachment belongs. */
 function findPlaces(slots: Slot[]) {
   return function (this: any, key: string, value: any) {
     if (value && value._placeholder === true) {
@@ -121,7 +121,7 @@ function findPlaces(slots: Slot[]) {
   };
 }
 
-/** Whether it carries what its kind must. */
+/** Whether the payload fits the kind of packet. */
 export function isValid({ type, id, data }: Packet): boolean {
   return (
     CARRIED[type]!.test(Object.prototype.toString.call(data)) &&

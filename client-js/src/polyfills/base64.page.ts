@@ -1,6 +1,6 @@
 // Base64 as every browser has it.
 
-/** The bytes in base64. */
+/** Encodes bytes as base64. */
 export function toBase64(data: ArrayBuffer | ArrayBufferView): string {
   const bytes = bytesOf(data);
   let text = "";
@@ -15,7 +15,7 @@ function bytesOf(data: ArrayBuffer | ArrayBufferView): Uint8Array {
   return new Uint8Array(view.buffer || data, view.byteOffset || 0, data.byteLength);
 }
 
-/** The bytes behind base64; throws where it is none. */
+/** Decodes base64. Throws an error on invalid text. */
 export function fromBase64(base64: string): ArrayBuffer {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);

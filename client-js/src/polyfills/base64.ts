@@ -1,14 +1,14 @@
-// Base64 where there may be no `atob` and `btoa`, as in React Native.
+// Base64 without `atob` and `btoa`, which React Native may lack.
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/** The bytes in base64. */
+/** Encodes bytes as base64. */
 export function toBase64(data: ArrayBuffer | ArrayBufferView): string {
   const bytes = bytesOf(data);
   const pad = [0, 2, 1][bytes.length % 3]!;
   let text = "";
   for (let i = 0; i < bytes.length; i += 3) {
-    const bits = (bytes[i]! << 16) | (bytes[i + 1]! << 8) | bytes[i + 2]!; // what is missing counts as 0
+    const bits = (bytes[i]! << 16) | (bytes[i + 1]! << 8) | bytes[i + 2]!; // missing bytes count as 0
     text += DIGITS[bits >> 18]! + DIGITS[(bits >> 12) & 63] + DIGITS[(bits >> 6) & 63] + DIGITS[bits & 63];
   }
   return text.slice(0, text.length - pad) + "==".slice(0, pad);
@@ -19,7 +19,7 @@ function bytesOf(data: ArrayBuffer | ArrayBufferView): Uint8Array {
   return new Uint8Array(view.buffer || data, view.byteOffset || 0, data.byteLength);
 }
 
-/** The bytes behind base64; throws where it is none. */
+/** Decodes base64. Throws an error on invalid text. */
 export function fromBase64(base64: string): ArrayBuffer {
   const length = base64.replace(/=+$/, "").length;
   const bytes = new Uint8Array((length * 3) >> 2);

@@ -1,7 +1,7 @@
 // Bytes and text, as current browsers convert them.
 import { toBase64 } from "#base64";
 
-/** Reads a blob as base64; as empty where that fails (the file behind it may be gone). */
+/** Reads a blob as base64. An unreadable blob (its file may be deleted) is empty. */
 export function readBlob(blob: Blob, done: (base64: string) => void): void {
   blob.arrayBuffer().then(
     (bytes) => done(toBase64(bytes)),
@@ -9,7 +9,7 @@ export function readBlob(blob: Blob, done: (base64: string) => void): void {
   );
 }
 
-/** The bytes of a text. */
+/** The length of a text in UTF-8. */
 export function utf8Length(text: string): number {
   return new TextEncoder().encode(text).length;
 }

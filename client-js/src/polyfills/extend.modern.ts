@@ -1,2 +1,2 @@
-/** Copies the properties of the sources, the last one's winning, and gives the target. */
+/** Copies the properties of the sources to the target. The last source wins. Returns the target. */
 export const extend = Object.assign;

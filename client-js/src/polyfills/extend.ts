@@ -1,4 +1,4 @@
-/** Copies the properties of the sources, the last one's winning, and gives the target. */
+/** Copies the properties of the sources to the target. The last source wins. Returns the target. */
 export function extend<T extends object>(target: T, ...sources: Array<object | undefined>): T {
   sources.forEach((source: any) =>
     Object.keys(source || {}).forEach((key) => {

@@ -1,8 +1,8 @@
-/** As much of `URLSearchParams` as is used here, for browsers of 2012. */
+/** The used part of `URLSearchParams`, for browsers of 2012. */
 export class Parameters {
   private readonly _pairs: string[] = [];
 
-  /** @param query - text is taken as it is */
+  /** @param query - a text is not encoded again */
   constructor(query: string | { [name: string]: any }) {
     if (typeof query === "string") {
       this._pairs.push(query);

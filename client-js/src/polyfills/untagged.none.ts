@@ -1,2 +1,2 @@
-/** Every blob of a page has its tag. */
+/** Never: every blob of a browser has its tag. */
 export const isUntagged = (_value: unknown): boolean => false;

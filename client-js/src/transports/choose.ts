@@ -3,7 +3,7 @@ import type { TransportClass } from "./transport.js";
 import { transports } from "#transports";
 import type { TransportTable } from "./table.js";
 
-/** Those that the options ask for, by name or as classes; throws where none is known. */
+/** The transports that the options name. Throws an error if all are unknown. */
 export function chooseTransports(opts: Partial<EngineOptions>): TransportTable {
   const chosen: TransportTable = {};
   const wanted: Array<string | TransportClass> =

@@ -1,13 +1,13 @@
 import type { PageType } from "../core/page-type.js";
 import type { Query } from "../core/url.js";
 
-/** The transports there are; a class of one's own may have another name. */
+/** The names of transports. A custom class may have another name. */
 export type TransportName = "polling" | "websocket" | "streaming" | (string & {});
 
-/** What may be set for a single transport in {@link EngineOptions.transportOptions}. */
+/** Options of a transport, also in {@link EngineOptions.transportOptions}. */
 export interface TransportOptions {
   /**
-   * Where the server answers.
+   * The path of the server's endpoint.
    * @defaultValue `"/socket.io"`
    */
   path: string;
@@ -19,7 +19,7 @@ export interface TransportOptions {
   /** Sent with every request, as text (`a=1&b=2`) or by name; a query in the address takes precedence. */
   query: string | Query;
   /**
-   * Adds a parameter that no cache has seen. Left out, polling does and WebSocket does not.
+   * Adds a random parameter, which no cache has seen. By default polling adds it and WebSocket does not.
    * @defaultValue undefined
    */
   timestampRequests: boolean;
@@ -29,7 +29,7 @@ export interface TransportOptions {
    */
   timestampParam: string;
   /**
-   * Sends binary as base64 where the transport could do better.
+   * Sends binary data as base64, even over a transport for binary data.
    * @defaultValue false
    */
   forceBase64: boolean;
@@ -41,28 +41,28 @@ export interface TransportOptions {
    */
   withCredentials: boolean;
   /**
-   * Milliseconds after which an unanswered polling request counts as failed; 0 waits as long as the browser does.
-   * It must exceed the server's ping interval, for which a poll may be held. A response that is streamed has no limit.
+   * The timeout of a polling request in milliseconds; 0 leaves it to the browser.
+   * It must exceed the server's ping interval, as the server may hold a poll for that long. Streaming has no timeout.
    * @defaultValue 0
    */
   requestTimeout: number;
   /** Sub-protocols offered by the WebSocket. */
   protocols: string | string[];
   /**
-   * The class that makes HTTP requests, where there is no global one: any with the interface of browsers.
-   * `socket.io.esm.min.js` makes them by `fetch`, whatever is given.
+   * The class for HTTP requests if there is no global one, with the interface of browsers.
+   * The modules for pages use `fetch` instead.
    * @defaultValue the global `XMLHttpRequest` at the time of the request; without one, `fetch` is used
    */
   XMLHttpRequest: new () => PageType<"XMLHttpRequest">;
   /**
-   * The class that opens WebSockets, where there is no global one (Node 20): any with the interface of browsers. Its
+   * The class for WebSockets if there is no global one (Node 20), with the interface of browsers. Its
    * third argument has all these options, {@link extraHeaders} as `headers`.
    * @defaultValue the global `WebSocket` at the time of the connection
    */
   WebSocket: new (url: string, protocols?: string | string[], options?: any) => PageType<"WebSocket">;
 }
 
-/** Options that only Node can follow. */
+/** Options for Node. */
 export interface NodeOptions {
   /**
    * An `http.Agent` or `https.Agent` that may share connections between requests; with `false`, each has its own.
@@ -86,10 +86,10 @@ export interface NodeOptions {
    * @defaultValue true
    */
   rejectUnauthorized: boolean;
-  /** Compresses WebSocket messages of at least so many bytes. */
+  /** Compresses WebSocket messages of at least `threshold` bytes. */
   perMessageDeflate: boolean | { threshold?: number };
   /**
-   * Lets the process end though timers and connections are there.
+   * Timers and connections do not keep the process alive.
    * @defaultValue false
    */
   autoUnref: boolean;

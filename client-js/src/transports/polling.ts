@@ -7,11 +7,11 @@ import type { Abort, Answered, Request } from "./request.js";
  * function that makes the requests is put into the prototype of each subclass.
  */
 export abstract class Polling extends Transport {
-  /** @internal The GET, until its packets are delivered. */
+  /** @internal Aborts the GET; set until its packets are delivered. */
   _poll: Abort | undefined;
-  /** @internal The POST, from its encoding to its answer. */
+  /** @internal Aborts the POST; set from its encoding to its response. */
   protected _post: Abort | undefined;
-  /** @internal While there is to be no further request: called when none is left. */
+  /** @internal Set while polling is paused. Called when no request is pending. */
   protected _paused: (() => void) | undefined;
 
   get writable(): boolean {
@@ -31,13 +31,13 @@ export abstract class Polling extends Transport {
     });
   }
 
-  /** @internal Finishes both requests and makes no further; then calls `done`. */
+  /** @internal Finishes both requests and starts no other, then calls `done`. */
   _pause(done: () => void): void {
     this._paused = done;
-    this._settle();
+    this._checkPaused();
   }
 
-  /** @internal Takes a pause back. */
+  /** @internal Resumes after a pause. */
   _resume(): void {
     if (this._paused && this._state === "open") {
       this._paused = undefined;
@@ -52,12 +52,12 @@ export abstract class Polling extends Transport {
     const before = this._state;
     this._state = "closed";
     if (before === "open" && this._poll && !this._post) {
-      this._sayClose();
-    } // else that is done when the session is open, or the POST is done
+      this._sendClose();
+    } // otherwise the close packet is sent when the session is open, or the POST is done
   }
 
-  private _sayClose(): void {
-    this._post = this._request("1", () => {}); // the server answers the poll now
+  private _sendClose(): void {
+    this._post = this._request("1", () => {}); // the server ends the poll
   }
 
   /** @internal The message of a failed POST, or GET. */
@@ -87,10 +87,10 @@ export abstract class Polling extends Transport {
   private _onPosted(): void {
     this._post = undefined;
     if (this._state === "closed") {
-      this._sayClose();
+      this._sendClose();
     } else {
       this._listener._onTransportDrain();
-      this._settle();
+      this._checkPaused();
     }
   }
 
@@ -98,7 +98,7 @@ export abstract class Polling extends Transport {
     this._receive(() => decodePayload(body).forEach((packet) => this._onPacket(packet)));
     this._poll = undefined;
     if (this._paused) {
-      this._settle();
+      this._checkPaused();
     } else if (this._state === "open") {
       this._open();
     }
@@ -107,27 +107,27 @@ export abstract class Polling extends Transport {
   /** @internal */
   protected _onPacket(packet: ReceivedPacket): void {
     if (this._state === "closed") {
-      this._leaveIfOpen(packet);
+      this._closeNewSession(packet);
       return;
     }
     if (packet.type === "close") {
-      this._state = "closed"; // the server knows
+      this._state = "closed"; // by the server
     } else if (packet.type === "open" && this._state === "opening") {
       this._state = "open";
     }
     this._listener._onTransportPacket(packet);
   }
 
-  /** The server opened a session that nobody waits for any more. */
-  private _leaveIfOpen(packet: ReceivedPacket): void {
+  /** The server opened a session after the transport was closed. */
+  private _closeNewSession(packet: ReceivedPacket): void {
     if (packet.type === "open" && !this._session.id) {
       this._session.id = JSON.parse(packet.data as string).sid;
-      this._sayClose();
+      this._sendClose();
     }
   }
 
-  /** @internal Tells who pauses that nothing is under way. */
-  _settle(): void {
+  /** @internal Ends the pause request when no request is pending. */
+  _checkPaused(): void {
     if (this._paused && !this._poll && !this._post) {
       this._paused();
     }

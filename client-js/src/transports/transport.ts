@@ -5,18 +5,18 @@ import { Parameters } from "#parameters";
 import type { TransportName, TransportOptions } from "./options.js";
 import type { Endpoint } from "../core/url.js";
 
-/** Why a connection ended. */
+/** The reason of a close. */
 export type CloseReason =
   "transport close" | "transport error" | "parse error" | "ping timeout" | "forced close";
 
-/** What is known about the end of a connection, besides its reason. */
+/** Details of a close. */
 export interface CloseDetails {
   readonly description: string;
   /** The browser's `CloseEvent`, or the request that failed. */
   readonly context?: unknown;
 }
 
-/** A transport that failed. */
+/** The error of a failed transport. */
 export interface TransportError extends Error {
   readonly type: "TransportError";
   /** The status of an HTTP response, or the browser's event. */
@@ -25,38 +25,38 @@ export interface TransportError extends Error {
   readonly context?: unknown;
 }
 
-/** Who uses a transport: the engine, or the upgrade while it is a candidate. */
+/** The listener of a transport: the engine, or the upgrade of a candidate. */
 export interface TransportListener {
-  /** @internal Packets can be sent. Polling says so by its first packet instead. */
+  /** @internal The transport is open. Polling reports its first packet instead. */
   _onTransportOpen(): void;
   /** @internal */
   _onTransportPacket(packet: ReceivedPacket): void;
-  /** @internal What was sent has left; the transport may be writable again. */
+  /** @internal The packets were sent. The transport may be writable again. */
   _onTransportDrain(): void;
   /** @internal */
   _onTransportClose(reason: CloseReason, details: Error | CloseDetails): void;
 }
 
-/** The session a transport belongs to, which listens to it until another does. */
+/** The session of a transport, and its first listener. */
 export interface Session extends TransportListener {
-  /** Empty until the server has given it. */
+  /** Empty until the session is open. */
   id: string;
   /** @internal */
   readonly _endpoint: Endpoint;
 }
 
-/** What makes transports; the name they have on the wire is in its prototype. */
+/** A class of transports. Its prototype has the name on the wire. */
 export interface TransportClass {
   new (session: Session, opts: Partial<TransportOptions>): Transport;
   readonly prototype: Transport;
 }
 
-/** One way to exchange packets with the server. Once closed, it says nothing more to its listener. */
+/** Exchanges packets with the server. After it is closed, it calls its listener no more. */
 export abstract class Transport {
-  /** Its name on the wire, put into the prototype so that a class tells it too. */
+  /** The name on the wire, a property of the prototype. */
   declare name: TransportName;
 
-  /** @internal Whether a packet is a frame of its own, binary as it is; else many are one HTTP body. */
+  /** @internal Whether each packet is a frame; otherwise one HTTP body has many packets. */
   declare _frames?: boolean;
 
   /** @internal */
@@ -66,7 +66,7 @@ export abstract class Transport {
   _listener: TransportListener;
 
   constructor(
-    /** @internal What outlives this transport (cookies) may be kept by it. */
+    /** @internal Owns what outlives the transport, such as cookies. */
     protected readonly _session: Session,
     /** @internal The general options with this transport's own over them. */
     protected readonly _opts: Partial<TransportOptions>,
@@ -83,7 +83,7 @@ export abstract class Transport {
   /** @internal Only while {@link writable}. */
   abstract _send(packets: EnginePacket[]): void;
 
-  /** @internal Says goodbye to the server if it can. */
+  /** @internal Closes the transport, and the session on the server if possible. */
   abstract _close(): void;
 
   /** @internal Reports a failure. */
@@ -94,7 +94,7 @@ export abstract class Transport {
     );
   }
 
-  /** @internal Closes, and tells the listener why, unless that is done. */
+  /** @internal Closes the transport and calls the listener, once. */
   protected _end(reason: CloseReason, details: Error | CloseDetails): void {
     if (this._state !== "closed") {
       this._close();
@@ -102,7 +102,7 @@ export abstract class Transport {
     }
   }
 
-  /** @internal Starts what may throw; that is reported, but not before the caller listens. Without a message, by its own. */
+  /** @internal Calls a function that may throw. The error is reported asynchronously, so that the caller can listen first. */
   protected _attempt(start: () => void, message?: string): void {
     try {
       start();
@@ -111,7 +111,7 @@ export abstract class Transport {
     }
   }
 
-  /** @internal Reads what the server sent; what that throws (the listener too, on a bad handshake) ends it all. */
+  /** @internal Reads a message of the server. An error, of the listener too, closes the transport. */
   protected _receive(read: () => void): void {
     try {
       read();
@@ -141,7 +141,7 @@ export abstract class Transport {
   }
 }
 
-/** Something that no cache has seen. */
+/** A random text that no cache has seen. */
 function stamp(): string {
   return Math.random().toString(36).slice(2);
 }

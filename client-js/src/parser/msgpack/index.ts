@@ -22,7 +22,7 @@ export class Encoder {
   }
 }
 
-/** What a {@link Decoder} tells its listeners. */
+/** The events of a {@link Decoder}. */
 export interface DecoderReservedEvents {
   /** A packet has arrived. */
   decoded: (packet: Packet) => void;

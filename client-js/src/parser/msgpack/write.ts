@@ -158,7 +158,7 @@ function exponent(value: number): number {
   return k;
 }
 
-/** The bytes of a text. */
+/** The length of a text in UTF-8. */
 function utf8(text: string): number[] {
   const bytes: number[] = [];
   for (let i = 0; i < text.length; i++) {
