@@ -5,30 +5,13 @@ import swc from "@swc/wasm";
 import { rollup } from "rollup";
 import { minify } from "terser";
 import ts from "typescript";
-import { privateNames } from "./names.mjs";
+import { arrangeNames, privateNames } from "./names.mjs";
+import { compiledImports, sourceOf } from "./variants.mjs";
 
 /** The sources, by their paths from the root of the package. */
-export const SOURCES = readdirSync("src", { recursive: true })
+const SOURCES = readdirSync("src", { recursive: true })
   .map((file) => join("src", file))
   .filter((file) => file.endsWith(".ts"));
-
-/** For current browsers: modules by the one of the same name in `src/modern`. */
-export const MODERN = replacements("src/modern");
-
-/** For a bundle that only pages of current browsers load, and that thus need not choose between ways to poll. */
-export const FETCHING = { ...MODERN, ...replacements("src/fetching") };
-
-/** For bundles that old pages load: browsers have what React Native, which takes the modules, may lack. */
-export const PAGES = replacements("src/pages");
-
-/** Leaves out what Tidewire adds to the public protocol. */
-export const PLAIN = replacements("src/plain");
-
-/** What takes the place of each source where tables of replacements are used one after the other. */
-export const chained = (...tables) =>
-  Object.fromEntries(
-    SOURCES.map((source) => [source, tables.reduce((file, table) => table[file] ?? file, source)]),
-  );
 
 // The only helper that ES5 output needs: nothing here has static members to inherit.
 const EXTENDS = `function __extends(child, parent) {
@@ -37,17 +20,16 @@ const EXTENDS = `function __extends(child, parent) {
 }`;
 
 /**
- * Bundles an entry, or with `preserveModules` keeps its modules apart.
+ * Bundles a variant, or with `preserveModules` keeps its modules apart.
  *
- * @param options - `target`: the language; `short`: whether private names are shortened; `replace`: modules by what
- *     takes their place; the rest is for Rollup's output
+ * @param options - `target`: the language; `short`: whether private names are shortened; the rest is for Rollup's output
  * @returns chunks of `{ fileName, code, map }`
  */
-export async function bundle(input, { target, short = true, replace = {}, ...output }) {
+export async function bundle({ entries, conditions }, { target, short = true, ...output }) {
   const build = (names) =>
     rollup({
-      input,
-      plugins: [typescript(target, names, replace)],
+      input: entries,
+      plugins: [typescript(target, names, conditions)],
       external,
       treeshake: { moduleSideEffects: true },
     });
@@ -55,22 +37,30 @@ export async function bundle(input, { target, short = true, replace = {}, ...out
   const built = short ? await build(privateNames(readable.watchFiles)) : readable;
   const intro = target === ts.ScriptTarget.ES5 ? EXTENDS : "";
   const { output: chunks } = await built.generate({ sourcemap: true, intro, ...output });
-  return chunks.filter(({ type }) => type === "chunk").map(withPlainSources);
+  return chunks
+    .filter(({ type }) => type === "chunk")
+    .map(withShortGlobal)
+    .map(withPlainSources);
 }
 
 /** As small as a bundle gets: either minifier finds what the other leaves. `ecma` is the year of its language, or 5. */
 export async function minified(chunk, language) {
-  return bySwc(await byTerser(chunk, language), language);
+  const { code, map } = await bySwc(await byTerser(chunk, language), language);
+  return { code: arrangeNames(code), map };
 }
 
 async function byTerser({ code, map }, { ecma, module }) {
   const compress = {
     ecma,
     passes: 3,
+    inline: 1,
+    keep_fargs: false,
     pure_getters: true,
-    hoist_funs: true,
+    hoist_funs: ecma > 5,
+    join_vars: ecma === 5,
     unsafe_arrows: ecma > 5,
     unsafe_comps: true,
+    unsafe_proto: true,
   };
   const sourceMap = { content: map, includeSources: true };
   return minify(code, { ecma, module, compress, sourceMap, format: { comments: /^!/, ecma } });
@@ -80,7 +70,7 @@ async function bySwc({ code, map }, { ecma, module = false }) {
   const small = await swc.minify(code, {
     ecma,
     module,
-    compress: { ecma, passes: 3, unsafe_arrows: ecma > 5 },
+    compress: { ecma, passes: 3, unsafe_arrows: ecma > 5, collapse_vars: false },
     mangle: { topLevel: true },
     format: { comments: "some" },
     sourceMap: { content: map },
@@ -97,22 +87,19 @@ export function write(file, { code, map }) {
   writeFileSync(`${file}.map`, JSON.stringify(named));
 }
 
-/** Each source as a module of its own, for the unit tests. */
-export function writeModules(folder, replace = {}) {
+/** Each source as a module of its own, for the unit tests; conditions given to Node choose the variant. */
+export function writeModules(folder) {
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
   for (const source of SOURCES) {
     const file = join(folder, source.replace(/^src/, "").replace(/ts$/, "js"));
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(
-      file,
-      ts.transpileModule(ts.sys.readFile(replace[source] ?? source), { compilerOptions }).outputText,
-    );
+    writeFileSync(file, ts.transpileModule(ts.sys.readFile(source), { compilerOptions }).outputText);
   }
-  writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module", imports: compiledImports() }));
 }
 
 /** A Rollup plugin that compiles TypeScript; types are checked by tsc before. */
-function typescript(target, names, replace) {
+function typescript(target, names, conditions) {
   const compilerOptions = { target, module: ts.ModuleKind.ESNext, sourceMap: true, noEmitHelpers: true };
   const transformers = { before: [renamer(names)] };
   return {
@@ -121,8 +108,7 @@ function typescript(target, names, replace) {
       if (external(id)) {
         return null;
       }
-      const source = from ? join(dirname(from), id).replace(/\.js$/, ".ts") : id;
-      return resolve(replace[relative(".", source)] ?? source);
+      return resolve(from ? sourceOf(id, relative(".", from), conditions) : id);
     },
     transform(source, id) {
       const options = { compilerOptions, transformers, fileName: id };
@@ -131,11 +117,6 @@ function typescript(target, names, replace) {
       return { code: code.replace(/\/\*\* @class \*\//g, "/*@__PURE__*/"), map: sourceMapText };
     },
   };
-}
-
-function replacements(folder) {
-  const files = SOURCES.filter((file) => file.startsWith(`${folder}/`));
-  return Object.fromEntries(files.map((file) => [file.replace(folder, "src"), file]));
 }
 
 const external = (id) => id.startsWith("node:") || id === "ws";
@@ -147,6 +128,12 @@ const renamer = (names) => (context) => (file) => {
       : ts.visitEachChild(node, visit, context);
   return ts.visitNode(file, visit);
 };
+
+/** Scripts of pages need no `globalThis` to find the global object. */
+function withShortGlobal({ code, ...chunk }) {
+  const found = /global = typeof globalThis !== 'undefined' \? globalThis : global \|\| self, global\.io/;
+  return { ...chunk, code: code.replace(found, "(global || self).io") };
+}
 
 function withPlainSources({ fileName, code, map }) {
   map.sources = map.sources.map((source) => source.replace(/^(.*\/)?src\//, "src/"));

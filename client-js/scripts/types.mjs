@@ -1,8 +1,16 @@
 // The types of the package, for both kinds of modules: the package.json of a folder says which they are.
-import { cpSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, posix, relative } from "node:path";
 import ts from "typescript";
+import { sourceOf } from "./variants.mjs";
 
-const ENTRIES = ["index", "node/index", "msgpack/index"];
+const SOURCES = ["src/entry/index.ts", "src/node/index.ts", "src/parser/msgpack/index.ts"];
+
+/** The entries of the package whose sources have other places. */
+const ENTRIES = {
+  "index.d.ts": 'export * from "./entry/index.js";\nexport { default } from "./entry/index.js";\n',
+  "msgpack/index.d.ts": 'export * from "../parser/msgpack/index.js";\n',
+};
 
 const options = (project) =>
   ts.getParsedCommandLineOfConfigFile(project, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail })
@@ -10,27 +18,40 @@ const options = (project) =>
 
 /** Writes `dist/esm` and `dist/cjs`, and checks that they stand alone: without the sources, Node's types and the DOM. */
 export function writeTypes() {
-  ts.createProgram(
-    ENTRIES.map((entry) => `src/${entry}.ts`),
-    {
-      ...options("tsconfig.node.json"),
-      noEmit: false,
-      declaration: true,
-      emitDeclarationOnly: true,
-      stripInternal: true,
-      rootDir: "src",
-      outDir: "dist/esm",
-    },
-  ).emit();
+  ts.createProgram(SOURCES, {
+    ...options("tsconfig.node.json"),
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    stripInternal: true,
+    rootDir: "src",
+    outDir: "dist/esm",
+  }).emit(undefined, writeDeclaration);
+  Object.entries(ENTRIES).forEach(([file, text]) => writeFile(`dist/esm/${file}`, text));
   cpSync("dist/esm", "dist/cjs", { recursive: true });
   writeFileSync("dist/esm/package.json", '{ "type": "module", "sideEffects": false }\n');
   writeFileSync("dist/cjs/package.json", '{ "type": "commonjs", "sideEffects": false }\n');
   ["dist/esm", "dist/cjs"].forEach(check);
 }
 
+/** The package has no sources, so that a declaration names the module that is chosen by default. */
+function writeDeclaration(file, text) {
+  const from = relative(".", file).replace("dist/esm", "src");
+  const path = (id) => posix.relative(dirname(from), sourceOf(id, from)).replace(/\.ts$/, ".js");
+  writeFile(
+    file,
+    text.replace(/(?<=")#\w+(?=")/g, (id) => path(id).replace(/^(?!\.)/, "./")),
+  );
+}
+
+function writeFile(file, text) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
 function check(folder) {
   const program = ts.createProgram(
-    ENTRIES.map((entry) => `${folder}/${entry}.d.ts`),
+    ["index", "node/index", "msgpack/index"].map((entry) => `${folder}/${entry}.d.ts`),
     { ...options("tsconfig.json"), lib: ["lib.es2020.d.ts"], noEmit: true },
   );
   ts.getPreEmitDiagnostics(program).forEach(fail);

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { countFitting, decodePacket, decodePayload, encodePayload } from "../target/modules/engine-packet.js";
-import { Decoder, Encoder } from "../target/modules/packet.js";
+import {
+  countFitting,
+  decodePacket,
+  decodePayload,
+  encodePayload,
+} from "../target/modules/transports/packet.js";
+import { Decoder, Encoder } from "../target/modules/parser/packet.js";
 
 const bytes = (...values) => Uint8Array.from(values).buffer;
 const event = (...data) => ({ type: 2, nsp: "/", id: undefined, data });

@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it, mock } from "node:test";
-import { eachAlone, server, startEngine as start, startOpenEngine as startOpen } from "./support/client.mjs";
+import {
+  EXTENSION,
+  eachAlone,
+  server,
+  startEngine as start,
+  startOpenEngine as startOpen,
+} from "./support/client.mjs";
 import { handshake, recorder } from "./support/fakes.mjs";
-import { EXTENSION } from "../target/modules/extension.js";
 
 const TW = EXTENSION ? "&tw=1" : "";
 

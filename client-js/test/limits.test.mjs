@@ -102,16 +102,16 @@ describe("a message larger than the server takes", () => {
 
   it("counts as base64 on polling", () => {
     const { engine } = startOpenEngine({}, { maxPayload: 9 });
-    assert.equal(engine._refusal(new Uint8Array(6)), undefined);
-    assert.equal(engine._refusal(new Uint8Array(7)).size, 13);
+    assert.equal(engine._sizeError(new Uint8Array(6)), undefined);
+    assert.equal(engine._sizeError(new Uint8Array(7)).size, 13);
   });
 });
 
 describe("an engine", () => {
   it("knows the limit of each session", () => {
     const { engine } = startOpenEngine();
-    assert.equal(engine._refusal("x".repeat(1e6 - 1)), undefined);
-    assert.equal(engine._refusal("x".repeat(1e6)).limit, 1e6);
+    assert.equal(engine._sizeError("x".repeat(1e6 - 1)), undefined);
+    assert.equal(engine._sizeError("x".repeat(1e6)).limit, 1e6);
     assert.equal(server.requests.length, 2);
     assert.match(handshake(), /maxPayload/);
     mock.timers.tick(0);

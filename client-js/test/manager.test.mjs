@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it, mock } from "node:test";
-import { Manager } from "../target/modules/index.js";
+import { Manager } from "../target/modules/entry/index.js";
 import { eachAlone, open, says, sent, server, start, startConnected, URI } from "./support/client.mjs";
 import { recorder } from "./support/fakes.mjs";
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { describe, it } from "node:test";
-import { Decoder, Encoder, PacketType, protocol } from "../target/modules/msgpack/index.js";
+import { Decoder, Encoder, PacketType, protocol } from "../target/modules/parser/msgpack/index.js";
 import { randomPackets } from "./support/random.mjs";
 
 const require = createRequire(import.meta.url);

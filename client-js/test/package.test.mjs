@@ -5,8 +5,8 @@ import { createRequire, SourceMap } from "node:module";
 import { describe, it } from "node:test";
 import vm from "node:vm";
 import { tokenizer } from "acorn";
-import { read } from "../target/modules/msgpack/read.js";
-import { write } from "../target/modules/msgpack/write.js";
+import { read } from "../target/modules/parser/msgpack/read.js";
+import { write } from "../target/modules/parser/msgpack/write.js";
 import { fakeServer, handshake } from "./support/fakes.mjs";
 
 const require = createRequire(import.meta.url);
@@ -87,7 +87,7 @@ describe("the package", () => {
     it(`has a map with its sources: ${file}`, () => {
       assert.ok(dist(file).endsWith(`//# sourceMappingURL=${file}.map\n`));
       const map = JSON.parse(dist(`${file}.map`));
-      assert.ok(map.sources.includes("src/manager.ts"));
+      assert.ok(map.sources.includes("src/client/manager.ts"));
       assert.ok(map.sourcesContent.every((content) => content.length > 50));
     });
 

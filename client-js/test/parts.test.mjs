@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it, mock } from "node:test";
 import { createRequire } from "node:module";
-import { backoff } from "../target/modules/backoff.js";
-import { Emitter } from "../target/modules/emitter.js";
-import { startTimer } from "../target/modules/timers.js";
-import { parseUrl } from "../target/modules/url.js";
+import { backoff } from "../target/modules/client/backoff.js";
+import { Emitter } from "../target/modules/core/emitter.js";
+import { startTimer } from "../target/modules/core/timers.js";
+import { parseUrl } from "../target/modules/core/url.js";
 import { recorder } from "./support/fakes.mjs";
 
 const { Emitter: Theirs } = createRequire(createRequire(import.meta.url).resolve("socket.io-client"))(

@@ -1,9 +1,9 @@
 // What React Native has otherwise than browsers: the package's modules reckon with it, the bundles for pages need not.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { fromBase64 } from "../target/modules/base64.js";
-import { decodePayload, encodePayload } from "../target/modules/engine-packet.js";
-import { Encoder } from "../target/modules/packet.js";
+import { fromBase64 } from "../target/modules/polyfills/base64.js";
+import { decodePayload, encodePayload } from "../target/modules/transports/packet.js";
+import { Encoder } from "../target/modules/parser/packet.js";
 
 describe("on React Native", () => {
   it("carries a blob that has no tag, as React Native's", (t) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it, mock } from "node:test";
-import { connect, io, Manager, protocol, Socket } from "../target/modules/index.js";
+import { connect, io, Manager, protocol, Socket } from "../target/modules/entry/index.js";
 import {
   eachAlone,
   open,

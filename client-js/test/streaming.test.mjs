@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it, mock } from "node:test";
-import { Streaming } from "../target/modules/transports/streaming.js";
+import { Streaming } from "../target/modules/extras/streaming.js";
 import { eachAlone, server, startEngine, startOpenEngine } from "./support/client.mjs";
 
 const OFFER = { upgrades: ["websocket", "streaming"], pingInterval: 1e7 };

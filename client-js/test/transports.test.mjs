@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it, mock } from "node:test";
-import { Fetch, Manager, NodeWebSocket, NodeXHR, WebSocket, XHR } from "../target/modules/index.js";
+import { Fetch, Manager, NodeWebSocket, NodeXHR, WebSocket, XHR } from "../target/modules/entry/index.js";
 import { eachAlone, open, server, start, startEngine, URI } from "./support/client.mjs";
 import { handshake } from "./support/fakes.mjs";
 

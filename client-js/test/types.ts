@@ -11,8 +11,8 @@ import io, {
   type ManagerOptions,
   type Socket,
   type SocketOptions,
-} from "../src/index.js";
-import * as msgpack from "../src/msgpack/index.js";
+} from "../src/entry/index.js";
+import * as msgpack from "../src/parser/msgpack/index.js";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(yes: Same<A, B>) => yes;

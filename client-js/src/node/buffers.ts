@@ -1,4 +1,4 @@
-/** Binary content as Node programs expect it, over the same memory. It has all of an ArrayBuffer but its type. */
+/** Binary data as a Buffer over the same memory. */
 export function toBuffer(data: string | ArrayBuffer): string | ArrayBuffer {
   return typeof data === "string" ? data : (Buffer.from(data) as unknown as ArrayBuffer);
 }

@@ -6,18 +6,18 @@ interface Cookie {
 
 const jars = new WeakMap<object, CookieJar>();
 
-/** The cookies of a session, empty at first. */
+/** The cookies of a session. */
 export function cookiesOf(engine: object): CookieJar {
   const jar = jars.get(engine) || new CookieJar();
   jars.set(engine, jar);
   return jar;
 }
 
-/** Keeps cookies in memory, for one server: of the attributes only those that end a cookie matter. */
+/** Stores the cookies of one server in memory. Of the attributes, only the expiry is observed. */
 export class CookieJar {
   private readonly _cookies = new Map<string, Cookie>();
 
-  /** Takes the `Set-Cookie` headers of a response (RFC 6265, section 5.2). */
+  /** Stores the `Set-Cookie` headers of a response (RFC 6265, section 5.2). */
   store(headers: readonly string[] = []): void {
     headers.forEach((header) => {
       const [pair = "", ...attributes] = header.split(";");
@@ -28,7 +28,7 @@ export class CookieJar {
     });
   }
 
-  /** The value of a `Cookie` header, or undefined where there is none to send. */
+  /** The value of the `Cookie` header, or undefined without cookies. */
   header(): string | undefined {
     this._cookies.forEach(({ expires }, name) => expires <= Date.now() && this._cookies.delete(name));
     const pairs = Array.from(this._cookies, ([name, { value }]) => name + "=" + value);
@@ -36,7 +36,7 @@ export class CookieJar {
   }
 }
 
-/** `Max-Age` wins over `Expires`; what cannot be read ends the cookie, for it may have been meant to. */
+/** `Max-Age` overrides `Expires`. An invalid value expires the cookie. */
 function expiry(attributes: string[]): number {
   const named = new Map(attributes.map(halves).map(([name, value]) => [name.toLowerCase(), value]));
   const age = named.get("max-age");

@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
-import { startTimer, type Stop } from "../timers.js";
+import { startTimer, type Stop } from "../core/timers.js";
 
 const MAX_REDIRECTS = 5;
 
@@ -10,16 +10,16 @@ export interface Answer {
   readonly responseText: string;
 }
 
-/** A request, and those to where it is redirected. Calls one of its callbacks, once, unless it is aborted. */
+/** A request with its redirects. Calls one of its callbacks once, unless it is aborted. */
 export class Exchange {
   private _request: ClientRequest | undefined;
   private _stopTimer: Stop = () => {};
   private _redirects = 0;
-  private _over = false;
+  private _done = false;
 
   /**
    * @param _send - starts a request to an address, all of it
-   * @param _part - called with what there is of a body whenever it grows, at first with nothing; only for status 200
+   * @param _part - called with the body so far whenever it grows, first with an empty text; only for status 200
    */
   constructor(
     private readonly _send: (url: string) => ClientRequest,
@@ -37,12 +37,12 @@ export class Exchange {
     try {
       this._open(url);
     } catch (error) {
-      setImmediate(() => this._fail(error)); // never before the caller has the way to abort it
+      setImmediate(() => this._fail(error)); // after the caller can abort it
     }
   }
 
   abort(): void {
-    this._over = true;
+    this._done = true;
     this._stopTimer();
     this._request?.destroy();
   }
@@ -72,11 +72,11 @@ export class Exchange {
     this._settle(() => this._failed(error));
   }
 
-  private _settle(tell: () => void): void {
-    if (!this._over) {
-      this._over = true;
+  private _settle(notify: () => void): void {
+    if (!this._done) {
+      this._done = true;
       this._stopTimer();
-      tell();
+      notify();
     }
   }
 }

@@ -1,11 +1,11 @@
 import type { RequestOptions } from "node:https";
-import type { TransportOptions } from "../options.js";
-import type { Session } from "../transport.js";
+import type { TransportOptions } from "../transports/options.js";
+import type { Session } from "../transports/transport.js";
 import { cookiesOf } from "./cookies.js";
 
 const TLS = ["pfx", "key", "passphrase", "cert", "ca", "ciphers", "rejectUnauthorized"] as const;
 
-/** What is set for connections in Node, for HTTP requests and for WebSockets. */
+/** Options of HTTP requests and WebSockets in Node. */
 export interface NodeOptions extends Pick<RequestOptions, (typeof TLS)[number] | "agent"> {
   readonly autoUnref?: boolean;
   readonly perMessageDeflate?: boolean | { threshold?: number };
@@ -23,7 +23,7 @@ export function connectionOptions(opts: Partial<TransportOptions>): RequestOptio
   return { ...Object.fromEntries(set.map((name) => [name, own[name]])), agent: own.agent || false };
 }
 
-/** The headers that were asked for, and the session's cookies. */
+/** The headers of the options and the cookies of the session. */
 export function headers(opts: Partial<TransportOptions>, session: Session): Record<string, string> {
   const cookies = opts.withCredentials ? cookiesOf(session).header() : undefined;
   return { ...opts.extraHeaders, ...(cookies && { cookie: cookies }) };

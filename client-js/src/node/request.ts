@@ -1,29 +1,24 @@
 import * as http from "node:http";
 import * as https from "node:https";
-import type { TransportOptions } from "../options.js";
-import type { Session } from "../transport.js";
-import type { Abort, Answered } from "../transports/polling.js";
+import type { TransportOptions } from "../transports/options.js";
+import type { Session } from "../transports/transport.js";
+import type { Request } from "../transports/request.js";
 import { cookiesOf } from "./cookies.js";
 import { Exchange } from "./exchange.js";
 import { connectionOptions, headers, nodeOptions } from "./options.js";
 
-/** Makes a request as `Polling.request` is to. */
-export function request(
-  session: Session,
-  opts: Partial<TransportOptions>,
-  url: string,
-  body: string | undefined,
-  answered: Answered,
-  part?: (text: string) => void,
-): Abort {
-  const exchange = new Exchange(
-    (target) => start(session, opts, target, body),
-    (answer) => answered(answer.status, answer.responseText, answer),
-    answered,
-    part,
-  );
-  exchange.start(url, part ? 0 : opts.requestTimeout || 0);
-  return () => exchange.abort();
+/** Makes requests by `node:http` and `node:https`, with the cookies of a session. */
+export function requestByNode(session: Session): Request {
+  return (opts, url, body, answered, part) => {
+    const exchange = new Exchange(
+      (target) => start(session, opts, target, body),
+      (answer) => answered(answer.status, answer.responseText, answer),
+      answered,
+      part,
+    );
+    exchange.start(url, part ? 0 : opts.requestTimeout || 0);
+    return () => exchange.abort();
+  };
 }
 
 function start(

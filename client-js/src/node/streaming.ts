@@ -1,13 +1,15 @@
-import type { ReceivedPacket } from "../engine-packet.js";
-import type { Abort, Polling } from "../transports/polling.js";
-import { Streaming } from "../transports/streaming.js";
+import type { ReceivedPacket } from "../transports/packet.js";
+import type { Session } from "../transports/transport.js";
+import type { TransportOptions } from "../transports/options.js";
+import { Streaming } from "../extras/streaming.js";
 import { toBuffer } from "./buffers.js";
-import { request } from "./request.js";
+import { requestByNode } from "./request.js";
 
 /** HTTP streaming by `node:http` and `node:https`. */
 export class NodeStreaming extends Streaming {
-  protected override _exchange(...args: Parameters<Polling["request"]>): Abort {
-    return request(this._session, this._opts, ...args);
+  constructor(session: Session, opts: Partial<TransportOptions>) {
+    super(session, opts);
+    this._stream = requestByNode(session);
   }
 
   protected override _onPacket(packet: ReceivedPacket): void {

@@ -1,11 +1,11 @@
 import type { TransportTable } from "../transports/table.js";
-import { Streaming } from "../transports/streaming.js";
-import { XHR } from "../transports/xhr.js";
+import { Streaming } from "../extras/streaming.js";
+import { XHR } from "#http";
 import { NodeStreaming } from "./streaming.js";
 import { NodeWebSocket } from "./websocket.js";
 import { NodeXHR } from "./xhr.js";
 
-/** What the build puts in place of the table for browsers: in Node the names stand for these. */
+/** The transports for Node. */
 export const transports: TransportTable = {
   polling: (opts) => (opts.XMLHttpRequest ? XHR : NodeXHR),
   websocket: () => NodeWebSocket,

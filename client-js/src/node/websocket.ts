@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
-import type { BinaryData } from "../binary.js";
-import type { EnginePacket } from "../engine-packet.js";
+import type { BinaryData } from "../core/binary.js";
+import type { EnginePacket } from "../transports/packet.js";
 import { WebSocketTransport, type PageWebSocket } from "../transports/websocket.js";
 import { toBuffer } from "./buffers.js";
 import { connectionOptions, headers, nodeOptions } from "./options.js";
-import { loadWs } from "./ws.js";
+import { loadWs } from "#ws";
 
-/** What of the package `ws` differs from the browsers' class. */
+/** The methods in which the package `ws` differs from browsers. */
 interface WsSocket extends WebSocket {
   on(event: "upgrade", listener: (response: IncomingMessage) => void): void;
   send(data: string | BinaryData, options?: { compress: boolean }): void;
@@ -15,7 +15,7 @@ type WsClass = new (url: string, protocols: string | string[], options: object) 
 
 const DEFLATE = { threshold: 1024 }; // bytes
 
-let ws: WsClass | null | undefined; // undefined until it was first needed, null where it is not installed
+let ws: WsClass | null | undefined; // undefined before its first use, null if not installed
 
 /**
  * A WebSocket by the class in the options, else by the package `ws`, else by Node's own class (from Node 22). Only with

@@ -1,4 +1,4 @@
-/** The package `ws`, where the application has it; null where not. Bundlers find it by its name here. */
+/** The package `ws`, or null if it is not installed. Bundlers find its name here. */
 export async function loadWs(): Promise<any> {
   try {
     // @ts-ignore: it may be missing, and so may its types

@@ -1,18 +1,15 @@
-import type { ReceivedPacket } from "../engine-packet.js";
-import { Polling, type Abort } from "../transports/polling.js";
-import { xhrFailure } from "../transports/xhr-failure.js";
+import type { ReceivedPacket } from "../transports/packet.js";
+import type { Session } from "../transports/transport.js";
+import type { TransportOptions } from "../transports/options.js";
+import { Polling } from "../transports/polling.js";
 import { toBuffer } from "./buffers.js";
-import { request } from "./request.js";
+import { requestByNode } from "./request.js";
 
 /** Long-polling by `node:http` and `node:https`, with TLS options, cookies and headers of one's own. */
 export class NodeXHR extends Polling {
-  protected override request(...args: Parameters<Polling["request"]>): Abort {
-    return request(this._session, this._opts, ...args);
-  }
-
-  /** @internal */
-  protected override _errorOf(body: string | undefined): string {
-    return xhrFailure(body);
+  constructor(session: Session, opts: Partial<TransportOptions>) {
+    super(session, opts);
+    this._http = requestByNode(session);
   }
 
   protected override _onPacket(packet: ReceivedPacket): void {

@@ -1,38 +1,24 @@
-import { EXTENSION } from "../extension.js";
-import { startTimer } from "../timers.js";
-import { fetchFailure } from "./fetch-failure.js";
-import { Polling, type Abort, type Answered } from "./polling.js";
+import { EXTENSION } from "#extension";
+import { startTimer } from "../core/timers.js";
+import { headersOf, type Request } from "./request.js";
 
-/** Long-polling by `fetch`: for service workers, Deno and Bun, which know no `XMLHttpRequest`. */
-export class Fetch extends Polling {
-  protected override request(
-    url: string,
-    body: string | undefined,
-    answered: Answered,
-    part?: (text: string) => void,
-  ): Abort {
-    const inParts = EXTENSION ? part : undefined;
-    const { _opts: opts } = this;
-    const headers = this._headers(body);
-    const abort = new AbortController();
-    const stop = startTimer(opts as {}, () => abort.abort(), (!inParts && opts.requestTimeout) || undefined);
-    const credentials = opts.withCredentials ? "include" : undefined; // as XHR: none to other origins
-    fetch(url, { method: body ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
-      .then((response) =>
-        (inParts && response.status === 200 ? readParts(response, inParts) : response.text()).then((text) =>
-          answered(response.status, text, response),
-        ),
-      )
-      .catch(answered)
-      .then(stop);
-    return () => abort.abort();
-  }
-
-  /** @internal */
-  protected override _errorOf(body: string | undefined): string {
-    return fetchFailure(body);
-  }
-}
+/** Makes a request by `fetch`. */
+export const requestByFetch: Request = (opts, url, body, answered, part) => {
+  const inParts = EXTENSION ? part : undefined;
+  const headers = headersOf(opts, body);
+  const abort = new AbortController();
+  const stop = startTimer(opts as {}, () => abort.abort(), (!inParts && opts.requestTimeout) || undefined);
+  const credentials = opts.withCredentials ? "include" : undefined; // as XHR: none to other origins
+  fetch(url, { method: body ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
+    .then((response) =>
+      (inParts && response.status === 200 ? readParts(response, inParts) : response.text()).then((text) =>
+        answered(response.status, text, response),
+      ),
+    )
+    .catch(answered)
+    .then(stop);
+  return () => abort.abort();
+};
 
 /** Gives the text of a response so far whenever there is more, and all of it in the end. */
 function readParts(response: Response, part: (text: string) => void): Promise<string> {

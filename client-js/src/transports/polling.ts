@@ -1,56 +1,21 @@
-import { decodePayload, encodePayload, type EnginePacket, type ReceivedPacket } from "../engine-packet.js";
-import { extend } from "../extend.js";
-import { Transport } from "../transport.js";
-
-/** Gives a request up; neither of its callbacks is called any more. */
-export type Abort = () => void;
+import { decodePayload, encodePayload, type EnginePacket, type ReceivedPacket } from "./packet.js";
+import { Transport } from "./transport.js";
+import type { Abort, Answered, Request } from "./request.js";
 
 /**
- * How a request ended.
- *
- * @param status - that of the response; 0 or what was thrown where there was none
- * @param context - the request or the response, if there is one
- */
-export type Answered = (status: unknown, text?: string, context?: unknown) => void;
-
-/**
- * HTTP long-polling: one GET that the server holds until it has something to say, at most one POST beside it. How
- * requests are made is left to the subclasses.
+ * HTTP long-polling: one GET that the server holds until it has something to say, at most one POST beside it. The
+ * function that makes the requests is put into the prototype of each subclass.
  */
 export abstract class Polling extends Transport {
-  /** @internal The GET, until its packets are delivered. */
+  /** @internal Aborts the GET; set until its packets are delivered. */
   _poll: Abort | undefined;
-  /** @internal The POST, from its encoding to its answer. */
+  /** @internal Aborts the POST; set from its encoding to its response. */
   protected _post: Abort | undefined;
-  /** @internal While there is to be no further request: called when none is left. */
+  /** @internal Set while polling is paused. Called when no request is pending. */
   protected _paused: (() => void) | undefined;
 
   get writable(): boolean {
     return this._state === "open" && !this._post && !this._paused;
-  }
-
-  /**
-   * Makes an HTTP request: a POST of `text/plain;charset=UTF-8` where there is a body, a GET where there is none.
-   * Calls back, but never before it has returned. Only the first call counts, and none after the request was aborted.
-   * What is thrown is a failure.
-   *
-   * @param part - where a response is read as it comes: called with all of its text so far, first when its head has
-   *     come, with none; such a response has no limit of time
-   */
-  protected abstract request(
-    url: string,
-    body: string | undefined,
-    answered: Answered,
-    part?: (text: string) => void,
-  ): Abort;
-
-  /** @internal What a POST's failure is called, or a GET's. */
-  protected abstract _errorOf(body: string | undefined): string;
-
-  /** The headers of a request: the options', and the type of a body. */
-  protected _headers(body: string | undefined): { [name: string]: string } {
-    const type = body ? { "content-type": "text/plain;charset=UTF-8" } : undefined;
-    return extend({}, this._opts.extraHeaders, type);
   }
 
   override _open(): void {
@@ -66,13 +31,13 @@ export abstract class Polling extends Transport {
     });
   }
 
-  /** @internal Finishes both requests and makes no further; then calls `done`. */
+  /** @internal Finishes both requests and starts no other, then calls `done`. */
   _pause(done: () => void): void {
     this._paused = done;
-    this._settle();
+    this._checkPaused();
   }
 
-  /** @internal Takes a pause back. */
+  /** @internal Resumes after a pause. */
   _resume(): void {
     if (this._paused && this._state === "open") {
       this._paused = undefined;
@@ -87,12 +52,17 @@ export abstract class Polling extends Transport {
     const before = this._state;
     this._state = "closed";
     if (before === "open" && this._poll && !this._post) {
-      this._sayClose();
-    } // else that is done when the session is open, or the POST is done
+      this._sendClose();
+    } // otherwise the close packet is sent when the session is open, or the POST is done
   }
 
-  private _sayClose(): void {
-    this._post = this._request("1", () => {}); // the server answers the poll now
+  private _sendClose(): void {
+    this._post = this._request("1", () => {}); // the server ends the poll
+  }
+
+  /** @internal The message of a failed POST, or GET. */
+  protected _errorOf(body: string | undefined): string {
+    return body ? "xhr post error" : "xhr poll error";
   }
 
   private _request(body: string | undefined, done: (text: string) => void): Abort {
@@ -106,7 +76,7 @@ export abstract class Polling extends Transport {
     let abort = () => {};
     this._attempt(() => {
       const url = this._url("http", this._opts.timestampRequests !== false);
-      abort = this.request(url, body, answered);
+      abort = this._http(this._opts, url, body, answered);
     }, this._errorOf(body));
     return () => {
       pending = false;
@@ -117,10 +87,10 @@ export abstract class Polling extends Transport {
   private _onPosted(): void {
     this._post = undefined;
     if (this._state === "closed") {
-      this._sayClose();
+      this._sendClose();
     } else {
       this._listener._onTransportDrain();
-      this._settle();
+      this._checkPaused();
     }
   }
 
@@ -128,7 +98,7 @@ export abstract class Polling extends Transport {
     this._receive(() => decodePayload(body).forEach((packet) => this._onPacket(packet)));
     this._poll = undefined;
     if (this._paused) {
-      this._settle();
+      this._checkPaused();
     } else if (this._state === "open") {
       this._open();
     }
@@ -137,27 +107,27 @@ export abstract class Polling extends Transport {
   /** @internal */
   protected _onPacket(packet: ReceivedPacket): void {
     if (this._state === "closed") {
-      this._leaveIfOpen(packet);
+      this._closeNewSession(packet);
       return;
     }
     if (packet.type === "close") {
-      this._state = "closed"; // the server knows
+      this._state = "closed"; // by the server
     } else if (packet.type === "open" && this._state === "opening") {
       this._state = "open";
     }
     this._listener._onTransportPacket(packet);
   }
 
-  /** The server opened a session that nobody waits for any more. */
-  private _leaveIfOpen(packet: ReceivedPacket): void {
+  /** The server opened a session after the transport was closed. */
+  private _closeNewSession(packet: ReceivedPacket): void {
     if (packet.type === "open" && !this._session.id) {
       this._session.id = JSON.parse(packet.data as string).sid;
-      this._sayClose();
+      this._sendClose();
     }
   }
 
-  /** @internal Tells who pauses that nothing is under way. */
-  _settle(): void {
+  /** @internal Ends the pause request when no request is pending. */
+  _checkPaused(): void {
     if (this._paused && !this._poll && !this._post) {
       this._paused();
     }
@@ -174,6 +144,11 @@ export abstract class Polling extends Transport {
     [this._poll, this._post].forEach((abort) => abort?.());
     this._poll = this._post = undefined;
   }
+}
+
+export interface Polling {
+  /** @internal Makes the requests. */
+  _http(...request: Parameters<Request>): Abort;
 }
 
 Polling.prototype.name = "polling";

@@ -1,9 +1,7 @@
-import type { TransportOptions } from "../options.js";
-import type { TransportClass } from "../transport.js";
-import { Fetch } from "./fetch.js";
-import { Streaming } from "./streaming.js";
+import { Fetch, pollsByXhr, XHR } from "#http";
+import type { TransportOptions } from "./options.js";
+import type { TransportClass } from "./transport.js";
 import { WebSocketTransport } from "./websocket.js";
-import { XHR } from "./xhr.js";
 
 /** The class behind the name of a transport, for a connection with these options. */
 export type TransportFactory = (opts: Partial<TransportOptions>) => TransportClass;
@@ -13,9 +11,8 @@ export interface TransportTable {
   [name: string]: TransportFactory;
 }
 
-/** All there are, in the order in which they are tried. The build for Node puts its own in place of this module. */
+/** The transports of the public protocol. */
 export const transports: TransportTable = {
-  polling: (opts) => (opts.XMLHttpRequest || typeof XMLHttpRequest !== "undefined" ? XHR : Fetch),
+  polling: (opts) => (pollsByXhr(opts) ? XHR : Fetch),
   websocket: () => WebSocketTransport,
-  streaming: () => Streaming,
 };

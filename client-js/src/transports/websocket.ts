@@ -1,15 +1,15 @@
-import type { BinaryData } from "../binary.js";
-import { decodePacket, encodePackets, type EnginePacket } from "../engine-packet.js";
-import { extend } from "../extend.js";
-import type { PageType } from "../page-type.js";
-import { Transport } from "../transport.js";
+import type { BinaryData } from "../core/binary.js";
+import { decodePacket, encodePackets, type EnginePacket } from "./packet.js";
+import { extend } from "#extend";
+import type { PageType } from "../core/page-type.js";
+import { Transport } from "./transport.js";
 
 /** What the class of the page makes, or that of the options. */
 export type PageWebSocket = PageType<"WebSocket">;
 
-/** A WebSocket: a frame for each packet. */
+/** A WebSocket. Each packet is a frame. */
 export class WebSocketTransport extends Transport {
-  private _socket: WebSocket | undefined; // until it is opened, and where it could not be made
+  private _socket: WebSocket | undefined; // undefined until it is opened
   private _encoding: boolean | undefined; // while blobs are being read
 
   get writable(): boolean {
@@ -24,8 +24,8 @@ export class WebSocketTransport extends Transport {
   }
 
   /**
-   * Opens the WebSocket; what it throws becomes the error of the connection. A class of the options' own may be one of Node
-   * that takes headers, TLS options, an agent and so on: it gets all there is. Browsers ignore a third argument.
+   * Opens the WebSocket. An error becomes that of the connection. A class in the options may be one for Node that takes
+   * headers, TLS options or an agent, so it gets all options. Browsers ignore a third argument.
    */
   protected createSocket(url: string): PageWebSocket {
     const { _opts: opts } = this;
@@ -69,10 +69,10 @@ export class WebSocketTransport extends Transport {
     const socket = this._socket;
     this._state = "closed";
     if (socket) {
-      socket.onopen = socket.onmessage = null; // an error is heard, or some implementations would throw it
+      socket.onopen = socket.onmessage = null; // `onerror` stays, or some implementations would throw the error
       if (!this._encoding) {
         socket.close();
-      } // else that is done when the blobs are sent
+      } // otherwise the socket is closed when the blobs are sent
     }
   }
 }

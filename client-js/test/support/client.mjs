@@ -1,8 +1,14 @@
 // A client on virtual time, with a server that the test plays.
+import { createRequire } from "node:module";
 import { afterEach, beforeEach, mock } from "node:test";
-import { Engine } from "../../target/modules/session.js";
-import { io } from "../../target/modules/index.js";
+import { io } from "../../target/modules/entry/index.js";
 import { fakeServer, handshake } from "./fakes.mjs";
+
+const { resolve } = createRequire(new URL("../../target/modules/entry/index.js", import.meta.url));
+
+/** What the variant under test has: Node's own conditions choose it. */
+export const { Engine } = await import(resolve("#engine"));
+export const { EXTENSION } = await import(resolve("#extension"));
 
 export const URI = "http://server.example";
 

@@ -1,9 +1,0 @@
-/** Copies the properties of the sources, the last one's winning, and gives the target. */
-export function extend<T extends object>(target: T, ...sources: Array<object | undefined>): T {
-  sources.forEach((source: any) =>
-    Object.keys(source || {}).forEach((key) => {
-      (target as any)[key] = source[key];
-    }),
-  );
-  return target;
-}

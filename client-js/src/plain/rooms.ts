@@ -1,1 +1,0 @@
-export { Sender as Rooms } from "../sender.js";

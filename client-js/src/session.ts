@@ -1,2 +1,0 @@
-/** What a manager opens. */
-export { PatientEngine as Engine } from "./patience.js";
