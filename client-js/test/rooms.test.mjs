@@ -144,6 +144,19 @@ describe("a socket", () => {
     assert.deepEqual([socket.recovered, socket.rooms, sent().length], [true, ["a"], 1]);
   });
 
+  it("joins again after a recovery where it cannot know that the server did so before", async () => {
+    const { socket } = await startJoined();
+    disconnect();
+    connect({ sid: "id2", pid: "p" });
+    disconnect(); // before the answer
+    connect({ sid: "id2", pid: "p" });
+    assert.deepEqual([socket.recovered, sent().slice(1)], [true, ['422["tw:join","a"]']]);
+    says("432[null]");
+    disconnect();
+    connect({ sid: "id2", pid: "p" });
+    assert.deepEqual([socket.rooms, sent().length], [["a"], 1]);
+  });
+
   it("tells of a room that it may not join again", async () => {
     const { socket, refused } = await startJoined();
     disconnect();

@@ -24,6 +24,9 @@ export class RoomSocket<
 
   private _presences: Presence[] = [];
 
+  /** Rooms whose repeated request the server may not have processed. */
+  private _unsure: { [room: string]: true } = {};
+
   /**
    * Joins a room once the socket is connected. Joining a room again changes nothing.
    *
@@ -104,11 +107,14 @@ export class RoomSocket<
   /** @internal Repeats the requests that the server has lost or may not have answered. */
   protected override _onJoined(recovered: boolean): void {
     this._presences.forEach((presence) => (recovered && presence._isLive) || presence._subscribe());
-    if (!recovered) {
-      this.rooms.forEach((room) =>
-        this._request(["tw:join", room], (error) => error && this._onRoomLost("tw:join", room, error)),
-      );
-    }
+    this.rooms.forEach((room) => {
+      if (!recovered || this._unsure[room]) {
+        this._unsure[room] = true;
+        this._request(["tw:join", room], (error) => {
+          error ? this._onRoomLost("tw:join", room, error) : delete this._unsure[room];
+        });
+      }
+    });
   }
 
   /** @internal */
