@@ -1,7 +1,9 @@
 package io.tidewire.server;
 
 import io.tidewire.server.internal.host.HostedWebSocket;
+import io.tidewire.server.internal.host.OpenWebSockets;
 import io.tidewire.server.internal.host.UndertowVersion;
+import io.tidewire.server.internal.http.UnreadBody;
 import io.tidewire.server.internal.http.WebSocketHandshake;
 import io.tidewire.server.internal.loop.EventLoops;
 import io.tidewire.server.internal.loop.ListenerExecutors;
@@ -14,18 +16,21 @@ import io.tidewire.websocket.WebSocketCodec;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
+import io.undertow.util.StatusCodes;
 import java.util.function.Consumer;
 import org.xnio.StreamConnection;
 
 /**
  * Our WebSocket (RFC 6455, RFC 7692) without Socket.IO, as a handler for any Undertow: {@code
- * WebSocketHandler.of(socket -> socket.onText(socket::send))}. Thread-safe.
+ * WebSocketHandler.of(socket -> socket.onText(socket::send))}. Close it with the Undertow it is
+ * mounted in. Thread-safe.
  */
-public final class WebSocketHandler implements HttpHandler {
+public final class WebSocketHandler implements HttpHandler, AutoCloseable {
   private final WebSocketOptions options;
   private final Consumer<WebSocket> onOpen;
   private final ListenerExecutors listening;
   private final EventLoops loops = new EventLoops();
+  private final OpenWebSockets open = new OpenWebSockets();
 
   private WebSocketHandler(WebSocketOptions options, Consumer<WebSocket> onOpen) {
     UndertowVersion.check();
@@ -57,7 +62,22 @@ public final class WebSocketHandler implements HttpHandler {
     }
   }
 
+  /**
+   * Closes every WebSocket with 1001 and answers further handshakes with 503; waits two seconds at
+   * most, then ends the threads of its listeners. On an event loop it returns at once, and a thread
+   * of its own does the rest.
+   */
+  @Override
+  public void close() {
+    open.close(listening::close);
+  }
+
   private void answer(HttpServerExchange exchange) {
+    if (open.isClosed()) {
+      exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
+      UnreadBody.end(exchange);
+      return;
+    }
     Handshake handshake = HttpHandshake.of(exchange);
     WebSocketHandshake.answer(
         exchange,
@@ -78,11 +98,13 @@ public final class WebSocketHandler implements HttpHandler {
             options.maxUnsentBytes(),
             options.maxPendingBytes(),
             listening,
-            options.onError());
+            options.onError(),
+            open::remove);
     WebSocketConnection connection = new WebSocketConnection(loop, stream, codec, socket.events());
     loop.execute(
         () -> {
           socket.attach(connection, onOpen);
+          open.add(socket);
           connection.start();
         });
   }

@@ -61,6 +61,23 @@ class WebSocketHandlerTest {
   }
 
   @Test
+  void closesItsWebSocketsAndTakesNoFurtherOnes() {
+    WebSocketHandler handler =
+        WebSocketHandler.of(
+            socket -> socket.onClose(status -> told.add("closed " + status.code())));
+    start(Undertow.builder().setHandler(handler));
+    try (Frames frames = Frames.open(Wire.to(port), "/")) {
+      new Thread(handler::close).start();
+      assertEquals("close 1001 server shutting down", frames.next());
+      frames.frame(0x88, (byte) 3, (byte) 233); // the answer: 1001
+      assertEquals("closed 1001", told.next());
+    }
+    try (Wire wire = Wire.to(port)) {
+      assertEquals(503, wire.request("GET", "/").answer().status());
+    }
+  }
+
+  @Test
   void servesOnAWorkerThreadToo() {
     WebSocketHandler handler = WebSocketHandler.of(socket -> socket.onText(socket::send));
     start(Undertow.builder().setHandler(new BlockingHandler(handler)));

@@ -31,6 +31,7 @@ public final class HostedWebSocket implements WebSocket {
   private final long maxUnsentBytes;
   private final long maxPendingBytes;
   private final SerialExecutor executor;
+  private final Consumer<HostedWebSocket> onEnd;
   private @Nullable WebSocketConnection connection; // null until attached; belongs to the loop
   private @Nullable ReadBackpressure gate; // likewise
   private volatile Consumer<String> onText = text -> {};
@@ -45,12 +46,14 @@ public final class HostedWebSocket implements WebSocket {
       long maxUnsentBytes,
       long maxPendingBytes,
       ListenerExecutors listening,
-      ErrorHook errors) {
+      ErrorHook errors,
+      Consumer<HostedWebSocket> onEnd) {
     this.loop = loop;
     this.handshake = handshake;
     this.subprotocol = subprotocol;
     this.maxUnsentBytes = maxUnsentBytes;
     this.maxPendingBytes = maxPendingBytes;
+    this.onEnd = onEnd;
     ErrorHook onError =
         errors.at(ErrorContext.of("listener").withAddress(AddressText.of(handshake.address())));
     this.executor =
@@ -173,9 +176,17 @@ public final class HostedWebSocket implements WebSocket {
 
       @Override
       public void onClosed(CloseStatus status) {
-        executor.execute(() -> onClose.accept(status));
+        executor.execute(() -> end(status));
       }
     };
+  }
+
+  private void end(CloseStatus status) {
+    try {
+      onClose.accept(status);
+    } finally {
+      onEnd.accept(this);
+    }
   }
 
   private void run(Message message, ReadBackpressure through) {
