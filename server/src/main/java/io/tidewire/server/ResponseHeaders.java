@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class ResponseHeaders {
   private final HeaderMap headers;
 
+  /** Of one response; made by the server. */
   public ResponseHeaders(HeaderMap headers) {
     this.headers = headers;
   }

@@ -137,7 +137,7 @@ class LastAnswersTest {
   }
 
   private static EngineServer engine(boolean onLoop) {
-    ServerBuilder<EngineServer> builder = EngineServer.builder();
+    ServerBuilder<EngineServer> builder = EngineServer.builder().path("/socket.io");
     EngineServer engine = (onLoop ? builder.listenersOnLoop() : builder).build();
     return engine.onConnection(session -> session.onText(session::send)).listen(0);
   }

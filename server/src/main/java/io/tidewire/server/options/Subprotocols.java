@@ -4,12 +4,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Checks the names of WebSocket subprotocols, which travel in a header (RFC 6455, 11.3.4). */
-public final class Subprotocols {
+final class Subprotocols {
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+");
 
   private Subprotocols() {}
 
-  public static List<String> of(String... names) {
+  /**
+   * The names, checked.
+   *
+   * @throws IllegalArgumentException for what is no token (RFC 9110, 5.6.2)
+   */
+  static List<String> of(String... names) {
     for (String name : names) {
       if (!TOKEN.matcher(name).matches()) {
         throw new IllegalArgumentException("subprotocol \"" + name + "\" is no token");

@@ -8,6 +8,7 @@ import io.tidewire.server.internal.http.UnreadBody;
 import io.tidewire.server.internal.loop.EventLoops;
 import io.tidewire.server.internal.session.EngineOptions;
 import io.tidewire.server.internal.session.EngineSession;
+import io.tidewire.server.internal.session.SessionListener;
 import io.tidewire.server.internal.session.Sessions;
 import io.tidewire.server.internal.transport.PollingTransport;
 import io.undertow.server.HttpHandler;
@@ -18,6 +19,7 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ public final class EngineHandler implements HttpHandler {
       EventLoops loops,
       Sessions sessions,
       Admission admission,
-      EngineSession.Acceptor acceptor) {
+      Function<EngineSession, SessionListener> acceptor) {
     this.options = options;
     this.hooks = hooks;
     this.loops = loops;

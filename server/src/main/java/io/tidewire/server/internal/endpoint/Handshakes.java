@@ -9,10 +9,12 @@ import io.tidewire.server.internal.request.HandshakeRequest;
 import io.tidewire.server.internal.session.EngineOptions;
 import io.tidewire.server.internal.session.EngineSession;
 import io.tidewire.server.internal.session.Place;
+import io.tidewire.server.internal.session.SessionListener;
 import io.tidewire.server.internal.session.Sessions;
 import io.tidewire.server.internal.transport.PollingTransport;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import java.util.function.Function;
 
 /** Opens sessions for handshakes that were let in. Called on the exchange's loop. */
 final class Handshakes {
@@ -21,7 +23,7 @@ final class Handshakes {
   private final EventLoops loops;
   private final Sessions sessions;
   private final WebSocketUpgrade webSockets;
-  private final EngineSession.Acceptor acceptor;
+  private final Function<EngineSession, SessionListener> acceptor;
 
   Handshakes(
       EngineOptions options,
@@ -29,7 +31,7 @@ final class Handshakes {
       EventLoops loops,
       Sessions sessions,
       WebSocketUpgrade webSockets,
-      EngineSession.Acceptor acceptor) {
+      Function<EngineSession, SessionListener> acceptor) {
     this.options = options;
     this.hooks = hooks;
     this.loops = loops;

@@ -8,6 +8,7 @@ import io.tidewire.server.internal.loop.XnioEventLoop;
 import io.tidewire.server.internal.session.EngineOptions;
 import io.tidewire.server.internal.session.EngineSession;
 import io.tidewire.server.internal.session.Place;
+import io.tidewire.server.internal.session.SessionListener;
 import io.tidewire.server.internal.transport.EngineCodec;
 import io.tidewire.server.internal.transport.WebSocketTransport;
 import io.tidewire.websocket.DeflateOptions;
@@ -15,6 +16,7 @@ import io.tidewire.websocket.WebSocketCodec;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.xnio.StreamConnection;
 
@@ -35,7 +37,7 @@ final class WebSocketUpgrade {
       HttpServerExchange exchange,
       Supplier<EngineSession> newSession,
       Place place,
-      EngineSession.Acceptor acceptor) {
+      Function<EngineSession, SessionListener> acceptor) {
     exchange.addResponseCommitListener(answered -> giveBackUnlessAccepted(answered, place));
     boolean accepted =
         answer(

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
@@ -57,7 +58,9 @@ public final class EngineHost {
   private volatile Phase phase = new Running(); // written under this object's lock
 
   public EngineHost(
-      ServerOptions options, ListenerExecutors listening, EngineSession.Acceptor acceptor) {
+      ServerOptions options,
+      ListenerExecutors listening,
+      Function<EngineSession, SessionListener> acceptor) {
     UndertowVersion.check();
     this.options = options;
     this.listening = listening;
@@ -79,8 +82,9 @@ public final class EngineHost {
   }
 
   /** One that was admitted while the server closed hears of it like the others. */
-  private SessionListener accept(EngineSession session, EngineSession.Acceptor acceptor) {
-    SessionListener listener = acceptor.accept(session);
+  private SessionListener accept(
+      EngineSession session, Function<EngineSession, SessionListener> acceptor) {
+    SessionListener listener = acceptor.apply(session);
     if (phase instanceof Draining draining) {
       draining.drain().depart(session);
     } else if (phase instanceof Closed) {

@@ -13,7 +13,6 @@ import io.tidewire.server.internal.session.SessionState.Closing;
 import io.tidewire.server.internal.session.SessionState.Courted;
 import io.tidewire.server.internal.session.SessionState.Departing;
 import io.tidewire.server.internal.session.SessionState.Ending;
-import io.tidewire.server.internal.session.SessionState.Leaving;
 import io.tidewire.server.internal.session.SessionState.Live;
 import io.tidewire.server.internal.session.SessionState.Open;
 import io.tidewire.server.internal.session.SessionState.Reading;
@@ -23,23 +22,13 @@ import io.tidewire.server.internal.transport.Transport;
 import io.tidewire.server.internal.transport.TransportListener;
 import io.tidewire.server.observe.ServerObserver;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One Engine.IO session: where its packets travel, and whether its peer lives. Its fields belong to
  * {@link #loop}; methods that may be called from elsewhere say so.
  */
 public final class EngineSession implements TransportListener, SessionControl {
-  /** Takes new sessions, on their loop, before their first packet. */
-  @FunctionalInterface
-  public interface Acceptor {
-    SessionListener accept(EngineSession session);
-  }
-
-  /** The sessions of a server. */
-  interface Registry {
-    void remove(String sid);
-  }
-
   private static final SessionState NEW = new SessionState.New();
   private static final SessionState CLOSED = new Closed();
 
@@ -49,7 +38,7 @@ public final class EngineSession implements TransportListener, SessionControl {
   private final EngineOptions options;
   private final EngineRevision revision;
   private final boolean negotiated;
-  private final Registry sessions;
+  private final SessionRegistry sessions;
   private final Outbox outbox;
   private volatile SessionState state = NEW; // written on the loop only
   private final Heartbeat heartbeat;
@@ -65,7 +54,7 @@ public final class EngineSession implements TransportListener, SessionControl {
       EngineOptions options,
       EngineRevision revision,
       TransportName transportName,
-      Registry sessions) {
+      SessionRegistry sessions) {
     this.sid = sid;
     this.request = request;
     this.loop = loop;
@@ -163,26 +152,18 @@ public final class EngineSession implements TransportListener, SessionControl {
 
   /** Ends an unfinished session at once, for another one needs its place. Thread-safe. */
   public void crowdOut() {
-    loop.execute(
-        () -> {
-          if (state instanceof Ending ending) {
-            gone();
-            ending.transport().retire();
-          } else {
-            closed(CloseReason.CROWDED_OUT);
-          }
-        });
+    loop.execute(new SessionClose(this)::crowdOut);
   }
 
-  /** Greets the client, then hands the session to the layer above. */
-  public void open(Transport transport, Acceptor acceptor) {
+  /** Greets the client, then hands the session to the layer above, which gives its listener. */
+  public void open(Transport transport, Function<EngineSession, SessionListener> acceptor) {
     assert loop.isCurrent();
     state = new Open(transport);
     send(PreparedPacket.of(options.greeting(sid, upgrades(transport), negotiated)));
     options.initialPacket().ifPresent(this::send);
     heartbeat.restart();
     SessionLog.opened(this);
-    listener = RateLimiter.of(this, acceptor.accept(this), options);
+    listener = RateLimiter.of(this, acceptor.apply(this), options);
   }
 
   /** Thread-safe; packets of one caller keep their order. */
@@ -308,7 +289,7 @@ public final class EngineSession implements TransportListener, SessionControl {
     } else if (state instanceof Carried carried && carried.transport() == transport) {
       boolean sent = outbox.flush(transport);
       if (!sent) {
-        releaseOldTransport();
+        Upgrade.releaseOldTransport(state);
       }
       if (sent || transport.name() != TransportName.POLLING) { // an idle poll drains nothing
         tellDrained(transport);
@@ -362,21 +343,9 @@ public final class EngineSession implements TransportListener, SessionControl {
     if (state instanceof Live live) {
       abandonUpgrade();
       end();
-      leave(live.transport(), reason);
+      SessionClose.leave(live.transport(), reason);
       tellClosed(reason);
       sessions.remove(sid);
-    }
-  }
-
-  /**
-   * As in the reference, a client that left by itself hears nothing more, and one whose body was
-   * too large hears so by the status of its request alone.
-   */
-  private static void leave(Transport transport, CloseReason reason) {
-    if (reason == CloseReason.TRANSPORT_CLOSE || reason == CloseReason.PAYLOAD_TOO_LARGE) {
-      transport.retire();
-    } else {
-      transport.dismiss();
     }
   }
 
@@ -458,16 +427,6 @@ public final class EngineSession implements TransportListener, SessionControl {
       tellDrained(from.candidate());
     }
     listener.onUpgrade(transportName);
-  }
-
-  /** A client leaves polling when its last poll is answered: with what is due, or a noop. */
-  @Override
-  public void releaseOldTransport() {
-    if (state instanceof Leaving leaving
-        && leaving.transport().name() == TransportName.POLLING
-        && leaving.transport().writable()) {
-      leaving.transport().send(PreparedPacket.NOOP);
-    }
   }
 
   private void abandonUpgrade() {

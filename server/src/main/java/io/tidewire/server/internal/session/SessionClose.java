@@ -1,6 +1,7 @@
 package io.tidewire.server.internal.session;
 
 import io.tidewire.core.loop.EventLoop;
+import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.server.internal.session.SessionState.Answering;
 import io.tidewire.server.internal.session.SessionState.Closing;
@@ -9,6 +10,7 @@ import io.tidewire.server.internal.session.SessionState.Ending;
 import io.tidewire.server.internal.session.SessionState.Live;
 import io.tidewire.server.internal.session.SessionState.Open;
 import io.tidewire.server.internal.session.SessionState.Probed;
+import io.tidewire.server.internal.transport.Transport;
 import java.time.Duration;
 
 /**
@@ -35,6 +37,18 @@ final class SessionClose {
     listener.whenAnswered(end);
     if (session.state() instanceof Answering) {
       from.transport().pauseReading();
+    }
+  }
+
+  /**
+   * As in the reference, a client that left by itself hears nothing more, and one whose body was
+   * too large hears so by the status of its request alone.
+   */
+  static void leave(Transport transport, CloseReason reason) {
+    if (reason == CloseReason.TRANSPORT_CLOSE || reason == CloseReason.PAYLOAD_TOO_LARGE) {
+      transport.retire();
+    } else {
+      transport.dismiss();
     }
   }
 
@@ -70,6 +84,15 @@ final class SessionClose {
     } else {
       from.candidate().retire();
       finish(new Closing(from.transport(), from.deadline()));
+    }
+  }
+
+  /** Another session needs the place of this one. */
+  void crowdOut() {
+    if (session.state() instanceof Ending) {
+      expire();
+    } else {
+      session.closed(CloseReason.CROWDED_OUT);
     }
   }
 

@@ -48,9 +48,6 @@ interface SessionControl extends PausableSource {
   /** The client has moved to the candidate, and reads there from now on. */
   void moveTo(Upgrading from);
 
-  /** Answers the last poll of a client that leaves polling. */
-  void releaseOldTransport();
-
   /** Closes the session after all that was sent before, and notifies the client. */
   void close(CloseReason reason);
 

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of a server by their secret ids, counted by address. Thread-safe. */
-public final class Sessions implements EngineSession.Registry {
+public final class Sessions implements SessionRegistry {
   private static final int ID_BYTES = 15; // 120 bits, 20 characters
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();

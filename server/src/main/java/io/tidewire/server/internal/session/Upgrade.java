@@ -2,6 +2,8 @@ package io.tidewire.server.internal.session;
 
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
+import io.tidewire.engineio.TransportName;
+import io.tidewire.server.internal.session.SessionState.Leaving;
 import io.tidewire.server.internal.session.SessionState.Open;
 import io.tidewire.server.internal.session.SessionState.Probed;
 import io.tidewire.server.internal.session.SessionState.Probing;
@@ -42,7 +44,7 @@ final class Upgrade {
   private void answerProbe(Upgrading from) {
     session.become(new Probed(from.transport(), from.candidate(), from.deadline()));
     from.candidate().send(PreparedPacket.PROBED);
-    session.releaseOldTransport();
+    releaseOldTransport(session.state());
   }
 
   /** Only the candidate goes; the session lives on where it was. */
@@ -52,6 +54,15 @@ final class Upgrade {
       session.become(new Open(upgrading.transport()));
       upgrading.candidate().retire();
       SessionLog.upgradeFailed(session, upgrading.candidate().name());
+    }
+  }
+
+  /** A client leaves polling when its last poll is answered: with what is due, or a noop. */
+  static void releaseOldTransport(SessionState state) {
+    if (state instanceof Leaving leaving
+        && leaving.transport().name() == TransportName.POLLING
+        && leaving.transport().writable()) {
+      leaving.transport().send(PreparedPacket.NOOP);
     }
   }
 }

@@ -6,7 +6,6 @@ import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.core.loop.UserCode;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
-import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.ErrorContext;
@@ -31,6 +30,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,15 +63,9 @@ public final class Client
     this.reader = new PacketReader(options, session, gate, this);
     this.namespaces = namespaces;
     this.listening = listening;
-    this.dialect = dialectOf(session);
+    this.dialect = Dialects.of(session);
     this.connectDeadline =
         loop().after(options.connectTimeout(), () -> session.close(CloseReason.CONNECT_TIMEOUT));
-  }
-
-  private static Dialect dialectOf(EngineSession session) {
-    return session.revision() == EngineRevision.V3
-        ? new SocketIo2Dialect(session.sid())
-        : CurrentDialect.INSTANCE;
   }
 
   @Override
@@ -166,11 +160,7 @@ public final class Client
 
   @Override
   public void onHeartbeat() {
-    for (Membership membership : memberships.all()) {
-      if (membership instanceof Joined joined) {
-        joined.socket().onHeartbeat();
-      }
-    }
+    forEachSocket(socket -> socket.onHeartbeat());
   }
 
   /** Ends the session as if its connection had broken: the client comes again. Thread-safe. */
@@ -179,13 +169,17 @@ public final class Client
     session.close(CloseReason.TRANSPORT_CLOSE);
   }
 
-  @Override
-  public void onUpgrade(TransportName to) {
+  private void forEachSocket(Consumer<LocalSocket> action) {
     for (Membership membership : memberships.all()) {
       if (membership instanceof Joined joined) {
-        joined.socket().onUpgrade(to.text());
+        action.accept(joined.socket());
       }
     }
+  }
+
+  @Override
+  public void onUpgrade(TransportName to) {
+    forEachSocket(socket -> socket.onUpgrade(to.text()));
   }
 
   @Override
@@ -197,11 +191,7 @@ public final class Client
 
   @Override
   public void onDrain() {
-    for (Membership membership : memberships.all()) {
-      if (membership instanceof Joined joined) {
-        joined.socket().onDrained();
-      }
-    }
+    forEachSocket(socket -> socket.onDrained());
   }
 
   /** A socket that gets in meanwhile has listeners too, and packets that wait for it. */

@@ -1,0 +1,7 @@
+package io.tidewire.server.internal.session;
+
+/** The sessions of a server by their ids. */
+interface SessionRegistry {
+  /** The session is gone. */
+  void remove(String sid);
+}
