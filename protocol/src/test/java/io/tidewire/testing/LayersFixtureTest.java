@@ -37,4 +37,19 @@ class LayersFixtureTest {
         """;
     assertEquals(List.of(1, 6), Methods.lengths(code));
   }
+
+  @Test
+  void aRecordIsNoMethodButItsMethodsAre() {
+    String code =
+        """
+        class A {
+          record B(int c) {
+            int d() {
+              return c;
+            }
+          }
+        }
+        """;
+    assertEquals(List.of(3), Methods.lengths(code));
+  }
 }

@@ -13,6 +13,9 @@ final class Methods {
               + "[\\w<>\\[\\]?,.@&\\s]*?\\w+\\([^;{}=]*\\)\\s*(?:throws [\\w.,\\s]+)?\\{",
           Pattern.MULTILINE);
 
+  /** The head of a record looks like that of a method. */
+  private static final Pattern TYPE = Pattern.compile("\\b(?:record|class|interface|enum)\\b");
+
   private Methods() {}
 
   /** How many lines each takes, from its name to its last brace. */
@@ -20,8 +23,10 @@ final class Methods {
     List<Integer> lengths = new ArrayList<>();
     Matcher head = HEAD.matcher(code);
     for (int from = 0; head.find(from); from = head.end()) {
-      String method = code.substring(head.start(), endOf(code, head.end()));
-      lengths.add((int) method.strip().lines().count());
+      if (!TYPE.matcher(head.group()).find()) {
+        String method = code.substring(head.start(), endOf(code, head.end()));
+        lengths.add((int) method.strip().lines().count());
+      }
     }
     return lengths;
   }
