@@ -18,6 +18,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.util.function.Consumer;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /**
@@ -64,8 +65,8 @@ public final class WebSocketHandler implements HttpHandler, AutoCloseable {
 
   /**
    * Closes every WebSocket with 1001 and answers further handshakes with 503; waits two seconds at
-   * most, then ends the threads of its listeners. On an event loop it returns at once, and a thread
-   * of its own does the rest.
+   * most, then ends the threads of its listeners, which miss what closes later. On an event loop it
+   * returns at once, and a thread of its own does the rest.
    */
   @Override
   public void close() {
@@ -100,11 +101,14 @@ public final class WebSocketHandler implements HttpHandler, AutoCloseable {
             listening,
             options.onError(),
             open::remove);
+    if (!open.add(socket)) {
+      IoUtils.safeClose(stream); // the handler was closed during the handshake
+      return;
+    }
     WebSocketConnection connection = new WebSocketConnection(loop, stream, codec, socket.events());
     loop.execute(
         () -> {
           socket.attach(connection, onOpen);
-          open.add(socket);
           connection.start();
         });
   }

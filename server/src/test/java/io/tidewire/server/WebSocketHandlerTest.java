@@ -64,9 +64,14 @@ class WebSocketHandlerTest {
   void closesItsWebSocketsAndTakesNoFurtherOnes() {
     WebSocketHandler handler =
         WebSocketHandler.of(
-            socket -> socket.onClose(status -> told.add("closed " + status.code())));
+            WebSocketOptions.builder().listenersOnLoop().build(),
+            socket -> {
+              socket.onClose(status -> told.add("closed " + status.code()));
+              sockets.add(socket);
+            });
     start(Undertow.builder().setHandler(handler));
     try (Frames frames = Frames.open(Wire.to(port), "/")) {
+      sockets.next();
       new Thread(handler::close).start();
       assertEquals("close 1001 server shutting down", frames.next());
       frames.frame(0x88, (byte) 3, (byte) 233); // the answer: 1001

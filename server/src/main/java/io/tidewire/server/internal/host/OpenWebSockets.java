@@ -18,19 +18,13 @@ public final class OpenWebSockets {
   private final Set<HostedWebSocket> open = new HashSet<>();
   private boolean closed;
 
-  /** Whether a further WebSocket would be closed at once. */
+  /** Whether no further WebSocket is accepted. */
   public synchronized boolean isClosed() {
     return closed;
   }
 
-  /** A WebSocket has its connection. */
-  public void add(HostedWebSocket socket) {
-    if (!accepts(socket)) {
-      socket.close(GOING_AWAY);
-    }
-  }
-
-  private synchronized boolean accepts(HostedWebSocket socket) {
+  /** A WebSocket opens, before the application meets it; false if all are closed already. */
+  public synchronized boolean add(HostedWebSocket socket) {
     return !closed && open.add(socket);
   }
 
