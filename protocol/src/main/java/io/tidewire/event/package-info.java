@@ -1,4 +1,7 @@
-/** What applications of server and client name: arguments, acknowledgements, listeners. */
+/**
+ * What applications of server and client name: arguments, acknowledgements, listeners. Seven of the
+ * files are listener types of a few lines.
+ */
 @NullMarked
 package io.tidewire.event;
 

@@ -15,7 +15,6 @@ import io.tidewire.server.internal.recovery.RecoverySession;
 import io.tidewire.server.internal.recovery.RoomMember;
 import io.tidewire.server.internal.recovery.SocketExpiry;
 import io.tidewire.server.internal.request.HttpHandshake;
-import io.tidewire.server.internal.transport.PacketWriter;
 import io.tidewire.server.internal.transport.PreparedPacket;
 import io.tidewire.socketio.Packet;
 import java.time.Duration;
@@ -220,8 +219,7 @@ public final class LocalSocket
 
   /** Makes the socket public, and sends its welcome; called on the loop. */
   public void open(String payload) {
-    PreparedPacket welcome =
-        new PacketWriter(client.parser()).write(new Packet.Connect(namespace(), payload));
+    PreparedPacket welcome = home.writer().write(new Packet.Connect(namespace(), payload));
     sender.connect();
     if (recovered && recovery != null) {
       home.addAgain(this);

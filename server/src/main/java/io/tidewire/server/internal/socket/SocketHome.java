@@ -9,6 +9,7 @@ import io.tidewire.server.internal.recovery.RecoverySession;
 import io.tidewire.server.internal.rooms.Presence;
 import io.tidewire.server.internal.rooms.RoomRequests;
 import io.tidewire.server.internal.rooms.RoomSocket;
+import io.tidewire.server.internal.transport.PacketWriter;
 import org.jspecify.annotations.Nullable;
 
 /** What a socket needs of its namespace. Thread-safe. */
@@ -16,6 +17,9 @@ public interface SocketHome {
   String name();
 
   Adapter adapter();
+
+  /** Encodes what its sockets are sent. */
+  PacketWriter writer();
 
   RoomRequests roomRequests();
 

@@ -125,7 +125,7 @@ final class SocketSender implements SocketAck.Replies {
   }
 
   private PreparedPacket write(Packet packet, Delivery delivery) {
-    return new PacketWriter(owner.client().parser()).write(packet, delivery);
+    return owner.home().writer().write(packet, delivery);
   }
 
   /** The client takes nothing before its CONNECT is answered. */
