@@ -112,6 +112,33 @@ describe("a session that is offered streaming", () => {
     assert.equal(server.poll, undefined);
   });
 
+  for (const answer of ["before", "after"]) {
+    it(`closes with the server, whose close packet comes ${answer} the answer to the upgrade packet`, () => {
+      const { engine, told } = probed();
+      server.poll.answer("6");
+      engine.write("a");
+      const upgrade = server.post;
+      if (answer === "after") {
+        upgrade.answer("ok");
+      }
+      server.stream.streams("4y\x1e1\x1e");
+      assert.equal(engine.readyState, "closed");
+      assert.deepEqual(told.slice(-2), [
+        ["data", "y"],
+        ["close", "transport close"],
+      ]);
+    });
+  }
+
+  it("closes with the server while it is closed by the application and upgrades", () => {
+    const { engine, told } = probed();
+    server.poll.answer("6");
+    engine.write("a");
+    engine.close();
+    server.stream.streams("1\x1e");
+    assert.deepEqual([engine.readyState, told.at(-1)[0]], ["closed", "close"]);
+  });
+
   it("does not say 5 before the POST of the probe is answered", () => {
     trying();
     server.stream.streams();

@@ -94,8 +94,8 @@ export function startUpgrade(
     _onTransportOpen: () => candidate._send([{ type: "ping", data: "probe" }]),
     _onTransportPacket: (packet) =>
       EXTENSION && state === "switching"
-        ? heldPackets.push(packet)
-        : state === "probing" && packet.type === "pong" && packet.data === "probe"
+        ? heldPackets.push(packet) && packet.type === "close" && complete() // no further answer completes it
+        : packet.type === "pong" && packet.data === "probe" && state === "probing"
           ? pause()
           : cancel("unexpected packet"),
     _onTransportDrain: () => polling._checkPaused(),
