@@ -6,6 +6,8 @@ import io.tidewire.testserver.TestServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.htmlunit.BrowserVersion;
 import org.htmlunit.WebClient;
 import org.htmlunit.html.HtmlPage;
@@ -16,15 +18,21 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A browser without WebSocket runs the ES5 bundles as the server hands them out. */
+/**
+ * A browser without WebSocket runs the ES5 bundles as the server hands them out.
+ *
+ * <p>HtmlUnit makes one request at a time, so a POST waits until the pending poll is answered.
+ * Pings do not see to that: where the pong waits behind the poll, the server sends nothing more and
+ * both wait for the ping timeout. So the server is asked for a {@code stamp} every 50 ms.
+ */
 @ParameterizedClass
 @ValueSource(strings = {"page.html", "tidewire.html"})
 class HtmlUnitTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String NUMBERS =
+      IntStream.range(0, 500).mapToObj(String::valueOf).collect(Collectors.joining(","));
 
-  /** HtmlUnit makes one request at a time: what is sent waits for the poll, and that for a ping. */
-  private final TestServer server = TestServer.start("--port=0", "--ping-interval=100");
-
+  private final TestServer server = TestServer.start("--port=0");
   private final WebClient browser = new WebClient(BrowserVersion.FIREFOX_ESR);
   @Parameter String file;
   private HtmlPage page;
@@ -33,7 +41,11 @@ class HtmlUnitTest {
   void open() throws IOException {
     browser.getOptions().setWebSocketEnabled(false);
     page = browser.getPage(server.url() + "/pages/" + file);
-    run("var heard = []; var socket = io();");
+    run(
+        """
+        var heard = [], socket = io();
+        socket.on('connect', function () { socket.emit('stamps', 1000000, 50000); });
+        """);
   }
 
   @AfterEach
@@ -84,9 +96,9 @@ class HtmlUnitTest {
         for (var n = 0; n < 500; n++) { socket.emit('number', n); }
         socket.emit('count', 500);
         """);
-    await("heard.length === 500 && heard.every(function (n, i) { return n === i; })", "true");
+    await("heard", NUMBERS);
     run("heard = []; socket.emit('numbers', function (all) { heard = all; });");
-    await("heard.length === 500 && heard.every(function (n, i) { return n === i; })", "true");
+    await("heard", NUMBERS);
   }
 
   @Test
@@ -122,9 +134,15 @@ class HtmlUnitTest {
 
   @Test
   void overhearsWhatComesAndGoes() throws Exception {
-    run("socket.onAny(function (name) { heard.push('came ' + name); });");
-    run("socket.onAnyOutgoing(function (name) { heard.push('went ' + name); });");
-    run("socket.send('a');");
+    run(
+        """
+        function hear(way) {
+          return function (name) { if (!/^stamps?$/.test(name)) heard.push(way + ' ' + name); };
+        }
+        socket.onAny(hear('came'));
+        socket.onAnyOutgoing(hear('went'));
+        socket.send('a');
+        """);
     await("heard.sort()", "came auth,came message-back,went message");
   }
 

@@ -43,7 +43,7 @@ final class FaultsTest {
     world.joined("/watch").on("gone", String.class, gone::add);
     listener = world.socketBy(proxy, "/", options -> options.connectTimeout(ATTEMPT));
     listener.onDisconnect(ends::add).on("all", Integer.class, heard::add);
-    listener.manager().onPacket(sessions::add);
+    listener.manager().onPacket(sessions::add).onClose(closed -> sessions.close());
   }
 
   @AfterEach

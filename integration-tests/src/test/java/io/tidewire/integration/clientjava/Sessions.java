@@ -11,21 +11,31 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The numbers that came to a client, by session. One that was recovered goes on in its list: the
- * server names it by the same secret. Packets are taken one after another; thread-safe.
+ * The numbers that a client received, by session. A recovered session continues its list: the
+ * server names it by the same secret. Events that precede the CONNECT of a connection count from
+ * that CONNECT on; if the connection closes first, the client drops them and the server sends them
+ * again. Packets are taken one after another; thread-safe.
  */
 final class Sessions {
   private static final Pattern SECRET = Pattern.compile("\"pid\":\"([^\"]*)\"");
 
   private final List<List<Integer>> sessions = new ArrayList<>();
+  private final List<Integer> early = new ArrayList<>();
   private String secret = "";
+  private boolean joined;
 
   synchronized void add(Packet packet) {
     if (packet instanceof Packet.Connect welcome) {
       begin(welcome);
     } else if (packet instanceof Packet.Event event && event.name().equals("all")) {
-      sessions.get(sessions.size() - 1).add(event.args().get(0, Integer.class));
+      (joined ? current() : early).add(event.args().get(0, Integer.class));
     }
+  }
+
+  /** The connection has closed. */
+  synchronized void close() {
+    joined = false;
+    early.clear();
   }
 
   private void begin(Packet.Connect welcome) {
@@ -35,6 +45,13 @@ final class Sessions {
       secret = given;
       sessions.add(new ArrayList<>());
     }
+    joined = true;
+    current().addAll(early);
+    early.clear();
+  }
+
+  private List<Integer> current() {
+    return sessions.get(sessions.size() - 1);
   }
 
   /** All numbers, in the order in which they came. */
