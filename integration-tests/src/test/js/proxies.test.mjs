@@ -1,4 +1,5 @@
 // Our client behind proxies that hinder it: it ends up on the best transport that works.
+// Runs alone: each transport has one second to answer.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { io } from "../../../../client-js/dist/esm/node/index.js";
