@@ -1,5 +1,13 @@
 package io.tidewire.bench;
 
+import io.tidewire.bench.measure.Machine;
+import io.tidewire.bench.measure.Plan;
+import io.tidewire.bench.report.DocsPage;
+import io.tidewire.bench.report.Growth;
+import io.tidewire.bench.report.Output;
+import io.tidewire.bench.report.Report;
+import io.tidewire.bench.report.Results;
+import io.tidewire.bench.server.Pinning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

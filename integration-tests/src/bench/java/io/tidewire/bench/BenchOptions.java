@@ -1,5 +1,11 @@
 package io.tidewire.bench;
 
+import io.tidewire.bench.measure.Plan;
+import io.tidewire.bench.scenario.Scenario;
+import io.tidewire.bench.scenario.Scenarios;
+import io.tidewire.bench.server.Peer;
+import io.tidewire.bench.sweep.Sweep;
+import io.tidewire.bench.sweep.Sweeps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -71,7 +77,7 @@ record BenchOptions(
     return new BenchOptions(
         mode(args),
         list(text(args, "scenarios", Scenarios.names())).stream().map(Scenarios::of).toList(),
-        list(text(args, "growth", SWEEPS)).stream().map(Sweep::of).toList(),
+        list(text(args, "growth", SWEEPS)).stream().map(Sweeps::of).toList(),
         list(text(args, "peers", peers(args))).stream().map(Peer::of).toList(),
         has(args, "left-out"),
         has(args, "merge"),

@@ -1,5 +1,9 @@
 package io.tidewire.bench;
 
+import io.tidewire.bench.report.Growth;
+import io.tidewire.bench.report.Output;
+import io.tidewire.bench.server.Peer;
+import io.tidewire.bench.sweep.Sweep;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,11 @@
 package io.tidewire.bench;
 
+import io.tidewire.bench.measure.Round;
+import io.tidewire.bench.report.Output;
+import io.tidewire.bench.server.ClassPath;
+import io.tidewire.bench.server.Peer;
+import io.tidewire.bench.server.PeerProcess;
+import io.tidewire.bench.server.Pinning;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,5 +1,13 @@
 package io.tidewire.bench;
 
+import io.tidewire.bench.measure.LeftOut;
+import io.tidewire.bench.measure.Machine;
+import io.tidewire.bench.measure.Metric;
+import io.tidewire.bench.report.Outcome;
+import io.tidewire.bench.report.Output;
+import io.tidewire.bench.report.Results;
+import io.tidewire.bench.scenario.Scenario;
+import io.tidewire.bench.server.Peer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

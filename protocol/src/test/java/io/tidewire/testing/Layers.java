@@ -52,7 +52,11 @@ public final class Layers {
 
   /** The sources below {@code src/main/java} of the module whose test is running. */
   public static Layers ofThisModule() {
-    Path root = Path.of("src/main/java");
+    return of(Path.of("src/main/java"));
+  }
+
+  /** The sources below a folder of that module. */
+  public static Layers of(Path root) {
     try (Stream<Path> files = Files.walk(root)) {
       List<Source> sources =
           files

@@ -1,0 +1,5 @@
+/** What is measured, for how long, and the figures of several rounds. */
+@NullMarked
+package io.tidewire.bench.measure;
+
+import org.jspecify.annotations.NullMarked;
