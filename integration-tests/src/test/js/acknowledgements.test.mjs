@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { event, within } from "./support/events.mjs";
-import { everywhere } from "./support/everywhere.mjs";
+import { onEachServer } from "./support/each-server.mjs";
 
 const oneTransport = { only: ({ way }) => way !== "polling, then websocket" };
 
-everywhere({}, (world) => [timesOut(world), triesAgain(world), queues(world)], oneTransport);
+onEachServer({}, (testBed) => [timesOut(testBed), triesAgain(testBed), queues(testBed)], oneTransport);
 
 /** Emits, and gives the arguments of the acknowledgement. */
 function answered(socket, ...args) {

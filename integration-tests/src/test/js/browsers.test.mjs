@@ -78,7 +78,7 @@ function shares(openPage) {
       }
     });
     const ids = await tab.evaluate(async () => {
-      const names = ["/", "/custom", "/company", "/room-1", "/room-2"];
+      const names = ["/", "/custom", "/broadcasts", "/room-1", "/room-2"];
       const sockets = names.map((name) => io(name, { transports: ["polling"] }));
       await Promise.all(sockets.map((one) => next(one, "connect")));
       return sockets.map(({ id }) => id);

@@ -3,18 +3,18 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { parsers, readable } from "./support/clients.mjs";
 import { event, eventWhere, within } from "./support/events.mjs";
-import { everywhere } from "./support/everywhere.mjs";
+import { onEachServer } from "./support/each-server.mjs";
 
 for (const parser of parsers) {
-  everywhere(
+  onEachServer(
     {},
-    (world) => {
-      speaks(world);
-      answers(world);
-      joins(world);
-      meets(world);
-      leaves(world);
-      bears(world);
+    (testBed) => {
+      speaks(testBed);
+      answers(testBed);
+      joins(testBed);
+      meets(testBed);
+      leaves(testBed);
+      bears(testBed);
     },
     { parser },
   );
@@ -181,9 +181,9 @@ function meets({ connect }) {
   });
 }
 
-function leaves(world) {
-  const { connect } = world;
-  const gone = (id) => eventWhere(world.watcher, "gone", (who) => who === id);
+function leaves(testBed) {
+  const { connect } = testBed;
+  const gone = (id) => eventWhere(testBed.watcher, "gone", (who) => who === id);
 
   async function connected(...args) {
     const socket = connect(...args);

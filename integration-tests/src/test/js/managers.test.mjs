@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { connector, ioOf, optionsOf } from "./support/clients.mjs";
 import { event, eventWhere, turn } from "./support/events.mjs";
-import { everywhere } from "./support/everywhere.mjs";
+import { onEachServer } from "./support/each-server.mjs";
 import { startProxy } from "./support/proxy.mjs";
 
 const overWebSocket = { only: ({ way }) => way === "websocket" };
@@ -17,8 +17,8 @@ const MANAGER_EVENTS = [
   "reconnect_failed",
 ];
 
-everywhere({}, (world) => [shares(world), isHandmade(world), tells(world)], overWebSocket);
-everywhere({ "ping-interval": 100, "ping-timeout": 2000 }, lives, {
+onEachServer({}, (testBed) => [shares(testBed), isHandmade(testBed), tells(testBed)], overWebSocket);
+onEachServer({ "ping-interval": 100, "ping-timeout": 2000 }, lives, {
   only: ({ way }) => way !== "polling, then websocket",
 });
 
@@ -35,15 +35,15 @@ function shares({ connect }) {
 
   for (const options of [{ forceNew: true }, { multiplex: false }, { path: "/socket.io/" }]) {
     it(`makes a connection of its own for ${JSON.stringify(options)}`, async () => {
-      const [company, watch] = [shared("/company"), shared("/watch", options)];
-      assert.notEqual(company.io, watch.io);
-      await Promise.all([company, watch].map((socket) => event(socket, "connect")));
+      const [broadcasts, watch] = [shared("/broadcasts"), shared("/watch", options)];
+      assert.notEqual(broadcasts.io, watch.io);
+      await Promise.all([broadcasts, watch].map((socket) => event(socket, "connect")));
     });
   }
 
   it("carries five namespaces over one connection, until the last is left", async () => {
     const root = connect();
-    const others = ["/custom", "/company", "/room-1", "/room-2"].map((name) => root.io.socket(name));
+    const others = ["/custom", "/broadcasts", "/room-1", "/room-2"].map((name) => root.io.socket(name));
     await Promise.all(others.map((socket) => event(socket, "connect")));
     assert.equal(new Set([root, ...others].map(({ id }) => id)).size, 5);
     const closes = [];
@@ -56,10 +56,10 @@ function shares({ connect }) {
   });
 }
 
-function isHandmade(world) {
+function isHandmade(testBed) {
   const make = (options) => {
-    const { Manager } = ioOf(world);
-    return new Manager(world.server.url, { ...optionsOf(world), autoConnect: false, ...options });
+    const { Manager } = ioOf(testBed);
+    return new Manager(testBed.server.url, { ...optionsOf(testBed), autoConnect: false, ...options });
   };
 
   it("is made by hand, opens when told to, and is told how that went", async () => {
@@ -93,12 +93,12 @@ function isHandmade(world) {
   });
 }
 
-function tells(world) {
+function tells(testBed) {
   /** A socket that will connect through a proxy, with what it and its manager tell. */
   async function throughProxy(t, options) {
-    const proxy = await startProxy(world.server);
+    const proxy = await startProxy(testBed.server);
     t.after(() => proxy.close());
-    const socket = connector(proxy, world)("", { autoConnect: false, reconnectionDelay: 1, ...options });
+    const socket = connector(proxy, testBed)("", { autoConnect: false, reconnectionDelay: 1, ...options });
     const ofManager = log(socket.io, MANAGER_EVENTS);
     const ofSocket = log(socket, ["connect", "connect_error", "disconnect"]);
     return { proxy, socket, ofManager, ofSocket };
@@ -171,9 +171,9 @@ function log(emitter, names) {
   return lines;
 }
 
-function lives(world) {
+function lives(testBed) {
   it("hears the server's heart beat, and every packet", async () => {
-    const socket = world.connect();
+    const socket = testBed.connect();
     const packets = [];
     socket.io.on("packet", ({ type, nsp }) => packets.push([type, nsp]));
     await event(socket.io, "ping");
@@ -186,12 +186,12 @@ function lives(world) {
   });
 
   it("leaves a server that is silent for longer than it may be, and finds it again", async (t) => {
-    const socket = world.connect();
+    const socket = testBed.connect();
     await event(socket, "connect");
-    t.after(() => world.server.resume());
-    world.server.pause();
+    t.after(() => testBed.server.resume());
+    testBed.server.pause();
     assert.equal((await event(socket, "disconnect"))[0], "ping timeout");
-    world.server.resume();
+    testBed.server.resume();
     assert.equal(await socket.emitWithAck("ack", "back"), "back");
   });
 }

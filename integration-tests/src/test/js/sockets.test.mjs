@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { event } from "./support/events.mjs";
-import { everywhere } from "./support/everywhere.mjs";
+import { onEachServer } from "./support/each-server.mjs";
 
 const RESERVED = ["connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener"];
 const oneTransport = { only: ({ way }) => way !== "polling, then websocket" };
 
-everywhere({}, (world) => [brings(world), keeps(world), tells(world), overhears(world)], oneTransport);
+onEachServer({}, (testBed) => [brings(testBed), keeps(testBed), tells(testBed), overhears(testBed)], oneTransport);
 
 function brings({ connect }) {
   const auths = {

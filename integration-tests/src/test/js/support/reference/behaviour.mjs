@@ -1,6 +1,6 @@
 // What a socket of any namespace is greeted with and may ask for: io.tidewire.testserver.Behaviour says it in words.
-import { installCompany } from "./company.mjs";
-import { countTo } from "./numbers.mjs";
+import { installBroadcasts } from "./broadcasts.mjs";
+import { countTo } from "./sequence.mjs";
 import { follow } from "./watch.mjs";
 
 /** @param server - `expiry`: for how long a session is kept, or 0; `drain(millis)` closes the server */
@@ -16,7 +16,7 @@ export function install(io, { expiry, drain }) {
     io.of(name).on("connection", (socket) => tellExpiry(socket, expiry));
   }
   io.of("/quiet").on("connection", echoAndTalk);
-  installCompany(io);
+  installBroadcasts(io);
 }
 
 function admit(socket, next) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code broadcast} <i>…</i></td><td>emits {@code broadcast} <i>…</i> to all others
  *   <tr><td>{@code all} <i>…</i></td><td>emits {@code all} <i>…</i> to everybody
  *   <tr><td>{@code count} <i>n, at once, pause</i></td><td>emits {@code number} 0..n-1, see {@link
- *   Numbers}
+ *   Sequence}
  *   <tr><td>{@code number} <i>n</i>, {@code numbers}</td><td>keeps it; answers all that were kept
  *   <tr><td>{@code stamps} <i>n, pause</i></td><td>emits {@code stamp} with the time, see {@link
  *   Stamps}
@@ -61,7 +61,7 @@ final class Behaviour {
           echoes(socket);
           conversations(socket, quiet);
         });
-    Company.install(io);
+    Broadcasts.install(io);
     ClientRooms.install(io);
   }
 
@@ -71,7 +71,7 @@ final class Behaviour {
           echoes(socket);
           conversations(socket, namespace);
           oddities(socket);
-          Numbers.install(socket);
+          Sequence.install(socket);
           Stamps.install(socket);
           socket.emit("auth", socket.handshake().auth(Object.class));
         });

@@ -32,7 +32,7 @@ import javax.net.ssl.SSLContext;
  *       the words "not you" and with data: the code 42 and the auth they brought
  *   <li>{@code /quiet}: everybody gets in, and hears nothing unasked
  *   <li>{@code /broken}: the middleware fails, of which a client must not hear the details
- *   <li>{@code /room-<i>number</i>} and {@code /team-<i>name</i>}: see {@link Company}
+ *   <li>{@code /room-<i>number</i>} and {@code /team-<i>name</i>}: see {@link Broadcasts}
  *   <li>{@code /rooms}: clients use rooms by themselves, see {@link ClientRooms}
  *   <li>{@code /watch}: is told who comes to the root namespace and goes, see {@link Watch}
  * </ul>

@@ -44,7 +44,7 @@ class SlowConsumerTest {
 
   @Test
   void costsABoundedMemoryAndHarmsNobodyElse() throws Exception {
-    try (Crowd crowd = new Crowd(io.port(), OTHERS);
+    try (ManyClients crowd = new ManyClients(io.port(), OTHERS);
         RawClient slow = RawClient.withSmallBuffer(io.port())) {
       String id = slow.joinByWebSocket();
       crowd.receive(tick(0)); // warms up
@@ -67,7 +67,7 @@ class SlowConsumerTest {
   }
 
   /** The nanoseconds that an event takes to reach everybody, while somebody is flooded. */
-  private long[] rounds(Crowd crowd, String flooded) throws IOException {
+  private long[] rounds(ManyClients crowd, String flooded) throws IOException {
     long[] nanos = new long[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
       for (int j = 0; j < FLOOD_OF_A_ROUND; j++) {

@@ -105,7 +105,7 @@ class StreamingClientTest {
 
   @Test
   void losesNothingWhileItMovesFromAStreamToAWebSocket() throws Exception {
-    Hurry loop = new Hurry(ClientLoops.shared());
+    FastForwardLoop loop = new FastForwardLoop(ClientLoops.shared());
     try (EngineRecorder engine =
         new EngineRecorder(loop, options(TransportName.values()), new LateWebSockets(loop))) {
       assertEquals("open polling", engine.next());
@@ -146,8 +146,8 @@ class StreamingClientTest {
 
   @Test
   void carriesSocketsThatNameIt() throws Exception {
-    News<String> news = new News<>();
-    var options = Way.POLLING.options();
+    Inbox<String> news = new Inbox<>();
+    var options = TransportPath.POLLING.options();
     options.transports(TransportName.POLLING, TransportName.STREAMING);
     try (Socket socket = SocketIo.socket(server.url(), options.build())) {
       socket.manager().onUpgrade(news::add);

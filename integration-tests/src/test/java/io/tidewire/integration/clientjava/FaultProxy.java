@@ -78,7 +78,7 @@ final class FaultProxy implements AutoCloseable {
    * happens between two polls.
    */
   void resetUntil(BooleanSupplier heard) {
-    Patience.until(
+    Await.until(
         () -> "no reset is noticed",
         () -> {
           reset();

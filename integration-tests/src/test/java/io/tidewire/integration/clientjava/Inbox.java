@@ -19,7 +19,7 @@ final class Inbox<T> {
   /** The next, which must come. */
   T next() {
     try {
-      T next = heard.poll(Patience.BOUND.toNanos(), TimeUnit.NANOSECONDS);
+      T next = heard.poll(Await.BOUND.toNanos(), TimeUnit.NANOSECONDS);
       assertNotNull(next, "nothing more was heard");
       return next;
     } catch (InterruptedException stopped) {

@@ -48,8 +48,10 @@ class ReconnectionsTest {
           "--ping-timeout=2000");
 
   private final URI url = URI.create(server.after("listening on "));
-  private final ExecutorService threads = Executors.newFixedThreadPool(Way.values().length);
-  private final List<Visitor> visitors = Arrays.stream(Way.values()).map(Visitor::new).toList();
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(TransportPath.values().length);
+  private final List<Visitor> visitors =
+      Arrays.stream(TransportPath.values()).map(Visitor::new).toList();
 
   /** A socket on a network of its own. */
   private final class Visitor {
@@ -59,7 +61,7 @@ class ReconnectionsTest {
     private final AtomicInteger silent = new AtomicInteger();
     private final Socket socket;
 
-    Visitor(Way way) {
+    Visitor(TransportPath way) {
       URI proxied = URI.create("http://127.0.0.1:" + proxy.port());
       socket = SocketIo.socket(proxied, options(way));
       socket.onDisconnect(this::lost);
@@ -74,11 +76,11 @@ class ReconnectionsTest {
     /** Loses its connection so many times, as soon as it has one, and ends with one. */
     void reconnect(int times) {
       for (int i = 0; i < times; i++) {
-        World.join(socket);
+        TestBed.join(socket);
         int before = losses.get();
         proxy.resetUntil(() -> losses.get() > before);
       }
-      World.join(socket);
+      TestBed.join(socket);
     }
 
     void close() {
@@ -119,7 +121,7 @@ class ReconnectionsTest {
     System.out.printf(
         "%d reconnections in %d ms, %d attempts late, %d losses found by silence: threads %d -> %d,"
             + " KiB of heap %d -> %d, files %d -> %d%n",
-        MANY * Way.values().length,
+        MANY * TransportPath.values().length,
         took.toMillis(),
         visitors.stream().mapToInt(visitor -> visitor.late.get()).sum(),
         visitors.stream().mapToInt(visitor -> visitor.silent.get()).sum(),
@@ -131,7 +133,7 @@ class ReconnectionsTest {
         after.fileDescriptors());
   }
 
-  private static ClientOptions options(Way way) {
+  private static ClientOptions options(TransportPath way) {
     return way.options()
         .forceNew(true)
         .connectTimeout(CONNECT_TIMEOUT)
@@ -142,7 +144,7 @@ class ReconnectionsTest {
 
   /** What belongs to the last connections may take its time to go. */
   private static Footprint atRest(Footprint before) {
-    long end = System.nanoTime() + Patience.BOUND.toNanos();
+    long end = System.nanoTime() + Await.BOUND.toNanos();
     Footprint now = Footprint.now();
     while (!isBack(before, now) && System.nanoTime() < end) {
       now = Footprint.now();

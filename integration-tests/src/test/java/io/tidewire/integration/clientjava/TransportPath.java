@@ -5,7 +5,7 @@ import io.tidewire.client.ClientOptions;
 import io.tidewire.engineio.TransportName;
 
 /** What carries a connection. */
-enum Way {
+enum TransportPath {
   POLLING("polling", TransportName.POLLING, TransportName.POLLING),
   WEBSOCKET("a WebSocket", TransportName.WEBSOCKET, TransportName.WEBSOCKET),
   UPGRADE("an upgrade from one to the other", TransportName.POLLING, TransportName.WEBSOCKET);
@@ -14,7 +14,7 @@ enum Way {
   private final TransportName first;
   private final TransportName last;
 
-  Way(String words, TransportName first, TransportName last) {
+  TransportPath(String words, TransportName first, TransportName last) {
     this.words = words;
     this.first = first;
     this.last = last;
@@ -26,7 +26,7 @@ enum Way {
   }
 
   /** What carries it in the end. */
-  String destination() {
+  String finalTransport() {
     return last.text();
   }
 

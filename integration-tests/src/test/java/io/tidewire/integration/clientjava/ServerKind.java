@@ -1,22 +1,22 @@
 package io.tidewire.integration.clientjava;
 
 /** The servers with which the client must get on alike. */
-enum Where {
-  OURS("our server"),
-  OURS_OVER_TLS("our server over TLS"),
+enum ServerKind {
+  TIDEWIRE("Tidewire"),
+  TIDEWIRE_TLS("Tidewire over TLS"),
   NODE("socket.io of npm");
 
   private final String words;
 
-  Where(String words) {
+  ServerKind(String words) {
     this.words = words;
   }
 
   /** Starts it with options of the test server, which all of them have. */
   RunningServer start(String... options) {
     return switch (this) {
-      case OURS -> new OwnServer(false, options);
-      case OURS_OVER_TLS -> new OwnServer(true, options);
+      case TIDEWIRE -> new TidewireServer(false, options);
+      case TIDEWIRE_TLS -> new TidewireServer(true, options);
       case NODE -> new NodeServer(options);
     };
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** What a test waits for, in order. */
-final class News<T> {
+final class Inbox<T> {
   private static final int SECONDS = 20;
 
   private final BlockingQueue<T> queue = new LinkedBlockingQueue<>();

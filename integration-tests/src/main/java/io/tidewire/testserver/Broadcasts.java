@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What sockets may do with each other, in {@code /company} and in namespaces that come to be with
- * their first socket: {@code /room-} and a number, {@code /team-} and the {@code team} of the auth.
- * Arguments in italics are the client's; "answers" means the acknowledgement.
+ * What sockets may do with each other, in {@code /broadcasts} and in namespaces that come to be
+ * with their first socket: {@code /room-} and a number, {@code /team-} and the {@code team} of the
+ * auth. Arguments in italics are the client's; "answers" means the acknowledgement.
  *
  * <table>
  *   <caption>Events</caption>
@@ -31,29 +31,30 @@ import java.util.regex.Pattern;
  *   <tr><td>{@code move} <i>from, to</i></td><td>makes all in one room join another, and answers
  *   <tr><td>{@code whisper} <i>room, words</i></td><td>finds the room's sockets, emits {@code
  *   whisper} to each, and answers how many they are
- *   <tr><td>{@code put-out} <i>room, whole sessions?</i></td><td>disconnects all in the room
+ *   <tr><td>{@code disconnect-all} <i>room, whole sessions?</i></td><td>disconnects all in the room
  *   <tr><td>{@code now} <i>words</i></td><td>emits {@code now} volatile and not compressed, answers
  *   <tr><td>{@code forbidden} <i>…</i></td><td>is refused by middleware, which answers "no"
  *   <tr><td>{@code log}</td><td>answers the names of the events that came and were sent
- *   <tr><td>{@code family} <i>words</i></td><td>in a namespace that came to be: emits {@code family}
+ *   <tr><td>{@code siblings} <i>words</i></td><td>in a namespace that came to be: emits {@code siblings}
  *   to all its sisters, too
  * </table>
  */
-final class Company {
+final class Broadcasts {
   private record Votes(Map<String, ?> votes, Set<String> missing) {}
 
   private record Found(String id, Map<String, Object> data, Collection<String> rooms) {}
 
-  private Company() {}
+  private Broadcasts() {}
 
   static void install(SocketIoServer io) {
-    Audience<?> company = io.of("/company").onConnection(socket -> meet(socket, io.of("/company")));
+    Audience<?> broadcasts =
+        io.of("/broadcasts").onConnection(socket -> meet(socket, io.of("/broadcasts")));
     ParentNamespace rooms = io.of(Pattern.compile("/room-\\d+"));
     rooms.onConnection(socket -> meet(socket, rooms));
     ParentNamespace teams =
         io.of((name, handshake) -> name.equals("/team-" + handshake.auth(Map.class).get("team")));
     teams.onConnection(socket -> meet(socket, teams));
-    io.onNewNamespace(created -> company.emit("created", created.name()));
+    io.onNewNamespace(created -> broadcasts.emit("created", created.name()));
   }
 
   private static void meet(Socket socket, Audience<?> all) {
@@ -62,12 +63,16 @@ final class Company {
         .on("name", String.class, (name, ack) -> name(socket, name, ack))
         .on("enter", (args, ack) -> enter(socket, args.get(0, String[].class), ack))
         .on("now", String.class, (words, ack) -> now(socket, words, ack))
-        .on("family", String.class, words -> all.emit("family", words))
+        .on("siblings", String.class, words -> all.emit("siblings", words))
         .on("vote", String.class, Integer.class, (room, ms, ack) -> vote(all, room, ms, ack))
         .on("find", String.class, (room, ack) -> find(all, room, ack))
         .on("move", String.class, String.class, (from, to, ack) -> move(all, from, to, ack))
         .on("whisper", String.class, String.class, (to, what, ack) -> whisper(all, to, what, ack))
-        .on("put-out", String.class, Boolean.class, (room, whole) -> putOut(all, room, whole));
+        .on(
+            "disconnect-all",
+            String.class,
+            Boolean.class,
+            (room, whole) -> disconnectAll(all, room, whole));
   }
 
   /** Refuses what is forbidden, and keeps a log. */
@@ -120,7 +125,7 @@ final class Company {
     var unused =
         all.in(room)
             .fetchSockets()
-            .thenAccept(sockets -> ack.send(sockets.stream().map(Company::found).toList()));
+            .thenAccept(sockets -> ack.send(sockets.stream().map(Broadcasts::found).toList()));
   }
 
   private static Found found(RemoteSocket socket) {
@@ -144,7 +149,7 @@ final class Company {
                 });
   }
 
-  private static void putOut(Audience<?> all, String room, boolean wholeSessions) {
+  private static void disconnectAll(Audience<?> all, String room, boolean wholeSessions) {
     if (wholeSessions) {
       all.in(room).disconnectClients();
     } else {

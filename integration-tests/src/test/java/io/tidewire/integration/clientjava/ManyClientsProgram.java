@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * A program with many sockets, each with a WebSocket of its own. Its arguments are the server's
  * address and how many; it prints what it took.
  */
-final class Crowd {
+final class ManyClientsProgram {
   private static final int AT_ONCE = 100; // what a server's queue of new connections holds
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -33,21 +33,21 @@ final class Crowd {
   private final List<Socket> sockets = new ArrayList<>();
   private final Semaphore turns = new Semaphore(AT_ONCE);
 
-  private Crowd(URI url) {
+  private ManyClientsProgram(URI url) {
     this.url = url;
   }
 
   public static void main(String[] args) throws Exception {
-    Crowd crowd = new Crowd(URI.create(args[0]));
+    ManyClientsProgram crowd = new ManyClientsProgram(URI.create(args[0]));
     int size = Integer.parseInt(args[1]);
     crowd.requireFileDescriptors(size);
     crowd.connect(1);
-    crowd.echo(Crowd::answered);
+    crowd.echo(ManyClientsProgram::answered);
     Footprint before = Footprint.now();
     crowd.connect(size - 1);
     System.out.println("connecting " + peakOfThreads());
-    crowd.echo(Crowd::answered);
-    crowd.echo(Crowd::emitted);
+    crowd.echo(ManyClientsProgram::answered);
+    crowd.echo(ManyClientsProgram::emitted);
     crowd.report(before, Footprint.now());
     crowd.sockets.forEach(Socket::close);
   }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The server ends and comes back, and the network tears; what was emitted waits, or is retried. */
-@Everywhere
-record ReturnsTest(World world) {
+@EachServerAndTransport
+record RetriesTest(TestBed bed) {
   private static final int MANY = 100;
   private static final int RETRIED = 15;
   private static final int TORN_WITHIN = 10_000;
@@ -29,21 +29,21 @@ record ReturnsTest(World world) {
 
   @AfterEach
   void leave() throws Exception {
-    world.leave();
+    bed.leave();
   }
 
   @Test
   void whatWasEmittedWhileTheServerWasAwayArrivesInOrder() {
     int port = RestartPort.any();
-    RunningServer first = world.another(port);
-    Socket socket = World.join(world.socketAt(first.url(), "/", options -> {}));
+    RunningServer first = bed.another(port);
+    Socket socket = TestBed.join(bed.socketAt(first.url(), "/", options -> {}));
     first.close();
-    Patience.until(() -> "it does not notice", () -> !socket.connected());
+    Await.until(() -> "it does not notice", () -> !socket.connected());
     for (int i = 0; i < MANY; i++) {
       socket.emit("number", i);
     }
-    world.another(port);
-    int[] kept = Patience.of(socket.emitWithAck("numbers")).get(0, int[].class);
+    bed.another(port);
+    int[] kept = Await.of(socket.emitWithAck("numbers")).get(0, int[].class);
     assertArrayEquals(IntStream.range(0, MANY).toArray(), kept);
   }
 
@@ -51,33 +51,33 @@ record ReturnsTest(World world) {
   void aSocketFindsAServerThatStartsAfterIt() {
     int port = RestartPort.any();
     Inbox<ConnectFailedException> failures = new Inbox<>();
-    String scheme = world.url().getScheme();
+    String scheme = bed.url().getScheme();
     Socket socket =
-        world.socketAt(java.net.URI.create(scheme + "://127.0.0.1:" + port), "/", options -> {});
+        bed.socketAt(java.net.URI.create(scheme + "://127.0.0.1:" + port), "/", options -> {});
     socket.onConnectError(failures::add).connect();
     failures.next(2);
     assertTrue(socket.active());
-    world.another(port);
-    Patience.until(() -> "it does not find the server", socket::connected);
+    bed.another(port);
+    Await.until(() -> "it does not find the server", socket::connected);
   }
 
   @Test
   void whatWasAskedBeforeTheConnectionBrokeFails() {
-    FaultProxy proxy = world.proxy(SEED);
-    Socket socket = World.join(world.socketBy(proxy, "/", options -> {}));
+    FaultProxy proxy = bed.proxy(SEED);
+    Socket socket = TestBed.join(bed.socketBy(proxy, "/", options -> {}));
     Future<?> answer = socket.emitWithAck("nobody-listens");
-    Patience.of(socket.emitWithAck("ack"));
+    Await.of(socket.emitWithAck("ack"));
     proxy.resetUntil(answer::isDone);
-    assertInstanceOf(DisconnectedException.class, Patience.failureOf(answer));
+    assertInstanceOf(DisconnectedException.class, Await.failureOf(answer));
   }
 
   @Test
   void whatWaitsMayExpire() {
-    FaultProxy proxy = world.proxy(SEED);
+    FaultProxy proxy = bed.proxy(SEED);
     Duration soon = Duration.ofMillis(50);
     Inbox<Throwable> errors = new Inbox<>();
     Socket socket =
-        world.socketBy(proxy, "/", options -> options.bufferTimeToLive(soon).onError(errors::add));
+        bed.socketBy(proxy, "/", options -> options.bufferTimeToLive(soon).onError(errors::add));
     proxy.silence();
     socket.connect().emit("message", "old");
     NotSentException expired = assertInstanceOf(NotSentException.class, errors.next());
@@ -86,10 +86,10 @@ record ReturnsTest(World world) {
 
   @Test
   void retriedEventsArriveOneAfterTheOtherHoweverOftenTheConnectionIsTorn() {
-    FaultProxy proxy = world.proxy(SEED);
+    FaultProxy proxy = bed.proxy(SEED);
     Inbox<Integer> echoes = new Inbox<>();
     Socket socket =
-        world.socketBy(proxy, "/", options -> options.retries(Integer.MAX_VALUE).ackTimeout(TRY));
+        bed.socketBy(proxy, "/", options -> options.retries(Integer.MAX_VALUE).ackTimeout(TRY));
     socket.on("echo", Integer.class, echoes::add);
     proxy.tearWithin(TORN_WITHIN);
     List<Future<?>> answers = new ArrayList<>();
@@ -97,8 +97,8 @@ record ReturnsTest(World world) {
     for (int i = 0; i < RETRIED; i++) {
       answers.add(socket.emitWithAck("echo", i, "x".repeat(400)));
     }
-    answers.forEach(Patience::of);
-    Patience.until(
+    answers.forEach(Await::of);
+    Await.until(
         () -> "heard " + echoes.rest(), () -> echoes.rest().stream().distinct().count() == RETRIED);
     List<Integer> heard = echoes.rest();
     assertEquals(heard.stream().sorted().toList(), heard, "one was sent before its turn");
@@ -108,12 +108,12 @@ record ReturnsTest(World world) {
   void aRetriedEventThatIsNeverAnsweredFailsAndLetsTheNextOneGo() {
     Inbox<String> sent = new Inbox<>();
     Socket socket =
-        world.joined("/", options -> options.retries(2).ackTimeout(Duration.ofMillis(50)));
+        bed.joined("/", options -> options.retries(2).ackTimeout(Duration.ofMillis(50)));
     socket.onAnyOutgoing((event, args) -> sent.add(event));
     Future<?> hopeless = socket.emitWithAck("nobody-listens");
     Future<?> next = socket.timeout(Duration.ofSeconds(5)).emitWithAck("ack");
-    Patience.failureOf(hopeless);
-    Patience.of(next);
+    Await.failureOf(hopeless);
+    Await.of(next);
     assertEquals(
         List.of("nobody-listens", "nobody-listens", "nobody-listens", "ack"), sent.next(4));
   }

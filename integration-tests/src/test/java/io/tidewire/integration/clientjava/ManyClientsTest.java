@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many sockets in one JVM with little memory. {@code -Dcrowd.size} says how many. */
 @Tag("alone")
-class CrowdTest {
+class ManyClientsTest {
   private static final int SIZE = Integer.getInteger("crowd.size", 5_000);
   private static final int MAX_THREADS = 32;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -21,9 +21,10 @@ class CrowdTest {
         Footprint.fileDescriptorsLeft() > SIZE + 200,
         () -> "the server needs a file for each: raise the limit (ulimit -n)");
     long started = System.nanoTime();
-    try (RunningServer server = Where.OURS.start();
+    try (RunningServer server = ServerKind.TIDEWIRE.start();
         Program clients =
-            Program.java(List.of("-Xmx512m"), Crowd.class, server.url() + "", SIZE + "")) {
+            Program.java(
+                List.of("-Xmx512m"), ManyClientsProgram.class, server.url() + "", SIZE + "")) {
       int connecting = number(clients, "connecting ");
       assertEquals(SIZE, number(clients, "echoes "));
       String names = clients.after("named ");

@@ -23,7 +23,7 @@ import org.xnio.XnioWorker;
  * Many clients that vanish in one instant of the server's I/O threads, and what that costs these
  * threads. A program of its own, since it measures its JVM.
  */
-final class Vanishing {
+final class ConnectionLoss {
   private static final int FEW = 200;
   private static final int MANY = 8 * FEW;
   private static final int ROUNDS = 3;
@@ -36,7 +36,7 @@ final class Vanishing {
   private final int port;
   private volatile CountDownLatch present = new CountDownLatch(0);
 
-  private Vanishing(boolean webSocket, boolean mounted) {
+  private ConnectionLoss(boolean webSocket, boolean mounted) {
     this.webSocket = webSocket;
     this.io =
         SocketIoServer.builder()
@@ -49,7 +49,8 @@ final class Vanishing {
 
   /** The arguments: {@code websocket} or {@code polling}, and {@code own} or {@code mounted}. */
   public static void main(String[] args) throws Exception {
-    Vanishing vanishing = new Vanishing(args[0].equals("websocket"), args[1].equals("mounted"));
+    ConnectionLoss vanishing =
+        new ConnectionLoss(args[0].equals("websocket"), args[1].equals("mounted"));
     vanishing.nanosPerClient(MANY); // the JVM compiles
     System.out.println("few " + vanishing.leastNanosPerClient(FEW));
     System.out.println("many " + vanishing.leastNanosPerClient(MANY));

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Why a socket is gone, as either side hears it. */
-@Everywhere
-record DeparturesTest(World world) {
+@EachServerAndTransport
+record DisconnectsTest(TestBed bed) {
   private static final Set<DisconnectReason> BROKEN =
       EnumSet.of(DisconnectReason.TRANSPORT_CLOSE, DisconnectReason.TRANSPORT_ERROR);
 
   @AfterEach
   void leave() throws Exception {
-    world.leave();
+    bed.leave();
   }
 
   @Test
@@ -36,21 +36,21 @@ record DeparturesTest(World world) {
   @Test
   void aSocketThatWasPutOutMayComeBack() {
     Inbox<Disconnection> ends = new Inbox<>();
-    Socket socket = world.joined("/").onDisconnect(ends::add);
+    Socket socket = bed.joined("/").onDisconnect(ends::add);
     String id = socket.id().orElseThrow();
     socket.emit("disconnect-me", false);
     ends.next();
-    World.join(socket);
+    TestBed.join(socket);
     assertFalse(socket.id().orElseThrow().equals(id));
   }
 
   @Test
   void theClientLeavesInOrder() {
     Inbox<String> gone = new Inbox<>();
-    Socket watcher = world.joined("/watch");
+    Socket watcher = bed.joined("/watch");
     watcher.on("gone", String.class, String.class, (id, reason) -> gone.add(id + " " + reason));
     Inbox<Disconnection> ends = new Inbox<>();
-    Socket socket = world.joined("/").onDisconnect(ends::add);
+    Socket socket = bed.joined("/").onDisconnect(ends::add);
     String id = socket.id().orElseThrow();
     socket.disconnect();
     assertEquals(DisconnectReason.IO_CLIENT_DISCONNECT, ends.next().reason());
@@ -61,10 +61,10 @@ record DeparturesTest(World world) {
   @Test
   void closingTheManagerEndsItsSockets() {
     Inbox<String> gone = new Inbox<>();
-    Socket watcher = world.joined("/watch");
+    Socket watcher = bed.joined("/watch");
     watcher.on("gone", String.class, String.class, (id, reason) -> gone.add(id));
     Inbox<Disconnection> ends = new Inbox<>();
-    Socket socket = world.joined("/").onDisconnect(ends::add);
+    Socket socket = bed.joined("/").onDisconnect(ends::add);
     String id = socket.id().orElseThrow();
     socket.manager().close();
     assertEquals(DisconnectReason.IO_CLIENT_DISCONNECT, ends.next().reason());
@@ -73,31 +73,31 @@ record DeparturesTest(World world) {
 
   @Test
   void aConnectionThatBreaksIsOpenedAgain() {
-    FaultProxy proxy = world.proxy(3);
+    FaultProxy proxy = bed.proxy(3);
     Inbox<Disconnection> ends = new Inbox<>();
-    Socket socket = World.join(world.socketBy(proxy, "/", options -> {})).onDisconnect(ends::add);
+    Socket socket = TestBed.join(bed.socketBy(proxy, "/", options -> {})).onDisconnect(ends::add);
     proxy.resetUntil(() -> !ends.isEmpty());
     assertTrue(BROKEN.contains(ends.next().reason()), "it is a transport that closed or failed");
-    Patience.until(() -> "it did not come back", socket::connected);
-    Patience.of(socket.emitWithAck("ack"));
+    Await.until(() -> "it did not come back", socket::connected);
+    Await.of(socket.emitWithAck("ack"));
   }
 
   @Test
   void withoutReconnectionItStaysAway() {
-    FaultProxy proxy = world.proxy(4);
+    FaultProxy proxy = bed.proxy(4);
     Inbox<Disconnection> ends = new Inbox<>();
     Socket socket =
-        World.join(world.socketBy(proxy, "/", options -> options.reconnection(false)))
+        TestBed.join(bed.socketBy(proxy, "/", options -> options.reconnection(false)))
             .onDisconnect(ends::add);
     proxy.resetUntil(() -> !ends.isEmpty());
     ends.next();
-    Patience.until(() -> "it wants to come back", () -> !socket.manager().isOpen());
+    Await.until(() -> "it wants to come back", () -> !socket.manager().isOpen());
     assertFalse(socket.connected());
   }
 
   private DisconnectReason askedToGo(boolean wholeSession) {
     Inbox<Disconnection> ends = new Inbox<>();
-    Socket socket = world.joined("/").onDisconnect(ends::add);
+    Socket socket = bed.joined("/").onDisconnect(ends::add);
     socket.emit("disconnect-me", wholeSession);
     DisconnectReason reason = ends.next().reason();
     assertFalse(socket.active());

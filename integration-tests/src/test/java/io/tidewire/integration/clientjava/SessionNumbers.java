@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * The numbers that came to a client, by session. One that was recovered goes on in its list: the
  * server names it by the same secret. Packets are taken one after another; thread-safe.
  */
-final class Sessions {
+final class SessionNumbers {
   private static final Pattern SECRET = Pattern.compile("\"pid\":\"([^\"]*)\"");
 
   private final List<List<Integer>> sessions = new ArrayList<>();

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A program that visits a server and is done: the JVM is to end by itself after {@code main}. Its
- * arguments are the server's address, a {@link Way} and a {@link Manner}.
+ * arguments are the server's address, a {@link TransportPath} and a {@link Manner}.
  */
-final class Visit {
+final class ExitProgram {
   /** How it leaves. */
   enum Manner {
     /** By the end of a block, and no thread of the client is left. */
@@ -66,10 +66,10 @@ final class Visit {
     }
   }
 
-  private Visit() {}
+  private ExitProgram() {}
 
   public static void main(String[] args) throws Exception {
-    ClientBuilder options = Way.valueOf(args[1]).options();
+    ClientBuilder options = TransportPath.valueOf(args[1]).options();
     Manner manner = Manner.valueOf(args[2]);
     manner.visit(URI.create(args[0]), options.build());
     if (manner == Manner.LEAVES_THE_BLOCK) {
@@ -80,7 +80,7 @@ final class Visit {
 
   /** On JDK 17 an HTTP client ends when it is collected; nothing else closes it. */
   private static void awaitRelease() {
-    Patience.until(
+    Await.until(
         () -> "threads are left: " + threads(),
         () -> {
           System.gc();

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A loop on which what would come after half a minute comes when the test says so. */
-final class Hurry implements EventLoop {
+final class FastForwardLoop implements EventLoop {
   private static final Duration LATER = Duration.ofSeconds(30);
 
   private final EventLoop loop;
   private final AtomicReference<Runnable> due = new AtomicReference<>(() -> {});
 
-  Hurry(EventLoop loop) {
+  FastForwardLoop(EventLoop loop) {
     this.loop = loop;
   }
 

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who leaves leaves nothing behind, and a JVM that is done ends. */
-class LeavingTest {
+class ProcessExitTest {
   /** Of a JVM, from its start to its end. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final List<String> FLAGS =
       List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-  private final RunningServer server = Where.NODE.start();
+  private final RunningServer server = ServerKind.NODE.start();
   private final FaultProxy proxy = FaultProxy.to(server.url().getPort(), 1);
 
   @AfterEach
@@ -29,30 +29,31 @@ class LeavingTest {
 
   @ParameterizedTest(name = "that {0}")
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LEAVES_THE_BLOCK") // see below
-  void aProgramEnds(Visit.Manner manner) throws Exception {
-    if (manner == Visit.Manner.FORGETS_THAT_IT_WAITS) {
+  void aProgramEnds(ExitProgram.Manner manner) throws Exception {
+    if (manner == ExitProgram.Manner.FORGETS_THAT_IT_WAITS) {
       proxy.silence();
     }
-    assertEnds(Way.UPGRADE, manner);
+    assertEnds(TransportPath.UPGRADE, manner);
   }
 
   @ParameterizedTest(name = "over {0}")
   @EnumSource
-  void aServerThatNeverAnswersKeepsNobodyWhoLeaves(Way way) throws Exception {
+  void aServerThatNeverAnswersKeepsNobodyWhoLeaves(TransportPath way) throws Exception {
     proxy.silence();
-    assertEnds(way, Visit.Manner.LEAVES_THE_BLOCK_AT_ONCE);
+    assertEnds(way, ExitProgram.Manner.LEAVES_THE_BLOCK_AT_ONCE);
   }
 
   @ParameterizedTest(name = "over {0}")
   @EnumSource
-  void leavingTheBlockReleasesThreadsAndConnections(Way way) throws Exception {
-    assertEnds(way, Visit.Manner.LEAVES_THE_BLOCK);
-    Patience.until(() -> "connections are left", () -> proxy.open() == 0);
+  void leavingTheBlockReleasesThreadsAndConnections(TransportPath way) throws Exception {
+    assertEnds(way, ExitProgram.Manner.LEAVES_THE_BLOCK);
+    Await.until(() -> "connections are left", () -> proxy.open() == 0);
   }
 
-  private void assertEnds(Way way, Visit.Manner manner) throws InterruptedException {
+  private void assertEnds(TransportPath way, ExitProgram.Manner manner)
+      throws InterruptedException {
     try (Program visit =
-        Program.java(FLAGS, Visit.class, proxied() + "", way.name(), manner.name())) {
+        Program.java(FLAGS, ExitProgram.class, proxied() + "", way.name(), manner.name())) {
       assertEquals(0, visit.exitCode(PATIENCE), () -> "" + visit.output());
       assertTrue(visit.output().contains("done"), () -> "" + visit.output());
     }

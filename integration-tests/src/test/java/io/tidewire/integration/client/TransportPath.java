@@ -6,7 +6,7 @@ import io.tidewire.engineio.TransportName;
 import java.time.Duration;
 
 /** What carries a client's connection. */
-enum Way {
+enum TransportPath {
   POLLING,
   WEBSOCKET,
   UPGRADE;

@@ -13,12 +13,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what must come to be, with a bound. */
-final class Patience {
+final class Await {
   static final Duration BOUND = Duration.ofSeconds(60);
 
   private static final long LOOK_AGAIN_NANOS = 1_000_000;
 
-  private Patience() {}
+  private Await() {}
 
   /** Until it is so. */
   static void until(Supplier<String> otherwise, BooleanSupplier condition) {

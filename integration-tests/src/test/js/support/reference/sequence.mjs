@@ -1,4 +1,4 @@
-// Long streams of numbered events, as io.tidewire.testserver.Numbers has them.
+// Long streams of numbered events, as io.tidewire.testserver.Sequence has them.
 
 export function countTo(socket) {
   let kept = [];

@@ -3,29 +3,29 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { connector } from "./support/clients.mjs";
 import { event, eventWhere } from "./support/events.mjs";
-import { everywhere } from "./support/everywhere.mjs";
+import { onEachServer } from "./support/each-server.mjs";
 import { relayWithSlowWebSockets } from "./support/relay.mjs";
 
 let rooms = 0;
 
-everywhere({}, (world) => {
-  isAddressed(world);
-  isGuarded(world);
-  comesToNamespaces(world);
-  isWatched(world);
+onEachServer({}, (testBed) => {
+  isAddressed(testBed);
+  isGuarded(testBed);
+  comesToNamespaces(testBed);
+  isWatched(testBed);
 });
 
-/** Sockets in the company, all in one new room of which the name comes first. */
-async function company(connect, count) {
+/** Gives the name of a new room, then its sockets. */
+async function roomOf(connect, count) {
   const room = `room ${rooms++}`;
-  const sockets = Array.from({ length: count }, () => connect("/company"));
+  const sockets = Array.from({ length: count }, () => connect("/broadcasts"));
   await Promise.all(sockets.map((socket) => socket.emitWithAck("enter", [room])));
   return [room, ...sockets];
 }
 
 function isAddressed({ connect }) {
   it("is named among those who answer a broadcast", async () => {
-    const [room, anna, ben] = await company(connect, 2);
+    const [room, anna, ben] = await roomOf(connect, 2);
     anna.on("vote", (vote) => vote("yes"));
     ben.on("vote", (vote) => vote({ no: Buffer.from([1]) }.no.length));
     const { votes, missing } = await anna.emitWithAck("vote", room, 10_000);
@@ -34,7 +34,7 @@ function isAddressed({ connect }) {
   });
 
   it("is named among those who do not", async () => {
-    const [room, anna, ben, carl] = await company(connect, 3);
+    const [room, anna, ben, carl] = await roomOf(connect, 3);
     anna.on("vote", (vote) => vote("yes"));
     ben.on("vote", () => ben.disconnect());
     const { votes, missing } = await anna.emitWithAck("vote", room, 500);
@@ -44,7 +44,7 @@ function isAddressed({ connect }) {
   });
 
   it("is found, with its data and its rooms", async () => {
-    const [room, anna, ben] = await company(connect, 2);
+    const [room, anna, ben] = await roomOf(connect, 2);
     await anna.emitWithAck("name", "anna");
     const found = await ben.emitWithAck("find", room);
     assert.deepEqual(found.map(({ id }) => id).sort(), [anna.id, ben.id].sort());
@@ -54,7 +54,7 @@ function isAddressed({ connect }) {
   });
 
   it("is moved to another room, and spoken to there", async () => {
-    const [room, anna, ben] = await company(connect, 2);
+    const [room, anna, ben] = await roomOf(connect, 2);
     await anna.emitWithAck("move", room, `${room}, too`);
     assert.equal(await anna.emitWithAck("whisper", room, "nobody"), 0);
     const heard = [anna, ben].map((socket) => event(socket, "whisper"));
@@ -64,9 +64,9 @@ function isAddressed({ connect }) {
 
   for (const whole of [false, true]) {
     it(`is put out with its room${whole ? ", and its whole session" : ""}`, async () => {
-      const [room, anna, ben] = await company(connect, 2);
+      const [room, anna, ben] = await roomOf(connect, 2);
       const gone = [anna, ben].map((socket) => event(socket, "disconnect"));
-      anna.emit("put-out", room, whole);
+      anna.emit("disconnect-all", room, whole);
       const reasons = (await Promise.all(gone)).map(([reason]) => reason);
       assert.deepEqual(reasons, ["io server disconnect", "io server disconnect"]);
     });
@@ -78,7 +78,7 @@ function isGuarded({ connect, where }) {
   const shown = where === "our server" ? [] : ["came forbidden"];
 
   it("is refused an event by middleware, and all that comes and goes is seen", async () => {
-    const socket = connect("/company");
+    const socket = connect("/broadcasts");
     assert.equal(await socket.emitWithAck("forbidden", 1), "no");
     socket.emit("nobody listens");
     await socket.emitWithAck("now", "volatile");
@@ -95,7 +95,7 @@ function isGuarded({ connect, where }) {
 
 function comesToNamespaces({ connect }) {
   it("comes to a namespace that nobody named, and of which others are told", async () => {
-    const witness = connect("/company");
+    const witness = connect("/broadcasts");
     await event(witness, "connect");
     const name = `/room-${1000 + rooms++}`;
     const told = eventWhere(witness, "created", (created) => created === name);
@@ -109,8 +109,8 @@ function comesToNamespaces({ connect }) {
     const [first, second] = [rooms++, rooms++].map((number) => connect(`/room-${number}`));
     await Promise.all([event(first, "connect"), event(second, "connect")]);
     const words = `${Math.random()}`;
-    const heard = [first, second].map((socket) => eventWhere(socket, "family", (said) => said === words));
-    first.emit("family", words);
+    const heard = [first, second].map((socket) => eventWhere(socket, "siblings", (said) => said === words));
+    first.emit("siblings", words);
     await Promise.all(heard);
   });
 
@@ -122,27 +122,27 @@ function comesToNamespaces({ connect }) {
   });
 }
 
-function isWatched(world) {
-  const { connect } = world;
+function isWatched(testBed) {
+  const { connect } = testBed;
 
   it("is known by its rooms when it goes", async () => {
     const socket = connect();
     await socket.emitWithAck("join", "red");
     const id = socket.id;
-    const going = eventWhere(world.watcher, "going", (who) => who === id);
+    const going = eventWhere(testBed.watcher, "going", (who) => who === id);
     socket.disconnect();
     assert.deepEqual((await going)[1].sort(), ["red", id].sort());
   });
 
-  if (world.way === "polling, then websocket") {
+  if (testBed.way === "polling, then websocket") {
     it("is seen to move to a WebSocket", async (t) => {
       let arrive;
       const arrived = new Promise((done) => (arrive = done));
-      const relay = await relayWithSlowWebSockets(world.server, { start: () => arrived, latency: 0 });
+      const relay = await relayWithSlowWebSockets(testBed.server, { start: () => arrived, latency: 0 });
       t.after(() => relay.close());
-      const socket = connector(relay, world)();
+      const socket = connector(relay, testBed)();
       await event(socket, "connect");
-      const upgraded = eventWhere(world.watcher, "upgraded", (who) => who === socket.id);
+      const upgraded = eventWhere(testBed.watcher, "upgraded", (who) => who === socket.id);
       arrive(); // a session may upgrade before its sockets are in, and then there is nobody to tell
       assert.equal((await upgraded)[1], "websocket");
       socket.disconnect();

@@ -1,14 +1,14 @@
-// What sockets may do with each other: io.tidewire.testserver.Company says it in words.
+// What sockets may do with each other: io.tidewire.testserver.Broadcasts says it in words.
 
-export function installCompany(io) {
-  io.of("/company").on("connection", meet);
+export function installBroadcasts(io) {
+  io.of("/broadcasts").on("connection", meet);
   const rooms = io.of(/^\/room-\d+$/);
   const teams = io.of((name, auth, next) => next(null, name === `/team-${auth.team}`));
   for (const parent of [rooms, teams]) {
     parent.on("connection", meet);
-    parent.on("connection", (socket) => socket.on("family", (words) => parent.emit("family", words)));
+    parent.on("connection", (socket) => socket.on("siblings", (words) => parent.emit("siblings", words)));
   }
-  io.on("new_namespace", ({ name }) => io.of("/company").emit("created", name));
+  io.on("new_namespace", ({ name }) => io.of("/broadcasts").emit("created", name));
 }
 
 function meet(socket) {
@@ -34,7 +34,7 @@ function meet(socket) {
     ack();
   });
   socket.on("whisper", async (room, words, ack) => ack(await whisper(all, room, words)));
-  socket.on("put-out", (room, whole) => all.in(room).disconnectSockets(whole));
+  socket.on("disconnect-all", (room, whole) => all.in(room).disconnectSockets(whole));
 }
 
 /** Refuses what is forbidden, and keeps a log. */

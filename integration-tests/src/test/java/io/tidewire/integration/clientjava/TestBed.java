@@ -11,28 +11,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** One way to one server, and what a test opened there. */
-final class World {
+final class TestBed {
   private static final Duration SOON = Duration.ofMillis(20);
 
-  private final Where where;
-  private final Way way;
+  private final ServerKind where;
+  private final TransportPath way;
   private final RunningServer server;
   private final String[] serverOptions;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> others = new CopyOnWriteArrayList<>();
 
-  World(Where where, Way way, RunningServer server, String... serverOptions) {
+  TestBed(ServerKind where, TransportPath way, RunningServer server, String... serverOptions) {
     this.where = where;
     this.way = way;
     this.server = server;
     this.serverOptions = serverOptions;
   }
 
-  Where where() {
+  ServerKind where() {
     return where;
   }
 
-  Way way() {
+  TransportPath way() {
     return way;
   }
 
@@ -108,8 +108,7 @@ final class World {
 
   /** Connects, and waits until the socket is in its namespace. */
   static Socket join(Socket socket) {
-    Patience.until(
-        () -> "not in its namespace: " + socket.namespace(), socket.connect()::connected);
+    Await.until(() -> "not in its namespace: " + socket.namespace(), socket.connect()::connected);
     return socket;
   }
 

@@ -8,13 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** CPU time is compared with CPU time of the same JVM: how busy the machine is does not count. */
-class VanishingTest {
+class ConnectionLossTest {
   private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
 
   @ParameterizedTest
   @CsvSource({"websocket,own", "websocket,mounted", "polling,own", "polling,mounted"})
   void aClientThatVanishesCostsNoMoreAmongEightTimesAsMany(String transport, String listener) {
-    try (Program server = Program.java(FLAGS, Vanishing.class, transport, listener)) {
+    try (Program server = Program.java(FLAGS, ConnectionLoss.class, transport, listener)) {
       long few = Long.parseLong(server.after("few "));
       long many = Long.parseLong(server.after("many "));
       System.out.printf(

@@ -8,14 +8,14 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.AnnotationConsumer;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** Gives {@link Everywhere} its worlds. Servers are kept until all tests have run. */
-final class Combinations implements ArgumentsProvider, AnnotationConsumer<Everywhere> {
-  private record Key(Where where, String options) {}
+/** Gives {@link EachServerAndTransport} its worlds. Servers are kept until all tests have run. */
+final class TestBeds implements ArgumentsProvider, AnnotationConsumer<EachServerAndTransport> {
+  private record Key(ServerKind where, String options) {}
 
-  private Everywhere what;
+  private EachServerAndTransport what;
 
   @Override
-  public void accept(Everywhere annotation) {
+  public void accept(EachServerAndTransport annotation) {
     what = annotation;
   }
 
@@ -23,20 +23,21 @@ final class Combinations implements ArgumentsProvider, AnnotationConsumer<Everyw
   public Stream<Arguments> provideArguments(
       ParameterDeclarations parameters, ExtensionContext context) {
     return Arrays.stream(what.where())
-        .flatMap(where -> Arrays.stream(Way.values()).map(way -> world(where, way, context)))
+        .flatMap(
+            where -> Arrays.stream(TransportPath.values()).map(way -> bed(where, way, context)))
         .map(Arguments::of);
   }
 
-  private World world(Where where, Way way, ExtensionContext context) {
+  private TestBed bed(ServerKind where, TransportPath way, ExtensionContext context) {
     String[] options = what.server();
     RunningServer server =
         context
             .getRoot()
-            .getStore(ExtensionContext.Namespace.create(Combinations.class))
+            .getStore(ExtensionContext.Namespace.create(TestBeds.class))
             .computeIfAbsent(
                 new Key(where, String.join(" ", options)),
                 key -> where.start(options),
                 RunningServer.class);
-    return new World(where, way, server, options);
+    return new TestBed(where, way, server, options);
   }
 }

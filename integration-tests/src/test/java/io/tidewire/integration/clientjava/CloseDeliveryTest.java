@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was emitted before a close arrives, whatever the session is doing. */
-class FarewellsTest {
+class CloseDeliveryTest {
   private static final int CLIENTS = 120;
   private static final int LAST_WORDS = 10;
   private static final int LATEST_MICROS =
       100_000; // after it connected; a move takes about as long
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private final RunningServer server = Where.OURS.start();
+  private final RunningServer server = ServerKind.TIDEWIRE.start();
   private final Socket watcher = SocketIo.socket(server.url());
   private final Set<Args> heard = ConcurrentHashMap.newKeySet();
   private final List<Socket> leaving = new ArrayList<>();
@@ -45,9 +45,9 @@ class FarewellsTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POLLING")
   void lastWordsArriveWhileTheSessionMoves(TransportName better) {
     watcher.on("broadcast", heard::add);
-    World.join(watcher);
+    TestBed.join(watcher);
     IntStream.range(0, CLIENTS).forEach(number -> start(number, better));
-    Patience.until(() -> "lost: " + missing(), () -> missing().isEmpty());
+    Await.until(() -> "lost: " + missing(), () -> missing().isEmpty());
     assertEquals(CLIENTS * LAST_WORDS, heard.size());
   }
 

@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Many clients that read all they get, on the caller's thread, and hold it to what was sent. */
-final class Crowd implements Closeable {
+final class ManyClients implements Closeable {
   private static final long PATIENCE_MILLIS = 60_000;
 
   private final Selector selector = Selector.open();
   private final List<RawClient> clients = new ArrayList<>();
   private final ByteBuffer in = ByteBuffer.allocate(64 * 1024);
 
-  Crowd(int port, int size) throws IOException {
+  ManyClients(int port, int size) throws IOException {
     for (int i = 0; i < size; i++) {
       RawClient client = RawClient.to(port);
       clients.add(client);

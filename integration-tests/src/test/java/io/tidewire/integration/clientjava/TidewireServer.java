@@ -6,14 +6,14 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Our server, in this process. */
-final class OwnServer implements RunningServer {
+final class TidewireServer implements RunningServer {
   /** Whose complaints are tests' own; held, or its filter is lost. */
   private static final Logger LOGGER = Logger.getLogger("io.tidewire.server");
 
   private final TestServer server;
 
-  OwnServer(boolean tls, String... options) {
-    LOGGER.setFilter(OwnServer::isNews);
+  TidewireServer(boolean tls, String... options) {
+    LOGGER.setFilter(TidewireServer::isNews);
     String[] all = RunningServer.withPort(options);
     server = tls ? TestServer.start(Certificate.context(), all) : TestServer.start(all);
   }

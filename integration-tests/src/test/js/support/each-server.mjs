@@ -9,10 +9,10 @@ const LIMIT = { timeout: 300_000 };
 /**
  * Describes the cases for each client in each way against each server, which is started once with the options.
  *
- * @param cases - gets a world: `connect(namespace, options)` opens a socket; `server` and `watcher` are there when
+ * @param cases - gets a testBed: `connect(namespace, options)` opens a socket; `server` and `watcher` are there when
  *   a case runs; `where` names the server, `client`, `way` and `parser` say what the cases are run with
  */
-export function everywhere(options, cases, { parser = "json", only = () => true } = {}) {
+export function onEachServer(options, cases, { parser = "json", only = () => true } = {}) {
   for (const [where, start] of Object.entries(servers)) {
     describe(`${where}, packets as ${parser}`, () => {
       const common = {};

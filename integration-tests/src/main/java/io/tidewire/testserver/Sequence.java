@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
  * n, at once, pause} emits {@code number} 0..n-1, so many at once with a pause of milliseconds
  * between; every hundredth carries bytes. One emits them after the other.
  */
-final class Numbers {
+final class Sequence {
   private static final ScheduledExecutorService CLOCK =
-      Executors.newSingleThreadScheduledExecutor(Numbers::daemon);
+      Executors.newSingleThreadScheduledExecutor(Sequence::daemon);
 
   private final Socket socket;
   private final int end;
@@ -24,7 +24,7 @@ final class Numbers {
   private final int pause;
   private int next;
 
-  private Numbers(Socket socket, int end, int atOnce, int pause) {
+  private Sequence(Socket socket, int end, int atOnce, int pause) {
     this.socket = socket;
     this.end = end;
     this.atOnce = atOnce;
@@ -39,9 +39,9 @@ final class Numbers {
         .on("count", args -> of(socket, args).send());
   }
 
-  private static Numbers of(Socket socket, Args args) {
+  private static Sequence of(Socket socket, Args args) {
     int end = args.get(0, Integer.class);
-    return new Numbers(
+    return new Sequence(
         socket,
         end,
         args.find(1, Integer.class).orElse(end),
