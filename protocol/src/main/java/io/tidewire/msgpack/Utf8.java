@@ -4,13 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Strings in and out of bytes. */
+/** Encodes and decodes UTF-8. */
 final class Utf8 {
   private static final char REPLACEMENT = '\ufffd';
 
   private Utf8() {}
 
-  /** Strictly. The fast way replaces what is malformed, so only its replacements are suspects. */
+  /**
+   * Decodes strictly. The JDK's fast decoder replaces malformed bytes by U+FFFD, so only text with
+   * U+FFFD is decoded again.
+   */
   static String decode(byte[] bytes, int from, int length) {
     String text = new String(bytes, from, length, StandardCharsets.UTF_8);
     if (text.indexOf(REPLACEMENT) >= 0) {
@@ -28,7 +31,7 @@ final class Utf8 {
     }
   }
 
-  /** A surrogate without its other half becomes a replacement character, as in Node's buffers. */
+  /** Encodes. An unpaired surrogate becomes a replacement character, as in Node's buffers. */
   static byte[] encode(String text) {
     for (int at = 0; at < text.length(); at++) {
       if (Character.isSurrogate(text.charAt(at))) {

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a name that an enum does not have; Gson alone reads it as null. */
+/** Rejects an unknown constant of an enum; Gson alone reads it as null. */
 public final class KnownEnums implements TypeAdapterFactory {
   @Override
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {

@@ -164,7 +164,10 @@ public final class JsonScanner {
     } while (depth() > 0);
   }
 
-  /** Consumes a scalar, an empty array or object, or what opens another; false: a value follows. */
+  /**
+   * Consumes a scalar, an empty array or object, or an opening bracket. Returns false after the
+   * bracket: a value follows.
+   */
   private boolean beginValue() {
     skipWhitespace();
     if (placeholders != null && inObject()) {
@@ -187,7 +190,7 @@ public final class JsonScanner {
     };
   }
 
-  /** Whether a first member follows, whose key is then consumed. */
+  /** Returns whether a first member follows; its key is then consumed. */
   private boolean openObject() {
     open(true);
     if (placeholders != null) {
