@@ -1,8 +1,8 @@
 package io.tidewire.engineio;
 
+import io.tidewire.text.StrictUtf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -62,15 +62,18 @@ public final class PayloadReader {
 
   private EnginePacket whole(ByteBuffer in, int end) {
     requireFits(end - in.position());
-    return decode(in.duplicate().limit(end));
+    byte[] packet = new byte[end - in.position()];
+    in.duplicate().get(packet);
+    return decode(packet, packet.length);
   }
 
   private EnginePacket joined(ByteBuffer in, int end) {
     keep(in, end - in.position());
-    ByteBuffer all = ByteBuffer.wrap(unfinished, 0, length);
+    byte[] packet = unfinished;
+    int packetLength = length;
     unfinished = NONE;
     length = 0;
-    return decode(all);
+    return decode(packet, packetLength);
   }
 
   private void keep(ByteBuffer in, int count) {
@@ -90,9 +93,9 @@ public final class PayloadReader {
     }
   }
 
-  private static EnginePacket decode(ByteBuffer bytes) {
+  private static EnginePacket decode(byte[] packet, int length) {
     try {
-      return EnginePacketCodec.decode(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+      return EnginePacketCodec.decode(StrictUtf8.decode(packet, 0, length));
     } catch (CharacterCodingException malformed) {
       throw new EngineException("no UTF-8", malformed);
     }

@@ -24,7 +24,7 @@ public enum TransportName {
     return text;
   }
 
-  /** The transport of this name on the wire, which is case-sensitive; empty if there is none. */
+  /** The transport of this name on the wire, which is case-sensitive; empty if it is unknown. */
   public static Optional<TransportName> of(String text) {
     for (TransportName name : ALL) {
       if (name.text.equals(text)) {

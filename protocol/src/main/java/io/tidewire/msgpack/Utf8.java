@@ -1,6 +1,6 @@
 package io.tidewire.msgpack;
 
-import java.nio.ByteBuffer;
+import io.tidewire.text.StrictUtf8;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -10,22 +10,10 @@ final class Utf8 {
 
   private Utf8() {}
 
-  /**
-   * Decodes strictly. The JDK's fast decoder replaces malformed bytes by U+FFFD, so only text with
-   * U+FFFD is decoded again.
-   */
+  /** Decodes strictly. */
   static String decode(byte[] bytes, int from, int length) {
-    String text = new String(bytes, from, length, StandardCharsets.UTF_8);
-    if (text.indexOf(REPLACEMENT) >= 0) {
-      requireValid(ByteBuffer.wrap(bytes, from, length));
-    }
-    return text;
-  }
-
-  private static void requireValid(ByteBuffer bytes) {
-    int from = bytes.position();
     try {
-      StandardCharsets.UTF_8.newDecoder().decode(bytes);
+      return StrictUtf8.decode(bytes, from, length);
     } catch (CharacterCodingException malformed) {
       throw new IllegalArgumentException("no UTF-8 at offset " + from, malformed);
     }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Objects;
 
 /**
- * Why a connection closes (RFC 6455, 7.4): a code of 0..4999 and a text for logs, empty if there is
- * none. A text of more than {@value #MAX_REASON_BYTES} bytes of UTF-8 fits no close frame; {@link
+ * Why a connection closes (RFC 6455, 7.4): a code of 0..4999 and a text for logs, possibly empty. A
+ * text of more than {@value #MAX_REASON_BYTES} bytes of UTF-8 fits no close frame; {@link
  * WebSocketCodec#close} rejects it.
  */
 public record CloseStatus(int code, String reason) {

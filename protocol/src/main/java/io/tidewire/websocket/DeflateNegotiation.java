@@ -13,7 +13,7 @@ final class DeflateNegotiation {
 
   private DeflateNegotiation() {}
 
-  /** Server: accepts the first valid offer of the client; empty if there is none. */
+  /** Server: accepts the first valid offer of the client; empty if no offer is valid. */
   static Optional<Agreed> accept(List<Extension> offers, DeflateOptions ours) {
     for (Extension offer : offers) {
       if (offer.name().equals(DeflateParameters.EXTENSION)) {

@@ -1,10 +1,10 @@
 package io.tidewire.websocket;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.tidewire.text.StrictUtf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 
 /**
  * Decodes UTF-8 strictly (RFC 3629): rejects overlong forms, surrogates and code points above
@@ -15,7 +15,6 @@ final class Utf8Decoder {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-  private static final char REPLACEMENT = '\uFFFD';
 
   private int due; // continuation bytes that the current character still needs
   private int lowest; // of the next continuation byte
@@ -23,14 +22,11 @@ final class Utf8Decoder {
 
   /** Decodes a whole text. */
   static String decode(byte[] bytes, int offset, int length) {
-    // The JDK decodes ASCII by vector instructions and replaces malformed bytes by U+FFFD.
-    String text = new String(bytes, offset, length, UTF_8);
-    if (text.indexOf(REPLACEMENT) >= 0) {
-      Utf8Decoder strict = new Utf8Decoder();
-      strict.check(bytes, offset, length);
-      strict.end();
+    try {
+      return StrictUtf8.decode(bytes, offset, length);
+    } catch (CharacterCodingException malformed) {
+      throw invalid();
     }
-    return text;
   }
 
   /** Decodes the next piece of the text. */

@@ -43,7 +43,7 @@ public final class KnownEnums implements TypeAdapterFactory {
       boolean isNull = in.peek() == JsonToken.NULL;
       T value = delegate.read(in);
       if (value == null && !isNull) {
-        throw new JsonParseException("the value is none of " + names());
+        throw new JsonParseException("the value must be one of " + names());
       }
       return value;
     }

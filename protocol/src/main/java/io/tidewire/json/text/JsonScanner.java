@@ -73,7 +73,7 @@ public final class JsonScanner {
     return next;
   }
 
-  /** Consumes the text before a comma, and the comma; everything if there is none. */
+  /** Consumes the text before a comma, and the comma; everything if there is no comma. */
   public String untilComma() {
     int from = at;
     int comma = text.indexOf(',', from);
