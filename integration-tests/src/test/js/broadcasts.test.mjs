@@ -1,4 +1,4 @@
-// What the server does with many sockets, and in namespaces that come to be, seen by both clients.
+// Operations on many sockets, and dynamic namespaces, with both clients.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { connector } from "./support/clients.mjs";
@@ -24,7 +24,7 @@ async function roomOf(connect, count) {
 }
 
 function isAddressed({ connect }) {
-  it("is named among those who answer a broadcast", async () => {
+  it("is named among the sockets that answer a broadcast", async () => {
     const [room, anna, ben] = await roomOf(connect, 2);
     anna.on("vote", (vote) => vote("yes"));
     ben.on("vote", (vote) => vote({ no: Buffer.from([1]) }.no.length));
@@ -33,7 +33,7 @@ function isAddressed({ connect }) {
     assert.deepEqual(missing, []);
   });
 
-  it("is named among those who do not", async () => {
+  it("is named among the sockets that do not", async () => {
     const [room, anna, ben, carl] = await roomOf(connect, 3);
     anna.on("vote", (vote) => vote("yes"));
     ben.on("vote", () => ben.disconnect());
@@ -56,14 +56,14 @@ function isAddressed({ connect }) {
   it("is moved to another room, and spoken to there", async () => {
     const [room, anna, ben] = await roomOf(connect, 2);
     await anna.emitWithAck("move", room, `${room}, too`);
-    assert.equal(await anna.emitWithAck("whisper", room, "nobody"), 0);
+    assert.equal(await anna.emitWithAck("whisper", room, "unheard"), 0);
     const heard = [anna, ben].map((socket) => event(socket, "whisper"));
     assert.equal(await anna.emitWithAck("whisper", `${room}, too`, "hush"), 2);
     assert.deepEqual(await Promise.all(heard), [["hush"], ["hush"]]);
   });
 
   for (const whole of [false, true]) {
-    it(`is put out with its room${whole ? ", and its whole session" : ""}`, async () => {
+    it(`is disconnected with its room${whole ? ", and its whole session" : ""}`, async () => {
       const [room, anna, ben] = await roomOf(connect, 2);
       const gone = [anna, ben].map((socket) => event(socket, "disconnect"));
       anna.emit("disconnect-all", room, whole);
@@ -74,18 +74,18 @@ function isAddressed({ connect }) {
 }
 
 function isGuarded({ connect, where }) {
-  // npm's server shows its catch-all listeners even what its middleware refuses
+  // npm's server calls catch-all listeners even for events that its middleware rejects
   const shown = where === "our server" ? [] : ["came forbidden"];
 
   it("is refused an event by middleware, and all that comes and goes is seen", async () => {
     const socket = connect("/broadcasts");
     assert.equal(await socket.emitWithAck("forbidden", 1), "no");
-    socket.emit("nobody listens");
+    socket.emit("unhandled");
     await socket.emitWithAck("now", "volatile");
     assert.deepEqual(await socket.emitWithAck("log"), [
       ...shown,
       "refused forbidden",
-      "came nobody listens",
+      "came unhandled",
       "came now",
       "sent now",
       "came log",
@@ -94,7 +94,7 @@ function isGuarded({ connect, where }) {
 }
 
 function comesToNamespaces({ connect }) {
-  it("comes to a namespace that nobody named, and of which others are told", async () => {
+  it("joins a dynamic namespace, of which others are notified", async () => {
     const witness = connect("/broadcasts");
     await event(witness, "connect");
     const name = `/room-${1000 + rooms++}`;
@@ -105,7 +105,7 @@ function comesToNamespaces({ connect }) {
     assert.equal((await socket.emitWithAck("find", socket.id)).length, 1);
   });
 
-  it("hears what is said to all such namespaces, and only there", async () => {
+  it("receives broadcasts to all such namespaces, and only there", async () => {
     const [first, second] = [rooms++, rooms++].map((number) => connect(`/room-${number}`));
     await Promise.all([event(first, "connect"), event(second, "connect")]);
     const words = `${Math.random()}`;
@@ -143,7 +143,7 @@ function isWatched(testBed) {
       const socket = connector(relay, testBed)();
       await event(socket, "connect");
       const upgraded = eventWhere(testBed.watcher, "upgraded", (who) => who === socket.id);
-      arrive(); // a session may upgrade before its sockets are in, and then there is nobody to tell
+      arrive(); // a session may upgrade before its sockets have joined; then no listener is called
       assert.equal((await upgraded)[1], "websocket");
       socket.disconnect();
     });

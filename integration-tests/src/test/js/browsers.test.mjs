@@ -1,4 +1,4 @@
-// What our bundles must do in every browser: Chromium, and Firefox where firefox-esr is installed.
+// Tidewire's bundles in every browser: Chromium, and Firefox if firefox-esr is installed.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { findFirefox, launch, launchFirefox } from "./support/browser.mjs";

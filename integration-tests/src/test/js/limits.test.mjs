@@ -1,4 +1,4 @@
-// Messages as large as a server takes, and larger.
+// Messages of the maximal size, and larger.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import msgpack from "socket.io-msgpack-parser";
@@ -12,7 +12,7 @@ for (const parser of parsers) {
   onEachServer({ "max-payload": MAX_PAYLOAD }, bears, { parser });
 }
 
-/** The longest text of a "message", after what Socket.IO and Engine.IO put around it. */
+/** The longest text of a "message", without the framing of Socket.IO and Engine.IO. */
 function longest(parser, polls) {
   if (parser === "json") {
     return MAX_PAYLOAD - '42["message",""]'.length;
@@ -36,7 +36,7 @@ function bears(testBed) {
 
   it("carries binary of about that size", async () => {
     const socket = connect();
-    // socket.io-client takes base64 for 1.33 times its bytes: nearer to the limit, it posts more than it may
+    // socket.io-client estimates base64 as 1.33 times its bytes: nearer to the limit, it posts too much
     const bytes = Buffer.alloc(Math.floor((MAX_PAYLOAD * 3) / 4) - 100, 7);
     const back = await socket.timeout(15_000).emitWithAck("ack", bytes);
     assert.equal(Buffer.compare(Buffer.from(back), bytes), 0);
@@ -57,7 +57,7 @@ function bears(testBed) {
   }
 }
 
-/** Has its connection at its best, and answers an event. */
+/** Waits for the best transport, and for the answer to an event. */
 async function settled({ connect, way }) {
   const socket = connect();
   if (way === "polling, then websocket") {
@@ -86,7 +86,7 @@ function isPutOutForWhatIsTooLarge(testBed) {
   const reasons = { polling: "transport error", websocket: "transport close" };
   const constants = {
     "our server": { polling: /^PAYLOAD_TOO_LARGE$/, websocket: /^MESSAGE_TOO_BIG$/ },
-    // npm's server has no reason of its own for it, and refuses a post without ending the session
+    // npm's server has no reason for it, and rejects a post without closing the session
     "socket.io of npm": { polling: /^TRANSPORT_(CLOSE|ERROR)$/, websocket: /^TRANSPORT_ERROR$/ },
   }[testBed.where];
 

@@ -1,4 +1,4 @@
-// Connections, the sockets that share them, and what is told of them.
+// Managers, the sockets that share them, and their events.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { connector, ioOf, optionsOf } from "./support/clients.mjs";
@@ -62,7 +62,7 @@ function isHandmade(testBed) {
     return new Manager(testBed.server.url, { ...optionsOf(testBed), autoConnect: false, ...options });
   };
 
-  it("is made by hand, opens when told to, and is told how that went", async () => {
+  it("is created by hand, opens on open(), and reports the result", async () => {
     const manager = make();
     await new Promise((done, failed) => manager.open((error) => (error ? failed(error) : done())));
     const socket = manager.socket("/custom", { auth: { token: "abc" } });
@@ -74,7 +74,7 @@ function isHandmade(testBed) {
     assert.equal((await closed)[0], "forced close");
   });
 
-  it("tells how it reconnects, and can be told to do otherwise", () => {
+  it("returns its options of reconnection, which can be changed", () => {
     const given = {
       reconnection: false,
       reconnectionAttempts: 3,
@@ -94,7 +94,7 @@ function isHandmade(testBed) {
 }
 
 function tells(testBed) {
-  /** A socket that will connect through a proxy, with what it and its manager tell. */
+  /** A socket that connects through a proxy, with its events and those of its manager. */
   async function throughProxy(t, options) {
     const proxy = await startProxy(testBed.server);
     t.after(() => proxy.close());
@@ -150,7 +150,7 @@ function tells(testBed) {
     ]);
   });
 
-  it("does not come back if it may not, until it is told to", async (t) => {
+  it("does not reconnect if that is disabled, until open()", async (t) => {
     const { proxy, socket, ofManager } = await throughProxy(t, { reconnection: false });
     socket.connect();
     await event(socket, "connect");
@@ -162,7 +162,7 @@ function tells(testBed) {
   });
 }
 
-/** What the emitter tells from now on, each with the first argument. */
+/** Records the emitter's events, each with the first argument. */
 function log(emitter, names) {
   const lines = [];
   for (const name of names) {
@@ -172,7 +172,7 @@ function log(emitter, names) {
 }
 
 function lives(testBed) {
-  it("hears the server's heart beat, and every packet", async () => {
+  it("emits the server's heartbeats, and every packet", async () => {
     const socket = testBed.connect();
     const packets = [];
     socket.io.on("packet", ({ type, nsp }) => packets.push([type, nsp]));

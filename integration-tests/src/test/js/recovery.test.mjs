@@ -1,4 +1,4 @@
-// Clients whose connection breaks, and that come back as who they were.
+// Clients whose connection breaks, and that are recovered.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { io } from "../../../../client-js/dist/esm/node/index.js";
@@ -15,14 +15,14 @@ for (const parser of parsers) {
   onEachServer({ recovery: 30 }, isLate, { parser });
 }
 
-/** One whose connection will break, and one to talk to it; both are there. */
+/** A socket whose connection will break, and one that emits to it; both are connected. */
 async function two(connect, namespace = "") {
   const sockets = [connect(namespace), connect(namespace)];
   await Promise.all(sockets.map((socket) => event(socket, "connect")));
   return sockets;
 }
 
-/** Breaks its connection until the server has noticed, and keeps it from coming back by itself. */
+/** Breaks its connection until the server has noticed, and prevents its reconnection. */
 async function broken({ watcher }, socket) {
   const root = socket.io.socket("/"); // the one that is watched
   await (root.connected || event(root, "connect"));
@@ -63,9 +63,9 @@ function comesBack(testBed) {
     assert.equal(await anna.emitWithAck("join", "lobby"), 2);
   });
 
-  // npm's server gives a client nothing to come back with before the first event
+  // npm's server gives a client no offset before the first event
   if (where === "our server") {
-    it("comes back before it has heard anything", async () => {
+    it("recovers before it has received any event", async () => {
       const [anna, ben] = await two(connect, "/quiet");
       const { id } = anna;
       await broken(testBed, anna);
@@ -99,66 +99,70 @@ function mindsOffsets({ connect, where, way }) {
   });
 }
 
-describe("our client on our server, which arranges for offsets by the handshake", { timeout: 60_000 }, () => {
-  const testBed = {};
-  const sockets = [];
-  const connect = (namespace = "") => {
-    const options = { forceNew: true, transports: ["websocket"] };
-    const socket = io(testBed.server.url + namespace, options);
-    sockets.push(socket);
-    return socket;
-  };
-  before(async () => {
-    testBed.server = await startServer({ recovery: MINUTE });
-    testBed.watcher = connect("/watch");
-    await event(testBed.watcher, "connect");
-  });
-  after(() => {
-    sockets.forEach((socket) => socket.disconnect());
-    return testBed.server.stop();
-  });
+describe(
+  "Tidewire's client on Tidewire's server, which negotiate offsets by the handshake",
+  { timeout: 60_000 },
+  () => {
+    const testBed = {};
+    const sockets = [];
+    const connect = (namespace = "") => {
+      const options = { forceNew: true, transports: ["websocket"] };
+      const socket = io(testBed.server.url + namespace, options);
+      sockets.push(socket);
+      return socket;
+    };
+    before(async () => {
+      testBed.server = await startServer({ recovery: MINUTE });
+      testBed.watcher = connect("/watch");
+      await event(testBed.watcher, "connect");
+    });
+    after(() => {
+      sockets.forEach((socket) => socket.disconnect());
+      return testBed.server.stop();
+    });
 
-  it("keeps the offsets of events to itself", async () => {
-    const [anna, ben] = await two(connect);
-    const heard = [];
-    anna.onAny((...args) => args[0] === "all" && heard.push(args));
-    const three = events(anna, "all", 3);
-    ben.emit("all", { a: 1 });
-    ben.emit("all");
-    ben.emit("all", "text", Buffer.from([1]));
-    await three;
-    await broken(testBed, anna);
-    ben.emit("all", "missed");
-    await ben.emitWithAck("ack");
-    anna.connect();
-    await event(anna, "all");
-    assert.deepEqual(heard.map(readable), [
-      ["all", { a: 1 }],
-      ["all"],
-      ["all", "text", "<01>"],
-      ["all", "missed"],
-    ]);
-  });
+    it("keeps the offsets of events to itself", async () => {
+      const [anna, ben] = await two(connect);
+      const heard = [];
+      anna.onAny((...args) => args[0] === "all" && heard.push(args));
+      const three = events(anna, "all", 3);
+      ben.emit("all", { a: 1 });
+      ben.emit("all");
+      ben.emit("all", "text", Buffer.from([1]));
+      await three;
+      await broken(testBed, anna);
+      ben.emit("all", "missed");
+      await ben.emitWithAck("ack");
+      anna.connect();
+      await event(anna, "all");
+      assert.deepEqual(heard.map(readable), [
+        ["all", { a: 1 }],
+        ["all"],
+        ["all", "text", "<01>"],
+        ["all", "missed"],
+      ]);
+    });
 
-  it("takes no other text for one, and recovers after a volatile event that ends in text", async () => {
-    const [anna, ben] = await two(connect, "/broadcasts");
-    const heard = [];
-    anna.on("now", (...args) => heard.push(args));
-    await anna.emitWithAck("enter", ["red"]);
-    for (const text of LIKE_OFFSETS) {
-      await anna.emitWithAck("now", text);
-    }
-    await broken(testBed, anna);
-    await ben.emitWithAck("whisper", "red", "missed");
-    anna.connect();
-    await event(anna, "connect");
-    assert.equal(anna.recovered, true);
-    assert.deepEqual(
-      heard,
-      LIKE_OFFSETS.map((text) => [text]),
-    );
-  });
-});
+    it("takes no other text for one, and recovers after a volatile event that ends in text", async () => {
+      const [anna, ben] = await two(connect, "/broadcasts");
+      const heard = [];
+      anna.on("now", (...args) => heard.push(args));
+      await anna.emitWithAck("enter", ["red"]);
+      for (const text of LIKE_OFFSETS) {
+        await anna.emitWithAck("now", text);
+      }
+      await broken(testBed, anna);
+      await ben.emitWithAck("whisper", "red", "missed");
+      anna.connect();
+      await event(anna, "connect");
+      assert.equal(anna.recovered, true);
+      assert.deepEqual(
+        heard,
+        LIKE_OFFSETS.map((text) => [text]),
+      );
+    });
+  },
+);
 
 function isLate(testBed) {
   const { connect } = testBed;

@@ -1,4 +1,4 @@
-// How clients travel, as a proxy sees them: what they ask for, and what they do where they are refused.
+// The transports of clients, as a proxy sees them: their requests, and their behaviour when rejected.
 import assert from "node:assert/strict";
 import { after, before, beforeEach, it } from "node:test";
 import { connector, disconnectAll } from "./support/clients.mjs";
@@ -151,7 +151,7 @@ function asks(testBed) {
   })) {
     it(`asks for ${path} with ${JSON.stringify(options)}`, async () => {
       const socket = connect("", options);
-      // npm's server takes one of the two, as it is told
+      // npm's server accepts one of the two, by its options
       await (path.endsWith("/") || testBed.where === "our server"
         ? event(socket, "connect")
         : event(socket, "connect_error"));
@@ -172,7 +172,7 @@ function asks(testBed) {
 }
 
 function staysAway(testBed) {
-  it("asks for nothing before it is told to connect", async () => {
+  it("sends no request before connect()", async () => {
     const socket = testBed.connect("", { autoConnect: false });
     await (await fetch(`${testBed.proxy.url}/nothing`)).text();
     assert.deepEqual(

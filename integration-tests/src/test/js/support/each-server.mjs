@@ -1,4 +1,4 @@
-// The same cases for every client, in every way, against every server.
+// Runs the same cases for every client and transport path, against every server.
 import { after, before, describe } from "node:test";
 import { combinationsOf, connector, disconnectAll, watch } from "./clients.mjs";
 import { event } from "./events.mjs";
@@ -7,7 +7,7 @@ import { FAILED_AS_ASKED, servers } from "./test-server.mjs";
 const LIMIT = { timeout: 300_000 };
 
 /**
- * Describes the cases for each client in each way against each server, which is started once with the options.
+ * Describes the cases for each client and transport path against each server, which is started once with the options.
  *
  * @param cases - gets a testBed: `connect(namespace, options)` opens a socket; `server` and `watcher` are there when
  *   a case runs; `where` names the server, `client`, `way` and `parser` say what the cases are run with

@@ -1,4 +1,4 @@
-// What sockets may do with each other: io.tidewire.testserver.Broadcasts says it in words.
+// Broadcasts, and operations on many sockets: see io.tidewire.testserver.Broadcasts.
 
 export function installBroadcasts(io) {
   io.of("/broadcasts").on("connection", meet);
@@ -37,7 +37,7 @@ function meet(socket) {
   socket.on("disconnect-all", (room, whole) => all.in(room).disconnectSockets(whole));
 }
 
-/** Refuses what is forbidden, and keeps a log. */
+/** Rejects the event `forbidden`, and keeps a log. */
 function guard(socket) {
   const log = [];
   socket.on("error", (refused) => log.push(refused.message));
@@ -54,7 +54,7 @@ function guard(socket) {
   socket.on("log", (ack) => ack(log));
 }
 
-/** Each is asked alone: an acknowledged broadcast does not tell who answered. */
+/** Emits to each socket alone: an acknowledged broadcast does not say which sockets answered. */
 async function vote(all, room, millis) {
   const result = { votes: {}, missing: [] };
   const ask = async (one) => {

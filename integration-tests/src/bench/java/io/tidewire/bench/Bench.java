@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Does what the command line asks for: measures, prints, writes the page. */
+/** Runs the benchmark: measures, prints, writes the page. */
 public final class Bench {
   private static final Path PAGE = Path.of("..", "docs", "performance.md");
 
@@ -74,7 +74,7 @@ public final class Bench {
 
   private static void print() throws IOException {
     Results results = Output.results();
-    Output.write(results); // draws the chart anew
+    Output.write(results); // draws the chart again
     print(results);
   }
 

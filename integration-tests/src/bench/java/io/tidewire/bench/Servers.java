@@ -21,7 +21,7 @@ final class Servers {
   private final Map<Peer, String> classPaths = new EnumMap<>(Peer.class);
 
   /**
-   * @throws IllegalArgumentException if an older build is to be measured and is not there
+   * @throws IllegalArgumentException if an older build is selected and missing
    */
   Servers(BenchOptions options, Pinning pinning) {
     this.options = options;
@@ -32,7 +32,7 @@ final class Servers {
   /**
    * Runs one round against a server of its own.
    *
-   * @throws IllegalStateException in words for the table, if the server or the round failed
+   * @throws IllegalStateException with a message for the table, if the server or the round failed
    */
   void run(Peer peer, List<String> jvmFlags, List<String> serverOptions, Consumer<Round> work) {
     List<String> flags = new ArrayList<>(jvmFlags);

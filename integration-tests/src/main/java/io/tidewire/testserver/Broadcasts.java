@@ -17,26 +17,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What sockets may do with each other, in {@code /broadcasts} and in namespaces that come to be
- * with their first socket: {@code /room-} and a number, {@code /team-} and the {@code team} of the
- * auth. Arguments in italics are the client's; "answers" means the acknowledgement.
+ * Broadcasts, and operations on many sockets, in {@code /broadcasts} and in dynamic namespaces:
+ * {@code /room-} and a number, {@code /team-} and the {@code team} of the auth. Arguments in
+ * italics are the client's; "answers" means the acknowledgement.
  *
  * <table>
  *   <caption>Events</caption>
  *   <tr><td>{@code name} <i>name</i></td><td>keeps it as the socket's data, and answers
  *   <tr><td>{@code enter} <i>room…</i></td><td>joins the rooms, and answers
- *   <tr><td>{@code vote} <i>room, millis</i></td><td>asks {@code vote} of the room, and answers the
- *   votes by socket id, and the ids of those who gave none
+ *   <tr><td>{@code vote} <i>room, millis</i></td><td>emits {@code vote} to the room, and answers the votes by socket id, and the ids of sockets without a vote
  *   <tr><td>{@code find} <i>room</i></td><td>answers id, data and rooms of the sockets in the room
- *   <tr><td>{@code move} <i>from, to</i></td><td>makes all in one room join another, and answers
- *   <tr><td>{@code whisper} <i>room, words</i></td><td>finds the room's sockets, emits {@code
- *   whisper} to each, and answers how many they are
- *   <tr><td>{@code disconnect-all} <i>room, whole sessions?</i></td><td>disconnects all in the room
+ *   <tr><td>{@code move} <i>from, to</i></td><td>moves all sockets of one room to another, and answers
+ *   <tr><td>{@code whisper} <i>room, words</i></td><td>finds the room's sockets, emits {@code whisper} to each, and answers their number
+ *   <tr><td>{@code disconnect-all} <i>room, whole sessions?</i></td><td>disconnects all sockets in the room
  *   <tr><td>{@code now} <i>words</i></td><td>emits {@code now} volatile and not compressed, answers
- *   <tr><td>{@code forbidden} <i>…</i></td><td>is refused by middleware, which answers "no"
- *   <tr><td>{@code log}</td><td>answers the names of the events that came and were sent
- *   <tr><td>{@code siblings} <i>words</i></td><td>in a namespace that came to be: emits {@code siblings}
- *   to all its sisters, too
+ *   <tr><td>{@code forbidden} <i>…</i></td><td>is rejected by middleware, which answers "no"
+ *   <tr><td>{@code log}</td><td>answers the names of the received and sent events
+ *   <tr><td>{@code siblings} <i>words</i></td><td>in a dynamic namespace: emits {@code siblings} to all namespaces of its parent
  * </table>
  */
 final class Broadcasts {
@@ -75,9 +72,9 @@ final class Broadcasts {
             (room, whole) -> disconnectAll(all, room, whole));
   }
 
-  /** Refuses what is forbidden, and keeps a log. */
+  /** Rejects the event {@code forbidden}, and keeps a log. */
   private static void guard(Socket socket) {
-    List<String> log = new ArrayList<>(); // what one socket calls never overlaps
+    List<String> log = new ArrayList<>(); // listeners of one socket never overlap
     socket
         .onError(refused -> log.add(String.valueOf(refused.getMessage())))
         .use(

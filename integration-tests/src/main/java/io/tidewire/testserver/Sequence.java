@@ -10,9 +10,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Long streams of numbered events, to see that none is lost, doubled or out of order: {@code count
- * n, at once, pause} emits {@code number} 0..n-1, so many at once with a pause of milliseconds
- * between; every hundredth carries bytes. One emits them after the other.
+ * Long sequences of numbered events, to detect lost, doubled or reordered ones: {@code count n, at
+ * once, pause} emits {@code number} 0..n-1, {@code at once} in a row, with a pause in milliseconds
+ * in between. Every hundredth has an attachment.
  */
 final class Sequence {
   private static final ScheduledExecutorService CLOCK =

@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 /**
- * Clients that come, say a word and go, one after another: a third each over a WebSocket, over
- * polling, and from one to the other. One in ten is torn at a random byte of what it sends.
+ * Clients that connect, send an event and disconnect, one after another: a third each over a
+ * WebSocket, over polling, and with an upgrade. One in ten is cut at a random byte of its output.
  */
 final class Churn {
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
@@ -52,7 +52,7 @@ final class Churn {
     }
   }
 
-  /** In order, or by a reset. */
+  /** Closes in order, or by a reset. */
   private void leave() {
     boolean inOrder = random.nextBoolean();
     open.forEach(inOrder ? RawClient::close : RawClient::reset);
@@ -94,7 +94,9 @@ final class Churn {
     tear.send(candidate, textFrame("1"));
   }
 
-  /** Opens a session by polling and joins the root namespace; gives the target of its requests. */
+  /**
+   * Opens a session by polling and joins the root namespace; returns the target of its requests.
+   */
   private String join(CutStream tear, RawClient client) throws IOException {
     tear.send(client, request("GET", POLLING, ""));
     String session = POLLING + "&sid=" + client.body().substring(9, 29);
@@ -109,7 +111,7 @@ final class Churn {
     expect("ok", client.body());
   }
 
-  /** What a poll brings, heartbeats left out. */
+  /** The body of a poll, without heartbeats. */
   private String poll(CutStream tear, RawClient client, String session) throws IOException {
     tear.send(client, request("GET", session, ""));
     String body = client.body();

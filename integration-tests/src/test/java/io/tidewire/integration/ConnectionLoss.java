@@ -20,8 +20,8 @@ import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 
 /**
- * Many clients that vanish in one instant of the server's I/O threads, and what that costs these
- * threads. A program of its own, since it measures its JVM.
+ * Measures the CPU time of the server's I/O threads when many connections are lost at once. A
+ * separate program, since it measures its JVM.
  */
 final class ConnectionLoss {
   private static final int FEW = 200;
@@ -51,13 +51,13 @@ final class ConnectionLoss {
   public static void main(String[] args) throws Exception {
     ConnectionLoss vanishing =
         new ConnectionLoss(args[0].equals("websocket"), args[1].equals("mounted"));
-    vanishing.nanosPerClient(MANY); // the JVM compiles
+    vanishing.nanosPerClient(MANY); // lets the JVM compile
     System.out.println("few " + vanishing.leastNanosPerClient(FEW));
     System.out.println("many " + vanishing.leastNanosPerClient(MANY));
     System.exit(0);
   }
 
-  /** What disturbs a measurement only adds to it. */
+  /** The minimum: disturbances only add to a measurement. */
   private long leastNanosPerClient(int count) throws Exception {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < ROUNDS; i++) {
@@ -111,7 +111,7 @@ final class ConnectionLoss {
     return client;
   }
 
-  /** Half of them in order, half by a reset, while no I/O thread looks. */
+  /** Closes half of them in order, half by a reset, while the I/O threads are blocked. */
   private void vanish(List<RawClient> clients) throws Exception {
     CountDownLatch held = new CountDownLatch(ioThreads().size());
     CountDownLatch over = new CountDownLatch(1);
@@ -130,7 +130,7 @@ final class ConnectionLoss {
     over.countDown();
   }
 
-  /** Each I/O thread has done what it had to do, and has been idle for a while. */
+  /** Waits until each I/O thread has been idle for a while. */
   private void settle() throws Exception {
     CountDownLatch idle = new CountDownLatch(ioThreads().size());
     for (XnioIoThread thread : ioThreads()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** CPU time is compared with CPU time of the same JVM: how busy the machine is does not count. */
+/** Compares CPU times of the same JVM, so that the load of the machine does not matter. */
 class ConnectionLossTest {
   private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
 

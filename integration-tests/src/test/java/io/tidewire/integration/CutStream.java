@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Cuts what a client sends after so many bytes, wherever that is. */
+/** Cuts the output of a client after a number of bytes, anywhere. */
 final class CutStream {
-  /** The client is gone. */
+  /** The stream was cut. */
   static final class CutException extends IOException {
     private static final long serialVersionUID = 1;
   }

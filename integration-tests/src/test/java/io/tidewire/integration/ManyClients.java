@@ -13,7 +13,9 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many clients that read all they get, on the caller's thread, and hold it to what was sent. */
+/**
+ * Many clients that read all their input on the caller's thread and compare it with what was sent.
+ */
 final class ManyClients implements Closeable {
   private static final long PATIENCE_MILLIS = 60_000;
 
@@ -31,7 +33,7 @@ final class ManyClients implements Closeable {
     }
   }
 
-  /** Returns when every client has this text, and nothing else before it. */
+  /** Returns when every client has received this text, and nothing else before it. */
   void receive(String text) throws IOException {
     for (SelectionKey key : selector.keys()) {
       key.attach(serverFrame(text));
@@ -51,7 +53,7 @@ final class ManyClients implements Closeable {
     clients.forEach(RawClient::reset);
   }
 
-  /** Whether a client has got all that it waited for. */
+  /** Whether a client has received all that it waited for. */
   private boolean read(SelectionKey key) throws IOException {
     ByteBuffer expected = (ByteBuffer) key.attachment();
     int count = ((SocketChannel) key.channel()).read(in.clear().limit(expected.remaining() + 1));

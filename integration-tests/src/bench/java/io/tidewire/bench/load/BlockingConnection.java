@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** One connection of a client that upgrades, with the steps it takes; for one thread. */
+/** One connection of a client that upgrades, step by step; for one thread. */
 final class BlockingConnection implements AutoCloseable {
   private static final String TARGET = "/socket.io/?EIO=4&transport=";
   private static final String LENGTH = "content-length:";
@@ -68,7 +68,7 @@ final class BlockingConnection implements AutoCloseable {
     expect("3probe");
   }
 
-  /** The last step, and an echo to see that it was taken. */
+  /** The last step, confirmed by an echo. */
   void upgrade() throws IOException {
     send("5");
     send("42[\"echo\",\"x\"]");
@@ -91,7 +91,7 @@ final class BlockingConnection implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException broken) {
-      // closed all the same
+      // closed anyway
     }
   }
 

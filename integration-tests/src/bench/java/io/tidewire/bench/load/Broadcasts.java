@@ -3,7 +3,7 @@ package io.tidewire.bench.load;
 import io.tidewire.bench.server.PeerProcess;
 import java.time.Duration;
 
-/** Tells a server to send to its clients, and waits until they have it. */
+/** Commands a server to send to its clients, and waits until they have received all. */
 public final class Broadcasts {
   public static final int BYTES = 64;
   public static final RawConnection.Protocol PROTOCOL =
@@ -21,7 +21,7 @@ public final class Broadcasts {
     this.fleet = fleet;
   }
 
-  /** Gives an order that has so many deliveries, again and again, for a time; gives their sum. */
+  /** Repeats a command with {@code deliveries} deliveries for a time; returns their sum. */
   public long repeat(String order, int deliveries, Duration time) {
     long before = fleet.replies();
     long end = System.nanoTime() + time.toNanos();
@@ -31,7 +31,7 @@ public final class Broadcasts {
     return fleet.replies() - before;
   }
 
-  /** Gives an order each so often, for a time, whether or not the last is done. */
+  /** Repeats a command at an interval for a time, whether or not the last one is done. */
   public long each(Duration gap, String order, int deliveries, Duration time) {
     long count = Math.max(1, time.dividedBy(gap));
     long goal = fleet.replies() + count * deliveries;

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 
-/** A client's bytes, made once and sent often: the upgrade request, and masked frames. */
+/** A client's bytes, encoded once and sent often: the upgrade request, and masked frames. */
 public final class ClientFrames {
   static final int TEXT = 1;
   static final int BINARY = 2;

@@ -6,9 +6,9 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sends one message again and again: as fast as the replies come, or at a rate. At a rate, latency
- * counts from when a message was due, not from when it left, so a server that stops for a while
- * pays for all that was due meanwhile (no coordinated omission).
+ * Sends one message repeatedly: as fast as the replies arrive, or at a rate. At a rate, latency
+ * counts from the time at which a message was due, not sent, so that a pause of the server counts
+ * for all messages due meanwhile (no coordinated omission).
  */
 public final class EchoLoad implements Fleet.Load {
   private static final long LONGEST_NANOS = Duration.ofMinutes(1).toNanos();
@@ -19,7 +19,7 @@ public final class EchoLoad implements Fleet.Load {
   private final LoadGenerator generator;
   private final Fleet fleet;
   private final int inFlight;
-  private final ByteBuffer messages; // as many as may be in flight
+  private final ByteBuffer messages; // the maximum in flight
   private final int messageBytes;
   private Histogram latency = newHistogram();
   private boolean closedLoop;
@@ -38,14 +38,14 @@ public final class EchoLoad implements Fleet.Load {
     fleet.load(this);
   }
 
-  /** Keeps so many in flight on each connection from now on. */
+  /** Keeps this number of messages in flight on each connection. */
   public void startClosedLoop() {
     closedLoop = true;
     long now = System.nanoTime();
     fleet.connections().forEach(connection -> send(connection, inFlight, now));
   }
 
-  /** Lets what is in flight come home. */
+  /** Waits for the replies in flight. */
   public void drain() {
     closedLoop = false;
     generator.pumpUntil(() -> received == sent, DRAIN, "waiting for the last replies");
@@ -74,7 +74,7 @@ public final class EchoLoad implements Fleet.Load {
     return received;
   }
 
-  /** Gives the latencies so far and begins anew. */
+  /** Returns the latencies so far and resets them. */
   public Histogram takeLatency() {
     Histogram taken = latency;
     latency = newHistogram();

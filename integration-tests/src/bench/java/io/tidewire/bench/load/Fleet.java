@@ -4,16 +4,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many sessions that are opened together and do the same. Belongs to its generator's thread. */
+/**
+ * Many sessions that are opened together and have the same load. Confined to its generator's
+ * thread.
+ */
 public final class Fleet implements RawConnection.Listener {
-  /** What to do with replies beyond counting them. */
+  /** Handles replies; the fleet itself counts them. */
   interface Load {
     void onReply(RawConnection connection, long now);
 
     void onTurnEnd(RawConnection connection);
   }
 
-  private static final int AT_ONCE = 64; // handshakes under way, fewer than any backlog
+  private static final int AT_ONCE = 64; // concurrent handshakes, fewer than any backlog
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Load COUNT_ONLY =
       new Load() {
@@ -36,7 +39,7 @@ public final class Fleet implements RawConnection.Listener {
     this.protocol = protocol;
   }
 
-  /** Opens more of them, a few at once, and returns when all are ready. */
+  /** Opens more sessions, a few at once, and returns when all are ready. */
   public void connect(int more) {
     int goal = begun + more;
     generator.pumpUntil(() -> openSome(goal), PATIENCE, "connecting " + more + " clients");
@@ -74,7 +77,7 @@ public final class Fleet implements RawConnection.Listener {
     load.onTurnEnd(connection);
   }
 
-  /** Ends the round at once: with fewer connections its figures would lie. */
+  /** Ends the round at once: with fewer connections its figures would be wrong. */
   @Override
   public void onLost(RawConnection connection, String why) {
     throw new IllegalStateException(

@@ -3,10 +3,10 @@ package io.tidewire.bench.load;
 import java.nio.ByteBuffer;
 
 /**
- * Tells the messages in a server's WebSocket frames without keeping them; confined to one thread.
+ * Finds the messages in a server's WebSocket frames without keeping them; confined to one thread.
  */
 final class FrameReader {
-  /** Hears of each whole message. */
+  /** Notified of each whole message. */
   interface Sink {
     /**
      * @param lead the first two bytes as a number, or one or none of them; 0 when compressed

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Cuts a stream of HTTP responses with a Content-Length; confined to one thread. */
+/** Splits a stream into HTTP responses with a Content-Length; confined to one thread. */
 final class HttpReader {
-  /** Hears of each whole response. */
+  /** Notified of each whole response. */
   interface Sink {
     void onResponse(int status, String body);
   }

@@ -9,7 +9,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** The one thread with its selector that all connections of a round live on: whoever calls it. */
+/** The selector of all connections of a round. Confined to its caller's thread. */
 public final class LoadGenerator implements AutoCloseable {
   private static final int SOURCES = 16; // addresses to connect from: each has some 28,000 ports
   private static final long PAUSE_MILLIS = 5;
@@ -44,7 +44,7 @@ public final class LoadGenerator implements AutoCloseable {
     pumpUntil(() -> System.nanoTime() - end >= 0);
   }
 
-  /** Serves the connections until it is done; says so if it never will be. */
+  /** Serves the connections until the condition is true; fails after the timeout. */
   public void pumpUntil(BooleanSupplier done, Duration limit, String what) {
     long end = System.nanoTime() + limit.toNanos();
     pumpUntil(() -> done.getAsBoolean() || System.nanoTime() - end >= 0);
@@ -53,7 +53,7 @@ public final class LoadGenerator implements AutoCloseable {
     }
   }
 
-  /** Looks at the connections once, without waiting. */
+  /** Serves the connections once, without waiting. */
   void turn() {
     try {
       selector.selectNow(this::serve);

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One Socket.IO session over long-polling, on one connection that is kept alive: posts an echo,
- * then polls for it, again and again. Belongs to the thread of its {@link LoadGenerator}.
+ * One Socket.IO session over long-polling, on one kept-alive connection: repeatedly posts an echo,
+ * then polls for it. Confined to the thread of its {@link LoadGenerator}.
  */
 public final class PollingConnection implements Wire.Reader, HttpReader.Sink {
-  /** Who is told of what happens. */
+  /** Notified of the connection's events. */
   public interface Listener {
     void onEcho();
 

@@ -5,24 +5,24 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket session: plain, or Socket.IO's with its handshake, CONNECT and heartbeats. Belongs
+ * One WebSocket session: plain, or Socket.IO's with its handshake, CONNECT and heartbeats. Confined
  * to the thread of its {@link LoadGenerator}.
  */
 public final class RawConnection implements Wire.Reader, FrameReader.Sink {
-  /** Who is told of what happens. */
+  /** Notified of the connection's events. */
   interface Listener {
     void onReady(RawConnection connection);
 
-    /** One message that is long enough to count. */
+    /** Called for each message that is long enough to count. */
     void onReply(RawConnection connection, long now);
 
-    /** All that came at once has been told. */
+    /** Called after the messages of one read. */
     void onTurnEnd(RawConnection connection);
 
     void onLost(RawConnection connection, String why);
   }
 
-  /** How to connect, and from how many bytes on a message counts as a reply. */
+  /** How to connect, and the bytes from which a message counts as a reply. */
   public record Protocol(boolean socketIo, boolean deflate, int minReply) {}
 
   private enum Stage {
@@ -47,7 +47,7 @@ public final class RawConnection implements Wire.Reader, FrameReader.Sink {
   private static final int HEADER_END = 0x0d0a0d0a;
 
   final SendTimes sent = new SendTimes();
-  int credits; // replies that came in this turn
+  int credits; // replies received in this turn
 
   private final Protocol protocol;
   private final Listener listener;

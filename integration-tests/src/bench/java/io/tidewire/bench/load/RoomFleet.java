@@ -3,7 +3,7 @@ package io.tidewire.bench.load;
 import io.tidewire.bench.server.PeerProcess;
 import java.time.Duration;
 
-/** Clients in rooms of ten, and broadcasts to random ones of these rooms. */
+/** Clients in rooms of ten, and broadcasts to random rooms. */
 public final class RoomFleet {
   public static final int ROOM = 10;
 
@@ -19,7 +19,7 @@ public final class RoomFleet {
     this.broadcasts = new Broadcasts(server, generator, fleet);
   }
 
-  /** Connects more, until there are so many, and lets them join. */
+  /** Connects more clients, up to {@code clients}, which join their rooms. */
   public void grow(int clients) {
     int before = fleet.connections().size();
     fleet.connect(clients - before);
@@ -29,7 +29,7 @@ public final class RoomFleet {
     generator.pump(TO_JOIN);
   }
 
-  /** Gives the number of deliveries; an order is as many broadcasts as there are rooms. */
+  /** Returns the number of deliveries; a command is one broadcast per room. */
   public long broadcast(Duration time) {
     int rooms = fleet.connections().size() / ROOM;
     String order = "rooms " + rooms + " " + rooms + " " + Broadcasts.BYTES;

@@ -2,7 +2,7 @@ package io.tidewire.bench.load;
 
 import java.util.Arrays;
 
-/** When the messages under way were sent, or should have been; first in, first out. */
+/** The times at which the messages in flight were sent or due; first in, first out. */
 final class SendTimes {
   private static final int MOST = 1 << 16;
 

@@ -10,20 +10,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/** Clients that upgrade, some at once, each on a thread that blocks; they stay until the close. */
+/** Clients that upgrade, some at once, each on a blocking thread; they stay until the close. */
 public final class Upgrades implements AutoCloseable {
   private static final int AT_ONCE = 64;
 
   private final InetSocketAddress server;
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
   private final Queue<BlockingConnection> open = new ConcurrentLinkedQueue<>();
-  private volatile boolean stopped; // once a client was lost: the others need not wait as long
+  private volatile boolean stopped; // after a client failed: the others wait less
 
   public Upgrades(InetSocketAddress server) {
     this.server = server;
   }
 
-  /** Returns when so many clients are on their WebSockets. */
+  /** Returns when this number of clients are on their WebSockets. */
   public void run(int clients) {
     CompletableFuture<?>[] all =
         IntStream.range(0, clients)

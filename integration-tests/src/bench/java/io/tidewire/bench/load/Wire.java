@@ -10,15 +10,15 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** One non-blocking TCP connection; belongs to the thread that selects. */
+/** One non-blocking TCP connection; confined to the selecting thread. */
 final class Wire {
-  /** Who makes sense of the bytes. */
+  /** Parses the bytes. */
   interface Reader {
     void onOpen();
 
     void onBytes(ByteBuffer in, long now);
 
-    /** The other side closed it, or it failed: why, in words. */
+    /** Called when the peer closed the connection, or it failed, with the reason. */
     void onEnd(String why);
   }
 
@@ -42,7 +42,7 @@ final class Wire {
     }
   }
 
-  /** What the selector found; {@code shared} is any buffer to read into. */
+  /** Handles the selected operations; {@code shared} is a buffer to read into. */
   void onSelected(ByteBuffer shared) {
     try {
       if (key.isConnectable()) {
@@ -59,7 +59,9 @@ final class Wire {
     }
   }
 
-  /** Writes all of it now or when the socket can; the buffer is free again after the call. */
+  /**
+   * Writes all bytes, now or when the socket is writable; the buffer may be reused after the call.
+   */
   void write(ByteBuffer bytes) {
     try {
       if (unsent == null) {
@@ -81,7 +83,7 @@ final class Wire {
     try {
       channel.close();
     } catch (IOException broken) {
-      // closed all the same
+      // closed anyway
     }
   }
 

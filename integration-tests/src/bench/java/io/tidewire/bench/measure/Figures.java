@@ -8,7 +8,7 @@ import java.util.Map;
 public final class Figures {
   private Figures() {}
 
-  /** The middle value, or the mean of the two in the middle; NaN of nothing. */
+  /** The middle value, or the mean of the two in the middle; NaN if empty. */
   public static double median(List<Double> values) {
     if (values.isEmpty()) {
       return Double.NaN;
@@ -36,7 +36,9 @@ public final class Figures {
     return medians;
   }
 
-  /** How our cost compares with another's: below 1 is better, also where more is better. */
+  /**
+   * Tidewire's cost divided by another's: below 1 is better, even for metrics where more is better.
+   */
   public static double costRatio(Metric metric, double ours, double theirs) {
     return metric.moreIsBetter() ? theirs / ours : ours / theirs;
   }

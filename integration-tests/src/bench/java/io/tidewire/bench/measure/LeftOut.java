@@ -2,7 +2,10 @@ package io.tidewire.bench.measure;
 
 import io.tidewire.bench.server.Peer;
 
-/** A server that a scenario does not measure, and why; said below its row of the table. */
+/**
+ * A server that a scenario does not measure, and the reason, which is printed below its row of the
+ * table.
+ */
 public record LeftOut(Peer peer, String why) {
   public static final LeftOut NETTY_BINARY =
       new LeftOut(
@@ -25,7 +28,7 @@ public record LeftOut(Peer peer, String why) {
           "declines permessage-deflate without context takeover, which this load needs: it sends"
               + " bytes that were compressed once");
 
-  /** The executor of listeners makes no difference where none runs. */
+  /** The executor of listeners makes no difference without listeners. */
   public static final LeftOut NO_LISTENER =
       new LeftOut(Peer.OURS, "the same as ours-loop, because no listener runs");
 

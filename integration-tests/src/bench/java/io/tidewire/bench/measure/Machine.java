@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the figures were taken on. */
+/** The machine of the measurements. */
 public record Machine(String os, String cpu, int cpus, String java, int descriptors) {
   private static final String MODEL = "model name";
 

@@ -4,13 +4,13 @@ import io.tidewire.bench.server.PeerProcess;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What a server holds after a full collection, in bytes. */
+/** The memory of a server after a full collection, in bytes. */
 public record Memory(double heap, double resident) {
   public static Memory of(PeerProcess server) {
     return new Memory(server.ask("heap"), server.residentBytes());
   }
 
-  /** How much more than before, for each of so many sockets. */
+  /** The growth since {@code before}, per socket. */
   public Map<Metric, Double> since(Memory before, int sockets) {
     Map<Metric, Double> figures = new EnumMap<>(Metric.class);
     figures.put(Metric.HEAP, (heap - before.heap) / sockets);

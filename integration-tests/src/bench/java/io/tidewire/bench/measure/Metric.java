@@ -3,7 +3,7 @@ package io.tidewire.bench.measure;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What is measured, with the words of the table. */
+/** The metrics, with the titles of the table. */
 public enum Metric {
   CPU("CPU µs/msg", "%.2f"),
   RATE("per s", "%,.0f"),
@@ -25,7 +25,7 @@ public enum Metric {
     return this == RATE;
   }
 
-  /** What has this title; empty for a figure that is no longer taken. */
+  /** The metric of this title; empty for one that no longer exists. */
   public static Optional<Metric> of(String title) {
     return Arrays.stream(values()).filter(metric -> metric.title.equals(title)).findFirst();
   }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** How long and how large a run is. */
+/** The duration and size of a run. */
 public record Plan(int rounds, Duration warmUp, Duration window, int divisor, int mostClients) {
   private static final int OTHER_DESCRIPTORS = 500;
   private static final int UNKNOWN = 1024;
@@ -17,7 +17,7 @@ public record Plan(int rounds, Duration warmUp, Duration window, int divisor, in
     return new Plan(rounds, warmUp, window, quick ? 10 : 1, descriptors() - OTHER_DESCRIPTORS);
   }
 
-  /** For whoever reads the table. */
+  /** A description for readers of the table. */
   public String words() {
     return String.format(
         Locale.ROOT,
@@ -28,17 +28,17 @@ public record Plan(int rounds, Duration warmUp, Duration window, int divisor, in
         seconds(window));
   }
 
-  /** As many of the clients that a scenario wants as the machine and the mode allow. */
+  /** The number of a scenario's clients that the machine and the mode allow. */
   public int clients(int wanted) {
     return wanted <= 100 ? wanted : Math.min(wanted / divisor, mostClients);
   }
 
-  /** Of the sizes of a sweep those that the machine allows, or that are quickly tried. */
+  /** The sizes of a sweep that the machine and the mode allow. */
   public List<Integer> sizes(List<Integer> wanted) {
     return wanted.stream().filter(size -> size <= mostClients / divisor).toList();
   }
 
-  /** Says that there are fewer clients than wanted, and why; empty if there are as many. */
+  /** Says that there are fewer clients, and why; empty if there are not. */
   public String scaledDown(int wanted) {
     int used = clients(wanted);
     if (used >= wanted) {

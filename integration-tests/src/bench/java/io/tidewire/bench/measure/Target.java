@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one of our servers has to reach: a figure of its own, or one relative to another's.
+ * A target of one of Tidewire's servers: absolute, or relative to another server.
  *
- * @param other whose figure is the measure; empty if {@code limit} is absolute
+ * @param other the server to compare with; empty if {@code limit} is absolute
  */
 public record Target(
     Peer subject, Metric metric, Optional<Peer> other, double limit, boolean atLeast) {
@@ -24,7 +24,7 @@ public record Target(
     return new Target(subject, metric, Optional.empty(), limit, false);
   }
 
-  /** What was reached; empty if one of the two was not measured. */
+  /** The value reached; empty if one of the two was not measured. */
   public Optional<Double> value(Map<Peer, Map<Metric, Double>> medians) {
     Optional<Double> own = figure(medians, subject);
     return other.isEmpty()
@@ -36,7 +36,7 @@ public record Target(
     return atLeast ? value >= limit : value <= limit;
   }
 
-  /** The word of the table. */
+  /** The word for the table. */
   public String verdict(Map<Peer, Map<Metric, Double>> medians) {
     return value(medians).map(reached -> metBy(reached) ? "met" : "MISSED").orElse("not measured");
   }

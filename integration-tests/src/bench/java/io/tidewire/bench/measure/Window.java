@@ -4,7 +4,7 @@ import io.tidewire.bench.server.PeerProcess;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What a server spends between two moments. */
+/** The CPU time of a server between two moments. */
 public final class Window {
   private final PeerProcess server;
   private final long allocatedBefore;
@@ -22,7 +22,7 @@ public final class Window {
     return new Window(server);
   }
 
-  /** The figures for each of so many messages, deliveries or clients. */
+  /** The figures per message, delivery or client. */
   public Map<Metric, Double> close(long messages) {
     double seconds = (System.nanoTime() - timeBefore) / 1e9;
     double cpu = server.cpuSeconds() - cpuBefore;
@@ -37,12 +37,12 @@ public final class Window {
     return figures;
   }
 
-  /** CPU time for each of so many messages. */
+  /** CPU time per message. */
   public double cpuMicros(long messages) {
     return (server.cpuSeconds() - cpuBefore) * 1e6 / messages;
   }
 
-  /** How much of one CPU it takes. */
+  /** The share of one CPU. */
   public double share() {
     double seconds = (System.nanoTime() - timeBefore) / 1e9;
     return 100 * (server.cpuSeconds() - cpuBefore) / seconds;

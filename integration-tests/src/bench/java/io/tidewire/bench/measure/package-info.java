@@ -1,4 +1,4 @@
-/** What is measured, for how long, and the figures of several rounds. */
+/** Metrics, targets, durations, and the figures of several rounds. */
 @NullMarked
 package io.tidewire.bench.measure;
 

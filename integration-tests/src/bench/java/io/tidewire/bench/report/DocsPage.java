@@ -30,7 +30,7 @@ public final class DocsPage {
   /**
    * The page with other text between its two comments.
    *
-   * @throws IllegalArgumentException if it has them not, or in the wrong order
+   * @throws IllegalArgumentException if they are missing or in the wrong order
    */
   static String replaced(String page, String measured) {
     int begin = page.indexOf(BEGIN);

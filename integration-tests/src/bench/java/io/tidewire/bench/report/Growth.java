@@ -54,7 +54,7 @@ public record Growth(
     return medians;
   }
 
-  /** These, and the earlier ones that were not measured again, in the order of the sweeps. */
+  /** These results, and earlier ones that were not measured again, in the order of the sweeps. */
   public static List<Growth> merge(List<Growth> earlier, List<Growth> now) {
     Map<String, Growth> named = new LinkedHashMap<>();
     earlier.forEach(growth -> named.put(growth.name(), growth));

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Sweeps as JSON, and out of it. */
+/** Writes sweeps as JSON, and reads them. */
 final class GrowthJson {
   private record Row(
       String name,

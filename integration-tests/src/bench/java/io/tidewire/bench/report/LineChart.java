@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a message costs by size, a line for each server. Used once. */
+/** The cost of a message by size, one line per server. Used once. */
 final class LineChart {
   private static final int WIDTH = 800;
   private static final int HEIGHT = 430;
@@ -40,7 +40,7 @@ final class LineChart {
             : Scale.linear(largest, BOTTOM, TOP);
   }
 
-  /** There has to be a figure in it. */
+  /** Requires at least one figure. */
   static String of(Growth growth) {
     return new LineChart(Sweeps.of(growth.name()), growth).draw();
   }
@@ -96,7 +96,7 @@ final class LineChart {
         (size, cost) -> svg.path(peer.id() + " dot", marker(peer, x.at(size), y.at(cost))));
   }
 
-  /** A shape for each server, so that lines tell apart without their colours. */
+  /** A shape for each server, so that lines can be distinguished without colours. */
   private static String marker(Peer peer, double x, double y) {
     String shape =
         switch (peer) {

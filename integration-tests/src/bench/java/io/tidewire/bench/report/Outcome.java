@@ -12,12 +12,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the rounds of one scenario gave: a row of the table. Not thread-safe. */
+/** The results of the rounds of one scenario: a row of the table. Not thread-safe. */
 public final class Outcome {
   /**
-   * When a row was measured and how.
+   * When and how a row was measured.
    *
-   * @param load what the load was, in words
+   * @param load a description of the load
    * @param scaledDown that there were fewer clients than the scenario wants, and why; may be empty
    * @param settings rounds, warm-up and window, in words
    */
@@ -72,7 +72,7 @@ public final class Outcome {
     return medians;
   }
 
-  /** What a reader has to know of the row beside its figures. */
+  /** The notes of the row. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     notes.add(conditions.settings() + ", " + conditions.when());

@@ -15,7 +15,7 @@ public final class Output {
 
   private Output() {}
 
-  /** What was measured before; nothing if nothing was. */
+  /** The earlier results; empty if there are none. */
   public static Results results() throws IOException {
     return Files.exists(RESULTS)
         ? ResultsJson.read(Files.readString(RESULTS))

@@ -66,7 +66,7 @@ public final class Report {
     return cells;
   }
 
-  /** The last cells tell how our servers compare: their figure divided by this peer's. */
+  /** The last cells compare Tidewire's servers: their figure divided by this peer's. */
   private static List<String> cells(
       Outcome outcome, List<Metric> metrics, Peer peer, Map<Metric, Double> row) {
     List<String> cells = new ArrayList<>(List.of(peer.id()));

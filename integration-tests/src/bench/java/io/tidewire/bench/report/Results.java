@@ -14,8 +14,8 @@ public record Results(Machine machine, List<Outcome> outcomes) {
   }
 
   /**
-   * These rows, and of the earlier ones those that were not measured again. A row is replaced as a
-   * whole, because its servers compare only within one run.
+   * These rows, and the earlier ones that were not measured again. A row is replaced as a whole,
+   * because its servers compare only within one run.
    */
   public Results over(Results earlier) {
     List<Outcome> merged = new ArrayList<>();

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The rows for programs: every round, the medians and the targets; and rows out of that. */
+/** Writes rows as JSON: every round, the medians and the targets; and reads them. */
 final class ResultsJson {
   private record Run(Machine machine, List<Row> scenarios) {}
 
-  /** Medians and targets follow from the rounds, and are written for those who only read. */
+  /** Medians and targets are derived from the rounds, and written for other programs. */
   private record Row(
       String name,
       String when,
@@ -48,7 +48,7 @@ final class ResultsJson {
         new Run(results.machine(), results.outcomes().stream().map(ResultsJson::row).toList()));
   }
 
-  /** Rows of scenarios that are no more are dropped. */
+  /** Rows of removed scenarios are dropped. */
   static Results read(String json) {
     Run run = GSON.fromJson(json, Run.class);
     return new Results(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a value stands on an axis of a chart.
+ * Maps values to an axis of a chart.
  *
  * @param from the coordinate of {@code low}
  * @param to the coordinate of {@code high}
@@ -62,7 +62,7 @@ record Scale(double low, double high, double from, double to, boolean log) {
     return Math.abs(Math.log10(value) - Math.rint(Math.log10(value))) < 1e-9;
   }
 
-  /** The smallest round step that needs no more than so many. */
+  /** The smallest round step with at most this number of marks. */
   private static double step(double range) {
     double power = Math.pow(10, Math.floor(Math.log10(range / MOST_TICKS)));
     for (double factor : STEPS) {

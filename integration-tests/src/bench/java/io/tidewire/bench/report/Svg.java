@@ -44,7 +44,7 @@ final class Svg {
     add("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n", look, x, y, escape(words));
   }
 
-  /** Words that run upwards, centred on the point. */
+  /** Text that runs upwards, centred on the point. */
   void upright(String look, double x, double y, String words) {
     add(
         "<text class=\"%s middle\" transform=\"translate(%.1f %.1f) rotate(-90)\">%s</text>%n",

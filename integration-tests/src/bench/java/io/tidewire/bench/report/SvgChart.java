@@ -10,9 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** For each scenario what ours costs, as a share of what the others cost, with the targets. */
+/**
+ * The cost of Tidewire in each scenario, as a share of the cost of the others, with the targets.
+ */
 final class SvgChart {
-  /** One bar, or one line of words if it compares with nobody. */
+  /** One bar, or one line of text without a comparison. */
   private record Line(String label, double share, Optional<Target> target, String words) {
     String look() {
       return target.isEmpty() || !words.contains("MISSED") ? "met" : "missed";
@@ -22,7 +24,7 @@ final class SvgChart {
   private static final int WIDTH = 800;
   private static final int MARGIN = 24;
   private static final int LEFT = 206; // where bars begin
-  private static final int RIGHT = 560; // where a cost stands that equals the other's
+  private static final int RIGHT = 560; // the position of a cost equal to the other's
   private static final int HEADER = 124;
   private static final int HEADING = 48;
   private static final int ROW = 26;
@@ -67,7 +69,7 @@ final class SvgChart {
     svg.text("quiet small", MARGIN + 419, 95, "up to what the other costs");
   }
 
-  /** What comes before the details: a line has to fit. */
+  /** The text before the details, short enough for a line. */
   private static String beginning(String load) {
     return load.split(";", 2)[0];
   }
@@ -123,7 +125,7 @@ final class SvgChart {
     return HEADING + lines(outcome).size() * ROW + GAP;
   }
 
-  /** A bar for each server that ours was measured beside, then the targets without one. */
+  /** A bar for each server compared with Tidewire, then the targets without a bar. */
   private static List<Line> lines(Outcome outcome) {
     List<Line> lines = new ArrayList<>();
     Map<Peer, Map<Metric, Double>> medians = outcome.medians();
@@ -140,7 +142,7 @@ final class SvgChart {
     return lines;
   }
 
-  /** With the default executor only where there is a target for it. */
+  /** With the default executor only if it has a target. */
   private static Optional<Line> compare(Outcome outcome, Peer ours, Peer other) {
     Metric shown = outcome.scenario().shown();
     Optional<Target> target =

@@ -8,7 +8,7 @@ final class TextTable {
   private final int wordColumns;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** So many columns at the left hold words. */
+  /** The number of columns at the left that contain text. */
   TextTable(int wordColumns) {
     this.wordColumns = wordColumns;
   }
@@ -17,7 +17,7 @@ final class TextTable {
     rows.add(cells);
   }
 
-  /** Words to the left, figures to the right. */
+  /** Aligns text left, figures right. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Many events at once to everybody. */
+/** Many events at once to all clients. */
 final class BurstScenario implements Scenario {
   private static final int EVENTS = 200;
   private static final int CLIENTS = 1000;

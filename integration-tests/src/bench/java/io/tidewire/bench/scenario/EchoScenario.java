@@ -25,9 +25,10 @@ import org.HdrHistogram.Histogram;
  */
 public final class EchoScenario implements Scenario {
   /**
-   * What is sent and how.
+   * The message and its pace.
    *
-   * @param pace messages per second at which latency is measured, far below what anybody reaches
+   * @param pace messages per second at which latency is measured, far below the capacity of every
+   *     server
    */
   public record Message(
       String name, String words, ByteBuffer bytes, int minReply, boolean deflate, int pace) {}
@@ -115,7 +116,7 @@ public final class EchoScenario implements Scenario {
     }
   }
 
-  /** Half of what it can, if that is less. */
+  /** At most half of the server's capacity. */
   private double pace(Map<Metric, Double> figures) {
     return Math.min(message.pace(), figures.getOrDefault(Metric.RATE, 0.0) / 2);
   }
@@ -129,7 +130,7 @@ public final class EchoScenario implements Scenario {
     return window.close(load.received() - before);
   }
 
-  /** At least so long, and on a busy machine until the compilers had enough to look at. */
+  /** At least this long, and on a busy machine until the compilers have seen enough messages. */
   private static void warmUp(Duration time, LoadGenerator generator, EchoLoad load) {
     for (int i = 0; i < 3 && (i == 0 || load.received() < WARM); i++) {
       generator.pump(time);
@@ -142,7 +143,7 @@ public final class EchoScenario implements Scenario {
     figures.put(Metric.P999, latency.getValueAtPercentile(99.9) / 1e6);
   }
 
-  /** What each connection holds that has compressed and inflated once. */
+  /** The memory of each connection after it has compressed and inflated once. */
   private void addMemory(
       Map<Metric, Double> figures, Round round, LoadGenerator generator, Fleet fleet) {
     fleet.countOnly();

@@ -16,7 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What idle sockets cost in CPU: a ping and a pong each, now and then. */
+/** The CPU cost of idle sockets: a ping and a pong each, at intervals. */
 final class HeartbeatsScenario implements Scenario {
   private static final Duration INTERVAL = Duration.ofSeconds(25);
   private static final Duration WARM = INTERVAL.plusSeconds(5); // every socket was pinged once
@@ -68,7 +68,7 @@ final class HeartbeatsScenario implements Scenario {
           new Fleet(generator, new RawConnection.Protocol(true, false, message.minReply()));
       fleet.connect(round.plan().clients(IdleScenario.CLIENTS));
       new EchoLoad(generator, fleet, message.bytes(), 1)
-          .paced(ECHOES_PER_SECOND, round.plan().warmUp()); // compiles what moves a frame
+          .paced(ECHOES_PER_SECOND, round.plan().warmUp()); // compiles the code that moves a frame
       generator.pump(Duration.ofNanos(Math.max(0, warm - System.nanoTime())));
       Window window = Window.open(round.server());
       generator.pump(INTERVAL);

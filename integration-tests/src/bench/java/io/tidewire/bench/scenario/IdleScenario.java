@@ -15,14 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What sockets cost in memory that only are there. */
+/** The memory cost of idle sockets. */
 final class IdleScenario implements Scenario {
   static final int CLIENTS = 15_000;
 
   /**
-   * A heap that shrinks to what lives after a full collection, so that RSS tells of it. The young
-   * generation is small, and touched before the first measurement: else RSS grows by all of it, 100
-   * MB or more, however little the sockets keep.
+   * A heap that shrinks to the live objects after a full collection, so that RSS shows them. The
+   * young generation is small, and touched before the first measurement: otherwise RSS grows by all
+   * of it, 100 MB or more, however little the sockets keep.
    */
   static final List<String> SHRINKING_HEAP =
       List.of(
@@ -93,14 +93,14 @@ final class IdleScenario implements Scenario {
     }
   }
 
-  /** Loads what a first connection loads. */
+  /** Loads the classes that a first connection loads. */
   private static void touch(Round round) {
     try (LoadGenerator generator = new LoadGenerator(round.server().address())) {
       new Fleet(generator, Broadcasts.PROTOCOL).connect(BEFORE);
       generator.pump(SETTLE);
     }
     try (LoadGenerator none = new LoadGenerator(round.server().address())) {
-      none.pump(SETTLE); // until the server has seen that they are gone
+      none.pump(SETTLE); // until the server has noticed the disconnections
     }
   }
 }

@@ -19,7 +19,7 @@ public final class Messages {
     return echo("a 32-byte string", 32);
   }
 
-  /** A packet of so many bytes, all in all. */
+  /** A packet of this total size. */
   public static EchoScenario.Message echoOf(int packetBytes) {
     return echo(
         "a packet of " + packetBytes + " bytes", packetBytes - (ECHO_START + ECHO_END).length());

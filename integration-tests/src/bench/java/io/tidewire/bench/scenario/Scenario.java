@@ -10,53 +10,53 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A load, who is measured under it, and what we have to reach. */
+/** A load, the servers measured under it, and Tidewire's targets. */
 public interface Scenario {
   List<Peer> SOCKET_IO =
       List.of(Peer.OURS_LOOP, Peer.BEFORE_LOOP, Peer.OURS, Peer.BEFORE, Peer.NETTY, Peer.NODE);
 
-  /** For a server to begin, and to end. */
+  /** The time for the start and the end of a server. */
   Duration START = Duration.ofSeconds(2);
 
   /** Its name on the command line and in the table. */
   String name();
 
-  /** What the load is, in words for the table. */
+  /** A description of the load, for the table. */
   String load(Plan plan);
 
-  /** The clients it wants; 0 if they are so few that they are never scaled down. */
+  /** The number of clients; 0 if they are too few to be scaled down. */
   default int clients() {
     return 0;
   }
 
-  /** Whom it can measure. */
+  /** The servers that it can measure. */
   default List<Peer> candidates() {
     return SOCKET_IO;
   }
 
-  /** Candidates that the table does without. */
+  /** Servers that the table leaves out. */
   default List<LeftOut> leftOut() {
     return List.of();
   }
 
   List<Target> targets();
 
-  /** What its bars show in the chart. */
+  /** The metric of its bars in the chart. */
   default Metric shown() {
     return Metric.CPU;
   }
 
-  /** What its servers are started with. */
+  /** The options of its servers. */
   default List<String> serverOptions() {
     return List.of();
   }
 
-  /** The same for all servers on a JVM. */
+  /** The JVM flags of its servers. */
   default List<String> jvmFlags() {
     return List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC");
   }
 
-  /** About how long a round takes for one server, its start included. */
+  /** The approximate duration of a round for one server, its start included. */
   Duration perRound(Plan plan);
 
   Map<Metric, Double> run(Round round);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** All there are, in the order of the table. */
+/** All scenarios, in the order of the table. */
 public final class Scenarios {
   private Scenarios() {}
 
@@ -36,7 +36,7 @@ public final class Scenarios {
   }
 
   /**
-   * @throws IllegalArgumentException in words for whoever typed it
+   * @throws IllegalArgumentException with a message for the user
    */
   public static Scenario of(String name) {
     return find(name)

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Sessions that begin with polling and move to a WebSocket. */
+/** Sessions that open with polling and upgrade to a WebSocket. */
 final class UpgradeScenario implements Scenario {
   private static final int CLIENTS = 2000;
   private static final int WARM_UP_CLIENTS = 200;

@@ -28,7 +28,7 @@ public final class ClassPath {
 
   /**
    * The same path with each folder of this checkout replaced by that of {@code before}. The
-   * benchmark's servers come from there too, for APIs may differ.
+   * benchmark's servers are taken from there too, because APIs may differ.
    */
   private static String of(Path before) {
     if (!Files.exists(before.resolve("integration-tests/target/classes/io/tidewire/bench/peers"))) {

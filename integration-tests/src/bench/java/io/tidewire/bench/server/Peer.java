@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The servers there are to measure. */
+/** The servers that can be measured. */
 public enum Peer {
   OURS_LOOP("ours-loop", "Tidewire, listeners on the loop"),
   OURS("ours", "Tidewire, default executor"),
@@ -46,7 +46,9 @@ public enum Peer {
     return Arrays.stream(values()).filter(peer -> !peer.older()).toList();
   }
 
-  /** What starts it; {@code jvmFlags} and {@code classPath} are for those that run on a JVM. */
+  /**
+   * The command that starts it; {@code jvmFlags} and {@code classPath} are for servers on a JVM.
+   */
   public List<String> command(List<String> jvmFlags, String classPath, List<String> options) {
     List<String> jvm = new ArrayList<>(jvmFlags);
     jvm.addAll(List.of("-cp", classPath));
@@ -63,7 +65,7 @@ public enum Peer {
   }
 
   /**
-   * @throws IllegalArgumentException in words for whoever typed it
+   * @throws IllegalArgumentException with a message for the user
    */
   public static Peer of(String id) {
     return Arrays.stream(values())

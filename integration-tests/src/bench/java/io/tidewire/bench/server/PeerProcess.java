@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server that runs. It takes orders as lines on its standard input and ends when that closes; a
+ * A running server. It reads commands as lines from its standard input and ends when that closes; a
  * shutdown hook ends it as well.
  */
 public final class PeerProcess implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class PeerProcess implements AutoCloseable {
     this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port());
   }
 
-  /** Starts it and waits until it listens; what it complains of goes to {@code log}. */
+  /** Starts it and waits until it listens; its error output goes to {@code log}. */
   public static PeerProcess start(List<String> command, File log) {
     try {
       return new PeerProcess(
@@ -60,13 +60,13 @@ public final class PeerProcess implements AutoCloseable {
     return stat.residentBytes();
   }
 
-  /** Sends an order and waits for its answer. */
+  /** Sends a command and waits for its answer. */
   public long ask(String order) {
     tell(order);
     return answer();
   }
 
-  /** Sends an order; {@link #answer} waits for its answer, or {@link #answered} looks for it. */
+  /** Sends a command; {@link #answer} waits for its answer, or {@link #answered} checks for it. */
   public void tell(String order) {
     try {
       process
@@ -86,7 +86,7 @@ public final class PeerProcess implements AutoCloseable {
     return !lines.isEmpty();
   }
 
-  /** What failed, and that the server is no more if that is why. */
+  /** The failure, or that the server has ended if that is the cause. */
   public IllegalStateException explain(RuntimeException failed) {
     String what = failed.getMessage() == null ? failed.toString() : failed.getMessage();
     return new IllegalStateException(
@@ -95,7 +95,7 @@ public final class PeerProcess implements AutoCloseable {
 
   private boolean ended() {
     try {
-      return process.waitFor(500, TimeUnit.MILLISECONDS); // it may be about to
+      return process.waitFor(500, TimeUnit.MILLISECONDS); // it may be ending
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return false;
@@ -148,7 +148,7 @@ public final class PeerProcess implements AutoCloseable {
         lines.add(line);
       }
     } catch (IOException ended) {
-      // the empty line tells
+      // the empty line says so
     }
     lines.add("");
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps servers on CPU 0 and this process on CPU 1, where the machine has {@code taskset}. */
+/** Pins servers to CPU 0 and this process to CPU 1, if the machine has {@code taskset}. */
 public final class Pinning {
   private static final String SERVER_CPU = "0";
   private static final String LOAD_CPU = "1";
@@ -15,9 +15,7 @@ public final class Pinning {
     this.possible = possible;
   }
 
-  /**
-   * Moves this process; what it starts later inherits nothing that {@link #server} would not undo.
-   */
+  /** Pins this process. Processes that it starts inherit this, until {@link #server} changes it. */
   public static Pinning start() {
     String self = String.valueOf(ProcessHandle.current().pid());
     boolean done = runs("taskset", "-a", "-c", "-p", LOAD_CPU, self);
@@ -28,7 +26,7 @@ public final class Pinning {
     return new Pinning(done);
   }
 
-  /** The command that runs {@code command} where servers run. */
+  /** The command that runs {@code command} on the CPU of the servers. */
   public List<String> server(List<String> command) {
     List<String> pinned = new ArrayList<>();
     if (possible) {

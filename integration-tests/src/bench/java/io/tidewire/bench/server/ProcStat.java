@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What Linux knows of a process: CPU time and resident memory. */
+/** The CPU time and resident memory of a process on Linux. */
 final class ProcStat {
   private static final int UTIME = 11; // counted from the state, which follows the name
   private static final int STIME = 12;

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** The same number of echoes per second, spread over more and more connections. */
 final class ConnectionsSweep implements Sweep {
-  private static final int PER_SECOND = 8_000; // half of what the slowest server can
+  private static final int PER_SECOND = 8_000; // half the capacity of the slowest server
 
   @Override
   public String name() {
@@ -57,7 +57,7 @@ final class ConnectionsSweep implements Sweep {
           new Fleet(generator, new RawConnection.Protocol(true, false, message.minReply()));
       EchoLoad load = new EchoLoad(generator, fleet, message.bytes(), 1);
       fleet.connect(round.plan().sizes(sizes()).get(0));
-      load.startClosedLoop(); // compiles sooner than the pace would
+      load.startClosedLoop(); // compiles sooner than at the paced rate
       generator.pump(firstWarmUp(round.plan()));
       load.drain();
       for (int size : round.plan().sizes(sizes())) {

@@ -14,7 +14,7 @@ public interface Sweep {
   /** Between the sizes, after the warm-up before the first. */
   Duration SETTLE = Duration.ofSeconds(2);
 
-  /** Takes the figures as they come, so that those before a failure are kept. */
+  /** Receives the figures one by one, so that those before a failure are kept. */
   interface Sink {
     /** CPU time of the server for each message, in microseconds. */
     void point(int size, double micros);
@@ -25,13 +25,13 @@ public interface Sweep {
 
   String title();
 
-  /** What the load is, in words. */
+  /** A description of the load. */
   String load();
 
-  /** What the sizes count. */
+  /** The title of the sizes. */
   String sizeTitle();
 
-  /** What one message is. */
+  /** The title of the cost of one message. */
   String costTitle();
 
   List<Integer> sizes();
@@ -41,12 +41,12 @@ public interface Sweep {
 
   void run(Round round, Sink sink);
 
-  /** Twice as long, because the first size is not to look worse than the others. */
+  /** Twice as long, so that the first size does not look worse than the others. */
   default Duration firstWarmUp(Plan plan) {
     return plan.warmUp().multipliedBy(2);
   }
 
-  /** About how long a round takes for one server. */
+  /** The approximate duration of a round for one server. */
   default Duration perRound(Plan plan) {
     return Scenario.START
         .plus(firstWarmUp(plan))

@@ -14,7 +14,7 @@ public final class Sweeps {
   /**
    * The sweep of that name.
    *
-   * @throws IllegalArgumentException with a message for the user if there is none
+   * @throws IllegalArgumentException with a message for the user if the name is unknown
    */
   public static Sweep of(String name) {
     return all().stream()

@@ -4,7 +4,7 @@ import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A loop on which what would come after half a minute comes when the test says so. */
+/** A loop on which tasks delayed by half a minute run when the test says so. */
 final class FastForwardLoop implements EventLoop {
   private static final Duration LATER = Duration.ofSeconds(30);
 
@@ -15,7 +15,7 @@ final class FastForwardLoop implements EventLoop {
     this.loop = loop;
   }
 
-  /** Half a minute is over. */
+  /** Runs the tasks that are delayed by half a minute. */
   void passHalfAMinute() {
     loop.execute(() -> due.get().run());
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What a test waits for, in order. */
+/** The events that a test waits for, in order. */
 final class Inbox<T> {
   private static final int SECONDS = 20;
 
@@ -17,10 +17,10 @@ final class Inbox<T> {
     queue.add(news);
   }
 
-  /** The next; fails if none comes. */
+  /** The next one; fails after the timeout. */
   T next() throws InterruptedException {
     T next = queue.poll(SECONDS, TimeUnit.SECONDS);
-    assertTrue(next != null, "nothing came");
+    assertTrue(next != null, "no event arrived");
     return next;
   }
 
@@ -28,7 +28,7 @@ final class Inbox<T> {
     assertEquals(expected, next());
   }
 
-  /** Passes over others. */
+  /** Waits for this one; skips others. */
   void await(T expected) throws InterruptedException {
     while (!next().equals(expected)) {
       // not yet

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The Java client and the Java server, over each transport. */
 @Timeout(60)
-@SuppressWarnings("FutureReturnValueIgnored") // what matters of them is asserted elsewhere
+@SuppressWarnings("FutureReturnValueIgnored") // their content is asserted elsewhere
 class JavaClientTest {
   record Chat(String room, String text) {}
 
@@ -180,7 +180,7 @@ class JavaClientTest {
       connected.next().emit("missed", 1, "x");
       news.expect("[1,\"x\"]");
       while (socket.connected()) {
-        relay.cut(); // again: between two polls there is nothing that breaks
+        relay.cut(); // again: between two polls there is no connection to break
       }
       io.emit("missed", 2);
       news.await("connect");

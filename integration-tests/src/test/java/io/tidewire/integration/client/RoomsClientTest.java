@@ -77,8 +77,8 @@ class RoomsClientTest {
       get(bob.join("open-a"));
       get(bob.join("open-b"));
       get(ann.to("open-a").except("open-b").emitConfirmed("hello", "excluded"));
-      get(ann.to("open-a").emitConfirmed("hello", "heard"));
-      news.expect("heard");
+      get(ann.to("open-a").emitConfirmed("hello", "confirmed"));
+      news.expect("confirmed");
     }
   }
 

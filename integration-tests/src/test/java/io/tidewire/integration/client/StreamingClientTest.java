@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The Java client over HTTP streaming, against our server whose streams end early. */
+/** The Java client over HTTP streaming, against Tidewire's server with short streams. */
 @Timeout(120)
 class StreamingClientTest {
   private static final int RECYCLE = 16_384;
@@ -174,7 +174,7 @@ class StreamingClientTest {
     IntStream.range(0, count).forEach(i -> engine.send("m" + i));
   }
 
-  /** What was told beside the messages, all of which have to come, in order. */
+  /** The other events; all messages must arrive in order. */
   private static List<String> expectEchoesAnd(EngineRecorder engine, int count)
       throws InterruptedException {
     List<String> others = new ArrayList<>();

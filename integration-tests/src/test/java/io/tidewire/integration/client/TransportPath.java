@@ -5,13 +5,13 @@ import io.tidewire.client.ClientOptions;
 import io.tidewire.engineio.TransportName;
 import java.time.Duration;
 
-/** What carries a client's connection. */
+/** The transports of a connection. */
 enum TransportPath {
   POLLING,
   WEBSOCKET,
   UPGRADE;
 
-  /** Options of a connection of its own, quick to come back. */
+  /** Options of a connection of its own, with quick reconnection. */
   ClientBuilder options() {
     return ClientOptions.builder()
         .transports(transports())

@@ -56,7 +56,7 @@ record AcknowledgementsTest(TestBed bed) {
   @Test
   void whatNobodyAnswersIsATimeout() {
     Socket socket = bed.joined("/");
-    var answer = socket.timeout(SHORT).emitWithAck("nobody-listens");
+    var answer = socket.timeout(SHORT).emitWithAck("unhandled");
     assertInstanceOf(TimeoutException.class, Await.failureOf(answer));
   }
 
@@ -65,7 +65,7 @@ record AcknowledgementsTest(TestBed bed) {
     Socket socket = bed.joined("/");
     var late = socket.timeout(SHORT).emitWithAck("block", 200);
     assertInstanceOf(TimeoutException.class, Await.failureOf(late));
-    Await.of(socket.emitWithAck("block", 200)); // the late one has come meanwhile
+    Await.of(socket.emitWithAck("block", 200)); // the late answer has arrived meanwhile
     assertEquals(Args.of(2), Await.of(socket.emitWithAck("ack", 2)));
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for what must come to be, with a bound. */
+/** Waits for a condition, with a time limit. */
 final class Await {
   static final Duration BOUND = Duration.ofSeconds(60);
 
@@ -20,7 +20,7 @@ final class Await {
 
   private Await() {}
 
-  /** Until it is so. */
+  /** Waits until the condition is true. */
   static void until(Supplier<String> otherwise, BooleanSupplier condition) {
     long end = System.nanoTime() + BOUND.toNanos();
     while (!condition.getAsBoolean()) {
@@ -29,7 +29,7 @@ final class Await {
     }
   }
 
-  /** What the future completes with. */
+  /** The result of the future. */
   static <T> T of(Future<T> future) {
     try {
       return future.get(BOUND.toNanos(), TimeUnit.NANOSECONDS);
@@ -40,7 +40,7 @@ final class Await {
     }
   }
 
-  /** What the future fails with; it does not hang. */
+  /** The failure of the future, within the time limit. */
   static Throwable failureOf(Future<?> future) {
     return assertThrows(
             ExecutionException.class, () -> future.get(BOUND.toNanos(), TimeUnit.NANOSECONDS))

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What was emitted before a close arrives, whatever the session is doing. */
+/** Events emitted before a close arrive, in every state of the session. */
 class CloseDeliveryTest {
   private static final int CLIENTS = 120;
   private static final int LAST_WORDS = 10;
   private static final int LATEST_MICROS =
-      100_000; // after it connected; a move takes about as long
+      100_000; // after the connection; an upgrade takes about as long
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final RunningServer server = ServerKind.TIDEWIRE.start();
@@ -59,7 +59,7 @@ class CloseDeliveryTest {
     socket.onConnect(() -> leaveLater(socket, number)).connect();
   }
 
-  /** Each at another time, so that the clients are at all stages of their moves. */
+  /** Each at another time, so that the clients are in all stages of their upgrades. */
   private void leaveLater(Socket socket, int number) {
     long delay = (long) LATEST_MICROS * number / CLIENTS;
     var unused = clock.schedule(() -> leave(socket, number), delay, TimeUnit.MICROSECONDS);

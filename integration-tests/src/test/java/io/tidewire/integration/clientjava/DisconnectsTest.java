@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Why a socket is gone, as either side hears it. */
+/** The reasons of disconnections, on either side. */
 @EachServerAndTransport
 record DisconnectsTest(TestBed bed) {
   private static final Set<DisconnectReason> BROKEN =
@@ -104,7 +104,7 @@ record DisconnectsTest(TestBed bed) {
     return reason;
   }
 
-  /** Of that socket alone: those of other tests are leaving, too. */
+  /** Only of that socket: sockets of other tests disconnect, too. */
   private static String of(String id, Inbox<String> gone) {
     String next = gone.next();
     return next.startsWith(id) ? next : of(id, gone);

@@ -8,15 +8,15 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
- * The tests of a class run in every {@link TransportPath} to every server, for which it gets a
- * TestBed.
+ * Runs the tests of a class for every server and every {@link TransportPath}, each in a {@link
+ * TestBed}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")
 @ArgumentsSource(TestBeds.class)
 @interface EachServerAndTransport {
-  /** The options of the servers, each of which all classes with the same options share. */
+  /** The options of the servers. Classes with the same options share servers. */
   String[] server() default {"--ping-interval=100", "--ping-timeout=10000"};
 
   /** The servers. */

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Events there and back. */
+/** Events in both directions. */
 @EachServerAndTransport
 record EventsTest(TestBed bed) {
   private static final int LARGE = 300_000;
@@ -146,7 +146,7 @@ record EventsTest(TestBed bed) {
     Socket socket = bed.joined("/");
     Inbox<Integer> heard = new Inbox<>();
     socket.on("message-back", Integer.class, heard::add);
-    Await.of(socket.emitWithAck("ack")); // what was to be sent has left
+    Await.of(socket.emitWithAck("ack")); // all pending packets have been sent
     Await.until(
         () -> "none of them was sent",
         () -> {
@@ -202,7 +202,7 @@ record EventsTest(TestBed bed) {
     return IntStream.range(0, end).boxed().toList();
   }
 
-  /** With arrays by their type alone. */
+  /** Describes arrays only by their type. */
   private static String legible(Object value) {
     return value.toString().replaceAll("\\[B@[0-9a-f]+", "byte[]");
   }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that visits a server and is done: the JVM is to end by itself after {@code main}. Its
- * arguments are the server's address, a {@link TransportPath} and a {@link Manner}.
+ * A program that connects to a server and returns from {@code main}: the JVM must end by itself.
+ * Its arguments are the server's address, a {@link TransportPath} and a {@link Manner}.
  */
 final class ExitProgram {
-  /** How it leaves. */
+  /** How it disconnects. */
   enum Manner {
-    /** By the end of a block, and no thread of the client is left. */
+    /** By the end of a try block; no thread of the client may be left. */
     LEAVES_THE_BLOCK {
       @Override
       void visit(URI url, ClientOptions options) throws Exception {
@@ -41,14 +41,14 @@ final class ExitProgram {
         socket.disconnect();
       }
     },
-    /** Goes without a word: the process ends, and the connection with it. */
+    /** Without closing: the process ends, and the connection with it. */
     FORGETS_TO_LEAVE {
       @Override
       void visit(URI url, ClientOptions options) throws Exception {
         talk(SocketIo.connect(url, options));
       }
     },
-    /** Of a server that never answers. */
+    /** Waits for an answer that never arrives. */
     FORGETS_THAT_IT_WAITS {
       @Override
       void visit(URI url, ClientOptions options) {
@@ -78,7 +78,7 @@ final class ExitProgram {
     System.out.println("done");
   }
 
-  /** On JDK 17 an HTTP client ends when it is collected; nothing else closes it. */
+  /** On JDK 17 an HTTP client is closed only by garbage collection. */
   private static void awaitRelease() {
     Await.until(
         () -> "threads are left: " + threads(),

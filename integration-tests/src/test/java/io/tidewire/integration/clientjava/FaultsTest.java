@@ -15,14 +15,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A network that fails between a client and a server with recovery: every numbered event arrives
- * once and in order, or the socket says that it could not recover. {@code -Dfaults.seed} says where
- * connections are torn.
+ * Network faults between a client and a server with recovery: every numbered event arrives once and
+ * in order, or the socket reports that it did not recover. {@code -Dfaults.seed} selects where
+ * connections are cut.
  */
 @EachServerAndTransport(server = {"--ping-interval=300", "--ping-timeout=400", "--recovery=60000"})
 final class FaultsTest {
   private static final long SEED = Long.getLong("faults.seed", 1);
-  private static final Duration ATTEMPT = Duration.ofSeconds(1); // one into silence is in vain
+  private static final Duration ATTEMPT =
+      Duration.ofSeconds(1); // an attempt during the silence has no effect
   private static final int MANY = 200;
   private static final int TORN_WITHIN = 20_000;
 
@@ -125,13 +126,13 @@ final class FaultsTest {
   @Test
   void answersThatWereTornFail() {
     TestBed.join(listener);
-    Future<?> answer = listener.emitWithAck("nobody-listens");
+    Future<?> answer = listener.emitWithAck("unhandled");
     Await.of(listener.emitWithAck("ack"));
     proxy.resetUntil(answer::isDone);
     assertInstanceOf(DisconnectedException.class, Await.failureOf(answer));
   }
 
-  /** Says the next so many to all. */
+  /** Broadcasts the next numbers. */
   private void say(int count) {
     for (int i = 0; i < count; i++) {
       talker.emit("all", said++);
@@ -139,13 +140,13 @@ final class FaultsTest {
     Await.of(talker.emitWithAck("ack"));
   }
 
-  /** The server has noticed, too: only then does it keep the session to be recovered. */
+  /** Waits until the server has noticed too: only then can the session be recovered. */
   private void awaitGone(String id) {
     Await.until(() -> "the server does not notice", () -> gone.rest().contains(id));
   }
 
   private void await(int count) {
-    Await.until(() -> "heard " + sessions, () -> heard.rest().size() >= count);
+    Await.until(() -> "received " + sessions, () -> heard.rest().size() >= count);
   }
 
   private boolean hearsWhatIsSaid() {
@@ -154,16 +155,16 @@ final class FaultsTest {
     return heard.rest().contains(last);
   }
 
-  /** ServerKind something is missing, the server did not take the socket for the one it was. */
+  /** If something is missing, the socket was not recovered. */
   private void assertNothingLostUntold() {
     Await.until(() -> "it does not come back", this::hearsWhatIsSaid);
     Await.until(
-        () -> "packets " + sessions + ", heard " + heard.rest(),
+        () -> "packets " + sessions + ", received " + heard.rest(),
         () -> sessions.all().equals(heard.rest()));
     sessions.assertComplete();
   }
 
-  /** What was said before a fault and after it came once, in order, and in one session. */
+  /** Events before and after the fault arrived once, in order, and in one session. */
   private void assertNothingLost() {
     await(MANY);
     Await.until(() -> "packets " + sessions, () -> sessions.all().size() >= MANY);

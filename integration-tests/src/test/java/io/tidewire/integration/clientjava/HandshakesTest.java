@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the server sees of a client before it is a socket. */
+/** The handshake of a client, as the server sees it. */
 @EachServerAndTransport
 record HandshakesTest(TestBed bed) {
   private record Arrival(String url, Map<String, String> query, Map<String, Object> headers) {}
@@ -73,7 +73,7 @@ record HandshakesTest(TestBed bed) {
     return Await.of(socket.emitWithAck("handshake")).get(0, Arrival.class);
   }
 
-  /** A header's value, which our server gives in a list. */
+  /** A header's value, which Tidewire's server gives as a list. */
   private static String header(Arrival arrival, String name) {
     for (var header : arrival.headers().entrySet()) {
       if (header.getKey().equalsIgnoreCase(name)) {

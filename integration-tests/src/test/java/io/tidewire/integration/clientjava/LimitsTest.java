@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is larger than the server takes, or than the client does. */
+/** Messages larger than the server or the client accepts. */
 @EachServerAndTransport(
     server = {"--ping-interval=100", "--ping-timeout=10000", "--max-payload=10000"})
 record LimitsTest(TestBed bed) {

@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 
 /**
  * A program with many sockets, each with a WebSocket of its own. Its arguments are the server's
- * address and how many; it prints what it took.
+ * address and the number of sockets; it prints the resources used.
  */
 final class ManyClientsProgram {
-  private static final int AT_ONCE = 100; // what a server's queue of new connections holds
+  private static final int AT_ONCE = 100; // the size of a server's backlog
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final URI url;
@@ -60,7 +60,7 @@ final class ManyClientsProgram {
               + needed
               + " more files, and may open "
               + Footprint.fileDescriptorsLeft()
-              + ": raise the limit (ulimit -n) of whoever runs the tests");
+              + ": raise the limit (ulimit -n) of the user who runs the tests");
     }
   }
 
@@ -76,7 +76,7 @@ final class ManyClientsProgram {
     require(joined.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), joined + " are not connected");
   }
 
-  /** Each is to get back what it alone sent. */
+  /** Each must receive the echo of its own event. */
   private void echo(BiFunction<Socket, Integer, CompletableFuture<Args>> way) throws Exception {
     List<CompletableFuture<Args>> answers = new ArrayList<>();
     for (int i = 0; i < sockets.size(); i++) {
@@ -109,8 +109,8 @@ final class ManyClientsProgram {
   }
 
   /**
-   * Since last asked. While connecting there are threads of the JDK's making for moments: {@code
-   * java.net.http} completes each handshake on the common pool, which is a new thread for each on a
+   * The peak since the last call. While connecting, the JDK has short-lived threads: {@code
+   * java.net.http} completes each handshake on the common pool, which starts a thread for each on a
    * machine of one or two processors.
    */
   private static int peakOfThreads() {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Many sockets in one JVM with little memory. {@code -Dcrowd.size} says how many. */
+/** Many sockets in one JVM with little memory. {@code -Dcrowd.size} sets their number. */
 @Tag("alone")
 class ManyClientsTest {
   private static final int SIZE = Integer.getInteger("crowd.size", 5_000);

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Packets as MessagePack. */
+/** Packets in MessagePack. */
 @EachServerAndTransport(
     server = {"--ping-interval=100", "--ping-timeout=10000", "--parser=msgpack"})
 record MessagePackTest(TestBed bed) {

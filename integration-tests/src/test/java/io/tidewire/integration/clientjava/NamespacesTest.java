@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Getting into namespaces, several over one connection. */
+/** Joining namespaces, several over one connection. */
 @EachServerAndTransport
 record NamespacesTest(TestBed bed) {
   private static final Executor LATER =
@@ -51,9 +51,9 @@ record NamespacesTest(TestBed bed) {
     Inbox<String> heard = new Inbox<>();
     for (String name : List.of("/", "/custom", "/quiet")) {
       Socket socket = bed.keep(manager.socket(name));
-      socket.on("message-back", String.class, said -> heard.add(name + " heard " + said));
+      socket.on("message-back", String.class, said -> heard.add(name + " received " + said));
       TestBed.join(socket).emit("message", "what " + name + " said");
-      assertEquals(name + " heard what " + name + " said", heard.next());
+      assertEquals(name + " received what " + name + " said", heard.next());
     }
     assertEquals(List.of(), heard.rest());
   }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who leaves leaves nothing behind, and a JVM that is done ends. */
+/** A closed client leaves nothing, and its JVM ends. */
 class ProcessExitTest {
-  /** Of a JVM, from its start to its end. */
+  /** The time limit of a JVM, from its start to its end. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final List<String> FLAGS =

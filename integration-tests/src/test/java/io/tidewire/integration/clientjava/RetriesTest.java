@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The server ends and comes back, and the network tears; what was emitted waits, or is retried. */
+/** The server restarts, or the network fails; emitted events wait, or are retried. */
 @EachServerAndTransport
 record RetriesTest(TestBed bed) {
   private static final int MANY = 100;
@@ -65,7 +65,7 @@ record RetriesTest(TestBed bed) {
   void whatWasAskedBeforeTheConnectionBrokeFails() {
     FaultProxy proxy = bed.proxy(SEED);
     Socket socket = TestBed.join(bed.socketBy(proxy, "/", options -> {}));
-    Future<?> answer = socket.emitWithAck("nobody-listens");
+    Future<?> answer = socket.emitWithAck("unhandled");
     Await.of(socket.emitWithAck("ack"));
     proxy.resetUntil(answer::isDone);
     assertInstanceOf(DisconnectedException.class, Await.failureOf(answer));
@@ -99,7 +99,8 @@ record RetriesTest(TestBed bed) {
     }
     answers.forEach(Await::of);
     Await.until(
-        () -> "heard " + echoes.rest(), () -> echoes.rest().stream().distinct().count() == RETRIED);
+        () -> "received " + echoes.rest(),
+        () -> echoes.rest().stream().distinct().count() == RETRIED);
     List<Integer> heard = echoes.rest();
     assertEquals(heard.stream().sorted().toList(), heard, "one was sent before its turn");
   }
@@ -110,11 +111,10 @@ record RetriesTest(TestBed bed) {
     Socket socket =
         bed.joined("/", options -> options.retries(2).ackTimeout(Duration.ofMillis(50)));
     socket.onAnyOutgoing((event, args) -> sent.add(event));
-    Future<?> hopeless = socket.emitWithAck("nobody-listens");
+    Future<?> hopeless = socket.emitWithAck("unhandled");
     Future<?> next = socket.timeout(Duration.ofSeconds(5)).emitWithAck("ack");
     Await.failureOf(hopeless);
     Await.of(next);
-    assertEquals(
-        List.of("nobody-listens", "nobody-listens", "nobody-listens", "ack"), sent.next(4));
+    assertEquals(List.of("unhandled", "unhandled", "unhandled", "ack"), sent.next(4));
   }
 }

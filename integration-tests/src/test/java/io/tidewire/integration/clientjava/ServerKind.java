@@ -1,6 +1,6 @@
 package io.tidewire.integration.clientjava;
 
-/** The servers with which the client must get on alike. */
+/** The servers that the client is tested with. */
 enum ServerKind {
   TIDEWIRE("Tidewire"),
   TIDEWIRE_TLS("Tidewire over TLS"),
@@ -12,7 +12,7 @@ enum ServerKind {
     this.words = words;
   }
 
-  /** Starts it with options of the test server, which all of them have. */
+  /** Starts it with options of the test server, which all of them support. */
   RunningServer start(String... options) {
     return switch (this) {
       case TIDEWIRE -> new TidewireServer(false, options);

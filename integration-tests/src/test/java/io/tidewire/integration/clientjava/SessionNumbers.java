@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The numbers that came to a client, by session. One that was recovered goes on in its list: the
- * server names it by the same secret. Packets are taken one after another; thread-safe.
+ * The numbers that a client received, by session. A recovered session continues its list, since its
+ * secret is the same. Thread-safe.
  */
 final class SessionNumbers {
   private static final Pattern SECRET = Pattern.compile("\"pid\":\"([^\"]*)\"");
@@ -37,7 +37,7 @@ final class SessionNumbers {
     }
   }
 
-  /** All numbers, in the order in which they came. */
+  /** All numbers, in the order received. */
   synchronized List<Integer> all() {
     return sessions.stream().flatMap(List::stream).toList();
   }
@@ -46,7 +46,7 @@ final class SessionNumbers {
     return sessions.stream().map(List::copyOf).toList();
   }
 
-  /** Each session misses nothing and has nothing twice; gaps are between sessions only. */
+  /** Requires that no session has gaps or duplicates; gaps are allowed between sessions. */
   synchronized void assertComplete() {
     int next = 0;
     for (List<Integer> session : sessions) {

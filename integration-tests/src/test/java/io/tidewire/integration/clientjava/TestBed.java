@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** One way to one server, and what a test opened there. */
+/** One server and transport path, with the sockets that a test opened. */
 final class TestBed {
   private static final Duration SOON = Duration.ofMillis(20);
 
@@ -40,7 +40,7 @@ final class TestBed {
     return server.url();
   }
 
-  /** A socket with a connection of its own, in its namespace. */
+  /** A connected socket with a connection of its own. */
   Socket joined(String namespace) {
     return joined(namespace, options -> {});
   }
@@ -55,7 +55,7 @@ final class TestBed {
     return socketAt(url(), namespace, more);
   }
 
-  /** As above, by way of a network that may fail. */
+  /** As above, through a proxy with faults. */
   Socket socketBy(FaultProxy proxy, String namespace, Consumer<ClientBuilder> more) {
     return socketAt(through(proxy), namespace, more);
   }
@@ -67,7 +67,7 @@ final class TestBed {
     return keep(SocketIo.socket(url.resolve(namespace), options.build()));
   }
 
-  /** Options for this way to this server, with short delays. */
+  /** Options for this server and path, with short delays. */
   ClientBuilder options() {
     return way.options()
         .sslContext(Certificate.context())
@@ -80,14 +80,14 @@ final class TestBed {
     return URI.create(url().getScheme() + "://127.0.0.1:" + proxy.port());
   }
 
-  /** A network between this server and some sockets of the test. */
+  /** A proxy between this server and some sockets of the test. */
   FaultProxy proxy(long seed) {
     FaultProxy proxy = FaultProxy.to(url().getPort(), seed);
     others.add(proxy);
     return proxy;
   }
 
-  /** Another such server at a port of its own, for a test that ends it. */
+  /** Another such server at a port of its own, for a test that stops it. */
   RunningServer another(int port) {
     String[] options = Arrays.copyOf(serverOptions, serverOptions.length + 1);
     options[serverOptions.length] = "--port=" + port;
@@ -106,13 +106,13 @@ final class TestBed {
     return socket;
   }
 
-  /** Connects, and waits until the socket is in its namespace. */
+  /** Connects, and waits until the socket has joined its namespace. */
   static Socket join(Socket socket) {
     Await.until(() -> "not in its namespace: " + socket.namespace(), socket.connect()::connected);
     return socket;
   }
 
-  /** Closes what the test opened. */
+  /** Closes all that the test opened. */
   void leave() throws Exception {
     for (Socket socket : sockets) {
       socket.close();

@@ -8,7 +8,9 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.AnnotationConsumer;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** Gives {@link EachServerAndTransport} its worlds. Servers are kept until all tests have run. */
+/**
+ * Creates the test beds of {@link EachServerAndTransport}. Servers run until all tests have run.
+ */
 final class TestBeds implements ArgumentsProvider, AnnotationConsumer<EachServerAndTransport> {
   private record Key(ServerKind where, String options) {}
 

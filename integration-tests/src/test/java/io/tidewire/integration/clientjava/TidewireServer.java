@@ -5,9 +5,9 @@ import java.net.URI;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Our server, in this process. */
+/** Tidewire's server, in this process. */
 final class TidewireServer implements RunningServer {
-  /** Whose complaints are tests' own; held, or its filter is lost. */
+  /** A strong reference, or its filter is lost. */
   private static final Logger LOGGER = Logger.getLogger("io.tidewire.server");
 
   private final TestServer server;
@@ -18,7 +18,7 @@ final class TidewireServer implements RunningServer {
     server = tls ? TestServer.start(Certificate.context(), all) : TestServer.start(all);
   }
 
-  /** What its listeners threw because a client asked for that is none. */
+  /** False for exceptions that a client requested. */
   private static boolean isNews(LogRecord line) {
     return line.getThrown() == null
         || !String.valueOf(line.getThrown().getMessage()).startsWith("as asked by a client");

@@ -4,7 +4,7 @@ import io.tidewire.client.ClientBuilder;
 import io.tidewire.client.ClientOptions;
 import io.tidewire.engineio.TransportName;
 
-/** What carries a connection. */
+/** The transports of a connection. */
 enum TransportPath {
   POLLING("polling", TransportName.POLLING, TransportName.POLLING),
   WEBSOCKET("a WebSocket", TransportName.WEBSOCKET, TransportName.WEBSOCKET),
@@ -25,7 +25,7 @@ enum TransportPath {
     return first == last ? options.transports(first) : options.transports(first, last);
   }
 
-  /** What carries it in the end. */
+  /** The last transport. */
   String finalTransport() {
     return last.text();
   }
