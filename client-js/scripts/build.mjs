@@ -1,4 +1,4 @@
-// Builds dist/ (bundles, modules, types) and target/modules (what the unit tests import), and prints the sizes.
+// Builds dist/ (bundles, modules, types) and target/modules (for the unit tests), and prints the sizes.
 import { readFileSync, rmSync } from "node:fs";
 import { parse } from "acorn";
 import ts from "typescript";
@@ -23,7 +23,7 @@ writeTypes();
 await Promise.all([scripts(), modules(), commonjs(), node()]);
 report("dist");
 
-/** What pages load: drop-ins for the official files, by their names, and ours, which have more in them. */
+/** The bundles for pages: drop-ins with the names of the official files, and Tidewire's own with its extensions. */
 async function scripts() {
   const { page, plainPage, msgpackPage, module, plainModule } = VARIANTS;
   const [readable] = await bundle(plainPage, { ...UMD, short: false });
@@ -41,7 +41,7 @@ async function script(file, variant, format, minify) {
   write(`dist/${file}`, minify.ecma === 5 ? es5(small) : small);
 }
 
-/** What bundlers take: a module for each source, so that they can leave out what is not used. */
+/** The modules for bundlers: one for each source, so that unused ones can be removed. */
 async function modules() {
   const chunks = await bundle(VARIANTS.modules, {
     ...ESM,
@@ -64,7 +64,7 @@ async function node() {
   write("dist/cjs/node/index.js", (await bundle(nodeCommonjs, { ...CJS, target: ES2022 }))[0]);
 }
 
-/** Throws where a browser of 2012 would. */
+/** Throws on syntax that a browser of 2012 rejects. */
 function es5(chunk) {
   parse(chunk.code, { ecmaVersion: 5 });
   return chunk;

@@ -1,4 +1,4 @@
-// Checks the types of each variant: what its conditions choose, against its users.
+// Checks the types of each variant: the modules that its conditions select, and their users.
 import ts from "typescript";
 import { VARIANTS } from "./variants.mjs";
 

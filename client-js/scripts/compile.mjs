@@ -1,4 +1,4 @@
-// TypeScript to bundles and modules, and bundles to small ones.
+// Compiles TypeScript to bundles and modules, and minifies bundles.
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import swc from "@swc/wasm";
@@ -13,7 +13,7 @@ const SOURCES = readdirSync("src", { recursive: true })
   .map((file) => join("src", file))
   .filter((file) => file.endsWith(".ts"));
 
-// The only helper that ES5 output needs: nothing here has static members to inherit.
+// The only helper of ES5 output: no class has static members to inherit.
 const EXTENDS = `function __extends(child, parent) {
   child.prototype = Object.create(parent.prototype);
   child.prototype.constructor = child;
@@ -22,7 +22,8 @@ const EXTENDS = `function __extends(child, parent) {
 /**
  * Bundles a variant, or with `preserveModules` keeps its modules apart.
  *
- * @param options - `target`: the language; `short`: whether private names are shortened; the rest is for Rollup's output
+ * @param options - `target`: the language; `short`: whether private names are shortened; the rest is for Rollup's
+ *     output
  * @returns chunks of `{ fileName, code, map }`
  */
 export async function bundle({ entries, conditions }, { target, short = true, ...output }) {
@@ -43,7 +44,7 @@ export async function bundle({ entries, conditions }, { target, short = true, ..
     .map(withPlainSources);
 }
 
-/** As small as a bundle gets: either minifier finds what the other leaves. `ecma` is the year of its language, or 5. */
+/** Minifies a bundle with two minifiers: each finds what the other leaves. `ecma` is the year of its language, or 5. */
 export async function minified(chunk, language) {
   const { code, map } = await bySwc(await byTerser(chunk, language), language);
   return { code: arrangeNames(code), map };

@@ -1,20 +1,20 @@
-// Short names for private members. Two that no object has both of share a name, which gzip likes: a hundred members
-// need some forty letters.
+// Short names for private members. Two members that never occur in the same object share a name, which compresses
+// better: a hundred members need about forty letters.
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import ts from "typescript";
 
-/** What begins with an underscore is private to the sources, but for a name on the wire. */
+/** A name that begins with an underscore is private to the sources, except for a name on the wire. */
 const PRIVATE = /^_[a-z]/i;
 const ON_THE_WIRE = new Set(["_placeholder"]);
 
-// Those that the language itself uses most come first.
+// The letters that the language itself uses most come first.
 const LETTERS = "tesirnaocpdulhmgfbykwvxqzjSTECOMNIRADLUPFHGBWXYKVQZJ";
 
 /** A short name of one letter in a minified bundle. */
 const SHORT = /(?<![\w$"'])_[a-z](?![\w$])/gi;
 
-/** The underscore stays, so that a name keeps clear of what users add to our objects. */
+/** Keeps the underscore, to avoid names that users add to the objects. */
 function* shortNames() {
   for (const first of ["", ...LETTERS]) {
     yield* [...LETTERS].map((letter) => `_${first}${letter}`);
@@ -39,7 +39,10 @@ export function privateNames(files) {
   return Object.fromEntries(short);
 }
 
-/** Swaps short names of a minified bundle while that makes it smaller after gzip. Names are equally long: maps stay. */
+/**
+ * Swaps short names of a minified bundle while that makes it smaller after gzip. Names are equally long, so source maps
+ * stay valid.
+ */
 export function arrangeNames(code) {
   const size = (text) => gzipSync(text, { level: 9 }).length;
   const used = new Set(code.match(SHORT));
@@ -64,11 +67,11 @@ export function arrangeNames(code) {
 /** Names outside of classes may be on any object. */
 const undeclared = (uses, declared) => [...uses.keys()].filter((name) => !declared.has(name));
 
-/** How often each name is used, and what classes there are. */
+/** Counts the uses of each name, and collects the classes. */
 function survey(files) {
   const uses = new Map();
   const classes = [];
-  const aliases = new Map(); // names that modules give to classes of others
+  const aliases = new Map(); // local names of imported classes
   const visit = (node, owner) => {
     if (ts.isClassDeclaration(node)) {
       owner = { name: node.name.text, base: baseOf(node), members: new Set() };
@@ -102,7 +105,7 @@ function isMember({ parent, text }) {
   );
 }
 
-/** All that an object of the class has. */
+/** All members of an object of the class. */
 function membersOf({ members, base }, classes, aliases) {
   const named = (wanted) => classes.find(({ name }) => name === wanted);
   const parent = named(base) ?? named(aliases.get(base));

@@ -1,9 +1,12 @@
-// What the bundles weigh, against the official ones, and by which hashes pages may check them.
+// Reports the sizes of the bundles, compared with the official ones, and their hashes for integrity checks.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-/** What ours may weigh, and what the official files of 4.8.4 for the same pages do, in bytes after gzip -9. */
+/**
+ * The limits of Tidewire's bundles, and the sizes of the official files of 4.8.4 for the same pages, in bytes after
+ * gzip -9.
+ */
 const BUNDLES = {
   "socket.io.js": { official: 37_187, limit: 19_500 },
   "socket.io.min.js": { official: 14_800, limit: 9_500 },
@@ -13,7 +16,7 @@ const BUNDLES = {
   "tidewire.esm.min.js": { official: 12_945, limit: 9_000 },
 };
 
-/** Prints a table, writes `integrity.json`, and throws where a limit is exceeded. */
+/** Prints a table, writes `integrity.json`, and throws if a limit is exceeded. */
 export function report(folder) {
   const rows = Object.entries(BUNDLES).map(([file, known]) =>
     measure(readFileSync(`${folder}/${file}`), file, known),
@@ -24,7 +27,7 @@ export function report(folder) {
   writeFileSync(`${folder}/integrity.json`, `${JSON.stringify(hashes, null, 2)}\n`);
   const heavy = rows.filter(({ gzip, limit }) => gzip > limit).map(({ file }) => file);
   if (heavy.length) {
-    throw new Error(`heavier than allowed: ${heavy}`);
+    throw new Error(`larger than allowed: ${heavy}`);
   }
 }
 

@@ -1,4 +1,4 @@
-// The types of the package, for both kinds of modules: the package.json of a folder says which they are.
+// Builds the types of the package, for both kinds of modules; the package.json of a folder declares its kind.
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, posix, relative } from "node:path";
 import ts from "typescript";
@@ -6,7 +6,7 @@ import { sourceOf } from "./variants.mjs";
 
 const SOURCES = ["src/entry/index.ts", "src/node/index.ts", "src/parser/msgpack/index.ts"];
 
-/** The entries of the package whose sources have other places. */
+/** The entries of the package whose sources have other paths. */
 const ENTRIES = {
   "index.d.ts": 'export * from "./entry/index.js";\nexport { default } from "./entry/index.js";\n',
   "msgpack/index.d.ts": 'export * from "../parser/msgpack/index.js";\n',
@@ -16,7 +16,9 @@ const options = (project) =>
   ts.getParsedCommandLineOfConfigFile(project, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail })
     .options;
 
-/** Writes `dist/esm` and `dist/cjs`, and checks that they stand alone: without the sources, Node's types and the DOM. */
+/**
+ * Writes `dist/esm` and `dist/cjs`, and checks that they compile alone: without the sources, Node's types and the DOM.
+ */
 export function writeTypes() {
   ts.createProgram(SOURCES, {
     ...options("tsconfig.node.json"),
@@ -34,7 +36,7 @@ export function writeTypes() {
   ["dist/esm", "dist/cjs"].forEach(check);
 }
 
-/** The package has no sources, so that a declaration names the module that is chosen by default. */
+/** Replaces an import by the module of the default conditions, because the package has no sources. */
 function writeDeclaration(file, text) {
   const from = relative(".", file).replace("dist/esm", "src");
   const path = (id) => posix.relative(dirname(from), sourceOf(id, from)).replace(/\.ts$/, ".js");

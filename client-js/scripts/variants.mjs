@@ -9,12 +9,12 @@ const GLOBAL = "src/entry/global.ts"; // for pages: one value
 const MSGPACK = "src/parser/msgpack/index.ts";
 
 /**
- * Each with its entries and conditions:
+ * Each variant with its entries and conditions:
  *
  * - `modern`: for current browsers; nothing is polyfilled
- * - `page`: for browsers of 2012, which have what React Native may lack
+ * - `page`: for browsers of 2012, which have some functions that React Native may lack
  * - `fetch`: without `XMLHttpRequest`
- * - `plain`: the public protocol alone
+ * - `plain`: only the public protocol
  * - `msgpack`: with MessagePack as its parser
  * - `for-node`: by `node:http` and the package `ws`; Node itself sets the condition `node`
  * - `commonjs`: without `import()`
@@ -27,12 +27,12 @@ export const VARIANTS = {
   msgpackPage: { entries: { index: GLOBAL }, conditions: ["page", "plain", "msgpack"] },
   module: { entries: { index: ENTRY }, conditions: ["modern", "fetch"] },
   plainModule: { entries: { index: ENTRY }, conditions: ["modern", "fetch", "plain"] },
-  plainModern: { entries: { index: ENTRY }, conditions: ["modern", "plain"] }, // what `npm run test:drop-in` tests
+  plainModern: { entries: { index: ENTRY }, conditions: ["modern", "plain"] }, // tested by `npm run test:drop-in`
   node: { entries: { index: "src/node/index.ts" }, conditions: ["for-node"] },
   nodeCommonjs: { entries: { index: "src/node/commonjs.ts" }, conditions: ["for-node", "commonjs"] },
 };
 
-/** The source that an import like `#base64` or `./url.js` means, by its path from the root of the package. */
+/** Resolves an import like `#base64` or `./url.js` to a source, by its path from the root of the package. */
 export function sourceOf(id, from, conditions = []) {
   if (!id.startsWith("#")) {
     return posix.join(posix.dirname(from), id).replace(/\.js$/, ".ts");

@@ -1,4 +1,4 @@
-// The package as programs take it that bundle it, or that lack what it can do without.
+// The package in programs that bundle it, or that lack optional packages.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -36,7 +36,7 @@ describe("a program without ws", LIMIT, () => {
     ["mjs", 'import { io } from "tidewire-client";'],
     ["cjs", 'const { io } = require("tidewire-client");'],
   ]) {
-    it(`is told by the error why there is no WebSocket: ${kind}`, async (t) => {
+    it(`receives an error that says why there is no WebSocket: ${kind}`, async (t) => {
       const folder = mkdtempSync(join(tmpdir(), "tidewire-"));
       t.after(() => rmSync(folder, { recursive: true }));
       for (const part of ["dist", "package.json"]) {

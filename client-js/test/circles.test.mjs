@@ -1,4 +1,4 @@
-// No source file imports itself by way of others, not even for types.
+// No source file imports itself through others, not even for types.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -19,7 +19,7 @@ function importsOf(source) {
   return importedFiles.map(({ fileName }) => fileName).flatMap((name) => filesOf(name, source));
 }
 
-/** A name with a number sign stands for one file in each variant. */
+/** A name with a number sign is one file in each variant. */
 function filesOf(name, source) {
   if (name.startsWith("#")) {
     return Object.values(imports[name]).map((target) => join(target));
@@ -27,7 +27,7 @@ function filesOf(name, source) {
   return name.startsWith(".") ? [join(dirname(source), name).replace(/\.js$/, ".ts")] : [];
 }
 
-/** The circles in a graph, each as the names on it in order, the first of the alphabet in front. */
+/** The circles in a graph, each as its names in order, beginning with the first of the alphabet. */
 function circlesIn(graph) {
   const circles = new Map();
   const done = new Set();

@@ -11,7 +11,7 @@ import { Decoder, Encoder } from "../target/modules/parser/packet.js";
 const bytes = (...values) => Uint8Array.from(values).buffer;
 const event = (...data) => ({ type: 2, nsp: "/", id: undefined, data });
 const encode = (packet) => new Encoder().encode(packet);
-/** The last packet that the messages make. */
+/** The last packet of the messages. */
 const decode = (...messages) => {
   const decoder = new Decoder();
   let last;
@@ -199,7 +199,7 @@ describe("an Engine.IO payload", () => {
     const messages = (...contents) => contents.map((data) => ({ type: "message", data }));
     assert.equal(countFitting(messages("aaa", "bbb", "ccc"), 9), 2); // 4 + 1 + 4
     assert.equal(countFitting(messages("aaa", "bbb", "ccc"), 8), 1);
-    assert.equal(countFitting(messages("aaaaaa", "b"), 3), 1); // the first always goes
+    assert.equal(countFitting(messages("aaaaaa", "b"), 3), 1); // the first always fits
     assert.equal(countFitting(messages("é€😀", "b"), 13), 2); // 2 + 3 + 4 bytes
     assert.equal(countFitting(messages("é€😀", "b"), 12), 1);
     assert.equal(countFitting(messages(bytes(1), "b"), 8), 2); // four characters of base64

@@ -21,7 +21,7 @@ after(() => {
   return server.close();
 });
 
-/** The form of the offsets of this server: of seven digits today, and a counter perhaps. */
+/** The form of this server's offsets: seven digits today, perhaps followed by a counter. */
 const isTimeInBase64 = (value) => /^P[\w-]{6}(\.\w+)?$|^Q[\w-]{6}(\.\w+)?$/.test(value);
 
 const event = (emitter, name) => new Promise((done) => emitter.once(name, (...args) => done(args)));
@@ -45,7 +45,7 @@ it(
     const gone = event(peer, "disconnect");
     peer.emit("a", 1, "text");
     await peer.emitWithAck("a", "acknowledged");
-    peer.volatile.emit("a", "507f1f77bcf86cd799439011"); // carries no offset, but looks like one
+    peer.volatile.emit("a", "507f1f77bcf86cd799439011"); // not an offset, but looks like one
     peer.emit("a", 2);
     await peer.emitWithAck("a", "acknowledged");
     socket.io.engine.close();

@@ -42,7 +42,7 @@ function configure(started) {
   started.of("/chat").on("connection", (socket) => socket.emit("welcome", socket.nsp.name));
 }
 
-/** Numbers come in, and as many go out, at every turn of the loop. */
+/** Numbers are received, and as many are sent, in every turn of the loop. */
 function exchange(socket) {
   const received = [];
   let next = 0;
@@ -150,7 +150,7 @@ describe("against socket.io of npm", LIMIT, () => {
     }
   });
 
-  it("hears why it is refused, and gets in with what is asked for", async () => {
+  it("receives the reason of a refusal, and joins with the right credentials", async () => {
     const socket = connect("/guarded", { auth: { token: "bad" } });
     const [error] = await event(socket, "connect_error");
     assert.deepEqual([error.message, error.data, socket.active], ["unknown token", { token: "bad" }, false]);
@@ -159,7 +159,7 @@ describe("against socket.io of npm", LIMIT, () => {
     await event(socket, "connect");
   });
 
-  it("is told of a namespace that is none", async () => {
+  it("receives an error for an unknown namespace", async () => {
     const [error] = await event(connect("/nowhere"), "connect_error");
     assert.equal(error.message, "Invalid namespace");
   });
@@ -207,7 +207,7 @@ describe("against socket.io of npm", LIMIT, () => {
     await own.server.close();
     await gone;
     const answer = socket.emitWithAck("echo", "late");
-    socket.connect(); // in case the server had time to say goodbye
+    socket.connect(); // if the server had time to send its close packet
     const again = await listen(own.port);
     assert.equal(await answer, "late");
     assert.notEqual(await id(socket), first);

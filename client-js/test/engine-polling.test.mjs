@@ -83,7 +83,7 @@ describe("an engine on polling", () => {
     assert.deepEqual(told, [["open"], ["close", "ping timeout"]]);
   });
 
-  it("closes when the server says so, without saying goodbye", () => {
+  it("closes on the server's close packet, without sending one", () => {
     const { told } = startOpen();
     server.poll.answer("4a\x1e1\x1e4b");
     assert.deepEqual(told, [["open"], ["data", "a"], ["close", "transport close"]]);
@@ -125,7 +125,7 @@ describe("an engine on polling", () => {
     });
   }
 
-  it("sends what is queued before it closes, then says goodbye and waits for the poll no more", () => {
+  it("sends queued packets before it closes, then a close packet, and does not wait for the poll", () => {
     const { engine, told } = startOpen();
     ["a", "b"].forEach((text) => engine.write(text));
     engine.close();
@@ -142,7 +142,7 @@ describe("an engine on polling", () => {
     assert.deepEqual([told.length, server.poll], [2, undefined]);
   });
 
-  it("says goodbye to a session that opens when nobody waits for it any more", () => {
+  it("closes a session that opens after the engine was closed", () => {
     const { engine, told } = start();
     engine.close();
     assert.deepEqual([told, server.posted], [[["close", "forced close"]], []]);

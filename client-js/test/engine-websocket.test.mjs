@@ -93,7 +93,7 @@ describe("an engine on WebSocket", () => {
     assert.deepEqual(told, [["open"], ["close", "transport close"]]);
   });
 
-  it("fails once, though the socket tells twice", () => {
+  it("fails once, although the socket reports twice", () => {
     const { told } = opened();
     const { onclose } = server.webSocket;
     server.webSocket.dies();
@@ -110,7 +110,7 @@ describe("an engine on WebSocket", () => {
   it("closes before the handshake is through", () => {
     const { engine, told } = start({ transports: ["websocket"] });
     engine.close();
-    server.webSocket.onerror({}); // what a socket says that is closed too early
+    server.webSocket.onerror({}); // the error of a socket that is closed too early
     assert.deepEqual([told, server.webSocket.closed], [[["close", "forced close"]], true]);
   });
 });

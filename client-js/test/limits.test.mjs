@@ -5,7 +5,7 @@ import { handshake, recorder } from "./support/fakes.mjs";
 
 eachAlone();
 
-/** A socket of a server that takes twenty bytes. */
+/** A socket of a server that accepts twenty bytes. */
 function limited(opts) {
   const { socket, told } = start(opts);
   const errors = recorder();
@@ -49,7 +49,7 @@ describe("a message larger than the server takes", () => {
     assert.equal(sent().length, 1);
   });
 
-  it("goes to the console where nobody listens to the manager", (t) => {
+  it("is logged to the console if the manager has no listener", (t) => {
     const { socket } = start();
     connect();
     const logged = t.mock.method(console, "error", () => {});
@@ -70,7 +70,7 @@ describe("a message larger than the server takes", () => {
     assert.deepEqual([errors.calls, sent().slice(1)], [[[30, 20]], ['42["c"]']]);
   });
 
-  it("is none of its parts either", () => {
+  it("is not sent in parts either", () => {
     const { socket, errors } = limited();
     open({ maxPayload: 60 });
     says('40{"sid":"x"}');

@@ -49,7 +49,7 @@ describe("a manager", () => {
     assert.equal(server.sockets.length, 3);
   });
 
-  it("tells of success with the number of the attempt, and starts anew with the next failure", () => {
+  it("reports success with the number of the attempt, and starts anew with the next failure", () => {
     const manager = new Manager(URI, opts());
     open();
     const told = watch(manager);
@@ -94,7 +94,7 @@ describe("a manager", () => {
     assert.equal(server.sockets.length, 2);
   });
 
-  it("tells whom it may concern how opening went, and does not try again then", () => {
+  it("passes the result of opening to the callback, and does not retry then", () => {
     const manager = new Manager(URI, { ...opts(), autoConnect: false });
     const done = recorder();
     manager.open(done);
@@ -109,7 +109,7 @@ describe("a manager", () => {
     assert.equal(server.sockets.length, 2);
   });
 
-  it("tells each socket that is active", () => {
+  it("notifies each active socket", () => {
     const manager = new Manager(URI, opts());
     const [a, b] = [manager.socket("/a"), manager.socket("/b")];
     const heard = [];
@@ -172,7 +172,7 @@ describe("a manager", () => {
     assert.deepEqual(sent(), ["40/b,", "40/a,{}"]);
   });
 
-  it("tells of pings and packets, and of what fails later", () => {
+  it("emits pings, packets and later failures", () => {
     const { socket } = startConnected();
     const told = recorder();
     socket.io

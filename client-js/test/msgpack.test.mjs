@@ -27,7 +27,7 @@ const event = (...data) => ({ type: PacketType.EVENT, nsp: "/", data });
 const roundTrip = (value) => decode(encode(event("x", value))).data[1];
 const bytes = (hex) => new Uint8Array(Buffer.from(hex.replaceAll(" ", ""), "hex"));
 
-/** A packet whose only argument is written as these bytes. */
+/** A packet whose only argument is encoded as these bytes. */
 const carrying = (hex) => {
   const argument = bytes(hex);
   return Buffer.concat([bytes("83 a474797065 02 a36e7370 a12f a464617461 92 a178"), argument]);

@@ -22,10 +22,10 @@ const own = selfSigned("server");
 const client = selfSigned("client", "open sesame");
 let plain, secure, sockets;
 
-/** An official server that answers "who" with what it saw of the handshake. */
+/** An official server that answers "who" with details of the handshake. */
 async function listen(httpServer) {
   const allowRequest = (request, decide) => {
-    request.subject = request.socket.getPeerCertificate?.().subject?.CN; // the connection may be gone later
+    request.subject = request.socket.getPeerCertificate?.().subject?.CN; // the connection may be closed later
     decide(null, true);
   };
   const server = new Server(httpServer, { cookie: { name: "sticky", maxAge: 60 }, allowRequest });
@@ -87,12 +87,12 @@ describe("in Node", LIMIT, () => {
         assert.deepEqual(answer, { deep: [Buffer.from([1, 2]), "é😀"] });
       });
 
-      it("trusts a certificate that it is told to", async () => {
+      it("trusts a configured certificate", async () => {
         const socket = await connected(secure.url, { ...options, ca: own.cert });
         assert.equal(await socket.emitWithAck("echo", 1), 1);
       });
 
-      it("trusts any where it is told not to look", async () => {
+      it("trusts any certificate if configured", async () => {
         const socket = await connected(secure.url, { ...options, rejectUnauthorized: false });
         assert.equal(await socket.emitWithAck("echo", 1), 1);
       });
@@ -123,7 +123,7 @@ describe("in Node", LIMIT, () => {
         agent.destroy();
       });
 
-      it("lets the process end, where it is told to", async () => {
+      it("lets the process end, if configured", async () => {
         const script = `
           const { io } = require("tidewire-client");
           const socket = io(process.argv[1], { autoUnref: true, transports: [process.argv[2]] });
@@ -171,14 +171,14 @@ describe("in Node", LIMIT, () => {
     assert.equal(await socket.emitWithAck("echo", 1), 1);
   });
 
-  it("tells what a server answered that will have none of it", async () => {
+  it("reports the answer of a server that rejects it", async () => {
     const error = await refusal(plain.url, { transports: ["polling"], path: "/elsewhere" });
     assert.deepEqual([error.message, error.description], ["xhr poll error", 404]);
     const { status, responseText } = error.context;
     assert.deepEqual([status, responseText], [404, "not here"]);
   });
 
-  it("tells of a server that is not there", async () => {
+  it("reports an unreachable server", async () => {
     const error = await refusal("http://127.0.0.1:1", { transports: ["polling"] });
     assert.deepEqual([error.message, error.type], ["xhr poll error", "TransportError"]);
     assert.equal(error.description.code, "ECONNREFUSED");

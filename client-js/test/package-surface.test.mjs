@@ -1,4 +1,4 @@
-// Our public surface beside that of the real socket.io-client: whatever its types declare public is here, by its name.
+// Compares the public API with that of socket.io-client: every public member of its types exists here, by its name.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { describe, it } from "node:test";
@@ -6,9 +6,9 @@ import * as theirs from "socket.io-client";
 import * as ours from "tidewire-client";
 import ts from "typescript";
 
-/** Names that we do not have, each with the reason. */
+/** Names that are missing here, each with the reason. */
 const EXCEPTIONS = new Map([
-  ["WebTransport", "HTTP/3 is spoken by no server of ours; a transport of that name is passed over"],
+  ["WebTransport", "Tidewire's server has no HTTP/3; a transport of that name is ignored"],
   ["binaryType", "binary arrives as an ArrayBuffer, in Node as a Buffer; a Blob would have to be read again"],
 ]);
 
@@ -16,7 +16,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const OPTIONS = { autoConnect: false, forceNew: true };
 const NOWHERE = "http://127.0.0.1:1";
 
-/** The declarations of both packages, as a program sees them. */
+/** The declarations of both packages. */
 const program = ts.createProgram(
   [`${ROOT}node_modules/socket.io-client/build/esm/index.d.ts`, `${ROOT}dist/esm/node/index.d.ts`],
   { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, types: [] },
@@ -27,7 +27,7 @@ const [their, our] = program.getRootFileNames().map((file) => {
   return new Map(checker.getExportsOfModule(symbol).map((one) => [one.name, one]));
 });
 
-/** The public members of an exported class or interface, or of what one of its members holds. */
+/** The public members of an exported class or interface, or of the type of one of its members. */
 function membersOf(exported, member) {
   const whole = checker.getDeclaredTypeOfSymbol(resolved(exported));
   const type = member ? checker.getTypeOfSymbol(whole.getProperty(member)) : whole;
@@ -41,7 +41,7 @@ function membersOf(exported, member) {
 const resolved = (symbol) =>
   symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 
-/** What begins with an underscore is private there too. */
+/** A name that begins with an underscore is private there too. */
 function isPrivate({ name, declarations = [] }) {
   const flags = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
   return name.startsWith("_") || declarations.some((one) => ts.getCombinedModifierFlags(one) & flags);

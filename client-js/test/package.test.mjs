@@ -15,7 +15,7 @@ const UMD = ["socket.io.js", "socket.io.min.js", "tidewire.min.js"];
 const BUNDLES = [...UMD, "socket.io.esm.min.js", "socket.io.msgpack.min.js", "tidewire.esm.min.js"];
 const isOurs = (file) => file.startsWith("tidewire");
 
-/** Runs a bundle where there is nothing younger than ES5. */
+/** Runs a bundle without any global newer than ES5. */
 function runInOldPage(file, globals = {}) {
   const young = ["Promise", "Symbol", "Map", "Set", "WeakMap", "Proxy", "Reflect", "globalThis", "BigInt"];
   const context = vm.createContext({ setTimeout, clearTimeout, btoa, atob, ...globals });
@@ -26,7 +26,7 @@ function runInOldPage(file, globals = {}) {
   return context;
 }
 
-/** Where a text is, counted from 0. */
+/** The line and column of a text, counted from 0. */
 function placeOf(text, code) {
   const before = code.slice(0, code.indexOf(text)).split("\n");
   return { line: before.length - 1, column: before.at(-1).length };

@@ -1,4 +1,4 @@
-// Sources look for the page when they are loaded, so it is there before them.
+// The sources use the page when they are loaded, so it is created before.
 import assert from "node:assert/strict";
 import { after, describe, it, mock } from "node:test";
 
@@ -78,7 +78,7 @@ describe("in a page", () => {
 
     it(`a session that ended unnoticed is given up when ${what}`, () => {
       const { socket, told } = startConnected();
-      mock.timers.reset(); // a page that is frozen has no timers
+      mock.timers.reset(); // a frozen page has no timers
       mock.timers.enable({ apis: ["setTimeout", "Date"], now: 501 });
       come();
       assert.deepEqual(told, ["connect", "disconnect: ping timeout"]);

@@ -43,7 +43,7 @@ describe("a parser of one's own", () => {
     assert.deepEqual(told, ["connect", "disconnect: io client disconnect"]);
   });
 
-  it("is told to forget what is left of a connection, and may refuse a message", () => {
+  it("is destroyed with the connection, and may reject a message", () => {
     const { socket, told } = start({ parser });
     open();
     says({ type: 0, nsp: "/", data: { sid: "x" } });

@@ -1,4 +1,4 @@
-// What React Native has otherwise than browsers: the package's modules reckon with it, the bundles for pages need not.
+// The differences of React Native from browsers, which the package's modules handle and the bundles for pages do not.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { fromBase64 } from "../target/modules/polyfills/base64.js";

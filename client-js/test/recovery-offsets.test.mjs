@@ -1,4 +1,4 @@
-// Offsets of Tidewire's server, which are arranged by the handshake and taken off by their place.
+// Offsets of Tidewire's server, which are negotiated by the handshake and removed by their position.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { eachAlone, open, reopen, says, sent, start } from "./support/client.mjs";

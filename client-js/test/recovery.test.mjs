@@ -25,7 +25,7 @@ describe("recovery", () => {
     says('42["a",2,"x2"]');
     reopen();
     assert.deepEqual(sent(), ['40{"pid":"p1","offset":"x2"}']);
-    says('42["a",3,"x3"]'); // what was missed may come before the welcome
+    says('42["a",3,"x3"]'); // missed events may arrive before the answer to CONNECT
     says('40{"sid":"id1","pid":"p1"}');
     says('42["a",4,"x4"]');
     assert.deepEqual([socket.recovered, socket.id, heard.length], [true, "id1", 4]);

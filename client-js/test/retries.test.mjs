@@ -30,7 +30,7 @@ describe("a socket with retries", () => {
     assert.deepEqual(sent().slice(3), ['423["b"]']);
   });
 
-  it("tells the manager where nobody waits", () => {
+  it("reports to the manager without an acknowledgement", () => {
     const { socket } = startConnected(opts);
     const errors = recorder();
     socket.io.on("error", errors);

@@ -5,7 +5,7 @@ import { recorder } from "./support/fakes.mjs";
 
 eachAlone();
 
-/** A socket of a server that has rooms for clients, and what that refused; nothing is sent since. */
+/** A socket of a server with rooms, and the refused requests; nothing has been sent since. */
 function startConnected(opts, welcome) {
   const { socket, told } = start(opts);
   const refused = recorder();
@@ -25,7 +25,7 @@ function disconnect() {
   mock.timers.tick(5000);
 }
 
-/** A socket that has joined "a"; nothing is sent since. */
+/** A socket that has joined "a"; nothing has been sent since. */
 async function startJoined(welcome) {
   const started = startConnected({}, welcome);
   const joined = started.socket.join("a");
@@ -38,7 +38,7 @@ async function startJoined(welcome) {
 const anna = { id: "anna", data: { name: "Anna" }, count: 1 };
 const bert = { id: "bert", count: 2 };
 
-/** A socket that watches "a", where Anna is; what it is told from then on. */
+/** A socket that watches "a", which Anna has joined, and the events it receives from then on. */
 async function startWatching(welcome) {
   const started = startConnected({}, welcome);
   const presence = started.socket.presence("a");
@@ -87,7 +87,7 @@ describe("a socket", () => {
     assert.deepEqual(socket.rooms, []);
   });
 
-  it("is told why it may not join", async () => {
+  it("receives the reason why it may not join", async () => {
     const { socket, refused } = startConnected();
     const joined = socket.join("a");
     says('430[{"code":"forbidden","message":"this room is closed"}]');
@@ -95,14 +95,14 @@ describe("a socket", () => {
     assert.deepEqual([socket.rooms, refused.calls], [[], []]);
   });
 
-  it("is told of a refusal without words by its code", async () => {
+  it("has the code of a refusal without a message", async () => {
     const { socket } = startConnected();
     const left = socket.leave("a");
     says('430[{"code":"not-in-room"}]');
     await assert.rejects(left, { code: "not-in-room", message: "not-in-room" });
   });
 
-  it("waits for an answer as long as it is told to", async () => {
+  it("waits for an answer up to the timeout", async () => {
     const { socket } = startConnected();
     const joined = socket.timeout(400).join("a");
     mock.timers.tick(400);
@@ -157,7 +157,7 @@ describe("a socket", () => {
     assert.deepEqual([socket.rooms, sent().length], [["a"], 1]);
   });
 
-  it("tells of a room that it may not join again", async () => {
+  it("reports a room that it may not join again", async () => {
     const { socket, refused } = await startJoined();
     disconnect();
     connect({ sid: "id2" });
@@ -237,7 +237,7 @@ describe("a broadcast to rooms", () => {
     assert.deepEqual(sent(), ["40"]);
   });
 
-  it("tells by an event of a refusal that nobody waits for", () => {
+  it("emits an event for a refusal without a callback", () => {
     const { socket, refused } = startConnected();
     socket.to("a").emit("e");
     says('42["tw:refused",{"code":"forbidden","message":"no","event":"tw:emit"}]');
@@ -268,7 +268,7 @@ describe("a server without rooms for clients", () => {
     assert.deepEqual([sent(), errors.calls, socket.rooms], [["40"], [], []]);
   });
 
-  it("is an error of the manager where nobody waits for an answer", () => {
+  it("is an error of the manager without a callback", () => {
     const { socket, errors } = startWithout();
     open();
     says('40{"sid":"x"}');
@@ -289,7 +289,7 @@ describe("presence", () => {
     assert.deepEqual([presence.members.bert, presence.room, joined.calls], [bert, "a", []]);
   });
 
-  it("tells who comes, changes and goes", async () => {
+  it("reports members that join, change and leave", async () => {
     const { presence, seen } = await startWatching();
     says('42["tw:come","a",{"id":"bert","count":1}]');
     says('42["tw:count","a","bert",2]');
@@ -308,7 +308,7 @@ describe("presence", () => {
     assert.deepEqual(Object.keys(presence.members), ["anna", "__proto__", "constructor"]);
   });
 
-  it("hears nothing of other rooms, nor what comes before its members", async () => {
+  it("ignores other rooms, and events before its members", async () => {
     const { socket, presence, seen } = await startWatching();
     const other = socket.presence("b");
     says('42["tw:come","b",{"id":"bert","count":1}]');
@@ -339,7 +339,7 @@ describe("presence", () => {
     assert.deepEqual(refused.calls, [["tw:presence", "a", "too-many-rooms"]]);
   });
 
-  it("tells after a reconnection what has changed meanwhile", async () => {
+  it("reports after a reconnection what has changed meanwhile", async () => {
     const { presence, seen } = await startWatching();
     says('42["tw:come","a",{"id":"bert","count":2}]');
     const { members } = presence;
@@ -377,7 +377,7 @@ describe("presence", () => {
     presence.close();
   });
 
-  it("is over where the right to see is lost, and nobody is seen any more", async () => {
+  it("ends when the permission is revoked, without members", async () => {
     const { presence, seen, refused } = await startWatching();
     says('42["tw:refused",{"code":"forbidden","message":"no","event":"tw:presence","room":"a"}]');
     disconnect();

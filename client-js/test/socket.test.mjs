@@ -108,7 +108,7 @@ describe("a socket", () => {
     assert.deepEqual([told, socket.active, sent()], [["connect_error: no token"], false, []]);
   });
 
-  it("waits for connect() where it is told to", () => {
+  it("waits for connect(), if configured", () => {
     const { socket } = start({ autoConnect: false });
     assert.deepEqual([socket.active, server.sockets.length], [false, 0]);
     socket.connect().connect();
@@ -140,7 +140,7 @@ describe("a socket", () => {
     assert.deepEqual(sent(), ["40", '42["c"]', '42["d"]']);
   });
 
-  it("hears events, catch-alls first", () => {
+  it("calls listeners of events, catch-alls first", () => {
     const { socket } = startConnected();
     const calls = [];
     const any = (...args) => calls.push(["any", ...args]);
@@ -163,7 +163,7 @@ describe("a socket", () => {
     assert.deepEqual([socket.listenersAny(), socket.hasListeners("a")], [[], false]);
   });
 
-  it("tells catch-alls of what it sends, when it sends it", () => {
+  it("calls outgoing catch-alls when it sends an event", () => {
     const { socket } = start();
     const calls = [];
     const any = (...args) => calls.push(args);
@@ -183,7 +183,7 @@ describe("a socket", () => {
     assert.deepEqual([socket.listenersAnyOutgoing(), socket.listenersAny()], [[], []]);
   });
 
-  it("hears a catch-all once for each time it was added and not removed", () => {
+  it("calls a catch-all once for each time it was added and not removed", () => {
     const { socket } = startConnected();
     const any = recorder();
     socket.onAny(any).onAny(any).offAny(any);
@@ -284,7 +284,7 @@ describe("a socket", () => {
     assert.deepEqual(sent(), ['42["error"]', '42["message","x"]']);
   });
 
-  it("throws at who emits, or answers, what has no JSON, and goes on", () => {
+  it("throws to the caller that emits or answers without JSON, and continues", () => {
     const { socket } = startConnected();
     const loop = {};
     loop.loop = loop;
@@ -319,7 +319,7 @@ describe("a socket", () => {
     assert.deepEqual([server.sockets.length, socket.active], [2, true]);
   });
 
-  it("says goodbye, and closes the connection with the last namespace", () => {
+  it("sends DISCONNECT, and closes the connection with the last namespace", () => {
     const { socket, told } = startConnected();
     const other = socket.io.socket("/other");
     says('40/other,{"sid":"id2"}');
@@ -401,7 +401,7 @@ describe("a socket", () => {
     assert.deepEqual([errors.calls[0][0].data, socket.active], [{ code: 7 }, false]);
   });
 
-  it("tells when the server is too old", () => {
+  it("reports a server that is too old", () => {
     const { told } = start();
     open();
     says("40");

@@ -7,14 +7,14 @@ const OFFER = { upgrades: ["websocket", "streaming"], pingInterval: 1e7 };
 
 eachAlone();
 
-/** A session on polling whose WebSocket did not answer, so that a stream is tried. */
+/** A session on polling whose WebSocket did not answer, so that it probes a stream. */
 function trying(opts) {
   const started = startOpenEngine(opts, OFFER);
   mock.timers.tick(1000);
   return started;
 }
 
-/** The same, and the stream has answered. */
+/** The same, after the stream has answered. */
 function probed(opts) {
   const started = trying(opts);
   server.stream.streams();
@@ -23,7 +23,7 @@ function probed(opts) {
   return started;
 }
 
-/** A session on streaming; nothing is told or posted since. */
+/** A session on streaming; no event and no POST since. */
 function streaming(opts) {
   const started = probed(opts);
   server.poll.answer("6");
@@ -99,7 +99,7 @@ describe("a session that is offered streaming", () => {
     assert.deepEqual(server.posted, ["2probe", "5"]);
   });
 
-  it("moves to it once the last poll is answered, and tells the server before anything else", () => {
+  it("moves to it once the last poll is answered, and sends the upgrade packet first", () => {
     const { engine, told } = probed();
     engine.write("a");
     assert.deepEqual(server.posted, ["2probe"]);
@@ -206,7 +206,7 @@ describe("a session that is offered streaming", () => {
     assert.deepEqual([server.sockets.length, server.stream], [1, undefined]);
   });
 
-  it("sends what is queued by the stream where it is closed after the server has heard of the move", () => {
+  it("sends queued packets by the stream if it is closed after the upgrade packet", () => {
     const { engine, told } = probed();
     server.poll.answer("6");
     assert.deepEqual(server.posted, ["2probe", "5"]);
@@ -334,7 +334,7 @@ describe("a stream", () => {
 });
 
 describe("a session on streaming", () => {
-  /** Its second WebSocket is open, and has been probed. */
+  /** Its second WebSocket is open and probed. */
   function leaving() {
     const started = streaming();
     mock.timers.tick(30_000);
@@ -356,7 +356,7 @@ describe("a session on streaming", () => {
     assert.equal(server.sockets.length, 3);
   });
 
-  it("moves to it without waiting for the stream, but hears the stream to its end first", () => {
+  it("moves to it without waiting for the stream, but reads the stream to its end first", () => {
     const { engine, told } = leaving();
     server.webSocket.says("3probe");
     assert.deepEqual(server.webSocket.sent, ["2probe", "5"]);
@@ -369,7 +369,7 @@ describe("a session on streaming", () => {
     assert.equal(engine.transport.name, "websocket");
   });
 
-  it("is closed after what is queued has gone by the WebSocket it moves to", () => {
+  it("closes after queued packets were sent by the new WebSocket", () => {
     const { engine } = streaming();
     mock.timers.tick(30_000);
     server.webSocket.opens();
@@ -430,12 +430,12 @@ describe("without anything that answers", () => {
   });
 });
 
-/** What comes by `fetch`, as bytes, whatever they are cut into. */
+/** Reads a response by `fetch`, as bytes cut anywhere. */
 describe("a stream by fetch", () => {
   const bytes = new TextEncoder().encode("4é😀\x1e4b\x1e");
   const turn = () => new Promise((done) => setImmediate(done));
 
-  /** A stream whose response the test gives; what it tells is recorded. */
+  /** A stream whose response the test provides; its events are recorded. */
   function open() {
     const told = [];
     const listener = {

@@ -1,4 +1,4 @@
-// Compiled with the sources, never run: what must and what must not type-check, and what the types come out as.
+// Compiled with the sources, never run: code that must or must not type-check, and the resulting types.
 import io, {
   connect,
   Fetch,
@@ -95,7 +95,7 @@ same<typeof passedOn, Promise<void>>(true);
 socket.on("tw:refused", ({ code, event, room }) => [code.length, event.length, room?.length]);
 const presence = socket.presence("a").on("join", ({ id, count }) => [id.length, count.toFixed()]);
 presence.ready.then((members) => members === presence.members && presence.close());
-// @ts-expect-error no event that others listen to
+// @ts-expect-error no event of the server's
 socket.to("a").emit("bye");
 // @ts-expect-error no room
 socket.join(1);
@@ -131,7 +131,7 @@ io({ transport: ["polling"] });
 // @ts-expect-error not in that unit
 io({ reconnectionDelay: "1s" });
 
-// without maps everything goes
+// without maps everything is allowed
 const untyped = io();
 untyped.on("anything", (a: number, b: string) => [a, b]);
 untyped.emit("anything", 1, "b", () => {});

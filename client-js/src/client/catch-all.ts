@@ -14,7 +14,7 @@ type AnyEvent = (event: string, ...args: any[]) => void;
 export interface CatchAll {
   /** Calls `listener` with the name and the arguments of each event from the server. */
   onAny(listener: AnyEvent): this;
-  /** As {@link onAny}, before those that are there. */
+  /** As {@link onAny}, before the existing listeners. */
   prependAny(listener: AnyEvent): this;
   /** Removes a listener for all events once, or every such listener. */
   offAny(listener?: AnyEvent): this;
@@ -22,7 +22,7 @@ export interface CatchAll {
   listenersAny(): AnyListener[];
   /** Calls `listener` with the name and the arguments of each event when it is sent; not of acknowledgements. */
   onAnyOutgoing(listener: AnyEvent): this;
-  /** As {@link onAnyOutgoing}, before those that are there. */
+  /** As {@link onAnyOutgoing}, before the existing listeners. */
   prependAnyOutgoing(listener: AnyEvent): this;
   /** Removes a listener for all events that are sent once, or every such listener. */
   offAnyOutgoing(listener?: AnyEvent): this;

@@ -74,9 +74,9 @@ export interface SocketOptions {
   /** The credentials; on the server, `handshake.auth`. */
   auth: Auth;
   /**
-   * Sends each event again, up to this number of times, until the server acknowledges it: one event at a time, in order,
-   * across connections too. An event may arrive more than once. Needs {@link ackTimeout}.
-   * Volatile events are not retried.
+   * Sends each event again, up to this number of times, until the server acknowledges it: one event at a time, in
+   * order, across connections too. An event may arrive more than once. Needs {@link ackTimeout}. Volatile events are
+   * not retried.
    * @defaultValue 0
    */
   retries: number;

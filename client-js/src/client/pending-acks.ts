@@ -1,4 +1,4 @@
-/** Settles an acknowledgement; tells whether its function accepts an error. */
+/** Settles an acknowledgement; returns whether its function accepts an error. */
 type Settle = (error: Error | null, args: any[]) => boolean;
 
 /** The acknowledgements that a socket waits for. */

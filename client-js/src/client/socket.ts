@@ -211,8 +211,8 @@ export class Socket<
       this._connectingEngine = false; // by CONNECT or CONNECT_ERROR
     }
     if (!this._connection) {
-      // it was left before the server had answered; once that has, it may be wanted again, but not at once: where a
-      // CONNECT comes right behind, npm's server closes the connection
+      // the socket disconnected before the server answered; it may connect again after the answer, but not at once:
+      // npm's server closes the connection on an immediate CONNECT
       if (type === PacketType.CONNECT) {
         this._send(PacketType.DISCONNECT);
       }
@@ -274,9 +274,9 @@ export class Socket<
   }
 
   /**
-   * Where a server can recover, the last argument of an event that asks for no answer is its offset. Only Tidewire's
-   * server, asked by `tw=1`, appends one to every such event; from others a volatile event has none, so nothing is taken
-   * away there.
+   * If the server can recover, the last argument of an event without an acknowledgement is its offset. Only Tidewire's
+   * server, with `tw=1`, appends one to every such event and lets it be removed; with other servers a volatile event
+   * has none.
    */
   private _onEvent(args: any[]): void {
     const last = args[args.length - 1];
@@ -308,7 +308,7 @@ export class Socket<
       error = this._send(PacketType.CONNECT, pid ? extend({ pid, offset: this._offset }, data) : data);
       this._connectingEngine = !error && this.io.engine;
     } catch (thrown) {
-      error = thrown; // there is no JSON for it
+      error = thrown; // the value has no JSON
     }
     if (error) {
       this._onConnectError(error);
@@ -340,7 +340,7 @@ export class Socket<
     try {
       error = (EXTENSION && this._refuse!(packet)) || this.io._send(packet);
     } catch (fault) {
-      error = thrown = fault; // there is no JSON for it
+      error = thrown = fault; // the value has no JSON
     }
     if (!error) {
       this._notifyAny("Outgoing", packet.data);

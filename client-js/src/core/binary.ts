@@ -8,7 +8,7 @@ export type BinaryData = ArrayBuffer | ArrayBufferView | PageBlob;
 
 const BINARY_TAG = / (ArrayBuffer|DataView|Blob|File|\w+\d\w*Array)]$/;
 
-/** Compares the tag, so that values of another realm count too. */
+/** Compares the tag, to recognise values of another realm too. */
 export function isBinary(value: unknown): value is BinaryData {
   return (
     typeof value === "object" && (BINARY_TAG.test(Object.prototype.toString.call(value)) || isUntagged(value))
@@ -26,8 +26,8 @@ export function binaryLength(data: BinaryData): number {
 }
 
 /**
- * `value` as JSON, each binary in it replaced by a placeholder and added to `attachments`. Throws where the receiver
- * would take something else in it for a placeholder.
+ * `value` as JSON, each binary in it replaced by a placeholder and added to `attachments`. Throws if the receiver would
+ * mistake other data for a placeholder.
  */
 export function takeOutAttachments(value: unknown, attachments: BinaryData[]): string {
   const json = JSON.stringify(value, function (this: any, key: string, changed: unknown) {
@@ -35,7 +35,7 @@ export function takeOutAttachments(value: unknown, attachments: BinaryData[]): s
     const binary = isBinary(original) ? original : changed;
     return isBinary(binary) ? { _placeholder: true, num: attachments.push(binary) - 1 } : changed;
   });
-  // a quote after a brace or a comma is never inside of a string
+  // a quote after a brace or a comma is never inside a string
   if (attachments[0] && json.split(/[{,]"_placeholder":true/)[attachments.length + 1]) {
     throw new Error("_placeholder is reserved");
   }

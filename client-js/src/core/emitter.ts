@@ -25,7 +25,7 @@ export type Listener<
 
 type Untyped<T> = [T] extends [never] ? (...args: any[]) => void : T;
 
-/** `fn`, which others may set too, is what removes a listener besides itself. */
+/** A listener is also removed by its `fn`, which applications may set. */
 type AnyListener = ((...args: any[]) => void) & { fn?: AnyListener };
 
 /** Calls a listener. An error reaches the global error handler, not the caller. */
@@ -63,7 +63,7 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
     return this;
   }
 
-  /** Calls `listener` the next time `event` happens, then forgets it. */
+  /** Calls `listener` the next time `event` happens, then removes it. */
   once<Ev extends Names<ReservedEvents, ListenEvents>>(
     event: Ev,
     listener: Listener<ReservedEvents, ListenEvents, Ev>,
@@ -76,7 +76,7 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
     return this.on(event, wrapper as typeof listener);
   }
 
-  /** Removes a listener once, or all of `event`, or (without arguments) all there are. */
+  /** Removes a listener once, or all of `event`, or (without arguments) all. */
   off<Ev extends Names<ReservedEvents, ListenEvents>>(
     event?: Ev,
     listener?: Listener<ReservedEvents, ListenEvents, Ev>,
@@ -126,7 +126,7 @@ export interface Emitter<ListenEvents extends EventsMap, ReservedEvents extends 
   removeEventListener: Emitter<ListenEvents, ReservedEvents>["off"];
   /** The same as {@link Emitter.off}. */
   removeAllListeners: Emitter<ListenEvents, ReservedEvents>["off"];
-  /** Calls the listeners of an event, here; a socket's own sends it to the server. */
+  /** Calls the listeners of an event; on a socket, `emit` sends the event to the server. */
   emit(event: any, ...args: any[]): any;
 }
 

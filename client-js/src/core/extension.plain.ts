@@ -1,2 +1,2 @@
-// In this folder is what the bundles that are named like the official ones have in place of what Tidewire adds.
+// For the bundles that are named like the official ones: the public protocol without Tidewire's extension.
 export const EXTENSION: boolean = false;

@@ -1,5 +1,5 @@
 /**
- * Whether a client has what Tidewire adds to the public protocol. It asks for that by `tw=1` in the query of its
- * handshake. Where it is false, the minifiers leave out what depends on it.
+ * Whether the client supports Tidewire's extension of the public protocol, which it requests by `tw=1` in the query of
+ * its handshake. If it is false, the minifiers remove the code that depends on it.
  */
 export const EXTENSION: boolean = true;

@@ -1,4 +1,4 @@
-/** A type that pages have, in a program that knows of it; others compile too, without the DOM library. */
+/** A type of the DOM library if the program includes it; other programs compile without it. */
 export type PageType<Name extends string, Otherwise = any> = typeof globalThis extends {
   [name in Name]: { prototype: infer Type };
 }

@@ -1,4 +1,4 @@
-/** Stops an activity. Does nothing when it is over. */
+/** Stops an activity. Does nothing once it has ended. */
 export type Stop = () => unknown;
 
 /** Options of timers. */

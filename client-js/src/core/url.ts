@@ -1,11 +1,11 @@
-/** Where a server is, and what else its address says. */
+/** The parts of a server's address. */
 export interface Endpoint {
   /** `http`, `https`, `ws` or `wss`. */
   readonly protocol: string;
   readonly secure: boolean;
   /** An IPv6 address keeps its brackets. */
   readonly hostname: string;
-  /** Never empty: the scheme's default where the address names none. */
+  /** Never empty: by default that of the scheme. */
   readonly port: string;
   /** The namespace, at least `/`. */
   readonly path: string;
@@ -13,7 +13,7 @@ export interface Endpoint {
   readonly query: string;
 }
 
-/** The parts of the page's own location that an address may leave out. */
+/** The parts of the page's location that an address may omit. */
 export interface PageLocation {
   readonly protocol: string;
   readonly host: string;
@@ -22,7 +22,7 @@ export interface PageLocation {
 const ADDRESS =
   /^(?:(?:(https?|wss?):)?\/\/)?(?:[^@\/?#]*@)?(\[[^\]]*\]|[^:\/?#]*):?(\d*)([^?#]*)\??([^#]*)/i;
 
-/** Where a server is, if no address is given. */
+/** The server's location, if no address is given. */
 export interface AddressOptions {
   /** The server's host, if no address is given. By default that of the page. */
   host: string;
@@ -34,10 +34,10 @@ export interface AddressOptions {
   secure: boolean;
 }
 
-/** Reads an address; `uri` may lack its scheme, or its scheme and host (`/admin`), where a page has them. */
+/** Parses an address. On a page, `uri` may omit its scheme, or its scheme and host (`/admin`). */
 export function parseUrl(uri?: string, page: Partial<PageLocation> = pageLocation()): Endpoint {
   const [, given, hostname, port, path, query] = ADDRESS.exec(uri || "") as unknown as string[];
-  const [own] = /^https?/.exec(page.protocol!) || [uri ? "https" : "http"]; // a file or an app has neither
+  const [own] = /^https?/.exec(page.protocol!) || [uri ? "https" : "http"]; // a file or an app has no host
   const scheme = given || own;
   if (!hostname) {
     if (given) {
@@ -57,7 +57,7 @@ export function parseUrl(uri?: string, page: Partial<PageLocation> = pageLocatio
   };
 }
 
-/** Where to connect: at the address, else at the options' host, port and scheme, else where the page is from. */
+/** The server to connect to: that of the address, else of the options' host, port and scheme, else of the page. */
 export function locate(uri: string | undefined, opts: Partial<AddressOptions>): Endpoint {
   const page = parseUrl(uri);
   if (uri) {

@@ -195,7 +195,7 @@ export class Engine extends Emitter<{}, EngineEvents> implements Session, Upgrad
     }
   }
 
-  /** Opens the session over the first of the remaining transports. Returns false if there is none. */
+  /** Opens the session over the first of the remaining transports. Returns false if no transport remains. */
   private _connect(name = Object.keys(this._transports)[0]): boolean {
     if (name) {
       this.transport = this._create(name);

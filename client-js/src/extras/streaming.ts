@@ -60,7 +60,7 @@ export class Streaming extends Polling {
     }
   }
 
-  /** The head of the first response has arrived: no proxy buffers it. */
+  /** The head of the first response has arrived, so no proxy buffers it. */
   private _begin(): void {
     if (this._state === "opening") {
       this._state = "open";

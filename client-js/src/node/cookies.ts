@@ -1,6 +1,6 @@
 interface Cookie {
   readonly value: string;
-  /** When it is forgotten, in milliseconds since 1970; never, if infinite. */
+  /** The time of its expiry, in milliseconds since 1970; may be infinite. */
   readonly expires: number;
 }
 

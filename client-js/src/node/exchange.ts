@@ -18,7 +18,7 @@ export class Exchange {
   private _done = false;
 
   /**
-   * @param _send - starts a request to an address, all of it
+   * @param _send - starts and sends a request to an address
    * @param _part - called with the body so far whenever it grows, first with an empty text; only for status 200
    */
   constructor(
@@ -28,16 +28,16 @@ export class Exchange {
     private readonly _part?: (text: string) => void,
   ) {}
 
-  /** @param timeout - milliseconds, after which it fails with 0 as its error; 0 waits for ever */
+  /** @param timeout - milliseconds, after which it fails with the error 0; 0 for none */
   start(url: string, timeout: number): void {
     if (timeout) {
-      // what keeps a process alive is the request
+      // the request keeps the process alive
       this._stopTimer = startTimer({ autoUnref: true }, () => this._fail(0), timeout);
     }
     try {
       this._open(url);
     } catch (error) {
-      setImmediate(() => this._fail(error)); // after the caller can abort it
+      setImmediate(() => this._fail(error)); // only then can the caller abort it
     }
   }
 
@@ -51,7 +51,7 @@ export class Exchange {
     this._request = this._send(url);
     this._request.on("error", (error) => this._fail(error));
     this._request.on("response", (response) => {
-      response.on("error", (error) => this._fail(error)); // it was cut off
+      response.on("error", (error) => this._fail(error)); // the body was cut
       const part = response.statusCode === 200 ? this._part : undefined;
       readText(response, part, (text) => this._onAnswer(url, response, text));
     });
@@ -82,8 +82,8 @@ export class Exchange {
 }
 
 /**
- * Where a response sends its request. Only to the same host, for that gets the same headers and cookies; and a POST only
- * where it may be repeated as it was.
+ * The target of a redirect. Only the same host, because it receives the same headers and cookies; a POST only if it may
+ * be repeated unchanged.
  */
 function redirection(url: string, response: IncomingMessage & { req?: ClientRequest }): string | undefined {
   const { location } = response.headers;

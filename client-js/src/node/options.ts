@@ -11,12 +11,12 @@ export interface NodeOptions extends Pick<RequestOptions, (typeof TLS)[number] |
   readonly perMessageDeflate?: boolean | { threshold?: number };
 }
 
-/** The options of a transport; a type of their own, so that the types for browsers need none of Node. */
+/** The options of a transport; a separate type, so that the types for browsers do not depend on Node. */
 export function nodeOptions(opts: Partial<TransportOptions>): NodeOptions {
   return opts as unknown as NodeOptions;
 }
 
-/** TLS and agent, as `http.request` takes them. Connections are not shared, unless an agent shares them. */
+/** TLS and agent, as options of `http.request`. Connections are not shared unless an agent shares them. */
 export function connectionOptions(opts: Partial<TransportOptions>): RequestOptions {
   const own = nodeOptions(opts);
   const set = TLS.filter((name) => own[name] !== undefined && own[name] !== null);

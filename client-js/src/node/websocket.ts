@@ -18,8 +18,8 @@ const DEFLATE = { threshold: 1024 }; // bytes
 let ws: WsClass | null | undefined; // undefined before its first use, null if not installed
 
 /**
- * A WebSocket by the class in the options, else by the package `ws`, else by Node's own class (from Node 22). Only with
- * `ws` there are headers, cookies, TLS options, agents and compression.
+ * A WebSocket of the class in the options, else of the package `ws`, else of Node's own class (from Node 22). Only `ws`
+ * supports headers, cookies, TLS options, agents and compression.
  */
 export class NodeWebSocket extends WebSocketTransport {
   override _open(): void {

@@ -1,4 +1,4 @@
-/** As `ws.ts`, for CommonJS: there `import()` is not available to every test runner. */
+/** As `ws.ts`, for CommonJS, where not every test runner supports `import()`. */
 export async function loadWs(): Promise<any> {
   try {
     return require("ws").WebSocket;

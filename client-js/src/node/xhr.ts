@@ -5,7 +5,7 @@ import { Polling } from "../transports/polling.js";
 import { toBuffer } from "./buffers.js";
 import { requestByNode } from "./request.js";
 
-/** Long-polling by `node:http` and `node:https`, with TLS options, cookies and headers of one's own. */
+/** Long-polling by `node:http` and `node:https`, with TLS options, cookies and custom headers. */
 export class NodeXHR extends Polling {
   constructor(session: Session, opts: Partial<TransportOptions>) {
     super(session, opts);

@@ -2,7 +2,7 @@ import { Emitter } from "../core/emitter.js";
 import type { WriteOptions } from "../transports/packet.js";
 import { takeOutAttachments, type BinaryData } from "../core/binary.js";
 
-/** The revision of the Socket.IO protocol spoken here. */
+/** The supported revision of the Socket.IO protocol. */
 export const protocol = 5;
 
 /** The kinds of Socket.IO packets, with their digits on the wire. Binary is an encoding of two of them. */

@@ -8,7 +8,7 @@ export const requestByFetch: Request = (opts, url, body, answered, part) => {
   const headers = headersOf(opts, body);
   const abort = new AbortController();
   const stop = startTimer(opts as {}, () => abort.abort(), (!inParts && opts.requestTimeout) || undefined);
-  const credentials = opts.withCredentials ? "include" : undefined; // as XHR: none to other origins
+  const credentials = opts.withCredentials ? "include" : undefined; // as with XHR: none to other origins
   fetch(url, { method: body ? "POST" : "GET", body, headers, credentials, signal: abort.signal })
     .then((response) =>
       (inParts && response.status === 200 ? readParts(response, inParts) : response.text()).then((text) =>
@@ -20,7 +20,7 @@ export const requestByFetch: Request = (opts, url, body, answered, part) => {
   return () => abort.abort();
 };
 
-/** Gives the text of a response so far whenever there is more, and all of it in the end. */
+/** Calls back with the text of a response so far whenever it grows, and returns the whole. */
 function readParts(response: Response, part: (text: string) => void): Promise<string> {
   const reader = response.body!.getReader();
   const decoder = new TextDecoder();

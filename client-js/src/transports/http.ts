@@ -7,7 +7,7 @@ import { requestByXhr } from "./xhr.js";
 /** Milliseconds for a request to arrive: Chromium's `XMLHttpRequest` reports no head before there is a body. */
 const HEAD = 300;
 
-/** Long-polling by `XMLHttpRequest`: for pages, and the only way in a browser of 2012. */
+/** Long-polling by `XMLHttpRequest`: for pages; browsers of 2012 have nothing else. */
 export class XHR extends Polling {}
 
 XHR.prototype._http = requestByXhr;
@@ -27,7 +27,7 @@ export function pollsByXhr(opts: Partial<TransportOptions>): boolean {
   return !!opts.XMLHttpRequest || typeof XMLHttpRequest !== "undefined";
 }
 
-/** Makes a request whose response is read while it arrives: by `fetch` where that is possible. */
+/** Makes a request whose response is read while it arrives, by `fetch` if possible. */
 export const requestStream: Request = (opts, url, body, answered, part) => {
   if (!opts.XMLHttpRequest && typeof ReadableStream !== "undefined") {
     return requestByFetch(opts, url, body, answered, part);

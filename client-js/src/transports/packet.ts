@@ -5,7 +5,7 @@ import { readBlob, utf8Length } from "#bytes";
 /** The kinds of Engine.IO packets; a name's index is its digit on the wire. */
 const TYPES = ["open", "close", "ping", "pong", "message", "upgrade", "noop"] as const;
 
-/** What a packet of Engine.IO can be. */
+/** The kind of an Engine.IO packet. */
 export type EnginePacketType = (typeof TYPES)[number];
 
 /** One Engine.IO packet. */
@@ -23,7 +23,7 @@ export interface WriteOptions {
   readonly compress?: boolean;
 }
 
-/** A packet as a transport hands it up. */
+/** A decoded packet. */
 export interface ReceivedPacket {
   readonly type: EnginePacketType;
   readonly data: string | ArrayBuffer;
@@ -32,8 +32,8 @@ export interface ReceivedPacket {
 const SEPARATOR = "\x1e";
 
 /**
- * Encodes packets in order, binary as base64 unless `binaryFrames`. Calls back at once where there is no blob
- * to be read; a blob that cannot be read is sent empty, so that the packet that announced it can complete.
+ * Encodes packets in order, binary as base64 unless `binaryFrames`. Calls back at once unless a blob must be read. An
+ * unreadable blob is sent empty, so that the packet that announced it can complete.
  */
 export function encodePackets(
   packets: readonly EnginePacket[],
@@ -68,7 +68,7 @@ export function encodePayload(packets: readonly EnginePacket[], done: (body: str
   encodePackets(packets, false, (encoded) => done(encoded.join(SEPARATOR)));
 }
 
-/** Decodes the content of a frame; throws where it is none. */
+/** Decodes the content of a frame; throws if it is malformed. */
 export function decodePacket(message: string | ArrayBuffer): ReceivedPacket {
   if (typeof message !== "string") {
     return { type: "message", data: message };
@@ -84,7 +84,7 @@ export function decodePacket(message: string | ArrayBuffer): ReceivedPacket {
   return { type, data };
 }
 
-/** Decodes an HTTP body; throws where a packet in it is none. */
+/** Decodes an HTTP body; throws if a packet in it is malformed. */
 export function decodePayload(body: string): ReceivedPacket[] {
   return body.split(SEPARATOR).map(decodePacket);
 }

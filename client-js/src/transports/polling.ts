@@ -3,7 +3,7 @@ import { Transport } from "./transport.js";
 import type { Abort, Answered, Request } from "./request.js";
 
 /**
- * HTTP long-polling: one GET that the server holds until it has something to say, at most one POST beside it. The
+ * HTTP long-polling: one GET that the server holds until it has a packet, and at most one POST at a time. The
  * function that makes the requests is put into the prototype of each subclass.
  */
 export abstract class Polling extends Transport {

@@ -1,7 +1,7 @@
 import { extend } from "#extend";
 import type { TransportOptions } from "./options.js";
 
-/** Aborts a request: its callbacks are not called any more. */
+/** Aborts a request: its callbacks are no longer called. */
 export type Abort = () => void;
 
 /**
@@ -13,11 +13,12 @@ export type Abort = () => void;
 export type Answered = (status: unknown, text?: string, context?: unknown) => void;
 
 /**
- * Makes an HTTP request: a POST of `text/plain;charset=UTF-8` with a body, a GET without one. Calls back, but never before
- * it has returned. Only the first call counts, and none after an abort. A thrown error is a failure of the request.
+ * Makes an HTTP request: a POST of `text/plain;charset=UTF-8` with a body, a GET without one. Calls back, but never
+ * before it has returned. Only the first call counts, and none after an abort. A thrown error is a failure of the
+ * request.
  *
- * @param part - reads the response while it arrives: called with all of its text so far, first when the head has arrived.
- *     Such a response has no time limit.
+ * @param part - reads the response while it arrives: called with all of its text so far, first when the head has
+ *     arrived. Such a response has no time limit.
  */
 export type Request = (
   opts: Partial<TransportOptions>,

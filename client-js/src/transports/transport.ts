@@ -51,7 +51,7 @@ export interface TransportClass {
   readonly prototype: Transport;
 }
 
-/** Exchanges packets with the server. After it is closed, it calls its listener no more. */
+/** Exchanges packets with the server. Once closed, it no longer calls its listener. */
 export abstract class Transport {
   /** The name on the wire, a property of the prototype. */
   declare name: TransportName;
@@ -102,7 +102,10 @@ export abstract class Transport {
     }
   }
 
-  /** @internal Calls a function that may throw. The error is reported asynchronously, so that the caller can listen first. */
+  /**
+   * @internal Calls a function that may throw. The error is reported asynchronously, so that the caller can listen
+   * first.
+   */
   protected _attempt(start: () => void, message?: string): void {
     try {
       start();
@@ -125,7 +128,7 @@ export abstract class Transport {
     const { _opts: opts, _session: session } = this;
     const { secure, hostname, port, query } = session._endpoint;
     const given: any = query || opts.query || {};
-    const parameters = new Parameters(given.replace ? given.replace(/\+/g, "%2B") : given); // a plus is no space
+    const parameters = new Parameters(given.replace ? given.replace(/\+/g, "%2B") : given); // a plus is not a space
     const add = (name: string, value: any) => value && parameters.append(name, value);
     add("EIO", 4);
     add("transport", this.name);

@@ -4,7 +4,7 @@ import { extend } from "#extend";
 import type { PageType } from "../core/page-type.js";
 import { Transport } from "./transport.js";
 
-/** What the class of the page makes, or that of the options. */
+/** An instance of the page's class, or of the class in the options. */
 export type PageWebSocket = PageType<"WebSocket">;
 
 /** A WebSocket. Each packet is a frame. */

@@ -1,4 +1,4 @@
-// A key and a certificate signed by itself, made anew for each run, so that no secret lies about.
+// A key and a self-signed certificate, created for each run, so that no secret is stored.
 import { generateKeyPairSync, sign } from "node:crypto";
 
 /** DER: a tag, a length, a content. */
@@ -13,7 +13,7 @@ const sequence = (...contents) => der(0x30, ...contents);
 const oid = (hex) => der(0x06, Buffer.from(hex, "hex"));
 const utcTime = (date) => der(0x17, Buffer.from(date.toISOString().replace(/^..|[-:T]|\.\d+/g, "")));
 
-/** For `localhost` and 127.0.0.1, valid for a day; the key is encrypted where there is a passphrase. */
+/** For `localhost` and 127.0.0.1, valid for a day; the key is encrypted if there is a passphrase. */
 export function selfSigned(name, passphrase) {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const ecdsaWithSha256 = sequence(oid("2a8648ce3d040302"));

@@ -1,4 +1,4 @@
-// A client on virtual time, with a server that the test plays.
+// A client in virtual time; the test plays the server.
 import { createRequire } from "node:module";
 import { afterEach, beforeEach, mock } from "node:test";
 import { io } from "../../target/modules/entry/index.js";
@@ -6,16 +6,16 @@ import { fakeServer, handshake } from "./fakes.mjs";
 
 const { resolve } = createRequire(new URL("../../target/modules/entry/index.js", import.meta.url));
 
-/** What the variant under test has: Node's own conditions choose it. */
+/** The features of the variant under test, which Node's conditions select. */
 export const { Engine } = await import(resolve("#engine"));
 export const { EXTENSION } = await import(resolve("#extension"));
 
 export const URI = "http://server.example";
 
-/** The server of the test that runs. */
+/** The server of the running test. */
 export let server;
 
-/** Gives each test of a file a server, and a clock that stands still. */
+/** Gives each test of a file a server, and a clock that the test advances. */
 export function eachAlone() {
   beforeEach(() => {
     server = fakeServer();
@@ -24,7 +24,7 @@ export function eachAlone() {
   afterEach(() => mock.timers.reset());
 }
 
-/** An engine with the events it told, heartbeats and packets aside. */
+/** An engine with the events it emitted, except heartbeats and packets. */
 export function startEngine(opts = {}, uri = URI + "/ignored") {
   const engine = new Engine(uri, { ...server.opts, ...opts });
   const told = [];
@@ -42,7 +42,7 @@ export function startOpenEngine(opts, more) {
   return started;
 }
 
-/** A socket over a WebSocket, with what it told. */
+/** A socket over a WebSocket, with the events it emitted. */
 export function start(opts = {}, nsp = "") {
   const socket = io(URI + nsp, { ...server.opts, transports: ["websocket"], forceNew: true, ...opts });
   const told = [];
@@ -58,7 +58,7 @@ export function open(more) {
   server.webSocket.says(handshake(more));
 }
 
-/** A socket that is connected, and nothing sent since. */
+/** A connected socket; nothing has been sent since. */
 export function startConnected(opts, welcome = { sid: "id1" }) {
   const started = start(opts);
   open();
@@ -67,7 +67,7 @@ export function startConnected(opts, welcome = { sid: "id1" }) {
   return started;
 }
 
-/** Breaks the connection; the next one is opened, but no namespace joined. */
+/** Breaks the connection; the next one is opened, without a namespace. */
 export function reopen() {
   server.webSocket.ends();
   mock.timers.tick(5000);

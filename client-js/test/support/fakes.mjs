@@ -1,6 +1,6 @@
-// Hand-written stand-ins for the browser: they record what is sent and answer when the test says so.
+// Fakes of the browser's classes: they record requests, and the test answers them.
 
-/** A class of requests; `requests` holds all that were made. */
+/** A class of requests; `requests` has all instances. */
 export function fakeXhr() {
   const requests = [];
   class FakeXhr {
@@ -22,14 +22,14 @@ export function fakeXhr() {
     abort() {
       this.aborted = true;
     }
-    /** The head of a response comes, and more of its text. */
+    /** Delivers the head of a response, and more of its text. */
     streams(more = "") {
       this.readyState = more ? 3 : 2;
       this.status = 200;
       this.responseText = (this.responseText ?? "") + more;
       this.onreadystatechange();
     }
-    /** A response that was streamed is complete. */
+    /** Completes a streamed response. */
     ends(more = "") {
       this.answer(this.responseText + more);
     }
@@ -46,7 +46,7 @@ export function fakeXhr() {
   return { FakeXhr, requests };
 }
 
-/** A class of WebSockets; `sockets` holds all that were opened. */
+/** A class of WebSockets; `sockets` has all instances. */
 export function fakeWebSocket() {
   const sockets = [];
   class FakeWebSocket {
@@ -93,7 +93,7 @@ export function fakeServer() {
     requests,
     sockets,
     opts: { XMLHttpRequest: FakeXhr, WebSocket: FakeWebSocket },
-    /** The GET the client waits for. */
+    /** The pending GET. */
     get poll() {
       return requests.find((request) => request.method === "GET" && request.pending && !isStream(request));
     },
@@ -101,7 +101,7 @@ export function fakeServer() {
     get stream() {
       return requests.find((request) => request.pending && request.method === "GET" && isStream(request));
     },
-    /** The POST the client waits for. */
+    /** The pending POST. */
     get post() {
       return requests.find((request) => request.method === "POST" && request.pending);
     },

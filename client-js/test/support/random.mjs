@@ -44,7 +44,7 @@ class Source {
     return this.one(depth > 0 ? [...scalars, this.list, this.map] : scalars).call(this, depth - 1);
   }
 
-  /** Around the powers of two in particular; beyond 63 bits, notepack.io writes others. */
+  /** Mostly around powers of two; beyond 63 bits, notepack.io writes other numbers. */
   number() {
     const near = 2 ** this.below(63) + this.below(5) - 2;
     return this.one([near, -near, this.next(), -this.next() * 1e10, NaN, Infinity, -Infinity, 0]);
@@ -81,7 +81,7 @@ class Source {
   }
 }
 
-/** As many packets of all types as are asked for. */
+/** Generates `count` packets of all types. */
 export function randomPackets(count, seed) {
   const source = new Source(seed);
   return Array.from({ length: count }, () => source.packet());

@@ -2,7 +2,7 @@ import { Agent, request } from "node:http";
 
 const agent = new Agent({ keepAlive: true });
 
-/** As much of a browser's XMLHttpRequest as the client uses, over Node's HTTP. */
+/** The parts of a browser's XMLHttpRequest that the client uses, over Node's HTTP. */
 export class XMLHttpRequest {
   readyState = 0;
   status = 0;

@@ -6,9 +6,9 @@ import { write } from "./write.js";
 export { PacketType, protocol };
 export type { Packet };
 
-/** Encodes a packet, attachments included, as one binary message: what npm's `socket.io-msgpack-parser` reads. */
+/** Encodes a packet with its attachments as one binary message, as npm's `socket.io-msgpack-parser` does. */
 export class Encoder {
-  /** The packet's messages: always one. Throws on what MessagePack has no place for, a `Blob` for example. */
+  /** The packet's messages: always one. Throws on a value without a form in MessagePack, such as a `Blob`. */
   encode(packet: Packet): ArrayBuffer[] {
     const { type, data, id, nsp } = packet;
     const fields: Record<string, unknown> = { type, nsp };
@@ -24,19 +24,19 @@ export class Encoder {
 
 /** The events of a {@link Decoder}. */
 export interface DecoderReservedEvents {
-  /** A packet has arrived. */
+  /** A packet was decoded. */
   decoded: (packet: Packet) => void;
 }
 
-/** Decodes what the {@link Encoder} made; binary values arrive as `ArrayBuffer`. */
+/** Decodes the messages of the {@link Encoder}; binary values become `ArrayBuffer`. */
 export class Decoder extends Emitter<{}, DecoderReservedEvents> {
-  /** Takes a message; throws where it is no packet. */
+  /** Decodes a message; throws if it is malformed. */
   add(message: unknown): void {
     const packet = toPacket(message);
     this._emit("decoded", packet);
   }
 
-  /** Nothing is kept between messages, so there is nothing to free. */
+  /** Does nothing: no state is kept between messages. */
   destroy(): void {}
 }
 

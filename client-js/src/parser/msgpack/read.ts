@@ -1,6 +1,6 @@
 import { MAX_DEPTH } from "./write.js";
 
-/** The value in a message; throws where there is none, or more than one. Strings must be valid UTF-8. */
+/** Decodes the value of a message; throws unless there is exactly one. Strings must be valid UTF-8. */
 export function read(message: ArrayBuffer | ArrayBufferView): unknown {
   const bytes =
     "buffer" in message
@@ -9,7 +9,7 @@ export function read(message: ArrayBuffer | ArrayBufferView): unknown {
   return new Reader(bytes)._read();
 }
 
-/** An announced length is compared with what is there before anything of it is allocated. */
+/** An announced length is compared with the remaining bytes before anything is allocated. */
 class Reader {
   private readonly _view: DataView;
   private _at = 0;
@@ -40,7 +40,7 @@ class Reader {
     return code > 0xdf ? code - 256 : this._coded(code);
   }
 
-  /** The codes come in groups, one for each width. */
+  /** The codes are in groups, one code for each width. */
   private _coded(code: number): unknown {
     if (code < 0xc4) {
       require(code !== 0xc1, "unknown code");
@@ -93,7 +93,7 @@ class Reader {
     return new Uint8Array(this._bytes.subarray(at, at + length)).buffer; // a copy
   }
 
-  /** Type 0 belongs to notepack.io: `undefined` and dates have fixed lengths, an ArrayBuffer of Node any. */
+  /** Type 0 is notepack.io's: `undefined` and dates have fixed lengths, an ArrayBuffer of Node has any length. */
   private _extension(length: number, anyLength: boolean): unknown {
     const type = this._integer(1, true);
     if (type || (!anyLength && length !== 1 && length !== 8)) {
@@ -130,7 +130,7 @@ class Reader {
   private _enter(bytes: number): void {
     require(++this._depth <= MAX_DEPTH, "nested too deeply");
     this._skip(bytes);
-    this._at -= bytes; // that much there must be, at least
+    this._at -= bytes; // each element takes at least one byte
   }
 
   private _text(length: number): string {
@@ -143,7 +143,7 @@ class Reader {
     return text;
   }
 
-  /** RFC 3629: the shortest form only, and no surrogates. */
+  /** RFC 3629: only the shortest form, and no surrogates. */
   private _beyondAscii(first: number, end: number): string {
     const more = first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
     let point = first & (0x3f >> more);
@@ -160,7 +160,7 @@ class Reader {
       : String.fromCharCode(((point - 0x10000) >> 10) + 0xd800, (point & 0x3ff) + 0xdc00);
   }
 
-  /** Where the next bytes begin, of which there must be so many. */
+  /** Consumes `length` bytes, which must be present; returns their offset. */
   private _skip(length: number): number {
     const at = this._at;
     require(length <= this._bytes.length - at, "unexpected end");
@@ -169,7 +169,7 @@ class Reader {
   }
 }
 
-/** As JSON does: a key of any name is a property of the object's own. */
+/** As in JSON, a key of any name becomes an own property. */
 function put(values: Record<string, unknown>, key: string, value: unknown): void {
   if (key === "__proto__") {
     Object.defineProperty(values, key, { value, configurable: true, enumerable: true, writable: true });

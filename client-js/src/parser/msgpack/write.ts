@@ -1,16 +1,16 @@
 import { isBinary, isBlob, type BinaryData } from "../../core/binary.js";
 
-/** How deep arrays and objects may be nested in each other, in what is sent and in what is received. */
+/** The maximal nesting of arrays and objects, sent or received. */
 export const MAX_DEPTH = 512;
 
 const INITIAL_SIZE = 128; // bytes; most packets need no more
 
-/** `value` in MessagePack; throws on what has no place in it (functions, symbols, blobs, cycles). */
+/** Encodes `value`; throws on a value without a form in MessagePack (functions, symbols, blobs, cycles). */
 export function write(value: unknown): ArrayBuffer {
   return new Writer()._write(value);
 }
 
-/** Writes what JSON could carry, and as extensions of type 0 what notepack.io has: `undefined` and dates. */
+/** Writes the values of JSON, and `undefined` and dates as extensions of type 0, as notepack.io does. */
 class Writer {
   private _bytes = new Uint8Array(INITIAL_SIZE);
   private _length = 0;
@@ -112,8 +112,8 @@ class Writer {
   }
 
   /**
-   * A length, in the byte `fix` if it is below `limit`; else after the code for its width: `code` is the one
-   * for 8 bits, or would be, for arrays and maps have none.
+   * Writes a length: in the byte `fix` if it is below `limit`, else after the code for its width. `code` is that of 8
+   * bits, even for arrays and maps, which have none.
    */
   private _head(length: number, fix: number, limit: number, code: number): void {
     if (length < limit) {
@@ -132,7 +132,7 @@ class Writer {
   private _bigEndian(value: number, width: number): void {
     const bytes: number[] = [];
     while (width--) {
-      bytes.push(Math.floor(value / Math.pow(256, width)) & 0xff); // the two's complement of a negative one
+      bytes.push(Math.floor(value / Math.pow(256, width)) & 0xff); // two's complement if negative
     }
     this._put(bytes);
   }
@@ -181,7 +181,7 @@ function tail(point: number): number {
   return 0x80 | (point & 0x3f);
 }
 
-/** A code point; half a surrogate pair counts as U+FFFD, as it does for every encoder of UTF-8. */
+/** A code point; half of a surrogate pair becomes U+FFFD, as in every encoder of UTF-8. */
 function pointAt(text: string, i: number): number {
   const code = text.charCodeAt(i);
   if ((code & 0xf800) !== 0xd800) {

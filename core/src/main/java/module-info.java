@@ -1,4 +1,7 @@
-/** What server and Java client share. Internal: no package is exported to applications. */
+/**
+ * The code that the server and the Java client share. Internal: no package is exported to
+ * applications.
+ */
 @SuppressWarnings("module") // the modules that see the packages are compiled later
 module io.tidewire.core {
   requires transitive io.tidewire.protocol;

@@ -1,4 +1,4 @@
-// The npm server as a user gets it. Takes orders from standard input as the servers in Java do, and ends with it.
+// The npm server with its defaults. Reads commands from standard input like the servers in Java, and ends with it.
 import { createServer } from "node:http";
 import { createInterface } from "node:readline";
 import { Server } from "socket.io";

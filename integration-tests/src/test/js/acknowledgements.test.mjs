@@ -1,14 +1,14 @@
-// Answers that come, come late or not at all, and events that are emitted again until they are answered.
+// Acknowledgements that arrive, arrive late or never, and retried events.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { event, within } from "./support/events.mjs";
-import { everywhere } from "./support/everywhere.mjs";
+import { onEachServer } from "./support/each-server.mjs";
 
 const oneTransport = { only: ({ way }) => way !== "polling, then websocket" };
 
-everywhere({}, (world) => [timesOut(world), triesAgain(world), queues(world)], oneTransport);
+onEachServer({}, (testBed) => [timesOut(testBed), triesAgain(testBed), queues(testBed)], oneTransport);
 
-/** Emits, and gives the arguments of the acknowledgement. */
+/** Emits, and returns the arguments of the acknowledgement. */
 function answered(socket, ...args) {
   const answer = new Promise((done) => socket.emit(...args, (...all) => done(all)));
   return within(5_000, answer, `no answer to ${args}`);
@@ -19,11 +19,8 @@ function timesOut({ connect }) {
     const socket = connect();
     await event(socket, "connect");
     let called = false;
-    socket.emit("nobody listens", () => (called = true));
-    const answers = [
-      socket.emitWithAck("nobody listens"),
-      socket.timeout(10_000).emitWithAck("nobody listens"),
-    ];
+    socket.emit("unhandled", () => (called = true));
+    const answers = [socket.emitWithAck("unhandled"), socket.timeout(10_000).emitWithAck("unhandled")];
     socket.io.engine.close();
     for (const answer of answers) {
       await assert.rejects(answer, /^Error: socket has been disconnected$/);
@@ -41,18 +38,18 @@ function timesOut({ connect }) {
     assert.deepEqual(await socket.emitWithAck("numbers"), [2]);
   });
 
-  it("waits no longer than its ackTimeout, and tells its listeners of errors", async () => {
+  it("waits no longer than its ackTimeout, and passes errors to its callbacks", async () => {
     const socket = connect("", { ackTimeout: 50 });
     await event(socket, "connect");
-    await assert.rejects(socket.emitWithAck("nobody listens"), /^Error: operation has timed out$/);
-    const [late] = await answered(socket, "nobody listens");
+    await assert.rejects(socket.emitWithAck("unhandled"), /^Error: operation has timed out$/);
+    const [late] = await answered(socket, "unhandled");
     assert.equal(late.message, "operation has timed out");
     assert.deepEqual(await answered(socket.timeout(10_000), "ack", 1, "b"), [null, 1, "b"]);
   });
 
   it("prefers the timeout of one event to its ackTimeout", async () => {
     const socket = connect("", { ackTimeout: 10_000 });
-    await assert.rejects(socket.timeout(20).emitWithAck("nobody listens"), /timed out/);
+    await assert.rejects(socket.timeout(20).emitWithAck("unhandled"), /timed out/);
   });
 }
 
@@ -69,9 +66,9 @@ function triesAgain({ connect }) {
     const socket = connect("", { retries: 2, ackTimeout: 50 });
     const sent = [];
     socket.onAnyOutgoing((name) => sent.push(name));
-    const [error] = await answered(socket, "nobody listens");
+    const [error] = await answered(socket, "unhandled");
     assert.equal(error.message, "operation has timed out");
-    assert.deepEqual(sent, Array(3).fill("nobody listens"));
+    assert.deepEqual(sent, Array(3).fill("unhandled"));
     assert.equal(await socket.timeout(10_000).emitWithAck("ack", "next"), "next");
   });
 

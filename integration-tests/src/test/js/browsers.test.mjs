@@ -1,4 +1,4 @@
-// What our bundles must do in every browser: Chromium, and Firefox where firefox-esr is installed.
+// Tidewire's bundles in every browser: Chromium, and Firefox if firefox-esr is installed.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { findFirefox, launch, launchFirefox } from "./support/browser.mjs";
@@ -78,7 +78,7 @@ function shares(openPage) {
       }
     });
     const ids = await tab.evaluate(async () => {
-      const names = ["/", "/custom", "/company", "/room-1", "/room-2"];
+      const names = ["/", "/custom", "/broadcasts", "/room-1", "/room-2"];
       const sockets = names.map((name) => io(name, { transports: ["polling"] }));
       await Promise.all(sockets.map((one) => next(one, "connect")));
       return sockets.map(({ id }) => id);

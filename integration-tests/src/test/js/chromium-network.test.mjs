@@ -1,4 +1,4 @@
-// What befalls the network and the tabs of a browser: Chromium does it as its DevTools tell it.
+// Network faults and frozen tabs in a browser, simulated by Chromium's DevTools.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { launch } from "./support/browser.mjs";
@@ -55,7 +55,7 @@ describe("a page in Chromium", { timeout: 300_000 }, () => {
       const devTools = await tab.createCDPSession();
       await devTools.send("Page.setWebLifecycleState", { state: "frozen" });
       assert.equal((await gone)[1], "ping timeout");
-      await events(watcher.io, "ping", 3); // by now the page would know, too
+      await events(watcher.io, "ping", 3); // by now the page would have noticed
       await tab.evaluate(() => {
         socket.emit("number", 1);
         socket.emit("number", 2);

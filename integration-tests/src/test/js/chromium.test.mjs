@@ -1,4 +1,4 @@
-// Our bundles in a real browser.
+// Tidewire's bundles in a real browser.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { launch } from "./support/browser.mjs";

@@ -1,26 +1,26 @@
-// What applications do, with both clients over every transport.
+// The operations of applications, with both clients over every transport.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { parsers, readable } from "./support/clients.mjs";
 import { event, eventWhere, within } from "./support/events.mjs";
-import { everywhere } from "./support/everywhere.mjs";
+import { onEachServer } from "./support/each-server.mjs";
 
 for (const parser of parsers) {
-  everywhere(
+  onEachServer(
     {},
-    (world) => {
-      speaks(world);
-      answers(world);
-      joins(world);
-      meets(world);
-      leaves(world);
-      bears(world);
+    (testBed) => {
+      speaks(testBed);
+      answers(testBed);
+      joins(testBed);
+      meets(testBed);
+      leaves(testBed);
+      bears(testBed);
     },
     { parser },
   );
 }
 
-/** What is between the first and the last; a view of it where the parser does not send the whole, as notepack.io. */
+/** The bytes between the first and the last; a view if the parser supports views, unlike notepack.io. */
 function part(bytes, parser) {
   const inner = Uint8Array.from(bytes.slice(1, -1));
   return parser === "msgpack" ? inner : Uint8Array.from(bytes).subarray(1, -1);
@@ -81,7 +81,7 @@ function answers({ connect }) {
   it("stops waiting for an answer that does not come", async () => {
     const socket = connect();
     await event(socket, "connect");
-    await assert.rejects(socket.timeout(50).emitWithAck("nobody listens"), /operation has timed out/);
+    await assert.rejects(socket.timeout(50).emitWithAck("unhandled"), /operation has timed out/);
     assert.equal(await socket.timeout(10_000).emitWithAck("ack", "on time"), "on time");
   });
 
@@ -118,7 +118,7 @@ function joins({ connect }) {
     assert.equal(await root.emitWithAck("ack", "still here"), "still here");
   });
 
-  it("hears why it is refused, and gets in with what was missing", async () => {
+  it("receives the reason of a refusal, and joins with the right credentials", async () => {
     const socket = connect("/refused", { auth: { token: "bad" } });
     const [error] = await event(socket, "connect_error");
     assert.equal(error.message, "not you");
@@ -129,12 +129,12 @@ function joins({ connect }) {
     assert.deepEqual(await event(socket, "auth"), [{ token: "good" }]);
   });
 
-  it("hears nothing of what went wrong inside the server", async () => {
+  it("receives no details of a failure inside the server", async () => {
     const [error] = await event(connect("/broken"), "connect_error");
     assert.deepEqual([error.message, error.data], ["Connection refused", undefined]);
   });
 
-  it("is told of a namespace that does not exist", async () => {
+  it("receives an error for a namespace that does not exist", async () => {
     const [error] = await event(connect("/nowhere"), "connect_error");
     assert.equal(error.message, "Invalid namespace");
   });
@@ -148,7 +148,7 @@ function joins({ connect }) {
 }
 
 function meets({ connect }) {
-  it("hears what is said in the rooms it is in, and not itself", async () => {
+  it("receives events of its rooms, except its own", async () => {
     const [anna, ben, carl] = [connect(), connect(), connect()];
     const room = `room ${Math.random()}`;
     await Promise.all([anna.emitWithAck("join", room), ben.emitWithAck("join", room)]);
@@ -166,7 +166,7 @@ function meets({ connect }) {
     assert.deepEqual(heard, ["anna: bye"]);
   });
 
-  it("hears broadcasts of others, and those to all", async () => {
+  it("receives broadcasts of others, and those to all", async () => {
     const [anna, ben] = [connect(), connect()];
     await Promise.all([event(anna, "connect"), event(ben, "connect")]);
     let own = 0;
@@ -181,9 +181,9 @@ function meets({ connect }) {
   });
 }
 
-function leaves(world) {
-  const { connect } = world;
-  const gone = (id) => eventWhere(world.watcher, "gone", (who) => who === id);
+function leaves(testBed) {
+  const { connect } = testBed;
+  const gone = (id) => eventWhere(testBed.watcher, "gone", (who) => who === id);
 
   async function connected(...args) {
     const socket = connect(...args);

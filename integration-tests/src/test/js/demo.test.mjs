@@ -1,4 +1,4 @@
-// The demo as its visitors meet it.
+// The demo in a browser.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -40,7 +40,7 @@ async function open(context, viewport, query) {
   return tab;
 }
 
-/** Somebody with a browser of their own, in the lobby. */
+/** A person with a separate browser, in the lobby. */
 async function visit(name, { viewport = DESK, query = "" } = {}) {
   const tab = await open(await browser.createBrowserContext(), viewport, query);
   await tab.waitForSelector("#welcome[open]");
@@ -49,7 +49,7 @@ async function visit(name, { viewport = DESK, query = "" } = {}) {
   return tab;
 }
 
-/** One more tab of somebody who is there. */
+/** Another tab of the same person. */
 const visitAgain = (tab) => open(tab.browserContext(), DESK, "");
 
 const transport = (tab, name) => tab.waitForSelector(`body[data-link=connected][data-transport=${name}]`);
@@ -71,7 +71,7 @@ const delivered = (tab, text) =>
     text,
   );
 
-/** Under "Here now" are just these, each with "×n" if there in several tabs. */
+/** Requires that "Here now" lists exactly these people, with "×n" for several tabs. */
 const peopleAre = (tab, ...expected) =>
   tab.waitForFunction(
     (expected) => {
@@ -92,7 +92,7 @@ const noticed = (tab, text) =>
     text,
   );
 
-/** The stage that is shown to carry the session. */
+/** The stage shown as the current transport. */
 const carrying = (tab) => tab.$eval(".stage[data-state=carrying]", (stage) => stage.dataset.stage);
 
 async function climbTo(tab, name) {
@@ -119,7 +119,7 @@ describe("the demo", { timeout: 300_000 }, () => {
     await transport(anna, "streaming");
     assert.deepEqual([await pill(), await carrying(anna)], ["streaming", "streaming"]);
     letWebSocketsPass();
-    await anna.click("#drop"); // a session that goes on would try again later
+    await anna.click("#drop"); // a session that continues would try again later
     await transport(anna, "websocket");
     assert.deepEqual([await pill(), await carrying(anna)], ["websocket", "websocket"]);
   });
@@ -162,7 +162,7 @@ describe("the demo", { timeout: 300_000 }, () => {
     await noticed(anna, "Cleo left");
   });
 
-  it("counts somebody with several tabs once, and says how many they are", async () => {
+  it("counts a person with several tabs once, and shows the number of tabs", async () => {
     await peopleAre(anna, "Anna", "Ben");
     const again = await visitAgain(anna);
     await Promise.all([anna, again, ben].map((tab) => peopleAre(tab, "Anna ×2", "Ben")));
@@ -174,7 +174,7 @@ describe("the demo", { timeout: 300_000 }, () => {
     await peopleAre(ben, "Anna", "Ben");
   });
 
-  it("moves from room to room, where others see who comes and goes", async () => {
+  it("moves from room to room, where others see people join and leave", async () => {
     await ben.click("[data-room=harbour]");
     await peopleAre(ben, "Ben");
     await peopleAre(anna, "Anna");
@@ -183,7 +183,7 @@ describe("the demo", { timeout: 300_000 }, () => {
     await Promise.all([anna, ben].map((tab) => peopleAre(tab, "Anna", "Ben")));
   });
 
-  it("tells the others who is typing", async () => {
+  it("shows the others who types", async () => {
     await ben.type("#composer-text", "w");
     await anna.waitForFunction(() => document.getElementById("typing").textContent.includes("Ben"));
     await ben.keyboard.press("Backspace");
@@ -295,11 +295,11 @@ describe("the demo", { timeout: 300_000 }, () => {
     assert.deepEqual(seen, [{ name: "lobby", people: 2 }]);
   });
 
-  it("shows nobody without the name that they chose", async () => {
+  it("shows every person with the chosen name", async () => {
     for (const tab of [anna, ben]) {
       const notices = await tab.$$eval(".notice", (lines) => lines.map((line) => line.textContent));
       assert.deepEqual(
-        notices.filter((notice) => notice.includes("Somebody")),
+        notices.filter((notice) => notice.includes("Guest")),
         [],
       );
     }

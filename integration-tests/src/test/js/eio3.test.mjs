@@ -1,4 +1,4 @@
-// Clients of Socket.IO 2 (Engine.IO revision 3), by the public packages of their time.
+// Clients of Socket.IO 2 (Engine.IO revision 3), with the public packages of that version.
 // Runs alone: a server gives an upgrade ten seconds, and these clients send 30,000 messages meanwhile.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -54,7 +54,7 @@ function connector(way, base = () => server.url) {
   };
 }
 
-/** The answer to an event. */
+/** The acknowledgement of an event. */
 function ask(socket, ...args) {
   const answer = new Promise((done) => socket.emit(...args, (...all) => done(all)));
   return within(15_000, answer, `no answer to ${args[0]}`);
@@ -118,7 +118,7 @@ function joins(connect) {
     await ask(socket, "ack");
     assert.equal(socket.id, socket.io.engine.id);
     const known = new Promise((done) => (look = () => arrived.has(socket.id) && done()));
-    look(); // the server tells it over another connection: before the answer, or after it
+    look(); // the server sends it over another connection, before or after the answer
     await within(15_000, known, `the server does not know ${socket.id}`);
   });
 
@@ -136,7 +136,7 @@ function joins(connect) {
     assert.deepEqual(await ask(root, "ack", "still here"), ["still here"]);
   });
 
-  it("hears why it is refused, and gets in with what was missing", async () => {
+  it("receives the reason of a refusal, and joins with the right credentials", async () => {
     const socket = connect("/refused?token=bad");
     const [error] = await event(socket, "error");
     assert.deepEqual(error, { code: 42, auth: { token: "bad" } });
@@ -144,11 +144,11 @@ function joins(connect) {
     assert.deepEqual(await event(admitted, "auth"), [{ token: "good" }]);
   });
 
-  it("hears nothing of what went wrong inside the server", async () => {
+  it("receives no details of a failure inside the server", async () => {
     assert.deepEqual(await event(connect("/broken"), "error"), ["Connection refused"]);
   });
 
-  it("is told of a namespace that does not exist", async () => {
+  it("receives an error for a namespace that does not exist", async () => {
     assert.deepEqual(await event(connect("/nowhere"), "error"), [{ message: "Invalid namespace" }]);
   });
 
@@ -160,7 +160,7 @@ function joins(connect) {
 }
 
 function meets(connect) {
-  it("hears what is said in the rooms it is in, and not itself", async () => {
+  it("receives events of its rooms, except its own", async () => {
     const [anna, ben, carl] = [connect(), connect(), connect()];
     const room = `room ${Math.random()}`;
     await Promise.all([ask(anna, "join", room), ask(ben, "join", room)]);
@@ -178,7 +178,7 @@ function meets(connect) {
     assert.deepEqual(heard, ["anna: bye"]);
   });
 
-  it("hears broadcasts of current clients, and they its own", async () => {
+  it("receives broadcasts of current clients, and they its own", async () => {
     const old = connect();
     await ask(old, "ack");
     const mark = Math.random();

@@ -1,4 +1,4 @@
-// What a server may be told to do beyond the protocol, seen by the public clients.
+// Options of the server beyond the protocol, with the public clients.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { Socket } from "engine.io-client";
@@ -71,7 +71,7 @@ describe("scripts of revision 4", LIMIT, () => {
     await fetch(url, { method: "POST", body: new URLSearchParams({ d: "1" }) });
   });
 
-  /** What the page's function gets. */
+  /** The argument of the page's function. */
   function run(script) {
     const got = [];
     const functions = [];

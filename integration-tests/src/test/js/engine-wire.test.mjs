@@ -1,4 +1,4 @@
-// Engine.IO v4 as it travels: handshakes, heartbeats, payloads, the upgrade; with engine.io-client at the end.
+// Engine.IO v4 on the wire: handshakes, heartbeats, payloads, the upgrade; and engine.io-client.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { Socket } from "engine.io-client";
@@ -16,7 +16,7 @@ before(async () => {
   engine = `${server.url}/engine.io`;
   strict = await startServer(STRICT);
   strictEngine = `${strict.url}/engine.io`;
-  calm = await startServer({ cors: "https://app.example", "max-payload": 10_000 }); // heartbeats stay out of it
+  calm = await startServer({ cors: "https://app.example", "max-payload": 10_000 }); // without heartbeats
   calmEngine = `${calm.url}/engine.io`;
 });
 after(async () => {
@@ -90,13 +90,13 @@ describe("other origins", LIMIT, () => {
   const poll = (origin, init = {}) =>
     fetch(`${calmEngine}/?EIO=4&transport=polling`, { ...init, headers: { origin, ...init.headers } });
 
-  it("are let in when they are named", async () => {
+  it("are accepted if they are named", async () => {
     const response = await poll("https://app.example");
     assert.equal(response.headers.get("access-control-allow-origin"), "https://app.example");
     assert.match(response.headers.get("vary"), /origin/i);
   });
 
-  it("are told nothing when they are not", async () => {
+  it("receive no headers if they are not", async () => {
     const response = await poll("https://evil.example");
     assert.equal(response.headers.get("access-control-allow-origin"), null);
   });
@@ -179,7 +179,7 @@ describe("polling", LIMIT, () => {
     const poller = await Poller.open(calmEngine);
     const poll = poller.poll();
     assert.equal(await poller.post("1"), "ok");
-    assert.match(await poll, /^([16]|400 .*)$/); // it may have come after the end
+    assert.match(await poll, /^([16]|400 .*)$/); // it may have arrived after the end
     assert.match(await poller.poll(), /^400 .*"code":1/);
   });
 
@@ -292,7 +292,7 @@ describe("the upgrade", LIMIT, () => {
     wire.socket.close();
   });
 
-  it("brings what was under way when the old transport had gone", async () => {
+  it("delivers packets in flight when the old transport has closed", async () => {
     const poller = await Poller.open(calmEngine);
     const poll = poller.poll();
     const wire = await candidateOf(poller);

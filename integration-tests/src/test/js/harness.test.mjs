@@ -1,4 +1,4 @@
-// What the tests themselves are built on.
+// The test harness itself.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -42,10 +42,10 @@ describe("a file of tests that leaves something running", LIMIT, () => {
   });
 });
 
-/** What the runner writes of a file of tests that fails, as `npm test` runs it. */
+/** The output of the runner for a failing file of tests, as run by `npm test`. */
 async function failureOf(file) {
   const args = ["--test", "--test-reporter=tap", `--import=${LEFTOVERS}`, program(file)];
-  const { NODE_TEST_CONTEXT, ...env } = process.env; // else it takes itself for a part of this run
+  const { NODE_TEST_CONTEXT, ...env } = process.env; // otherwise it would report as a part of this run
   const options = { env: { ...env, LEFTOVERS_GRACE_MILLIS: 200 } };
   const { code, stdout } = await run(process.execPath, args, options).catch((failed) => failed);
   assert.equal(code, 1, `it passes: ${stdout}`);

@@ -1,4 +1,4 @@
-// How long a message takes from the server to our client, by each transport, in one run.
+// The latency of messages from the server to Tidewire's client, by transport, in one run.
 // Runs alone: it measures time.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
@@ -8,12 +8,12 @@ import { startLongWay } from "./support/middlebox.mjs";
 import { startServer } from "./support/test-server.mjs";
 
 const TRANSPORTS = ["websocket", "streaming", "polling"];
-const ROUNDS = 5; // in turn, so that what else the machine does meets all
+const ROUNDS = 5; // in turn, so that other load of the machine affects all
 const MESSAGES = 250; // in each round and transport
 const ONE_WAY = 20; // milliseconds
 const QUESTIONS = 100;
 
-/** Microseconds between messages: so few that polling shows what it costs to ask again for each answer. */
+/** Microseconds between messages: so few that the cost of polling again for each answer shows. */
 const PAUSE = 2000;
 
 describe("a message to a client", { timeout: 300_000 }, () => {
@@ -37,14 +37,14 @@ describe("a message to a client", { timeout: 300_000 }, () => {
     assert.ok(streaming < 0.6 * polling, "streaming is no faster than polling");
   });
 
-  it("is told of without a network too, where only work counts", async () => {
+  it("is reported without a network too, where only CPU time counts", async () => {
     const figures = await measure(server.url, clock);
     print("loopback", figures);
     assert.ok(figures.streaming.median < figures.polling.median, "streaming is no faster than polling");
   });
 });
 
-/** What the server's clock is ahead of ours, in milliseconds: as told by the fastest of some questions. */
+/** The milliseconds by which the server's clock is ahead, by the fastest of some requests. */
 async function difference(clock) {
   let best = { took: Infinity };
   for (let i = 0; i < QUESTIONS; i++) {
@@ -64,7 +64,7 @@ async function measure(url, clock) {
   for (let round = 0; round <= ROUNDS; round++) {
     for (const [i, socket] of sockets.entries()) {
       const measured = await receive(socket, await difference(clock));
-      latencies[i].push(...(round === 0 ? [] : measured)); // the first is for warmth
+      latencies[i].push(...(round === 0 ? [] : measured)); // the first warms up
     }
   }
   sockets.forEach((socket) => socket.disconnect());

@@ -1,18 +1,18 @@
-// Messages as large as a server takes, and larger.
+// Messages of the maximal size, and larger.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import msgpack from "socket.io-msgpack-parser";
 import { parsers } from "./support/clients.mjs";
 import { event, eventWhere } from "./support/events.mjs";
-import { everywhere } from "./support/everywhere.mjs";
+import { onEachServer } from "./support/each-server.mjs";
 
 const MAX_PAYLOAD = 100_000;
 
 for (const parser of parsers) {
-  everywhere({ "max-payload": MAX_PAYLOAD }, bears, { parser });
+  onEachServer({ "max-payload": MAX_PAYLOAD }, bears, { parser });
 }
 
-/** The longest text of a "message", after what Socket.IO and Engine.IO put around it. */
+/** The longest text of a "message", without the framing of Socket.IO and Engine.IO. */
 function longest(parser, polls) {
   if (parser === "json") {
     return MAX_PAYLOAD - '42["message",""]'.length;
@@ -24,8 +24,8 @@ function longest(parser, polls) {
   return largest - (message.length - text.length);
 }
 
-function bears(world) {
-  const { connect, client, way, parser } = world;
+function bears(testBed) {
+  const { connect, client, way, parser } = testBed;
 
   it("carries a message as large as may be", async () => {
     const socket = connect();
@@ -36,7 +36,7 @@ function bears(world) {
 
   it("carries binary of about that size", async () => {
     const socket = connect();
-    // socket.io-client takes base64 for 1.33 times its bytes: nearer to the limit, it posts more than it may
+    // socket.io-client estimates base64 as 1.33 times its bytes: nearer to the limit, it posts too much
     const bytes = Buffer.alloc(Math.floor((MAX_PAYLOAD * 3) / 4) - 100, 7);
     const back = await socket.timeout(15_000).emitWithAck("ack", bytes);
     assert.equal(Buffer.compare(Buffer.from(back), bytes), 0);
@@ -51,13 +51,13 @@ function bears(world) {
   });
 
   if (client.startsWith("our")) {
-    keepsWhatIsTooLarge(world);
+    keepsWhatIsTooLarge(testBed);
   } else {
-    isPutOutForWhatIsTooLarge(world);
+    isPutOutForWhatIsTooLarge(testBed);
   }
 }
 
-/** Has its connection at its best, and answers an event. */
+/** Waits for the best transport, and for the answer to an event. */
 async function settled({ connect, way }) {
   const socket = connect();
   if (way === "polling, then websocket") {
@@ -69,11 +69,11 @@ async function settled({ connect, way }) {
 
 const tooLong = ({ parser, way }) => "x".repeat(longest(parser, way === "polling") + 100);
 
-function keepsWhatIsTooLarge(world) {
+function keepsWhatIsTooLarge(testBed) {
   it("fails to emit a larger message, and lives on", async () => {
-    const socket = await settled(world);
+    const socket = await settled(testBed);
     const { id } = socket;
-    await assert.rejects(socket.timeout(15_000).emitWithAck("message", tooLong(world)), {
+    await assert.rejects(socket.timeout(15_000).emitWithAck("message", tooLong(testBed)), {
       limit: MAX_PAYLOAD,
     });
     assert.equal(await socket.emitWithAck("ack", "after that"), "after that");
@@ -81,21 +81,21 @@ function keepsWhatIsTooLarge(world) {
   });
 }
 
-function isPutOutForWhatIsTooLarge(world) {
-  const { way } = world;
+function isPutOutForWhatIsTooLarge(testBed) {
+  const { way } = testBed;
   const reasons = { polling: "transport error", websocket: "transport close" };
   const constants = {
     "our server": { polling: /^PAYLOAD_TOO_LARGE$/, websocket: /^MESSAGE_TOO_BIG$/ },
-    // npm's server has no reason of its own for it, and refuses a post without ending the session
+    // npm's server has no reason for it, and rejects a post without closing the session
     "socket.io of npm": { polling: /^TRANSPORT_(CLOSE|ERROR)$/, websocket: /^TRANSPORT_ERROR$/ },
-  }[world.where];
+  }[testBed.where];
 
   it("loses its connection over a larger message, and comes back without it", async () => {
-    const socket = await settled(world);
-    const seen = eventWhere(world.watcher, "gone", (id) => id === first);
+    const socket = await settled(testBed);
+    const seen = eventWhere(testBed.watcher, "gone", (id) => id === first);
     const first = socket.id;
     const [heard, again] = [event(socket, "disconnect"), event(socket.io, "reconnect")];
-    socket.emit("message", tooLong(world));
+    socket.emit("message", tooLong(testBed));
     assert.equal((await heard)[0], reasons[way] ?? "transport close");
     assert.match((await seen)[2], constants[way] ?? constants.websocket);
     await again;

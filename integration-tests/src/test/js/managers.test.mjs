@@ -1,9 +1,9 @@
-// Connections, the sockets that share them, and what is told of them.
+// Managers, the sockets that share them, and their events.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { connector, ioOf, optionsOf } from "./support/clients.mjs";
 import { event, eventWhere, turn } from "./support/events.mjs";
-import { everywhere } from "./support/everywhere.mjs";
+import { onEachServer } from "./support/each-server.mjs";
 import { startProxy } from "./support/proxy.mjs";
 
 const overWebSocket = { only: ({ way }) => way === "websocket" };
@@ -17,8 +17,8 @@ const MANAGER_EVENTS = [
   "reconnect_failed",
 ];
 
-everywhere({}, (world) => [shares(world), isHandmade(world), tells(world)], overWebSocket);
-everywhere({ "ping-interval": 100, "ping-timeout": 2000 }, lives, {
+onEachServer({}, (testBed) => [shares(testBed), isHandmade(testBed), tells(testBed)], overWebSocket);
+onEachServer({ "ping-interval": 100, "ping-timeout": 2000 }, lives, {
   only: ({ way }) => way !== "polling, then websocket",
 });
 
@@ -35,15 +35,15 @@ function shares({ connect }) {
 
   for (const options of [{ forceNew: true }, { multiplex: false }, { path: "/socket.io/" }]) {
     it(`makes a connection of its own for ${JSON.stringify(options)}`, async () => {
-      const [company, watch] = [shared("/company"), shared("/watch", options)];
-      assert.notEqual(company.io, watch.io);
-      await Promise.all([company, watch].map((socket) => event(socket, "connect")));
+      const [broadcasts, watch] = [shared("/broadcasts"), shared("/watch", options)];
+      assert.notEqual(broadcasts.io, watch.io);
+      await Promise.all([broadcasts, watch].map((socket) => event(socket, "connect")));
     });
   }
 
   it("carries five namespaces over one connection, until the last is left", async () => {
     const root = connect();
-    const others = ["/custom", "/company", "/room-1", "/room-2"].map((name) => root.io.socket(name));
+    const others = ["/custom", "/broadcasts", "/room-1", "/room-2"].map((name) => root.io.socket(name));
     await Promise.all(others.map((socket) => event(socket, "connect")));
     assert.equal(new Set([root, ...others].map(({ id }) => id)).size, 5);
     const closes = [];
@@ -56,13 +56,13 @@ function shares({ connect }) {
   });
 }
 
-function isHandmade(world) {
+function isHandmade(testBed) {
   const make = (options) => {
-    const { Manager } = ioOf(world);
-    return new Manager(world.server.url, { ...optionsOf(world), autoConnect: false, ...options });
+    const { Manager } = ioOf(testBed);
+    return new Manager(testBed.server.url, { ...optionsOf(testBed), autoConnect: false, ...options });
   };
 
-  it("is made by hand, opens when told to, and is told how that went", async () => {
+  it("is created by hand, opens on open(), and reports the result", async () => {
     const manager = make();
     await new Promise((done, failed) => manager.open((error) => (error ? failed(error) : done())));
     const socket = manager.socket("/custom", { auth: { token: "abc" } });
@@ -74,7 +74,7 @@ function isHandmade(world) {
     assert.equal((await closed)[0], "forced close");
   });
 
-  it("tells how it reconnects, and can be told to do otherwise", () => {
+  it("returns its options of reconnection, which can be changed", () => {
     const given = {
       reconnection: false,
       reconnectionAttempts: 3,
@@ -93,12 +93,12 @@ function isHandmade(world) {
   });
 }
 
-function tells(world) {
-  /** A socket that will connect through a proxy, with what it and its manager tell. */
+function tells(testBed) {
+  /** A socket that connects through a proxy, with its events and those of its manager. */
   async function throughProxy(t, options) {
-    const proxy = await startProxy(world.server);
+    const proxy = await startProxy(testBed.server);
     t.after(() => proxy.close());
-    const socket = connector(proxy, world)("", { autoConnect: false, reconnectionDelay: 1, ...options });
+    const socket = connector(proxy, testBed)("", { autoConnect: false, reconnectionDelay: 1, ...options });
     const ofManager = log(socket.io, MANAGER_EVENTS);
     const ofSocket = log(socket, ["connect", "connect_error", "disconnect"]);
     return { proxy, socket, ofManager, ofSocket };
@@ -150,7 +150,7 @@ function tells(world) {
     ]);
   });
 
-  it("does not come back if it may not, until it is told to", async (t) => {
+  it("does not reconnect if that is disabled, until open()", async (t) => {
     const { proxy, socket, ofManager } = await throughProxy(t, { reconnection: false });
     socket.connect();
     await event(socket, "connect");
@@ -162,7 +162,7 @@ function tells(world) {
   });
 }
 
-/** What the emitter tells from now on, each with the first argument. */
+/** Records the emitter's events, each with the first argument. */
 function log(emitter, names) {
   const lines = [];
   for (const name of names) {
@@ -171,9 +171,9 @@ function log(emitter, names) {
   return lines;
 }
 
-function lives(world) {
-  it("hears the server's heart beat, and every packet", async () => {
-    const socket = world.connect();
+function lives(testBed) {
+  it("emits the server's heartbeats, and every packet", async () => {
+    const socket = testBed.connect();
     const packets = [];
     socket.io.on("packet", ({ type, nsp }) => packets.push([type, nsp]));
     await event(socket.io, "ping");
@@ -186,12 +186,12 @@ function lives(world) {
   });
 
   it("leaves a server that is silent for longer than it may be, and finds it again", async (t) => {
-    const socket = world.connect();
+    const socket = testBed.connect();
     await event(socket, "connect");
-    t.after(() => world.server.resume());
-    world.server.pause();
+    t.after(() => testBed.server.resume());
+    testBed.server.pause();
     assert.equal((await event(socket, "disconnect"))[0], "ping timeout");
-    world.server.resume();
+    testBed.server.resume();
     assert.equal(await socket.emitWithAck("ack", "back"), "back");
   });
 }

@@ -1,4 +1,4 @@
-// The package as npm would deliver it: in Node, for TypeScript, through a bundler, and in a page.
+// The packed package: in Node, for TypeScript, through a bundler, and in a page.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { once } from "node:events";
@@ -48,7 +48,7 @@ after(async () => {
   await server.stop();
 });
 
-/** Packs the package and unpacks it into a project that has nothing else. */
+/** Packs the package and unpacks it into an empty project. */
 async function install() {
   const home = join(SCRATCH, "node_modules", "tidewire-client");
   mkdirSync(home, { recursive: true });
@@ -144,10 +144,10 @@ describe("for TypeScript, the package", LIMIT, () => {
     import { io, Manager, type ManagerOptions, type Socket, type SocketOptions } from "tidewire-client";
     import defaultIo from "tidewire-client";
     import * as parser from "tidewire-client/msgpack";
-    interface Heard { chat: (text: string) => void }
+    interface Received { chat: (text: string) => void }
     interface Said { add: (a: number, b: number, ack: (sum: number) => void) => void }
     const options: Partial<ManagerOptions & SocketOptions> = { parser, auth: { token: "x" } };
-    const socket: Socket<Heard, Said> = io("http://localhost", options);
+    const socket: Socket<Received, Said> = io("http://localhost", options);
     socket.on("chat", (text) => text.length);
     const sum: Promise<number> = socket.timeout(5).emitWithAck("add", 1, 2);
     // @ts-expect-error no such event
@@ -173,7 +173,7 @@ describe("for TypeScript, the package", LIMIT, () => {
   }
 });
 
-/** Bundles a module with Vite; gives the code. */
+/** Bundles a module with Vite; returns the code. */
 async function bundled(name, code) {
   const root = join(SCRATCH, "vite", name);
   write(`vite/${name}/index.html`, '<script type="module" src="/main.js"></script>');
@@ -251,7 +251,7 @@ describe("in a page", LIMIT, () => {
     });
   `;
 
-  /** What the page got, and what the browser had to say about it. */
+  /** The result of the page, and the errors of the browser. */
   async function visit(pages) {
     files = (path) => pages[path];
     const tab = await browser.newPage();

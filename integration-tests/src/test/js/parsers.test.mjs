@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { parsers, readable } from "./support/clients.mjs";
-import { everywhere } from "./support/everywhere.mjs";
+import { onEachServer } from "./support/each-server.mjs";
 
 const PACKETS = { "our server": 3000, "socket.io of npm": 500 };
 const AT_ONCE = 100;
@@ -117,7 +117,7 @@ function hexed(value) {
 }
 
 for (const parser of parsers) {
-  everywhere({}, comeBack, { parser, only: ({ way }) => way === "websocket" });
+  onEachServer({}, comeBack, { parser, only: ({ way }) => way === "websocket" });
 }
 
 function comeBack({ connect, where, parser }) {

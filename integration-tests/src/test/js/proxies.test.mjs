@@ -16,7 +16,7 @@ const COUNT = 300;
 const NUMBERS = Array.from({ length: COUNT }, (_, n) => n);
 const PINGS = { "ping-interval": 1000 };
 
-/** What a case opens is closed after it: `t` is its context. */
+/** Sockets of a case are closed after it: `t` is its context. */
 function open(t, url) {
   const socket = io(url, { forceNew: true });
   t.after(() => socket.disconnect());
@@ -33,7 +33,7 @@ const closing = (t, proxy) => (t.after(() => proxy.close()), proxy);
 const httpProxy = async (t, server, modes) => closing(t, await startHttpProxy(server.port, modes));
 const idleCutter = async (t, { port }) => closing(t, await startIdleCutter(port, IDLE));
 
-/** A socket that has tried what there is, with what it tried; fails if that takes too long. */
+/** A socket after it has tried all transports, and the transports it tried; fails if that takes too long. */
 async function settle(t, url) {
   const begun = performance.now();
   const socket = open(t, url);
@@ -50,7 +50,7 @@ async function settle(t, url) {
   return { socket, failed, took: performance.now() - begun };
 }
 
-/** Settles on that transport in time, as both sides see, having tried all the better ones. */
+/** Requires that both sides end on that transport in time, after all better ones were tried. */
 async function settleOn(t, transport, url) {
   const { socket, failed, took } = await settle(t, url);
   assert.deepEqual(failed, TRANSPORTS.slice(0, TRANSPORTS.indexOf(transport)));
@@ -60,7 +60,7 @@ async function settleOn(t, transport, url) {
   return socket;
 }
 
-/** Both sides ask and answer, and send each other numbers of which none is lost, doubled or out of order. */
+/** Both sides emit with acknowledgements, and exchange numbers; none is lost, doubled or reordered. */
 async function talk(socket) {
   socket.once("question", (words, answer) => answer(`${words}!`));
   const answer = new Promise((done) => socket.emit("ask", 10_000, "é😀", (...args) => done(args)));
@@ -72,14 +72,14 @@ async function talk(socket) {
   assert.deepEqual(await socket.emitWithAck("numbers"), NUMBERS);
 }
 
-/** Lets a client that waits thirty seconds wait a tenth of one. */
+/** Shortens a client's wait of thirty seconds to a tenth of one. */
 function hurry(t) {
   const real = globalThis.setTimeout;
   globalThis.setTimeout = (call, delay) => real(call, delay === 30_000 ? 100 : delay);
   t.after(() => (globalThis.setTimeout = real));
 }
 
-/** Stays what it is for longer than a proxy lets a connection be idle. */
+/** Keeps the transport for longer than the idle timeout of the proxy. */
 async function outlivesIdleness(socket) {
   const { id } = socket;
   const gone = event(socket, "disconnect").then(([why]) => assert.fail(`disconnected: ${why}`));
@@ -181,7 +181,7 @@ behind("nginx", startNginx, {
 });
 
 const STRIP = "http-request del-header Upgrade";
-const AT_ONCE = "option http-no-delay"; // without it HAProxy holds each small part back for 200 ms
+const AT_ONCE = "option http-no-delay"; // without it HAProxy delays each small part by 200 ms
 const IMPATIENT = ["timeout client 3s", "timeout server 3s"];
 
 behind("haproxy", startHaproxy, {
@@ -197,7 +197,7 @@ behind("haproxy", startHaproxy, {
   "that waits three seconds for a response": ["streaming", [STRIP, ...IMPATIENT]],
 });
 
-/** The cases of a program that need not be here, by the transport that is to be reached and a configuration. */
+/** The cases of an optional program, by the expected transport and a configuration. */
 function behind(program, start, cases) {
   const path = find(program);
   if (!path) {

@@ -1,4 +1,4 @@
-// Servers that go and come back on the same port.
+// Servers that restart on the same port.
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import { combinationsOf, connector, disconnectAll, parsers } from "./support/clients.mjs";
@@ -9,11 +9,11 @@ after(disconnectAll);
 
 const endings = {
   "is killed": (server) => server.kill(),
-  "is told to end": (server) => server.terminate(),
+  "is terminated": (server) => server.terminate(),
   "is drained": drain,
 };
 
-/** Asks it to, and waits until it has ended by itself. */
+/** Requests the drain, and waits until the server has ended by itself. */
 async function drain(server, parser) {
   const socket = connector(server, combinationsOf(parser)[0])("", { reconnection: false });
   await event(socket, "connect");
@@ -21,7 +21,7 @@ async function drain(server, parser) {
   await server.ended();
 }
 
-/** One client that is connected, upgraded if it will be, and waits for what happens to its server. */
+/** A connected client, after its upgrade if it has one. */
 async function settled(server, combination) {
   const socket = connector(server, combination)();
   if (combination.way === "polling, then websocket") {

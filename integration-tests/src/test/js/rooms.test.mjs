@@ -1,4 +1,4 @@
-// Rooms and presence, by our client in Node and in a real browser.
+// Rooms and presence, with Tidewire's client in Node and in a real browser.
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { io } from "../../../../client-js/dist/esm/node/index.js";
@@ -40,7 +40,7 @@ async function connect(options, to = server) {
 
 const user = (name) => ({ auth: { user: name } });
 
-/** What a presence tells, in words. */
+/** The events of a presence, as texts. */
 function told(presence) {
   const seen = [];
   for (const name of ["join", "leave", "change"]) {
@@ -50,7 +50,7 @@ function told(presence) {
 }
 
 describe("a client in Node", LIMIT, () => {
-  it("joins, hears what is told to the room, and leaves", async () => {
+  it("joins, receives events of the room, and leaves", async () => {
     const room = fresh();
     const [anna, bert] = [await connect(), await connect()];
     await anna.join(room);
@@ -83,7 +83,7 @@ describe("a client in Node", LIMIT, () => {
 
   const refusals = {
     "a closed room": ["closed-1", "forbidden", "this room is closed"],
-    "a room nobody has heard of": ["whatever", "forbidden", /./],
+    "an unknown room": ["whatever", "forbidden", /./],
     "a room whose policy fails": ["broken-1", "forbidden", /./],
     "a room without a name": ["", "bad-room", /./],
     "a name of 41 characters": ["open-".padEnd(41, "x"), "bad-room", /./],
@@ -105,7 +105,7 @@ describe("a client in Node", LIMIT, () => {
     assert.deepEqual(socket.rooms, five);
   });
 
-  it("hears by an event that it may not emit where nobody waits for an answer", async () => {
+  it("receives an event for a rejected emit without an acknowledgement", async () => {
     const room = fresh("read");
     const socket = await connect();
     const refused = event(socket, "tw:refused");
@@ -121,7 +121,7 @@ describe("a client in Node", LIMIT, () => {
     await assert.rejects(socket.join("a"), { code: "no-policy" });
   });
 
-  it("joins again after a reconnection, and is told where it may not", async () => {
+  it("joins again after a reconnection, and is notified of rejections", async () => {
     const [kept, lost] = [fresh(), fresh()];
     const [anna, bert] = [await connect(), await connect()];
     await Promise.all([anna.join(kept), anna.join(lost)]);
@@ -148,7 +148,7 @@ describe("a client in Node", LIMIT, () => {
     assert.deepEqual([anna.rooms, Object.keys(presence.members)], [[], []]);
   });
 
-  it("is still in its rooms after a recovery, and heard all that was told meanwhile", async () => {
+  it("is still in its rooms after a recovery, and has received all missed events", async () => {
     const room = fresh();
     const [anna, bert] = [await connect(user("anna"), recovering), await connect(user("bert"), recovering)];
     await anna.join(room);
@@ -168,7 +168,7 @@ describe("a client in Node", LIMIT, () => {
 });
 
 describe("presence", LIMIT, () => {
-  it("gives who is there, and tells who comes, changes and goes", async () => {
+  it("lists the members, and reports those that join, change and leave", async () => {
     const room = fresh();
     const [anna, bert, again] = [
       await connect(user("anna")),
@@ -205,7 +205,7 @@ describe("presence", LIMIT, () => {
     await assert.rejects(socket.presence(fresh()).ready, { code: "too-many-rooms" });
   });
 
-  it("tells after a reconnection what has changed meanwhile", async () => {
+  it("reports after a reconnection what has changed meanwhile", async () => {
     const room = fresh();
     const [anna, bert, carl] = [
       await connect(user("anna")),
@@ -228,7 +228,7 @@ describe("presence", LIMIT, () => {
 
 for (const page of ["tidewire.html", "tidewire-module.html"]) {
   describe(`a page with ${page}`, LIMIT, () => {
-    it("joins, talks, and sees who is there, over a stream as over a WebSocket", async () => {
+    it("joins, emits, and watches members, over a stream as over a WebSocket", async () => {
       const room = fresh();
       const bert = await connect(user("bert"));
       await bert.join(room);

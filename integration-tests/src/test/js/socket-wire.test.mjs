@@ -1,4 +1,4 @@
-// Socket.IO v5 as it travels over a WebSocket.
+// Socket.IO v5 on the wire, over a WebSocket.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { startServer } from "./support/test-server.mjs";
@@ -82,7 +82,7 @@ describe("CONNECT", LIMIT, () => {
     wire.send('42/custom,["message","there"]');
     let heard = await wire.next();
     while (!heard.startsWith("42/custom")) {
-      heard = await wire.next(); // what the root namespace tells those who join
+      heard = await wire.next(); // the events of the root namespace for a new socket
     }
     assert.equal(heard, '42/custom,["message-back","there"]');
     wire.socket.close();
@@ -193,7 +193,7 @@ describe("what is no packet ends the session:", LIMIT, () => {
     "a reply with an object": "43{}",
     "no attachment": '450-["message"]',
     "too many attachments": '4511-["message"]',
-    "a number of attachments that is none": '45x-["message"]',
+    "a malformed number of attachments": '45x-["message"]',
     "a placeholder without attachment": '451-["message",{"_placeholder":true,"num":1}]',
     "an event for a namespace that was not joined": '42/custom,["message"]',
   };

@@ -1,13 +1,17 @@
-// What a socket of either client offers beside events and answers.
+// The API of either client's socket beside events and acknowledgements.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { event } from "./support/events.mjs";
-import { everywhere } from "./support/everywhere.mjs";
+import { onEachServer } from "./support/each-server.mjs";
 
 const RESERVED = ["connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener"];
 const oneTransport = { only: ({ way }) => way !== "polling, then websocket" };
 
-everywhere({}, (world) => [brings(world), keeps(world), tells(world), overhears(world)], oneTransport);
+onEachServer(
+  {},
+  (testBed) => [brings(testBed), keeps(testBed), tells(testBed), overhears(testBed)],
+  oneTransport,
+);
 
 function brings({ connect }) {
   const auths = {
@@ -32,7 +36,7 @@ function brings({ connect }) {
 }
 
 function keeps({ connect, client, way }) {
-  // socket.io-client asks a WebSocket whether it can send, and one that was closed says yes
+  // socket.io-client checks whether a WebSocket is writable, which a closed one still is
   const kept = client.startsWith("socket.io-client") && way === "websocket" ? [2] : [];
 
   it("keeps what it emits before it is connected where it can be seen and forgotten", async () => {
@@ -89,7 +93,7 @@ function keeps({ connect, client, way }) {
 }
 
 function tells({ connect }) {
-  it("tells what it is, from its birth to its end", async () => {
+  it("has its properties in every state", async () => {
     const socket = connect("", { autoConnect: false });
     const states = [];
     const note = () => states.push([socket.active, socket.connected, socket.disconnected, typeof socket.id]);
@@ -109,7 +113,7 @@ function tells({ connect }) {
     assert.equal(socket.recovered ?? false, false);
   });
 
-  it("hears what came with the confirmation from within its connect listener", async () => {
+  it("receives, with a listener added on connect, events that follow the confirmation", async () => {
     const socket = connect();
     const heard = new Promise((done) => socket.on("connect", () => socket.on("auth", done)));
     assert.deepEqual(await heard, {});
@@ -126,7 +130,7 @@ function tells({ connect }) {
     await event(socket, "connect");
   });
 
-  it("comes back after the server put it out when it is told to", async () => {
+  it("reconnects after a disconnection by the server on connect()", async () => {
     const socket = connect();
     await event(socket, "connect");
     const gone = event(socket, "disconnect");
@@ -136,7 +140,7 @@ function tells({ connect }) {
     assert.equal(await socket.emitWithAck("ack", "back"), "back");
   });
 
-  it("counts its listeners, and hears once what it listens for once", async () => {
+  it("counts its listeners, and calls a once-listener once", async () => {
     const socket = connect();
     const heard = [];
     const always = (n) => heard.push(`always ${n}`);

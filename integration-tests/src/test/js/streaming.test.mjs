@@ -1,4 +1,4 @@
-// Streaming over HTTP, by our client in Node and in a real browser.
+// HTTP streaming, with Tidewire's client in Node and in a real browser.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -10,7 +10,7 @@ import { relayWithSlowWebSockets } from "./support/relay.mjs";
 import { startServer } from "./support/test-server.mjs";
 
 const LIMIT = { timeout: 300_000 };
-const LATE = 10_000; // milliseconds: two seconds it is, and what a busy machine adds; a WebSocket takes 30 to fail
+const LATE = 10_000; // milliseconds: two seconds, plus the delay of a busy machine; a WebSocket takes 30 seconds to fail
 const WITHOUT_WEBSOCKET = { transports: "polling,streaming" };
 const COUNT = 2000;
 const NUMBERS = Array.from({ length: COUNT }, (_, n) => n);
@@ -49,7 +49,7 @@ const transportsOf = async (socket) => [
   await socket.emitWithAck("transport"),
 ];
 
-/** Sends numbers and asks for as many; gives those that came, here and there. */
+/** Sends numbers and requests as many; returns those received on both sides. */
 async function count(socket) {
   const received = [];
   const complete = new Promise((done) =>
@@ -70,7 +70,7 @@ async function count(socket) {
   return { received, kept: await socket.emitWithAck("numbers") };
 }
 
-/** Lets a client that waits thirty seconds wait a tenth of one. */
+/** Shortens a client's wait of thirty seconds to a tenth of one. */
 function hurry(t) {
   const real = globalThis.setTimeout;
   globalThis.setTimeout = (call, delay) => real(call, delay === 30_000 ? 100 : delay);
@@ -127,7 +127,7 @@ describe("a client in Node", LIMIT, () => {
     await relay.close();
   });
 
-  it("polls where it is told to leave streaming out", async () => {
+  it("polls if streaming is excluded", async () => {
     const socket = await connect(streaming.url, { transports: ["polling", "websocket"] });
     await socket.emitWithAck("ack");
     assert.deepEqual(await transportsOf(socket), ["polling", "polling"]);
@@ -155,7 +155,7 @@ describe("a page", LIMIT, () => {
     await foreign.stop();
   });
 
-  /** A page with a client, and a few words for waiting. */
+  /** A page with a client, and functions to wait. */
   async function visit(server, { spoil = () => {}, page = "tidewire.html" } = {}) {
     const tab = await browser.newPage();
     tab.errors = [];
@@ -275,7 +275,7 @@ describe("a page", LIMIT, () => {
     );
     const http = createServer();
     const other = new Server(http, { cors: { origin: "*" } });
-    other.on("connection", (socket) => socket.on("tw:join", (room, ack) => ack(`heard ${room}`)));
+    other.on("connection", (socket) => socket.on("tw:join", (room, ack) => ack(`joined ${room}`)));
     await new Promise((done) => http.listen(0, "127.0.0.1", done));
     const tab = await visit(all);
     const seen = await tab.evaluate(async (url) => {
@@ -284,10 +284,10 @@ describe("a page", LIMIT, () => {
       const refusal = await socket.join("a").catch(({ code }) => code);
       return [socket.io.engine.transport.name, refusal, await socket.emitWithAck("tw:join", "a")];
     }, `http://127.0.0.1:${http.address().port}`);
-    assert.deepEqual(seen, ["websocket", "unsupported", "heard a"]);
+    assert.deepEqual(seen, ["websocket", "unsupported", "joined a"]);
     await close(tab);
     const closed = other.close();
-    http.closeAllConnections(); // a browser may hold one that it has not used, which is not idle to Node
+    http.closeAllConnections(); // a browser may hold an unused connection, which Node does not count as idle
     await closed;
   });
 });

@@ -1,29 +1,29 @@
-// How clients travel, as a proxy sees them: what they ask for, and what they do where they are refused.
+// The transports of clients, as a proxy sees them: their requests, and their behaviour when rejected.
 import assert from "node:assert/strict";
 import { after, before, beforeEach, it } from "node:test";
 import { connector, disconnectAll } from "./support/clients.mjs";
 import { event } from "./support/events.mjs";
-import { everywhere } from "./support/everywhere.mjs";
+import { onEachServer } from "./support/each-server.mjs";
 import { startProxy } from "./support/proxy.mjs";
 
 const once = { only: ({ way }) => way === "polling, then websocket" };
 const nextUpgrade = (socket) => event(socket.io.engine, "upgrade");
 
-everywhere({}, withProxy(triesOthers, remembers, asks, staysAway), once);
-everywhere({ transports: "websocket" }, needsAWebSocket, once);
+onEachServer({}, withProxy(triesOthers, remembers, asks, staysAway), once);
+onEachServer({ transports: "websocket" }, needsAWebSocket, once);
 
 /** Puts a proxy between the clients of these cases and their server. */
 function withProxy(...cases) {
-  return (world) => {
+  return (testBed) => {
     let proxy;
-    before(async () => (proxy = await startProxy(world.server)));
+    before(async () => (proxy = await startProxy(testBed.server)));
     beforeEach(() => {
-      disconnectAll(world.watcher);
+      disconnectAll(testBed.watcher);
       Object.assign(proxy, { requests: [], refuses: () => false, ignores: () => false });
     });
     after(() => proxy.close());
-    const connect = (...args) => connector(proxy, world)(...args);
-    const there = Object.defineProperty({ ...world, connect }, "proxy", { get: () => proxy });
+    const connect = (...args) => connector(proxy, testBed)(...args);
+    const there = Object.defineProperty({ ...testBed, connect }, "proxy", { get: () => proxy });
     cases.forEach((describe) => describe(there));
   };
 }
@@ -42,27 +42,27 @@ function needsAWebSocket({ connect }) {
   });
 }
 
-function triesOthers(world) {
-  const { connect } = world;
+function triesOthers(testBed) {
+  const { connect } = testBed;
 
   it("uses a WebSocket where polling is refused, if it may try all transports", async () => {
-    world.proxy.refuses = ({ query }) => query.transport === "polling";
+    testBed.proxy.refuses = ({ query }) => query.transport === "polling";
     const socket = connect("", { tryAllTransports: true });
     assert.equal(await socket.emitWithAck("transport"), "websocket");
   });
 
   it("polls where a WebSocket is refused, if it may try all transports", async () => {
-    world.proxy.refuses = ({ query }) => query.transport === "websocket";
+    testBed.proxy.refuses = ({ query }) => query.transport === "websocket";
     const socket = connect("", { transports: ["websocket", "polling"], tryAllTransports: true });
     assert.equal(await socket.emitWithAck("transport"), "polling");
   });
 
   it("fails when none is left", async () => {
-    world.proxy.refuses = () => true;
+    testBed.proxy.refuses = () => true;
     const socket = connect("", { tryAllTransports: true, reconnection: false });
     const [error] = await event(socket, "connect_error");
     assert.equal(error.message, "websocket error");
-    const handshakes = (transport) => world.proxy.over(transport).filter(({ query }) => !query.sid);
+    const handshakes = (transport) => testBed.proxy.over(transport).filter(({ query }) => !query.sid);
     assert.deepEqual(
       ["polling", "websocket"].map((name) => handshakes(name).length),
       [1, 1],
@@ -70,7 +70,7 @@ function triesOthers(world) {
   });
 
   it("stays where it is when the upgrade is refused", async () => {
-    world.proxy.refuses = ({ query }) => query.transport === "websocket";
+    testBed.proxy.refuses = ({ query }) => query.transport === "websocket";
     const socket = connect();
     const [error] = await event(socket.io.engine, "upgradeError");
     assert.equal(error.transport, "websocket");
@@ -78,37 +78,37 @@ function triesOthers(world) {
   });
 
   it("gives up on a server that does not answer in time", async () => {
-    world.proxy.ignores = () => true;
+    testBed.proxy.ignores = () => true;
     const [error] = await event(connect("", { timeout: 50, reconnection: false }), "connect_error");
     assert.equal(error.message, "timeout");
   });
 }
 
-function remembers(world) {
+function remembers(testBed) {
   it("begins with a WebSocket after one worked, if it may remember", async () => {
-    const first = world.connect("", { rememberUpgrade: true });
+    const first = testBed.connect("", { rememberUpgrade: true });
     await nextUpgrade(first);
     first.disconnect();
-    world.proxy.requests = [];
-    const second = world.connect("", { rememberUpgrade: true });
+    testBed.proxy.requests = [];
+    const second = testBed.connect("", { rememberUpgrade: true });
     await event(second, "connect");
     assert.equal(second.io.engine.transport.name, "websocket");
-    assert.deepEqual(world.proxy.over("polling"), []);
+    assert.deepEqual(testBed.proxy.over("polling"), []);
     second.disconnect();
-    const third = world.connect();
+    const third = testBed.connect();
     await event(third, "connect");
-    assert.equal(world.proxy.over("polling").length > 0, true);
+    assert.equal(testBed.proxy.over("polling").length > 0, true);
   });
 
   it("does not upgrade if it may not", async () => {
-    const socket = world.connect("", { upgrade: false });
+    const socket = testBed.connect("", { upgrade: false });
     await socket.emitWithAck("ack");
-    assert.deepEqual(world.proxy.over("websocket"), []);
+    assert.deepEqual(testBed.proxy.over("websocket"), []);
   });
 }
 
-function asks(world) {
-  const { connect } = world;
+function asks(testBed) {
+  const { connect } = testBed;
 
   for (const [form, query] of Object.entries({ text: "room=a%26b&x=1", names: { room: "a&b", x: 1 } })) {
     it(`sends a query given as ${form} over every transport`, async () => {
@@ -116,7 +116,7 @@ function asks(world) {
       await nextUpgrade(socket);
       const { query: seen } = await socket.emitWithAck("handshake");
       assert.deepEqual([seen.room, seen.x], ["a&b", "1"]);
-      assert.equal(world.proxy.over("websocket")[0].query.room, "a&b");
+      assert.equal(testBed.proxy.over("websocket")[0].query.room, "a&b");
     });
   }
 
@@ -124,15 +124,15 @@ function asks(world) {
     const socket = connect("", { extraHeaders: { "x-who": "me" } });
     const { headers } = await socket.emitWithAck("handshake");
     assert.deepEqual([headers["x-who"]].flat(), ["me"]);
-    assert.ok(world.proxy.over("polling").every((request) => request.headers["x-who"] === "me"));
+    assert.ok(testBed.proxy.over("polling").every((request) => request.headers["x-who"] === "me"));
   });
 
   it("marks the requests of polling alone with the time", async () => {
     await nextUpgrade(connect());
-    const stamps = world.proxy.over("polling").map(({ query }) => query.t);
+    const stamps = testBed.proxy.over("polling").map(({ query }) => query.t);
     assert.equal(new Set(stamps).size, stamps.length);
     assert.ok(stamps.every(Boolean));
-    assert.equal(world.proxy.over("websocket")[0].query.t, undefined);
+    assert.equal(testBed.proxy.over("websocket")[0].query.t, undefined);
   });
 
   it("heeds options of one transport", async () => {
@@ -141,8 +141,8 @@ function asks(world) {
       websocket: { timestampRequests: true, timestampParam: "when" },
     };
     await nextUpgrade(connect("", { transportOptions }));
-    assert.ok(world.proxy.over("polling").every(({ query }) => !("t" in query)));
-    assert.ok(world.proxy.over("websocket")[0].query.when);
+    assert.ok(testBed.proxy.over("polling").every(({ query }) => !("t" in query)));
+    assert.ok(testBed.proxy.over("websocket")[0].query.when);
   });
 
   for (const [path, options] of Object.entries({
@@ -151,11 +151,11 @@ function asks(world) {
   })) {
     it(`asks for ${path} with ${JSON.stringify(options)}`, async () => {
       const socket = connect("", options);
-      // npm's server takes one of the two, as it is told
-      await (path.endsWith("/") || world.where === "our server"
+      // npm's server accepts one of the two, by its options
+      await (path.endsWith("/") || testBed.where === "our server"
         ? event(socket, "connect")
         : event(socket, "connect_error"));
-      const handshakes = world.proxy.requests.filter(({ query }) => !query.sid);
+      const handshakes = testBed.proxy.requests.filter(({ query }) => !query.sid);
       assert.deepEqual(
         handshakes.map((request) => request.path),
         [path],
@@ -167,16 +167,16 @@ function asks(world) {
     const socket = connect("", { transports: ["websocket"], forceBase64: true });
     const bytes = await socket.emitWithAck("ack", Buffer.from("abc"));
     assert.equal(Buffer.from(bytes).toString(), "abc");
-    assert.equal(world.proxy.over("websocket")[0].query.b64, "1");
+    assert.equal(testBed.proxy.over("websocket")[0].query.b64, "1");
   });
 }
 
-function staysAway(world) {
-  it("asks for nothing before it is told to connect", async () => {
-    const socket = world.connect("", { autoConnect: false });
-    await (await fetch(`${world.proxy.url}/nothing`)).text();
+function staysAway(testBed) {
+  it("sends no request before connect()", async () => {
+    const socket = testBed.connect("", { autoConnect: false });
+    await (await fetch(`${testBed.proxy.url}/nothing`)).text();
     assert.deepEqual(
-      world.proxy.requests.map((request) => request.path),
+      testBed.proxy.requests.map((request) => request.path),
       ["/nothing"],
     );
     socket.connect();

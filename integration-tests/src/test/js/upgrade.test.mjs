@@ -1,4 +1,4 @@
-// Thousands of numbered messages each way while sessions move from polling to WebSocket.
+// Thousands of numbered messages each way while sessions upgrade from polling to WebSocket.
 // Runs alone: a server gives an upgrade ten seconds, and the clients send thousands of messages meanwhile.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
@@ -34,7 +34,7 @@ after(async () => {
   await Promise.all(Object.values(servers).map((server) => server.stop()));
 });
 
-/** So many at once, then a pause: of the server in milliseconds, of the client one turn. */
+/** Messages at once, then a pause: of the server in milliseconds, of the client one turn. */
 const paces = {
   "in small steps": { server: [10, 1], client: 10 },
   "in large steps": { server: [200, 1], client: 200 },
@@ -50,7 +50,7 @@ async function pump(socket, step) {
   }
 }
 
-/** Both streams of one client; gives how many messages it had when it upgraded. */
+/** Both sequences of one client; returns the number of messages received before the upgrade. */
 async function exchange(connect, pace, upgrades) {
   const socket = connect();
   const arriving = events(socket, "number", MESSAGES);
@@ -72,7 +72,7 @@ async function exchange(connect, pace, upgrades) {
 
 for (const client of ["socket.io-client", "our bundle"]) {
   describe(`${client} between two transports`, { timeout: 300_000 }, () => {
-    it("hears that the server puts it out, whenever that happens", async () => {
+    it("is notified of a disconnection by the server at any time", async () => {
       const connect = connector(relays[POOL], { client, way: "polling, then websocket" });
       const reasons = Array.from({ length: 60 }, async (_, i) => {
         const socket = connect();

@@ -1,4 +1,4 @@
-// The plain WebSocket at /echo, by the ws package.
+// The plain WebSocket at /echo, with the ws package.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { event } from "./support/events.mjs";

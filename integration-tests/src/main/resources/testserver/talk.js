@@ -1,4 +1,4 @@
-// What a worker of any kind does when it gets a message with options: connects, talks, and answers with what it heard.
+// The code of all workers: on a message with options it connects, exchanges events, and answers with those it received.
 self.addEventListener("message", ({ data, ports }) => {
   talk(data).then(
     (heard) => ports[0].postMessage(heard),
@@ -7,7 +7,7 @@ self.addEventListener("message", ({ data, ports }) => {
 });
 
 async function talk(options) {
-  const socket = self.io(options); // to the server it came from
+  const socket = self.io(options); // to the server of the worker
   const question = new Promise((done) => socket.once("question", (asked, ack) => done([asked, ack("so")][0])));
   const outcome = new Promise((done) => socket.emit("ask", 10_000, "how?", (...answer) => done(answer)));
   const asked = await question;

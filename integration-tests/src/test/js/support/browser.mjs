@@ -1,4 +1,4 @@
-// Real browsers: Chromium out of an npm package, and Firefox where it is installed.
+// Real browsers: Chromium from an npm package, and Firefox if it is installed.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
@@ -15,7 +15,7 @@ export async function launch() {
     executablePath: join(home, "chromium"),
     headless: "shell",
     args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
-    // the libraries and fonts that a machine without a desktop lacks
+    // the libraries and fonts that are missing on a machine without a desktop
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(home, "al2023", "lib"),
@@ -25,8 +25,8 @@ export async function launch() {
 }
 
 /**
- * The configuration that finds the unpacked fonts and nothing of this machine; without a font Chromium dies at the
- * first text field. The package's own names folders of AWS and /tmp/fonts.
+ * A font configuration with only the unpacked fonts; without a font Chromium crashes at the first text field. The
+ * package's own configuration names folders of AWS and /tmp/fonts.
  */
 function fontsOf(home) {
   const file = join(home, "fonts.conf");
@@ -46,18 +46,18 @@ const fontConfiguration = (folder, cache) => `<?xml version="1.0"?>
 
 const xml = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-/** The firefox-esr in the path of commands; undefined where there is none. */
+/** The firefox-esr in the PATH; undefined if it is missing. */
 export function findFirefox() {
   const folders = (process.env.PATH ?? "").split(delimiter);
   return folders.map((folder) => join(folder, "firefox-esr")).find(existsSync);
 }
 
-/** Starts that Firefox without a window, to be spoken to by WebDriver BiDi. */
+/** Starts that Firefox without a window, for WebDriver BiDi. */
 export function launchFirefox(executablePath) {
   return puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 }
 
-/** Unpacks what the package brings into a folder of this module, once for each version. */
+/** Unpacks the package's files into a folder of this module, once for each version. */
 async function unpacked() {
   if (process.arch !== "x64" || process.platform !== "linux") {
     throw new Error(`the browser tests need Linux on x64, for which @sparticuz/chromium has a Chromium`);
@@ -73,13 +73,15 @@ async function unpacked() {
       rmSync(draft, { recursive: true });
       if (!existsSync(home)) {
         throw failed;
-      } // else another process was faster
+      } // otherwise another process was faster
     }
   }
   return home;
 }
 
-/** The package unpacks into the folder for temporary files, and its libraries only where it expects them to lack. */
+/**
+ * The package itself unpacks into the folder for temporary files, and libraries only if it expects them to be missing.
+ */
 async function unpack(folder) {
   const before = { ...process.env };
   mkdirSync(folder, { recursive: true });

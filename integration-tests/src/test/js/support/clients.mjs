@@ -1,4 +1,4 @@
-// The clients that every case is run with: the public one, and our bundle.
+// The clients of every case: the public one, and Tidewire's bundle.
 import { readFileSync } from "node:fs";
 import { compileFunction } from "node:vm";
 import { io as publicClient } from "socket.io-client";
@@ -6,7 +6,7 @@ import msgpack from "socket.io-msgpack-parser";
 import { WebSocket } from "ws";
 import { XMLHttpRequest } from "../../../../../client-js/test/support/xhr.mjs";
 
-/** How packets may travel. */
+/** The transports of packets. */
 export const ways = {
   polling: { transports: ["polling"] },
   websocket: { transports: ["websocket"] },
@@ -28,16 +28,16 @@ const clients = {
   },
 };
 
-/** How packets may be written, as an option of the test server. */
+/** The encodings of packets, as an option of the test server. */
 export const parsers = ["json", "msgpack"];
 
-/** Every client with that parser in every way, as names for tests. */
+/** Every client with that parser and every transport path, as names for tests. */
 export function combinationsOf(parser) {
   const names = Object.keys(clients).filter((name) => clients[name].parser === parser);
   return names.flatMap((client) => Object.keys(ways).map((way) => ({ client, way })));
 }
 
-/** Those that a server without options can talk to. */
+/** Those that work with a server without options. */
 export const combinations = combinationsOf("json");
 
 const opened = new Set();
@@ -45,10 +45,10 @@ const opened = new Set();
 /** The client itself. */
 export const ioOf = ({ client }) => clients[client].io;
 
-/** With what it travels in that way. */
+/** The options of a transport path. */
 export const optionsOf = ({ client, way }) => ({ ...clients[client].options, ...ways[way] });
 
-/** A function that opens sockets of that client in that way to the server. */
+/** A function that opens sockets of that client and path to the server. */
 export function connector(server, combination) {
   return (namespace = "", options = {}) => {
     const socket = ioOf(combination)(server.url + namespace, {
@@ -63,7 +63,7 @@ export function connector(server, combination) {
   };
 }
 
-/** A socket of the public client that is told what the server sees. */
+/** A socket of the public client in `/watch`. */
 export function watch(server, parser = "json") {
   const socket = publicClient(`${server.url}/watch`, {
     forceNew: true,
@@ -74,13 +74,13 @@ export function watch(server, parser = "json") {
   return socket;
 }
 
-/** Ends what was opened here, but for one socket that may be kept. */
+/** Disconnects all sockets opened here, except for one that may be kept. */
 export function disconnectAll(kept) {
   opened.forEach((socket) => socket === kept || socket.disconnect());
   opened.clear();
 }
 
-/** A bundle for pages, run in this realm so that its buffers are ours. */
+/** A bundle for pages, run in this realm so that it uses this realm's buffers. */
 function ours(bundle) {
   const file = new URL(`../../../../../client-js/dist/${bundle}`, import.meta.url);
   const module = { exports: {} };

@@ -1,9 +1,9 @@
-// Waiting for things to happen; nothing here waits longer than it must.
+// Waits for events; no function waits longer than necessary.
 const MILLIS = 30_000;
 
-const start = setTimeout; // a test may put another in its place, for a client to hurry
+const start = setTimeout; // a test may replace it to shorten a client's waits
 
-/** What the promise gives, or an error that says what did not happen in time. */
+/** The result of the promise, or an error that names the missing event. */
 export async function within(millis, promise, otherwise) {
   let timer;
   const late = new Promise((_, reject) => {
@@ -23,7 +23,7 @@ export function event(emitter, name) {
   return within(MILLIS, next, `no event "${name}"`);
 }
 
-/** The arguments of the next such event of which `matches` says yes. */
+/** The arguments of the next such event that `matches`. */
 export function eventWhere(emitter, name, matches) {
   const next = new Promise((done) => {
     const listener = (...args) => {
@@ -48,5 +48,5 @@ export function events(emitter, name, count) {
   });
 }
 
-/** The next turn of the event loop, after what is waiting to be read and written now. */
+/** The next turn of the event loop, after pending reads and writes. */
 export const turn = () => new Promise((done) => setImmediate(done));

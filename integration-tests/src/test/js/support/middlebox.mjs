@@ -1,12 +1,12 @@
-// What stands between clients and servers, at its worst.
+// Simulated proxies and networks between clients and servers.
 import { createServer as createHttpServer, request } from "node:http";
 import { connect, createServer } from "node:net";
 
 /**
- * An HTTP proxy to that port, for good only while told nothing else:
+ * An HTTP proxy to that port. By default it is transparent:
  *
  * - `buffers`: passes a response on once it has all of it
- * - `strips`: takes `Upgrade` off requests, as proxies do that do not know it; can be changed at any time
+ * - `strips`: removes `Upgrade` from requests, like proxies that do not support it; can be changed at any time
  */
 export async function startHttpProxy(port, modes = {}) {
   const proxy = new HttpProxy(port, modes);
@@ -15,19 +15,19 @@ export async function startHttpProxy(port, modes = {}) {
   return proxy;
 }
 
-/** Passes bytes to that port and back, and cuts connections on which none came for so many milliseconds. */
+/** Passes bytes to that port and back, and cuts connections that are idle for a number of milliseconds. */
 export async function startIdleCutter(port, millis) {
   const open = new Set();
   const cutter = createServer((near) => {
     const far = connect(port, "127.0.0.1");
-    near.setTimeout(millis, () => near.destroy()); // what is written counts as what is read
+    near.setTimeout(millis, () => near.destroy()); // writes count as well as reads
     couple(near, far, open);
   });
   const url = `http://127.0.0.1:${await listen(cutter)}`;
   return { url, close: () => end(cutter, open) };
 }
 
-/** Passes bytes to that port and back, each after so many milliseconds, as over a long way. */
+/** Passes bytes to that port and back, each after a delay in milliseconds. */
 export async function startLongWay(port, millis) {
   const open = new Set();
   const way = createServer({ noDelay: true }, (near) => {
@@ -58,7 +58,7 @@ class HttpProxy {
     this.strips = strips;
   }
 
-  /** Without a listener Node takes a request with `Upgrade` for an ordinary one. */
+  /** Without a listener Node treats a request with `Upgrade` as an ordinary one. */
   set strips(strips) {
     this.http.removeAllListeners("upgrade");
     if (!strips) {
@@ -71,7 +71,7 @@ class HttpProxy {
   }
 
   #forward(incoming, reply) {
-    const { connection, upgrade, ...headers } = incoming.headers; // concern one hop
+    const { connection, upgrade, ...headers } = incoming.headers; // hop-by-hop headers
     const outgoing = this.#request(incoming, headers);
     outgoing.on("response", (answer) => (this.#buffers ? passWhole : passOn)(answer, reply));
     outgoing.on("error", () => reply.destroy());

@@ -1,6 +1,6 @@
 import { createServer, request } from "node:http";
 
-/** A proxy before the server, that sees requests, refuses what it is told to, and tears connections. */
+/** A proxy before the server that records requests, rejects some, and breaks connections. */
 export async function startProxy(server) {
   const proxy = new Proxy(server.port);
   await new Promise((done) => proxy.http.listen(0, "127.0.0.1", done));
@@ -9,11 +9,11 @@ export async function startProxy(server) {
 }
 
 class Proxy {
-  /** What came so far: method, path, query and headers of each request. */
+  /** The requests so far: method, path, query and headers of each. */
   requests = [];
-  /** Says of a request whether to answer it with 502. */
+  /** Whether to answer a request with 502. */
   refuses = () => false;
-  /** Says of a request whether never to answer it. */
+  /** Whether to leave a request unanswered. */
   ignores = () => false;
   #port;
   #open = new Set();
@@ -30,7 +30,7 @@ class Proxy {
     return this.requests.filter(({ query }) => query.transport === transport);
   }
 
-  /** Breaks every connection, as a network that is gone. */
+  /** Breaks every connection, like a network failure. */
   cut() {
     this.#open.forEach((socket) => socket.destroy());
   }
@@ -82,7 +82,7 @@ function read({ method, url, headers }) {
   return { method, path: pathname, query: Object.fromEntries(searchParams), headers };
 }
 
-/** To a request, or to one for a WebSocket, whose socket it is. */
+/** The response to a request, or the socket of a request for a WebSocket. */
 function refuse(client) {
   if (client.writeHead) {
     client.writeHead(502).end();

@@ -1,4 +1,4 @@
-// nginx and HAProxy, as Debian has them, each with one configuration that serves many ports.
+// nginx and HAProxy of Debian, each with one configuration that serves many ports.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { portForRestarts } from "./test-server.mjs";
 
 const MILLIS = 30_000;
 
-/** Where a program is, if it is here; Debian keeps servers where the `PATH` of most users does not lead. */
+/** The path of a program, if it is installed; Debian has servers in folders outside of most users' `PATH`. */
 export function find(program) {
   const folders = [...process.env.PATH.split(delimiter), "/usr/sbin"];
   return folders.map((folder) => join(folder, program)).find(executable);
@@ -86,7 +86,7 @@ export function startHaproxy(path, server, sections) {
   );
 }
 
-/** A process with a folder of its own, which both are gone once it is stopped. */
+/** A process with a folder of its own, which is removed when the process is stopped. */
 async function start(path, argumentsFor, parts, configure) {
   const folder = mkdtempSync(join(tmpdir(), "proxy-"));
   const file = join(folder, "proxy.conf");
@@ -120,7 +120,7 @@ class RealProxy {
     child.once("exit", () => process.off("exit", kill));
   }
 
-  /** Neither program says when it is ready. */
+  /** Neither program reports when it is ready. */
   async listening(port) {
     while (!(await accepts(port))) {
       if (this.#child.exitCode !== null) {

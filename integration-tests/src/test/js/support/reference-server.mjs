@@ -1,10 +1,10 @@
-// The application of our test server on the npm package socket.io, so that what a client does can be compared:
+// The application of the test server on the npm package socket.io, to compare the behaviour of clients:
 //
 //   node src/test/js/support/reference-server.mjs --port=0 --ping-interval=300
 //
-// Options, namespaces and events are those of io.tidewire.testserver.TestServer in Java, Engine.IO alone at /engine.io among
-// them; the plain WebSocket and the pages are not there. One line with the address is printed when it listens. It
-// ends on SIGTERM, and when its standard input closes. What its listeners throw goes to its error output.
+// Options, namespaces and events are those of io.tidewire.testserver.TestServer in Java, Engine.IO alone at /engine.io
+// among them; the plain WebSocket and the pages are missing. One line with the address is printed when it listens. It
+// ends on SIGTERM, and when its standard input closes. Exceptions of its listeners go to its error output.
 import { createServer } from "node:http";
 import { attach as attachEngine } from "engine.io";
 import { Server } from "socket.io";
@@ -30,7 +30,7 @@ function main(args) {
 
 function start(options) {
   const http = createServer((request, response) => response.writeHead(404).end());
-  http.keepAliveTimeout = IDLE; // Node's 5 seconds end a connection just when the next test uses it
+  http.keepAliveTimeout = IDLE; // Node's 5 seconds close a connection just when the next test uses it
   const io = new Server(http, options.server);
   install(io, { expiry: options.recovery, drain: (millis) => end(io, millis) });
   echo(attachEngine(http, { ...options.engine, path: "/engine.io" }));
@@ -50,7 +50,7 @@ function tell({ host, endsWithInput }, port) {
   }
 }
 
-/** Closes the server, and does not wait for longer than that until everybody has gone. */
+/** Closes the server, and waits for its clients for at most that time. */
 function end(io, millis) {
   io.close(() => process.exit());
   setTimeout(() => process.exit(), millis);

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { connect, createServer } from "node:net";
 
 /**
- * A way to the server on which WebSockets take their time: each waits for what `start` promises, and its bytes travel
- * `latency` milliseconds each way. Over loopback an upgrade is done before the first message otherwise.
+ * A relay to the server that delays WebSockets: each waits for the promise of `start`, and its bytes take `latency`
+ * milliseconds each way. Over loopback an upgrade would otherwise be complete before the first message.
  */
 export async function relayWithSlowWebSockets(server, { start, latency }) {
   const open = new Set();

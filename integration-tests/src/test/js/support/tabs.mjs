@@ -1,10 +1,10 @@
-// Tabs of a browser that hold a page of the test server.
+// Tabs of a browser with a page of the test server.
 import assert from "node:assert/strict";
 
-/** Firefox tells of a WebSocket that fails as if a script had. */
+/** Firefox reports a failed WebSocket as a script error. */
 const NETWORK = /^(Firefox can.t establish a connection|The connection to ws\S+ was interrupted)/;
 
-/** A page with a client and a few words for waiting; errors of the page fail the test that asks for them. */
+/** A page with a client and functions to wait; errors of the page fail the test that checks them. */
 export async function open(browser, base, page = "page.html") {
   const tab = await browser.newPage();
   tab.errors = [];
@@ -28,7 +28,7 @@ export async function open(browser, base, page = "page.html") {
   return tab;
 }
 
-/** Closes a tab in which nothing went wrong. */
+/** Closes a tab, and fails if the page had an error. */
 export async function close(tab) {
   await tab.close();
   assert.deepEqual(tab.errors, []);
@@ -52,7 +52,7 @@ export async function talk(tab) {
   assert.deepEqual(answers, ["how?", "answered so", "é😀", "1 2", "3 4 255"]);
 }
 
-/** What a worker of that kind hears when it connects with the options. */
+/** The events of a worker of that kind that connects with the options. */
 export function askWorker(tab, kind, options) {
   return tab.evaluate(
     async (kind, options) => {

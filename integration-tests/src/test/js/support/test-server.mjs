@@ -33,8 +33,8 @@ export async function startReferenceServer(options = {}) {
 }
 
 /**
- * All that is off by default and that no client need know of; streaming and rooms are offered anyway. Recovery is not
- * here: by it the public clients hand an offset to every listener, and get their rooms back.
+ * All options that are off by default and invisible to clients; streaming and rooms are always offered. Recovery is not
+ * included: with it the public clients pass an offset to every listener, and recover their rooms.
  */
 export const EVERYTHING = {
   eio3: true,
@@ -44,13 +44,13 @@ export const EVERYTHING = {
   cors: "*",
 };
 
-/** The servers with which clients must get on alike. */
+/** The servers that clients are tested with. */
 export const servers = {
   "our server": (options) => startServer({ ...EVERYTHING, ...options }),
   "socket.io of npm": startReferenceServer,
 };
 
-/** What a server writes when a listener fails as a client asked it to. */
+/** The output of a server when a listener fails on a client's request. */
 export const FAILED_AS_ASKED =
   /.*\n?.*(a listener|\)) failed\n.*(IllegalStateException|Error): as asked by .*\n(\s+at .*\n)*\n*/g;
 
@@ -68,7 +68,7 @@ function run(mainClass, args, env) {
 const running = new Map();
 process.once("exit", endAll);
 
-/** Ends what the tests of a file started and did not stop, as a failing one may; leftovers.mjs fails the file. */
+/** Stops processes that the tests of a file did not stop, for instance a failing one; leftovers.mjs fails the file. */
 function endAll() {
   running.forEach((name, child) => child.kill("SIGKILL"));
   if (running.size) {
@@ -109,7 +109,7 @@ class Server {
   }
 
   /**
-   * Ends it as its users would. What it wrote to its error output fails the test.
+   * Ends it by closing its standard input. Error output fails the test.
    *
    * @param expected - matches what it may have written
    */
@@ -119,7 +119,7 @@ class Server {
     assert.equal(this.#errors.replaceAll(expected, ""), "");
   }
 
-  /** Ends it as `kill` does. */
+  /** Ends it by SIGTERM. */
   async terminate() {
     this.#child.kill("SIGTERM");
     await this.#ended();
@@ -132,7 +132,7 @@ class Server {
     assert.equal(this.#errors, "");
   }
 
-  /** Lets it do nothing, though what is sent to it arrives, until it is resumed. */
+  /** Suspends it until it is resumed; data for it still arrives. */
   pause() {
     this.#child.kill("SIGSTOP");
   }
@@ -141,7 +141,7 @@ class Server {
     this.#child.kill("SIGCONT");
   }
 
-  /** Ends it as a power cut would. */
+  /** Kills it. */
   async kill() {
     this.#child.kill("SIGKILL");
     await this.#ended();
@@ -169,8 +169,8 @@ function classPath() {
 }
 
 /**
- * A port for a server that ends and comes back: not one of those that the system gives to outgoing connections, one of
- * which could take it meanwhile.
+ * A port for a server that is restarted: outside the range that the system assigns to outgoing connections, which could
+ * occupy it meanwhile.
  */
 export async function portForRestarts() {
   const port = 20_000 + Math.floor(Math.random() * 10_000);

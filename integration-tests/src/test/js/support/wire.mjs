@@ -1,4 +1,4 @@
-// The protocols by hand: requests and frames as they travel.
+// The protocols by hand: requests and frames on the wire.
 import { WebSocket } from "ws";
 import { within } from "./events.mjs";
 
@@ -17,7 +17,7 @@ export class Wire {
     this.closed = new Promise((done) =>
       this.socket.on("close", (code, reason) => done(`${code} ${reason}`.trim())),
     );
-    this.socket.on("error", () => {}); // told by close
+    this.socket.on("error", () => {}); // reported by close
     this.opened = new Promise((done, failed) => this.socket.on("open", done).on("error", failed));
   }
 
@@ -39,7 +39,7 @@ export class Wire {
     return within(MILLIS, Promise.race([message, end]), "no message");
   }
 
-  /** So many messages. */
+  /** The next `count` messages. */
   async take(count) {
     const messages = [];
     while (messages.length < count) {
@@ -48,7 +48,7 @@ export class Wire {
     return messages;
   }
 
-  /** How it was closed, with what came before; heartbeats do not count. */
+  /** The close, and the messages before it, without heartbeats. */
   async end() {
     const how = await within(MILLIS, this.closed, "not closed");
     const before = this.#messages.filter((message) => message !== "2");
@@ -80,7 +80,7 @@ export class Poller {
     return poller;
   }
 
-  /** The answer to a poll: its body, or its status and error code. */
+  /** The response to a poll: its body, or its status and error code. */
   async poll() {
     return answer(await within(MILLIS, fetch(this.url), "no answer to a poll"));
   }

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A test that counts what its JVM holds counts other tests' too, unless it runs alone. */
+/** A test that measures its JVM must run alone, or it measures other tests too. */
 class MeasuringTest {
   private static final Pattern MEASURES =
       Pattern.compile(
           "ThreadMXBean|MemoryMXBean|OperatingSystemMXBean|getAllStackTraces|System\\.gc\\(|"
               + "(totalMemory|freeMemory)\\(|Footprint\\.now|Figures\\.of\\(");
 
-  /** The first only asks of threads by their names, by any code; the second is this. */
+  /** The first only looks for threads by name; the second is this class. */
   private static final Set<String> NOT_MEANT = Set.of("JdkHttpTest.java", "MeasuringTest.java");
 
   private static final Path ROOT = Path.of("..");

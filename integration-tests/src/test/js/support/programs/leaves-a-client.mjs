@@ -1,4 +1,4 @@
-// A test that passes and leaves a client that looks for its server.
+// A test that passes and leaves a client that keeps reconnecting.
 import { it } from "node:test";
 import { io } from "socket.io-client";
 

@@ -1,4 +1,4 @@
-// Tests of which one fails and leaves a server, and a client that looks for it ever after.
+// Tests of which one fails and leaves a server, and a client that keeps reconnecting.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { io } from "socket.io-client";

@@ -1,4 +1,4 @@
-// Types into a text field of Chromium and prints what stands there, and how wide it is.
+// Types into a text field of Chromium and prints its text and width.
 import { launch } from "../browser.mjs";
 
 const browser = await launch();

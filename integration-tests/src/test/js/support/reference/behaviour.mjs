@@ -1,9 +1,9 @@
-// What a socket of any namespace is greeted with and may ask for: io.tidewire.testserver.Behaviour says it in words.
-import { installCompany } from "./company.mjs";
-import { countTo } from "./numbers.mjs";
+// The events that every socket of any namespace receives and may emit: see io.tidewire.testserver.Behaviour.
+import { installBroadcasts } from "./broadcasts.mjs";
+import { countTo } from "./sequence.mjs";
 import { follow } from "./watch.mjs";
 
-/** @param server - `expiry`: for how long a session is kept, or 0; `drain(millis)` closes the server */
+/** @param server - `expiry`: how long a session can be recovered, or 0; `drain(millis)` closes the server */
 export function install(io, { expiry, drain }) {
   follow(io);
   io.on("connection", (socket) => socket.on("drain", drain));
@@ -16,7 +16,7 @@ export function install(io, { expiry, drain }) {
     io.of(name).on("connection", (socket) => tellExpiry(socket, expiry));
   }
   io.of("/quiet").on("connection", echoAndTalk);
-  installCompany(io);
+  installBroadcasts(io);
 }
 
 function admit(socket, next) {
@@ -69,7 +69,7 @@ function addConversations(socket) {
 }
 
 function addOddities(socket) {
-  socket.on("block", (millis, ack) => setTimeout(ack, millis)); // a thread that blocks would block all
+  socket.on("block", (millis, ack) => setTimeout(ack, millis)); // blocking the thread would block all
   socket.on("fail", () => {
     throw new Error(`as asked by a client of ${socket.nsp.name}`);
   });
@@ -81,7 +81,7 @@ function answerAll(...args) {
   ack(...args);
 }
 
-/** Takes the acknowledgement off the arguments, if there is one. */
+/** Removes the acknowledgement from the arguments, if there is one. */
 function ackOf(args) {
   return typeof args.at(-1) === "function" ? args.pop() : () => {};
 }
@@ -94,7 +94,7 @@ async function ask(socket, millis, question, ack) {
   }
 }
 
-/** This server does not say when a session is too old to be recovered: the clock does. */
+/** This server does not report when a session is too old to be recovered, so a timer does. */
 function tellExpiry(socket, expiry) {
   if (expiry > 0) {
     const tell = () => socket.nsp.emit("expired", socket.id);

@@ -1,4 +1,4 @@
-// The command line of the reference server, for which it has what our test server has.
+// The command line of the reference server, as that of the test server.
 import msgpack from "socket.io-msgpack-parser";
 
 export const HELP = `Options, as --name=value; times in milliseconds, sizes in bytes:
@@ -18,7 +18,7 @@ export const HELP = `Options, as --name=value; times in milliseconds, sizes in b
   --eio3=false                    serve clients of Socket.IO 2 as well
   --cookie=false                  give sessions over polling a cookie
   --initial-packet=               a text after each handshake
-  --recovery=0                    how long clients may be away and come back as who they were
+  --recovery=0                    how long a disconnected session can be recovered
   --stdin=watch                   ends when standard input closes; or ignore
   --help
 `;
@@ -30,7 +30,7 @@ const PRESETS = new Map(
 export class Options {
   #given = new Map(PRESETS);
 
-  /** @throws Error in words for whoever typed them */
+  /** @throws Error with a message for the user */
   constructor(args) {
     for (const arg of args) {
       const [, name, value] = /^--([^=]*)=(.*)$/s.exec(arg) ?? [];
@@ -47,7 +47,7 @@ export class Options {
     this.server = this.#server();
   }
 
-  /** What Engine.IO takes. */
+  /** The options of Engine.IO. */
   #engine() {
     return {
       pingInterval: this.#number("ping-interval"),
@@ -64,7 +64,7 @@ export class Options {
     };
   }
 
-  /** What Socket.IO takes. */
+  /** The options of Socket.IO. */
   #server() {
     return {
       ...this.engine,

@@ -1,5 +1,5 @@
-// Lets a test see what the server sees, as io.tidewire.testserver.Watch does; a reason has no constant here, so that
-// its text is made one.
+// Notifies tests of the server's sockets, like io.tidewire.testserver.Watch; a reason has no constant here, so it is
+// derived from the text.
 
 export function follow(io) {
   const watchers = io.of("/watch");

@@ -2,7 +2,7 @@ package org.json;
 
 import java.util.Map;
 
-/** Has the shape of the class of that name: a private map, and its JSON as {@code toString}. */
+/** A stub of the class of that name: a private map, and its JSON as {@code toString}. */
 public final class JSONObject {
   private final Map<String, Object> map = Map.of("a", 1);
 

@@ -2,11 +2,11 @@ package io.tidewire.application;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Code of an application that waits. */
+/** Application code that blocks. */
 public final class Waiting {
   private Waiting() {}
 
-  /** Says that it waits, and does. */
+  /** Reports that it blocks, and blocks. */
   public static void until(CountDownLatch end, CountDownLatch waiting) {
     waiting.countDown();
     try {

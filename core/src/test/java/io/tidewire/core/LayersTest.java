@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Holds the architecture of this module: who may use whom, and that nobody does so in a circle. */
+/**
+ * Checks the architecture of this module: which package imports which, and that no files refer to
+ * each other in a circle.
+ */
 class LayersTest {
   private final Layers layers = Layers.ofThisModule();
 

@@ -1,12 +1,20 @@
 package io.tidewire.bench;
 
+import io.tidewire.bench.measure.Machine;
+import io.tidewire.bench.measure.Plan;
+import io.tidewire.bench.report.DocsPage;
+import io.tidewire.bench.report.Growth;
+import io.tidewire.bench.report.Output;
+import io.tidewire.bench.report.Report;
+import io.tidewire.bench.report.Results;
+import io.tidewire.bench.server.Pinning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Does what the command line asks for: measures, prints, writes the page. */
+/** Runs the benchmark: measures, prints, writes the page. */
 public final class Bench {
   private static final Path PAGE = Path.of("..", "docs", "performance.md");
 
@@ -66,7 +74,7 @@ public final class Bench {
 
   private static void print() throws IOException {
     Results results = Output.results();
-    Output.write(results); // draws the chart anew
+    Output.write(results); // draws the chart again
     print(results);
   }
 

@@ -1,12 +1,18 @@
 package io.tidewire.bench;
 
+import io.tidewire.bench.measure.Plan;
+import io.tidewire.bench.scenario.Scenario;
+import io.tidewire.bench.scenario.Scenarios;
+import io.tidewire.bench.server.Peer;
+import io.tidewire.bench.sweep.Sweep;
+import io.tidewire.bench.sweep.Sweeps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What was asked for on the command line, as {@code --name=value}. */
+/** The options of the command line, as {@code --name=value}. */
 record BenchOptions(
     Mode mode,
     List<Scenario> scenarios,
@@ -17,7 +23,7 @@ record BenchOptions(
     List<String> serverFlags,
     Optional<Path> before,
     Plan plan) {
-  /** What a run does. */
+  /** The kind of a run. */
   enum Mode {
     TABLE,
     GROWTH,
@@ -31,7 +37,7 @@ record BenchOptions(
         --scenarios=%s
         --growth          instead of the table, how cost grows; --growth=connections,rooms,size
         --peers=%s
-        --left-out        measures also whom a scenario leaves out, and says what goes wrong
+        --left-out        measures also the peers that a scenario leaves out, and prints what fails
         --rounds=3
         --warm-up=5       seconds before each window
         --seconds=4       of each window
@@ -64,14 +70,14 @@ record BenchOptions(
           "before");
 
   /**
-   * @throws IllegalArgumentException in words for whoever typed them
+   * @throws IllegalArgumentException with a message for the user
    */
   static BenchOptions parse(String... args) {
     check(args);
     return new BenchOptions(
         mode(args),
         list(text(args, "scenarios", Scenarios.names())).stream().map(Scenarios::of).toList(),
-        list(text(args, "growth", SWEEPS)).stream().map(Sweep::of).toList(),
+        list(text(args, "growth", SWEEPS)).stream().map(Sweeps::of).toList(),
         list(text(args, "peers", peers(args))).stream().map(Peer::of).toList(),
         has(args, "left-out"),
         has(args, "merge"),
@@ -86,7 +92,7 @@ record BenchOptions(
     return Optional.of(text(args, "before", "")).filter(dir -> !dir.isEmpty()).map(Path::of);
   }
 
-  /** All that are published; beside an older build, the two builds. */
+  /** All published peers; with an older build, the two builds. */
   private static String peers(String... args) {
     return has(args, "before") ? "ours-loop,before-loop,ours,before" : Peer.ids();
   }
@@ -144,7 +150,7 @@ record BenchOptions(
         return number;
       }
     } catch (NumberFormatException refused) {
-      // the same complaint
+      // the same message
     }
     throw new IllegalArgumentException("--" + name + ": " + text + " is no number above zero");
   }

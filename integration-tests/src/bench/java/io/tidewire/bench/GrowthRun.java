@@ -1,12 +1,16 @@
 package io.tidewire.bench;
 
+import io.tidewire.bench.report.Growth;
+import io.tidewire.bench.report.Output;
+import io.tidewire.bench.server.Peer;
+import io.tidewire.bench.sweep.Sweep;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Measures the sweeps that were asked for and writes what came out after each of them. */
+/** Measures the selected sweeps and writes the results after each. */
 final class GrowthRun {
   private static final List<String> JVM_FLAGS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC");
 
@@ -21,7 +25,7 @@ final class GrowthRun {
     this.earlier = earlier;
   }
 
-  /** About how long it takes. */
+  /** The approximate duration. */
   Duration estimate() {
     return options.sweeps().stream()
         .map(

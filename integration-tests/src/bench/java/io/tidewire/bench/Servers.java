@@ -1,5 +1,11 @@
 package io.tidewire.bench;
 
+import io.tidewire.bench.measure.Round;
+import io.tidewire.bench.report.Output;
+import io.tidewire.bench.server.ClassPath;
+import io.tidewire.bench.server.Peer;
+import io.tidewire.bench.server.PeerProcess;
+import io.tidewire.bench.server.Pinning;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,7 +21,7 @@ final class Servers {
   private final Map<Peer, String> classPaths = new EnumMap<>(Peer.class);
 
   /**
-   * @throws IllegalArgumentException if an older build is to be measured and is not there
+   * @throws IllegalArgumentException if an older build is selected and missing
    */
   Servers(BenchOptions options, Pinning pinning) {
     this.options = options;
@@ -26,7 +32,7 @@ final class Servers {
   /**
    * Runs one round against a server of its own.
    *
-   * @throws IllegalStateException in words for the table, if the server or the round failed
+   * @throws IllegalStateException with a message for the table, if the server or the round failed
    */
   void run(Peer peer, List<String> jvmFlags, List<String> serverOptions, Consumer<Round> work) {
     List<String> flags = new ArrayList<>(jvmFlags);

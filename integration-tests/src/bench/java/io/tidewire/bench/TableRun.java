@@ -1,5 +1,13 @@
 package io.tidewire.bench;
 
+import io.tidewire.bench.measure.LeftOut;
+import io.tidewire.bench.measure.Machine;
+import io.tidewire.bench.measure.Metric;
+import io.tidewire.bench.report.Outcome;
+import io.tidewire.bench.report.Output;
+import io.tidewire.bench.report.Results;
+import io.tidewire.bench.scenario.Scenario;
+import io.tidewire.bench.server.Peer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Measures the scenarios that were asked for and writes what came out after each of them. */
+/** Measures the selected scenarios and writes the results after each. */
 final class TableRun {
   private final BenchOptions options;
   private final Servers servers;
@@ -20,7 +28,7 @@ final class TableRun {
     this.earlier = earlier;
   }
 
-  /** About how long it takes. */
+  /** The approximate duration. */
   Duration estimate() {
     return options.scenarios().stream()
         .map(
@@ -34,7 +42,7 @@ final class TableRun {
   Results run() throws IOException {
     for (Scenario scenario : options.scenarios()) {
       outcomes.add(run(scenario));
-      Output.write(results()); // what there is so far survives Ctrl-C
+      Output.write(results()); // the results so far survive Ctrl-C
     }
     return results();
   }

@@ -1,6 +1,6 @@
 /**
- * Measures what a message costs the server, ours and others, with a load generator of its own. Main
- * class: {@link io.tidewire.bench.Bench}.
+ * Measures the cost of a message on Tidewire's server and on others, with its own load generator.
+ * Main class: {@link io.tidewire.bench.Bench}.
  */
 @NullMarked
 package io.tidewire.bench;

@@ -2,19 +2,19 @@ package io.tidewire.demo;
 
 import java.util.List;
 
-/** What an acknowledgement says. */
+/** The content of an acknowledgement. */
 sealed interface Answer {
   boolean ok();
 
-  /** One is in the room: who one is there, what was said lately, and the server's time. */
+  /** The room was entered: the person, the latest messages, and the server's time. */
   record Entered(
       boolean ok, String room, Person you, List<Message> messages, RoomList rooms, long now)
       implements Answer {}
 
-  /** It was handed on, at this time. */
+  /** The message was delivered, at this time. */
   record Delivered(boolean ok, long at) implements Answer {}
 
-  /** It was not, for this reason. */
+  /** The message was rejected, for this reason. */
   record Refused(boolean ok, String error) implements Answer {}
 
   static Answer delivered(long at) {

@@ -2,15 +2,15 @@ package io.tidewire.demo;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the page sends. Nothing in it is checked yet, and anything may be missing. */
+/** Requests of the page. Nothing in them is validated, and any field may be missing. */
 sealed interface Ask {
-  /** What a tab shows when it connects: a secret of its person, and what they are called. */
+  /** The auth of a tab: the secret of its person, and their name. */
   record Auth(@Nullable String user, @Nullable String name) implements Ask {}
 
-  /** {@code introduce}: what the person is called from now on. */
+  /** {@code introduce}: the person's new name. */
   record Introduce(@Nullable String name) implements Ask {}
 
-  /** {@code recall}: what was said in a room that the page has joined. */
+  /** {@code recall}: the messages of a room that the page has joined. */
   record Recall(@Nullable String room) implements Ask {}
 
   /** {@code say}: the key is made by the sender, so that a repetition can be recognised. */

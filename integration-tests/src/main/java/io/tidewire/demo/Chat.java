@@ -10,10 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chat behind the page, which joins rooms, says that somebody is typing and watches who is
- * there by itself. One discipline: all state is guarded by this object, and broadcasts and answers
- * are sent while it is held, so that everybody hears of changes in their order; sending never
- * blocks.
+ * The chat behind the page. The page itself joins rooms, reports typing and watches presence. All
+ * state is guarded by this object; broadcasts and answers are sent under its lock, so that all
+ * clients receive changes in order; sending never blocks.
  */
 final class Chat implements RoomListener {
   private final SocketIoServer io;

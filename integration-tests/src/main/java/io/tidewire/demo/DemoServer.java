@@ -14,12 +14,10 @@ public final class DemoServer {
   private static final String DEFAULT_PORT = "3000";
   private static final int MAX_PORT = 65_535;
 
-  /**
-   * A file of the largest size as base64, which is how it travels in a poll, and what is around.
-   */
+  /** A file of the largest size in base64, as polling sends it, and the packet around it. */
   private static final int MAX_PAYLOAD = Limits.FILE_BYTES / 3 * 4 + 4096;
 
-  /** Kept here, for the log manager holds them weakly. */
+  /** Strong references, since the log manager has weak ones. */
   private static final List<Logger> LIBRARIES =
       List.of(Logger.getLogger("org.xnio"), Logger.getLogger("io.undertow"));
 

@@ -6,8 +6,8 @@ import io.tidewire.server.rooms.RoomPolicy;
 import io.tidewire.server.rooms.RoomRefusedException;
 
 /**
- * Which rooms the page may use by itself: it joins and sees all that have a proper name, as long as
- * there are not too many, and sends to those it is in.
+ * The permissions of the page for rooms: it may join and watch rooms with valid names, up to a
+ * limit, and send to rooms that it has joined.
  */
 final class Doorkeeper implements RoomPolicy {
   private final Chat chat;

@@ -1,4 +1,4 @@
 package io.tidewire.demo;
 
-/** {@code shared}: what is known of a file whose bytes come with it. */
+/** {@code shared}: the description of a file, sent with its bytes. */
 record FileNote(String key, String room, Person from, String name, String type, long at) {}

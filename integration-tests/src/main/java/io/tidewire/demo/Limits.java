@@ -3,7 +3,7 @@ package io.tidewire.demo;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What people may send; whatever exceeds it is refused in words that the page can show. */
+/** Limits of what people may send. A rejection has a message that the page can show. */
 final class Limits {
   static final int FILE_BYTES = 900_000;
   private static final int NAME = 24;

@@ -6,7 +6,7 @@ import io.undertow.server.handlers.resource.ClassPathResourceManager;
 import io.undertow.server.handlers.resource.ResourceHandler;
 import java.util.Map;
 
-/** Serves the page from the class path, with headers that leave a foreign script no way in. */
+/** Serves the page from the class path, with headers that block foreign scripts. */
 final class Page {
   private static final Map<String, String> HEADERS =
       Map.of(

@@ -9,10 +9,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/** Who is behind each socket: all tabs that show the same secret in their auth are one person. */
+/** The person of each socket: all tabs with the same secret in their auth are one person. */
 final class People {
   private static final String PERSON = "person";
-  private static final String NOBODY = "Somebody";
+  private static final String DEFAULT_NAME = "Guest";
   private static final int ID_BYTES = 8;
 
   private People() {}
@@ -22,7 +22,7 @@ final class People {
     return PresenceOptions.defaults().withKey(socket -> of(socket).id()).withData(People::of);
   }
 
-  /** To be called as soon as the socket is there. */
+  /** Called as soon as the socket is connected. */
   static void introduce(Socket socket) {
     socket.data().put(PERSON, read(socket));
   }
@@ -31,9 +31,9 @@ final class People {
     try {
       Ask.Auth auth = socket.handshake().auth(Ask.Auth.class);
       String id = auth.user() == null ? socket.id() : publicId(auth.user());
-      return new Person(id, auth.name() == null ? NOBODY : Limits.name(auth.name()));
+      return new Person(id, auth.name() == null ? DEFAULT_NAME : Limits.name(auth.name()));
     } catch (RefusedException | IllegalArgumentException unreadable) {
-      return new Person(socket.id(), NOBODY);
+      return new Person(socket.id(), DEFAULT_NAME);
     }
   }
 
@@ -51,14 +51,14 @@ final class People {
     }
   }
 
-  /** Others see this, and cannot tell from it what to show in order to be taken for that person. */
+  /** A public id, from which others cannot derive the secret. */
   private static String publicId(String secret) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, ID_BYTES);
     } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible); // every Java platform has it
+      throw new IllegalStateException(impossible); // every Java platform provides it
     }
   }
 }

@@ -1,4 +1,4 @@
 package io.tidewire.demo;
 
-/** Somebody, in however many tabs; the id is derived from a secret that these share. */
+/** A person with any number of tabs; the id is derived from a secret that the tabs share. */
 record Person(String id, String name) {}

@@ -1,6 +1,6 @@
 package io.tidewire.demo;
 
-/** Somebody asked for what the chat does not do. */
+/** The chat rejected a request. */
 final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ final class RefusedException extends RuntimeException {
     this.words = words;
   }
 
-  /** Why, for their eyes. */
+  /** The reason, to be shown to the person. */
   String words() {
     return words;
   }

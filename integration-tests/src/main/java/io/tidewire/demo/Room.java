@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who is in one room and what was said there lately. Guarded by its {@link Chat}. */
+/** The people and the latest messages of one room. Guarded by its {@link Chat}. */
 final class Room {
   private static final int KEPT_MESSAGES = 50;
   private static final int KEPT_KEYS = 200;
@@ -54,7 +54,7 @@ final class Room {
     }
   }
 
-  /** When something with this key was delivered; null if that has not happened. */
+  /** The time at which the message of this key was delivered; null if it was not. */
   @Nullable Long deliveredAt(String key) {
     return delivered.get(key);
   }

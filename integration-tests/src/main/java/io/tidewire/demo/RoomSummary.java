@@ -1,4 +1,4 @@
 package io.tidewire.demo;
 
-/** A room and how many people are in it. */
+/** A room and its number of people. */
 record RoomSummary(String name, int people) {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All rooms: three that always stand, and those that last while somebody is in. Guarded by its
+ * All rooms: three permanent ones, and others that exist while they have people. Guarded by its
  * {@link Chat}.
  */
 final class Rooms {
@@ -25,12 +25,12 @@ final class Rooms {
         "There are enough rooms already: join one of them.");
   }
 
-  /** The room of that name, opened if need be. */
+  /** The room of that name, created if necessary. */
   Room open(String name) {
     return rooms.computeIfAbsent(name, Room::new);
   }
 
-  /** Forgets the rooms that nobody is in, unless they always stand. */
+  /** Removes empty rooms, except for the permanent ones. */
   void tidy() {
     rooms.values().removeIf(room -> room.isEmpty() && !STANDING.contains(room.name()));
   }

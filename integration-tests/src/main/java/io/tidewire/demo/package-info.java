@@ -1,4 +1,4 @@
-/** A chat to try Tidewire with, written against its public API alone. */
+/** A chat to try Tidewire, written with only its public API. */
 @NullMarked
 package io.tidewire.demo;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a socket of any namespace is greeted with and may ask for. Arguments in italics are the
+ * The events that every socket of any namespace receives and may emit. Arguments in italics are the
  * client's; "answers" means the acknowledgement.
  *
  * <table>
@@ -22,14 +22,13 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code echo} <i>…</i></td><td>emits {@code echo} <i>…</i>, and answers it too
  *   <tr><td>{@code ask} <i>millis, question</i></td><td>emits {@code question} with it and answers
  *   {@code "answered"} and what the client answered, or {@code "unanswered"} and the exception
- *   <tr><td>{@code join} <i>room</i>, {@code leave} <i>room</i></td><td>answers how many rooms it
- *   is in, its own among them
+ *   <tr><td>{@code join} <i>room</i>, {@code leave} <i>room</i></td><td>answers the number of its rooms, its own included
  *   <tr><td>{@code say} <i>room, words</i></td><td>emits {@code said} <i>words</i> to the others
  *   <tr><td>{@code broadcast} <i>…</i></td><td>emits {@code broadcast} <i>…</i> to all others
- *   <tr><td>{@code all} <i>…</i></td><td>emits {@code all} <i>…</i> to everybody
+ *   <tr><td>{@code all} <i>…</i></td><td>emits {@code all} <i>…</i> to all sockets
  *   <tr><td>{@code count} <i>n, at once, pause</i></td><td>emits {@code number} 0..n-1, see {@link
- *   Numbers}
- *   <tr><td>{@code number} <i>n</i>, {@code numbers}</td><td>keeps it; answers all that were kept
+ *   Sequence}
+ *   <tr><td>{@code number} <i>n</i>, {@code numbers}</td><td>keeps it; answers the list of kept numbers
  *   <tr><td>{@code stamps} <i>n, pause</i></td><td>emits {@code stamp} with the time, see {@link
  *   Stamps}
  *   <tr><td>{@code transport}</td><td>answers the name of the transport
@@ -61,7 +60,7 @@ final class Behaviour {
           echoes(socket);
           conversations(socket, quiet);
         });
-    Company.install(io);
+    Broadcasts.install(io);
     ClientRooms.install(io);
   }
 
@@ -71,7 +70,7 @@ final class Behaviour {
           echoes(socket);
           conversations(socket, namespace);
           oddities(socket);
-          Numbers.install(socket);
+          Sequence.install(socket);
           Stamps.install(socket);
           socket.emit("auth", socket.handshake().auth(Object.class));
         });

@@ -14,30 +14,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What clients may do by themselves with the rooms of {@code /rooms}, of which one may join 5, with
- * names of 40 characters at most, and watch 3.
+ * The permissions of clients for the rooms of {@code /rooms}. A client may join 5 rooms, with names
+ * of at most 40 characters, and watch 3.
  *
  * <ul>
- *   <li>{@code open-*}: everything, and to watch who is there. Members are told apart by the {@code
- *       user} of their auth, or else by the ids of their sockets, and show {@code {name}}: the user
- *       or "nobody", or what {@code rename} said
- *   <li>{@code read-*}: to join and to see, but nobody sends there, and who is there is not shown
- *   <li>{@code closed-*}: nothing, in the words "this room is closed"
- *   <li>{@code broken-*}: nothing, for the policy fails there
- *   <li>all others: nothing, without words of its own
+ *   <li>{@code open-*}: everything, including presence. A member is the {@code user} of the auth,
+ *       or else one socket, and shows {@code {name}}: the user or "unnamed", or the name given by
+ *       {@code rename}
+ *   <li>{@code read-*}: to join and to watch, but not to send; members are hidden
+ *   <li>{@code closed-*}: nothing, with the message "this room is closed"
+ *   <li>{@code broken-*}: nothing, because the policy fails
+ *   <li>all others: nothing, without a message
  * </ul>
  *
  * <p>Arguments in italics are the client's; "answers" means the acknowledgement.
  *
  * <table>
  *   <caption>Events</caption>
- *   <tr><td>{@code put} <i>room</i>, {@code take} <i>room</i></td><td>makes the socket join or leave
- *   the room, whatever the policy says, and answers
- *   <tr><td>{@code tell} <i>room, words</i></td><td>emits {@code told} <i>words</i> to all in the
- *   room, the socket among them, and answers
- *   <tr><td>{@code rename} <i>name</i></td><td>shows another name from now on, and answers
- *   <tr><td>{@code close} <i>room</i></td><td>forbids the room to everybody, takes it from all who
- *   joined or watch it by themselves, and answers
+ *   <tr><td>{@code put} <i>room</i>, {@code take} <i>room</i></td><td>makes the socket join or leave the room regardless of the policy, and answers
+ *   <tr><td>{@code tell} <i>room, words</i></td><td>emits {@code told} <i>words</i> to all sockets in the room, including this one, and answers
+ *   <tr><td>{@code rename} <i>name</i></td><td>changes the shown name, and answers
+ *   <tr><td>{@code close} <i>room</i></td><td>forbids the room, revokes it from all clients that joined or watch it, and answers
  * </table>
  */
 final class ClientRooms {
@@ -76,7 +73,7 @@ final class ClientRooms {
   }
 
   private static String name(Socket socket) {
-    return String.valueOf(socket.data().getOrDefault(NAME, user(socket).orElse("nobody")));
+    return String.valueOf(socket.data().getOrDefault(NAME, user(socket).orElse("unnamed")));
   }
 
   private boolean allows(Socket socket, String room, RoomAction action) {

@@ -3,7 +3,7 @@ package io.tidewire.testserver;
 import io.tidewire.server.WebSocket;
 import io.tidewire.websocket.CloseStatus;
 
-/** What the plain WebSocket does, as {@link TestServer} describes it. */
+/** The plain WebSocket that {@link TestServer} describes. */
 final class EchoEndpoint {
   private EchoEndpoint() {}
 

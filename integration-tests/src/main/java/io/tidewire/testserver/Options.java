@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What was asked for on the command line, as {@code --name=value}. Immutable. */
+/** The options of the command line, as {@code --name=value}. Immutable. */
 final class Options {
   static final String HELP =
       """
@@ -33,7 +33,7 @@ final class Options {
         --max-payload=1000000           of an HTTP body and of a WebSocket message
         --max-unsent=4194304            that wait for a client that does not read
         --transports=polling,streaming,websocket
-        --streaming-recycle=1048576     after which a stream ends and the next one goes on
+        --streaming-recycle=1048576     after which a stream ends and the next one continues
         --allow-upgrades=true
         --listeners=pool                or loop: on the event loops, where "block" blocks them all
         --deflate=false                 compress WebSocket messages where a client can
@@ -43,7 +43,7 @@ final class Options {
         --eio3=false                    serve clients of Socket.IO 2 as well
         --cookie=false                  give sessions over polling a cookie
         --initial-packet=               a text after each handshake
-        --recovery=0                    how long clients may be away and come back as who they were
+        --recovery=0                    how long a disconnected session can be recovered
         --stdin=watch                   ends when standard input closes; or ignore
         --help
       """;
@@ -60,7 +60,7 @@ final class Options {
   }
 
   /**
-   * @throws IllegalArgumentException in words for whoever typed them
+   * @throws IllegalArgumentException with a message for the user
    */
   static Options parse(String... args) {
     Map<String, String> given = new HashMap<>();
@@ -74,7 +74,7 @@ final class Options {
     return options;
   }
 
-  /** Reads each value once, so that a mistake is told before anything is started. */
+  /** Reads each value once, so that a mistake is reported before anything is started. */
   private void check() {
     host();
     port();
@@ -103,7 +103,7 @@ final class Options {
     return oneOf("stdin", "watch", "ignore").equals("watch");
   }
 
-  /** Sets on a builder what was given. */
+  /** Sets the given options on a builder. */
   <S> ServerBuilder<S> apply(ServerBuilder<S> builder) {
     builder
         .pingInterval(millis("ping-interval", 25_000))

@@ -9,9 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells how long messages take to a client on the same machine: {@code stamps n, pause} emits so
- * many {@code stamp}, each with the time at which it was emitted, in microseconds since 1970, with
- * a pause of microseconds between two.
+ * Measures the latency to a client on the same machine: {@code stamps n, pause} emits {@code stamp}
+ * n times, each with its time in microseconds since 1970, with a pause in microseconds in between.
  */
 final class Stamps {
   private static final ScheduledExecutorService CLOCK =
@@ -31,7 +30,7 @@ final class Stamps {
     socket.on("stamps", args -> CLOCK.execute(new Stamps(socket, args)::send));
   }
 
-  /** Each after a pause, never in a row to catch up. */
+  /** Emits each after a pause, never several in a row to catch up. */
   private void send() {
     if (left-- > 0 && socket.connected()) {
       socket.emit("stamp", ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));

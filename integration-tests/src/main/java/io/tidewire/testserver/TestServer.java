@@ -22,28 +22,29 @@ import javax.net.ssl.SSLContext;
  *
  * <p>{@link Options} are given as {@code --name=value}; {@code --help} lists them. One line with
  * the address is printed when it listens. It ends on SIGTERM, and when its standard input closes,
- * so that it does not outlive whoever started it.
+ * so that it does not outlive the process that started it.
  *
- * <p>What sockets can do is in {@link Behaviour}, and the namespaces are:
+ * <p>{@link Behaviour} has the events. The namespaces are:
  *
  * <ul>
- *   <li>{@code /} and {@code /custom}: everybody gets in
- *   <li>{@code /refused}: only who brings {@code auth: {token: "good"}}; others are refused with
- *       the words "not you" and with data: the code 42 and the auth they brought
- *   <li>{@code /quiet}: everybody gets in, and hears nothing unasked
- *   <li>{@code /broken}: the middleware fails, of which a client must not hear the details
- *   <li>{@code /room-<i>number</i>} and {@code /team-<i>name</i>}: see {@link Company}
- *   <li>{@code /rooms}: clients use rooms by themselves, see {@link ClientRooms}
- *   <li>{@code /watch}: is told who comes to the root namespace and goes, see {@link Watch}
+ *   <li>{@code /} and {@code /custom}: every client is accepted
+ *   <li>{@code /refused}: only clients with {@code auth: {token: "good"}} are accepted; others are
+ *       rejected with the message "not you" and with data: the code 42 and their auth
+ *   <li>{@code /quiet}: every client is accepted, and receives no unsolicited event
+ *   <li>{@code /broken}: the middleware fails; a client must not receive the details
+ *   <li>{@code /room-<i>number</i>} and {@code /team-<i>name</i>}: see {@link Broadcasts}
+ *   <li>{@code /rooms}: clients may use rooms, see {@link ClientRooms}
+ *   <li>{@code /watch}: is notified of sockets that join and leave the root namespace, see {@link
+ *       Watch}
  * </ul>
  *
- * <p>Engine.IO and the WebSocket send back what they get. The WebSocket knows the sub-protocols
- * {@code echo.v2} and {@code echo.v1}, says {@code protocol} and the one agreed upon when asked
- * {@code protocol?}, sends a ping when asked {@code ping me}, and closes with 4000 when asked
- * {@code close me}.
+ * <p>Engine.IO and the WebSocket echo messages. The WebSocket supports the sub-protocols {@code
+ * echo.v2} and {@code echo.v1}. It answers {@code protocol?} with {@code protocol} and the selected
+ * one, {@code ping me} with a ping, and {@code close me} with a close of code 4000.
  */
 public final class TestServer implements AutoCloseable {
-  private static final Logger ROOT_LOGGER = Logger.getLogger(""); // held, or its level is lost
+  private static final Logger ROOT_LOGGER =
+      Logger.getLogger(""); // a strong reference, or its level is lost
 
   private static final String PAGES = "testserver";
 
@@ -61,7 +62,7 @@ public final class TestServer implements AutoCloseable {
     io.listen(options.host(), options.port());
   }
 
-  /** Runs until standard input closes or the process is told to end. */
+  /** Runs until standard input closes or the process is terminated. */
   public static void main(String[] args) throws IOException {
     try {
       run(Options.parse(args));
@@ -113,7 +114,7 @@ public final class TestServer implements AutoCloseable {
     io.close();
   }
 
-  /** What is not Socket.IO. */
+  /** Handles all requests but those of Socket.IO. */
   private HttpHandler others() {
     ClassLoader loader = TestServer.class.getClassLoader();
     return Handlers.path()

@@ -6,10 +6,10 @@ import io.tidewire.server.Socket;
 import io.tidewire.server.SocketIoServer;
 
 /**
- * Lets a test see what the server sees: everybody in {@code /watch} gets {@code arrived} with the
- * id of each socket that joins the root namespace, {@code upgraded} with its id and the transport
- * it moved to, {@code going} with its id and the rooms it was in, and {@code gone} with its id, the
- * reason's text and the name of its constant.
+ * Notifies tests of the server's sockets: every client of {@code /watch} receives {@code arrived}
+ * with the id of each socket that joins the root namespace, {@code upgraded} with its id and new
+ * transport, {@code going} with its id and its rooms before disconnection, and {@code gone} with
+ * its id, the reason's text and the name of its constant.
  */
 final class Watch {
   private final Namespace watchers;

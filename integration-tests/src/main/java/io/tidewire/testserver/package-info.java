@@ -1,4 +1,4 @@
-/** The server that every suite, peer and load test talks to. Uses the public API alone. */
+/** The server of all suites, peers and load tests. Uses only the public API. */
 @NullMarked
 package io.tidewire.testserver;
 

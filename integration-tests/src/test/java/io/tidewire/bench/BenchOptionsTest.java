@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.bench.scenario.Scenarios;
+import io.tidewire.bench.server.Peer;
+import io.tidewire.bench.sweep.Sweep;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What Prometheus finds at the demo. */
+/** The metrics of the demo, as Prometheus reads them. */
 class MetricsTest {
   private final HttpClient client = HttpClient.newHttpClient();
 

@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 /**
- * Clients that come, say a word and go, one after another: a third each over a WebSocket, over
- * polling, and from one to the other. One in ten is torn at a random byte of what it sends.
+ * Clients that connect, send an event and disconnect, one after another: a third each over a
+ * WebSocket, over polling, and with an upgrade. One in ten is cut at a random byte of its output.
  */
 final class Churn {
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
@@ -34,32 +34,32 @@ final class Churn {
   void run(int cycles) throws IOException {
     for (int i = 0; i < cycles; i++) {
       boolean torn = random.nextInt(10) == 0;
-      cycle(torn ? Tear.within(900, random) : Tear.never());
+      cycle(torn ? CutStream.within(900, random) : CutStream.never());
     }
   }
 
-  private void cycle(Tear tear) throws IOException {
+  private void cycle(CutStream tear) throws IOException {
     try {
       switch (random.nextInt(3)) {
         case 0 -> webSocket(tear);
         case 1 -> polling(tear);
         default -> upgrade(tear);
       }
-    } catch (Tear.TornException torn) {
+    } catch (CutStream.CutException torn) {
       return;
     } finally {
       leave();
     }
   }
 
-  /** In order, or by a reset. */
+  /** Closes in order, or by a reset. */
   private void leave() {
     boolean inOrder = random.nextBoolean();
     open.forEach(inOrder ? RawClient::close : RawClient::reset);
     open.clear();
   }
 
-  private void webSocket(Tear tear) throws IOException {
+  private void webSocket(CutStream tear) throws IOException {
     RawClient client = connect();
     tear.send(client, upgradeRequest(WEBSOCKET));
     client.head();
@@ -71,7 +71,7 @@ final class Churn {
     tear.send(client, textFrame("1"));
   }
 
-  private void polling(Tear tear) throws IOException {
+  private void polling(CutStream tear) throws IOException {
     RawClient client = connect();
     String session = join(tear, client);
     post(tear, client, session, ASK);
@@ -79,7 +79,7 @@ final class Churn {
     post(tear, client, session, "1");
   }
 
-  private void upgrade(Tear tear) throws IOException {
+  private void upgrade(CutStream tear) throws IOException {
     RawClient client = connect();
     String session = join(tear, client);
     RawClient candidate = connect();
@@ -94,8 +94,10 @@ final class Churn {
     tear.send(candidate, textFrame("1"));
   }
 
-  /** Opens a session by polling and joins the root namespace; gives the target of its requests. */
-  private String join(Tear tear, RawClient client) throws IOException {
+  /**
+   * Opens a session by polling and joins the root namespace; returns the target of its requests.
+   */
+  private String join(CutStream tear, RawClient client) throws IOException {
     tear.send(client, request("GET", POLLING, ""));
     String session = POLLING + "&sid=" + client.body().substring(9, 29);
     post(tear, client, session, "40");
@@ -103,13 +105,14 @@ final class Churn {
     return session;
   }
 
-  private void post(Tear tear, RawClient client, String session, String packet) throws IOException {
+  private void post(CutStream tear, RawClient client, String session, String packet)
+      throws IOException {
     tear.send(client, request("POST", session, packet));
     expect("ok", client.body());
   }
 
-  /** What a poll brings, heartbeats left out. */
-  private String poll(Tear tear, RawClient client, String session) throws IOException {
+  /** The body of a poll, without heartbeats. */
+  private String poll(CutStream tear, RawClient client, String session) throws IOException {
     tear.send(client, request("GET", session, ""));
     String body = client.body();
     String news = HEARTBEAT.matcher(body).replaceAll("");

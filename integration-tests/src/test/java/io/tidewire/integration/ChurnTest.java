@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Clients come and go, and leave nothing. {@code -Dchurn.cycles} says how many, {@code
- * -Dchurn.seed} which.
+ * Clients connect and disconnect, and nothing is left. {@code -Dchurn.cycles} sets their number,
+ * {@code -Dchurn.seed} the random bytes.
  */
 @Tag("alone")
 class ChurnTest {
@@ -29,15 +29,18 @@ class ChurnTest {
   private static final int WARM_UP = 2_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Longer than a client stays on a busy machine, and soon enough for those that were torn. */
+  /**
+   * Longer than a client stays connected on a busy machine, and short enough for cut sessions to
+   * time out.
+   */
   private static final Duration HEARTBEAT = Duration.ofMillis(2500);
 
   private static final Map<String, Long> NOBODY =
       Map.of("clients", 0L, "sessions", 0L, "sockets", 0L, "WebSockets", 0L, "connections", 0L);
 
   /**
-   * By how much a figure may grow. The JVM itself comes by something with time: compiled code's
-   * constants, its own caches. Pools may not have had all their threads yet.
+   * The allowed growth of a figure. The JVM itself allocates over time: constants of compiled code,
+   * its own caches. Pools may not have started all their threads yet.
    */
   private static final Map<String, Long> SLACK =
       Map.of("live heap in KiB", 2_048L, "threads of pools", 64L);
@@ -90,7 +93,7 @@ class ChurnTest {
     }
   }
 
-  /** Counts again until nothing exceeds {@code expected}, for torn sessions end in their time. */
+  /** Counts again until nothing exceeds {@code expected}, because cut sessions time out later. */
   private Map<String, Long> figuresAtRest(Map<String, Long> expected) throws JMException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     Map<String, Long> figures = Figures.of(io);

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The JDK's WebSocket, its messages put together from their parts and taken one by one. */
+/** The JDK's WebSocket, with its messages assembled and taken one by one. */
 final class Conversation implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final int PATIENCE_SECONDS = 60;
@@ -61,7 +61,7 @@ final class Conversation implements WebSocket.Listener, AutoCloseable {
     socket.sendClose(status, reason).join();
   }
 
-  /** The next thing heard: a text as it is, else what it was and its bytes as hex. */
+  /** The next message: a text as it is, else its kind and its bytes as hex. */
   String next() throws InterruptedException {
     String next = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     return next == null ? "nothing" : next;

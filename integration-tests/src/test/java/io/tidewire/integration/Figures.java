@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** What a server holds on to, counted after a full collection by the JVM itself. */
+/** The resources of a server, counted by the JVM after a full collection. */
 final class Figures {
   private static final Pattern LINE =
       Pattern.compile("^ *\\d+: +(\\d+) +(\\d+) +(\\S+)", Pattern.MULTILINE);
@@ -55,9 +55,7 @@ final class Figures {
                 new String[] {String[].class.getName()});
   }
 
-  /**
-   * Those of pools start with work, up to the pool's bound, and end when they had none for long.
-   */
+  /** Threads of pools start on demand, up to the pool's limit, and end after being idle. */
   private static long threads(boolean ofPools) {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> POOLED.matcher(thread.getName()).matches() == ofPools)

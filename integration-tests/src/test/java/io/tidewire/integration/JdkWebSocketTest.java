@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The WebSocket client of the JDK against both of our WebSockets. */
+/** The WebSocket client of the JDK against Engine.IO and the plain WebSocket. */
 class JdkWebSocketTest {
   /** The JDK sends longer texts in fragments of 16 KiB. */
   private static final int FRAGMENTED = 100_000;
@@ -87,7 +87,7 @@ class JdkWebSocketTest {
       return wire;
     }
 
-    /** The next message that is no heartbeat. */
+    /** The next message except heartbeats. */
     private String next(Conversation wire) throws InterruptedException {
       String message = wire.next();
       while (message.equals("2")) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The public {@code socket.io-client} for Java, against a server with everything switched on. */
+/** The public {@code socket.io-client} for Java, against a server with all options enabled. */
 @ParameterizedClass
 @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
 class OfficialJavaClientTest {
@@ -62,7 +62,7 @@ class OfficialJavaClientTest {
     return connect(namespace, Map.of(), listened);
   }
 
-  /** A socket whose events of these names are heard; it connects by itself. */
+  /** A socket with listeners for these events; it connects by itself. */
   private Socket connect(String namespace, Map<String, String> auth, String... listened) {
     IO.Options options =
         IO.Options.builder()
@@ -177,7 +177,7 @@ class OfficialJavaClientTest {
     assertEquals("{}", String.valueOf(next()[0]));
   }
 
-  /** On a WebSocket it passes over the frame that closes it, and only misses the next ping. */
+  /** On a WebSocket it ignores the close frame, and notices only the missing ping. */
   @Test
   void comesBackToAServerThatWasStartedAgainWithWhatItEmittedMeanwhile() throws Exception {
     server.close();

@@ -35,7 +35,7 @@ final class RawClient implements Closeable {
         SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
   }
 
-  /** One whose network holds little of what it does not read. */
+  /** A client whose network buffers little unread data. */
   static RawClient withSmallBuffer(int port) throws IOException {
     SocketChannel channel = SocketChannel.open();
     channel.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
@@ -47,7 +47,7 @@ final class RawClient implements Closeable {
     return channel;
   }
 
-  /** Opens a session over a WebSocket and joins the root namespace; gives the socket's id. */
+  /** Opens a session over a WebSocket and joins the root namespace; returns the socket's id. */
   String joinByWebSocket() throws IOException {
     send(upgradeRequest("/socket.io/?EIO=4&transport=websocket"));
     head();
@@ -84,7 +84,7 @@ final class RawClient implements Closeable {
     }
   }
 
-  /** The head of an answer. */
+  /** The head of a response. */
   String head() throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
@@ -93,7 +93,7 @@ final class RawClient implements Closeable {
     return head.toString();
   }
 
-  /** An answer's body. */
+  /** The body of a response. */
   String body() throws IOException {
     String head = head();
     int at = head.indexOf("Content-Length: ") + "Content-Length: ".length();

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A port for a server that ends and comes back. */
+/** A port for a server that is restarted. */
 public final class RestartPort {
   private static final int LOWEST = 20_000;
   private static final int COUNT = 10_000;
@@ -14,8 +14,8 @@ public final class RestartPort {
   private RestartPort() {}
 
   /**
-   * None of those that the system gives to outgoing connections and to other servers, one of which
-   * could take it meanwhile.
+   * Outside the range that the system assigns to outgoing connections and other servers, which
+   * could occupy it meanwhile.
    */
   public static int any() {
     int port = LOWEST + ThreadLocalRandom.current().nextInt(COUNT);

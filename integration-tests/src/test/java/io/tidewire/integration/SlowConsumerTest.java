@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** One client among a thousand reads nothing, and is sent much. */
+/** One client among a thousand reads nothing, but is sent much. */
 @Tag("alone")
 class SlowConsumerTest {
   private static final int OTHERS = 999;
@@ -44,11 +44,11 @@ class SlowConsumerTest {
 
   @Test
   void costsABoundedMemoryAndHarmsNobodyElse() throws Exception {
-    try (Crowd crowd = new Crowd(io.port(), OTHERS);
+    try (ManyClients crowd = new ManyClients(io.port(), OTHERS);
         RawClient slow = RawClient.withSmallBuffer(io.port())) {
       String id = slow.joinByWebSocket();
       crowd.receive(tick(0)); // warms up
-      long[] before = rounds(crowd, "nobody");
+      long[] before = rounds(crowd, "none");
       long[] during = rounds(crowd, id);
 
       assertEquals(DisconnectReason.SLOW_CONSUMER, reasons.poll(15, TimeUnit.SECONDS));
@@ -66,8 +66,8 @@ class SlowConsumerTest {
     assertTrue(reasons.stream().noneMatch(DisconnectReason.SLOW_CONSUMER::equals));
   }
 
-  /** The nanoseconds that an event takes to reach everybody, while somebody is flooded. */
-  private long[] rounds(Crowd crowd, String flooded) throws IOException {
+  /** The nanoseconds that an event takes to reach all clients while the slow one is flooded. */
+  private long[] rounds(ManyClients crowd, String flooded) throws IOException {
     long[] nanos = new long[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
       for (int j = 0; j < FLOOD_OF_A_ROUND; j++) {
@@ -91,11 +91,11 @@ class SlowConsumerTest {
 
   private void report(long[] before, long[] during) {
     System.out.printf(
-        "slow consumer: %d bytes waited at most (bound %d); to everybody in %d us, meanwhile %d us%n",
+        "slow consumer: %d bytes waited at most (bound %d); to all in %d us, meanwhile %d us%n",
         backlog.peak.get(), MAX_UNSENT, median(before) / 1000, median(during) / 1000);
   }
 
-  /** What waits in all sessions together; only one has reason to wait. */
+  /** The bytes queued in all sessions; only one has a reason to queue. */
   private static final class Backlog implements ServerObserver {
     private final AtomicLong now = new AtomicLong();
     private final AtomicLong peak = new AtomicLong();

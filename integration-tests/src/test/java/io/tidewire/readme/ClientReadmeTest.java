@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of the Java client, run against a server. */
 @Timeout(60)
-@SuppressWarnings("DistinctVarargsChecker") // each call gives another line
+@SuppressWarnings("DistinctVarargsChecker") // each call returns the next line
 class ClientReadmeTest {
   private static final int SECONDS = 20;
 

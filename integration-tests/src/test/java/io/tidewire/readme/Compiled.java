@@ -16,7 +16,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Members of a class, compiled as a reader would who lets the IDE add the imports. */
+/** Compiles members of a class with the imports that an IDE would add. */
 final class Compiled {
   private static final String SERVER =
       """
@@ -47,13 +47,13 @@ final class Compiled {
     this.example = example;
   }
 
-  /** What a server is made of; fails with what the compiler says. */
+  /** Compiles code of a server; fails with the compiler's messages. */
   static Compiled of(String members, Path directory)
       throws IOException, ReflectiveOperationException {
     return of(SERVER, members, directory);
   }
 
-  /** The same for a client, whose sockets have the name of a server's. */
+  /** The same for a client, whose Socket has the name of the server's. */
   static Compiled client(String members, Path directory)
       throws IOException, ReflectiveOperationException {
     return of(CLIENT, members, directory);

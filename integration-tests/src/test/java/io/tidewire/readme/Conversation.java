@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A WebSocket whose texts a test waits for. */
+/** A WebSocket with methods to wait for texts. */
 final class Conversation implements WebSocket.Listener {
   private static final int SECONDS = 15;
 
@@ -44,7 +44,7 @@ final class Conversation implements WebSocket.Listener {
     socket.abort();
   }
 
-  /** The next text that begins so; fails if none comes. */
+  /** The next text with this prefix; fails after the timeout. */
   String until(String beginning) throws InterruptedException {
     String text = "";
     while (!text.startsWith(beginning)) {

@@ -29,14 +29,33 @@ class DocsTest {
           "SECURITY.md",
           "RELEASING.md",
           ".github",
-          "docs");
+          "docs",
+          "protocol/src",
+          "core/src",
+          "extensions/micrometer/src",
+          "client-js/README.md",
+          "client-js/src",
+          "client-js/scripts",
+          "client-js/test",
+          "integration-tests/src/main/java",
+          "integration-tests/src/bench",
+          "integration-tests/src/test");
 
   private static final Set<String> TEXTS = Set.of("md", "java", "ts", "mjs");
+
+  /** Their strings are scripts and samples. */
+  private static final Set<String> SCRIPTS = Set.of("HtmlUnitTest.java", "DocsTest.java");
+
   private static final Set<String> MADE = Set.of("target", "node_modules", "dist");
 
   private static final Pattern CODE_BLOCK =
       Pattern.compile("^ *```.*?^ *```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern INLINE_CODE = Pattern.compile("`[^`\n]*`");
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "/\\*.*?\\*/|(?<![:/])//[^\n]*|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\""
+              + "|'(?:\\\\.|[^'\\\\\n])*'|`(?:\\\\.|[^`\\\\])*`",
+          Pattern.DOTALL);
   private static final Pattern NOT_A_LINE_BREAK = Pattern.compile("[^\n]");
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
@@ -86,6 +105,12 @@ class DocsTest {
     assertEquals(List.of(), word.matcher("of course, of oursins").results().toList());
   }
 
+  @Test
+  void aWordOfASourceIsFoundInCommentsAndTextsAndNotInNames() {
+    String found = texts("int told = 1; // is told\n\"heard\" + heard; /* in\n * vain */");
+    assertEquals("              // is told\n\"heard\"          /* in\n * vain */", found);
+  }
+
   private static List<String> linksIn(String page) {
     return LINK.matcher(prose(Readme.text(page)))
         .results()
@@ -107,7 +132,7 @@ class DocsTest {
         || anchorsOf(read(target)).contains(link.substring(link.indexOf('#') + 1));
   }
 
-  /** As GitHub makes them of headings. */
+  /** The anchors that GitHub creates for headings. */
   private static Set<String> anchorsOf(String markdown) {
     Set<String> anchors = new HashSet<>();
     HEADING
@@ -128,7 +153,10 @@ class DocsTest {
         .toList();
   }
 
-  /** Of a line of the list; a phrase may go on in the next line, within a comment too. */
+  /**
+   * The pattern of a line of the list; a phrase may continue in the next line, within a comment
+   * too.
+   */
   private static Pattern pattern(String line) {
     String[] words = line.substring(0, line.indexOf("->")).strip().split(" +", -1);
     String phrase = String.join("[\\s*/]+", Stream.of(words).map(Pattern::quote).toList());
@@ -136,7 +164,7 @@ class DocsTest {
   }
 
   private static Stream<String> usesOf(List<Pattern> words, Path file) {
-    String text = file.toString().endsWith(".md") ? prose(read(file)) : read(file);
+    String text = file.toString().endsWith(".md") ? prose(read(file)) : texts(read(file));
     return words.stream()
         .flatMap(word -> word.matcher(text).results())
         .map(use -> "%s:%d: %s".formatted(place(file), lineOf(use, text), use.group()));
@@ -150,14 +178,29 @@ class DocsTest {
     return Readme.ROOT.relativize(file).toString();
   }
 
-  /** Markdown without its code, line by line where it was. */
+  /** Markdown with its code blanked; keeps the lines. */
   private static String prose(String markdown) {
     String text = CODE_BLOCK.matcher(markdown).replaceAll(DocsTest::blank);
     return INLINE_CODE.matcher(text).replaceAll(DocsTest::blank);
   }
 
+  /** The comments and strings of a source; keeps the lines. Identifiers are blanked. */
+  private static String texts(String source) {
+    StringBuilder texts = new StringBuilder();
+    int from = 0;
+    for (MatchResult text : TEXT.matcher(source).results().toList()) {
+      texts.append(blank(source.substring(from, text.start()))).append(text.group());
+      from = text.end();
+    }
+    return texts.append(blank(source.substring(from))).toString();
+  }
+
+  private static String blank(String code) {
+    return NOT_A_LINE_BREAK.matcher(code).replaceAll(" ");
+  }
+
   private static String blank(MatchResult code) {
-    return NOT_A_LINE_BREAK.matcher(code.group()).replaceAll(" ");
+    return blank(code.group());
   }
 
   private static Stream<Path> textsIn(String place) {
@@ -175,7 +218,9 @@ class DocsTest {
         return false;
       }
     }
-    return Files.isRegularFile(file) && TEXTS.contains(name.substring(name.lastIndexOf('.') + 1));
+    return Files.isRegularFile(file)
+        && TEXTS.contains(name.substring(name.lastIndexOf('.') + 1))
+        && !SCRIPTS.contains(name);
   }
 
   private static String read(Path file) {

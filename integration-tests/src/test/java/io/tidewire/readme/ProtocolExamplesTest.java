@@ -49,7 +49,7 @@ class ProtocolExamplesTest {
     io = builder.build();
   }
 
-  /** What the page prints, somewhere. */
+  /** Requires that the page contains a text. */
   private static String printed(String text) {
     assertTrue(PAGE.contains(text), () -> "the page does not print " + text);
     return text;
@@ -187,7 +187,7 @@ class ProtocolExamplesTest {
     answers(anna, "425[\"tw:unpresence\",\"lobby\"]", "435[null]");
   }
 
-  /** In the lobby, and seen there. */
+  /** A client in the lobby, shown by its presence. */
   private Conversation arrive(String user) throws InterruptedException {
     Conversation client = connect("40{\"user\":\"" + user + "\"}");
     client.until("40");

@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The project's pages, as their readers have them: README.md, CONTRIBUTING.md and docs. */
+/** The project's pages: README.md, CONTRIBUTING.md and docs. */
 final class Readme {
   static final Path ROOT = Path.of("..");
 
@@ -90,7 +90,7 @@ final class Readme {
     return JAVA.matcher(text(page)).results().map(result -> result.group(1)).toList();
   }
 
-  /** What stands in back quotes in the last column of the table of features. */
+  /** The code in the last column of the table of features. */
   static List<String> namedTests() {
     String page = text("docs/features.md");
     String table = page.substring(page.indexOf("## Compared with Socket.IO"));

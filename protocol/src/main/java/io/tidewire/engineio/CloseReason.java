@@ -3,9 +3,9 @@ package io.tidewire.engineio;
 import java.util.Locale;
 
 /**
- * Why a session ended. {@link #text} is what the JavaScript reference says in the same case
+ * Why a session closed. {@link #text} is the text of the JavaScript reference in the same case
  * (engine.io 6.6, "close" event). A limit that was hit has a constant of its own, so that logs and
- * hooks can tell it apart, under the text the reference would use.
+ * hooks can distinguish it, with the text that the reference would use.
  */
 public enum CloseReason {
   /** The connection broke. */
@@ -14,13 +14,13 @@ public enum CloseReason {
   TRANSPORT_CLOSE("transport close"),
   /** The session was closed by this side. */
   FORCED_CLOSE("forced close"),
-  /** No sign of life within ping interval plus ping timeout. */
+  /** Nothing was received within ping interval plus ping timeout. */
   PING_TIMEOUT("ping timeout"),
-  /** The peer sent what is no packet. */
+  /** The peer sent a malformed packet. */
   PARSE_ERROR("parse error"),
   /** The server is closing. */
   SERVER_SHUTTING_DOWN("server shutting down"),
-  /** The layer above refused the client. */
+  /** The layer above rejected the client. */
   FORCED_SERVER_CLOSE("forced server close"),
 
   /** Limit: one message was larger than allowed. */
@@ -29,27 +29,27 @@ public enum CloseReason {
   PAYLOAD_TOO_LARGE("transport error"),
   /** Limit: one HTTP body held more packets than allowed. */
   TOO_MANY_PACKETS("parse error"),
-  /** A post of a content type that the protocol does not have. */
+  /** A POST with an unknown content type. */
   INVALID_CONTENT("transport error"),
   /** Limit: two polls, or two posts, of one session at a time. */
   OVERLAPPING_REQUEST("transport error"),
-  /** The client broke off a request before it was answered. */
+  /** The client aborted a request before it was answered. */
   REQUEST_ABORTED("transport error"),
-  /** Limit: the client of a stream that had grown long did not ask for the next one in time. */
+  /** Limit: the client did not request the next stream in time after one reached its size. */
   STREAM_NOT_RENEWED("transport close"),
-  /** Limit: the peer does not read what is sent to it. */
+  /** Limit: the peer does not read what it is sent. */
   SLOW_CONSUMER("transport close"),
   /** Limit: the client joined no namespace in time. */
   CONNECT_TIMEOUT("forced server close"),
-  /** Limit: more handshakes were unfinished than allowed, most of them of the client's address. */
+  /** Limit: too many handshakes were unfinished, most of them from the client's address. */
   CROWDED_OUT("forced server close"),
   /**
-   * Limit: the client was not read from for too long, since listeners lag or its rate is used up.
+   * Limit: reading was paused for too long, because listeners lag or the client's rate is used up.
    */
   PAUSED_TOO_LONG("ping timeout"),
-  /** Limit: announced attachments did not come in time. */
+  /** Limit: announced attachments did not arrive in time. */
   ATTACHMENTS_LATE("parse error"),
-  /** Limit: one message came in more fragments than allowed. */
+  /** Limit: one message had more fragments than allowed. */
   TOO_MANY_FRAGMENTS("transport error"),
   /** Limit: one packet announced more attachments than allowed. */
   TOO_MANY_ATTACHMENTS("parse error"),
@@ -57,7 +57,7 @@ public enum CloseReason {
   ATTACHMENTS_TOO_LARGE("parse error"),
   /** Limit: the client sent faster than allowed. */
   RATE_EXCEEDED("forced server close"),
-  /** The executor that the application gave for its listeners took no more tasks. */
+  /** The application's executor for listeners rejected a task. */
   EXECUTOR_REJECTED("forced server close");
 
   private final String text;
@@ -72,8 +72,8 @@ public enum CloseReason {
   }
 
   /**
-   * What happened: the same as {@link #text}, and for what the reference has no text of its own the
-   * constant's words too, for instance {@code "transport close (slow consumer)"}.
+   * A description: {@link #text}, followed by the constant's words if the reference has no text of
+   * its own, for instance {@code "transport close (slow consumer)"}.
    */
   @Override
   public String toString() {

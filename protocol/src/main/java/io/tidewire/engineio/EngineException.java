@@ -1,8 +1,8 @@
 package io.tidewire.engineio;
 
 /**
- * The peer sent what is no Engine.IO packet: a parse error, which ends the session. The text may be
- * logged; it quotes nothing of what the peer sent.
+ * The peer sent a malformed Engine.IO packet: a parse error, which closes the session. The text may
+ * be logged; it quotes nothing of what the peer sent.
  */
 public final class EngineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -20,13 +20,13 @@ public final class EngineException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** A parse error with the failure behind it. */
+  /** A parse error with its cause. */
   public EngineException(String message, Throwable cause) {
     super(message, cause);
     this.reason = CloseReason.PARSE_ERROR;
   }
 
-  /** Why the session ends. */
+  /** Why the session closes. */
   public CloseReason reason() {
     return reason;
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Packets without data exist once, as constants.
  */
 public sealed interface EnginePacket {
-  /** The session is over. */
+  /** Closes the session. */
   EnginePacket CLOSE = new Close();
 
   /** A heartbeat. */
@@ -25,10 +25,10 @@ public sealed interface EnginePacket {
   /** The answer on the candidate of an upgrade. */
   EnginePacket PROBE_PONG = new Pong(true);
 
-  /** The upgrade is done. */
+  /** Completes the upgrade. */
   EnginePacket UPGRADE = new Upgrade();
 
-  /** Nothing. */
+  /** Has no meaning. */
   EnginePacket NOOP = new Noop();
 
   /**
@@ -38,8 +38,9 @@ public sealed interface EnginePacket {
    * @param upgrades names of transports, see {@link TransportName#text}; unknown ones are kept
    * @param pingInterval time between heartbeats, whole milliseconds
    * @param pingTimeout time to answer one, whole milliseconds
-   * @param maxPayload bytes of one HTTP body; {@link Integer#MAX_VALUE} if the server names none
-   * @param tidewire what the server offers beyond the public protocol; written only if not empty
+   * @param maxPayload bytes of one HTTP body; {@link Integer#MAX_VALUE} if the server gives no
+   *     limit
+   * @param tidewire the server's extensions of the public protocol; written only if not empty
    */
   record Open(
       String sid,
@@ -55,7 +56,7 @@ public sealed interface EnginePacket {
       tidewire = List.copyOf(tidewire);
     }
 
-    /** The public protocol, without anything beyond. */
+    /** The public protocol, without extensions. */
     public Open(
         String sid,
         List<String> upgrades,
@@ -66,35 +67,34 @@ public sealed interface EnginePacket {
     }
   }
 
-  /** 1: the session is over. */
+  /** 1: closes the session. */
   record Close() implements EnginePacket {}
 
   /** 2: a heartbeat from the server, or a probe from a client that upgrades. */
   record Ping(boolean probe) implements EnginePacket {}
 
-  /** 3: the answer to a ping of the same sort. */
+  /** 3: the answer to a ping with the same data. */
   record Pong(boolean probe) implements EnginePacket {}
 
   /**
-   * 4: a text message. One that contains {@link EnginePayload#SEPARATOR} is cut there when it
-   * travels in an HTTP body, as with the reference; what Socket.IO sends never does. Equal to
-   * another of the same data.
+   * 4: a text message. In an HTTP body it is cut at an {@link EnginePayload#SEPARATOR}, as with the
+   * reference; a packet of Socket.IO never contains one. Equal to another of the same data.
    *
-   * @param frame holds the data: where it came in, often, so that nothing is copied
-   * @param from where in it the data begins; it ends with the frame
+   * @param frame contains the data; often the received frame, so that nothing is copied
+   * @param from the offset of the data, which ends with the frame
    */
   record Text(String frame, int from) implements EnginePacket {
-    /** Data that is not part of anything. */
+    /** A message of this data. */
     public Text(String data) {
       this(data, 0);
     }
 
-    /** How many characters the data has. */
+    /** The number of characters of the data. */
     public int length() {
       return frame.length() - from;
     }
 
-    /** The data, which is copied if it came in a frame. */
+    /** The data, copied if it is part of a frame. */
     public String data() {
       return frame.substring(from);
     }
@@ -137,9 +137,9 @@ public sealed interface EnginePacket {
     }
   }
 
-  /** 5: the client's last word before it leaves the old transport. */
+  /** 5: the client's last packet before it leaves the old transport. */
   record Upgrade() implements EnginePacket {}
 
-  /** 6: ends a poll that has nothing else to say. */
+  /** 6: answers a poll for which there is no other packet. */
   record Noop() implements EnginePacket {}
 }

@@ -1,6 +1,6 @@
 package io.tidewire.engineio;
 
-/** One packet to and from the text of one frame. Thread-safe. */
+/** Encodes and decodes the text frame of one packet. Thread-safe. */
 public final class EnginePacketCodec {
   private static final String PROBE = "probe";
 
@@ -9,7 +9,8 @@ public final class EnginePacketCodec {
   /**
    * The text of the packet's frame.
    *
-   * @throws IllegalArgumentException for {@link EnginePacket.Binary}, whose frame is its bytes
+   * @throws IllegalArgumentException for {@link EnginePacket.Binary}, which is sent as a binary
+   *     frame
    */
   public static String encode(EnginePacket packet) {
     if (packet instanceof EnginePacket.Text text) {
@@ -34,10 +35,10 @@ public final class EnginePacketCodec {
 
   /**
    * The packet in a text frame. As in engine.io-parser, {@code b} and base64 is a binary message in
-   * any frame, a ping or pong with unknown data is one without, and data of the types that have
-   * none is ignored.
+   * any frame; unknown data of a ping or pong is ignored, and so is data of types that have none.
    *
-   * @throws EngineException if the frame is empty or of unknown type, or its open is malformed
+   * @throws EngineException if the frame is empty or of unknown type, or the open packet is
+   *     malformed
    */
   public static EnginePacket decode(String frame) {
     if (frame.isEmpty()) {

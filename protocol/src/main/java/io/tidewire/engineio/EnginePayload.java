@@ -3,16 +3,19 @@ package io.tidewire.engineio;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many packets in one HTTP body: {@code \x1e} between them, bytes as base64. Thread-safe. */
+/**
+ * Encodes and decodes the packets of one HTTP body: {@code \x1e} between them, bytes as base64.
+ * Thread-safe.
+ */
 public final class EnginePayload {
-  /** Stands between packets; JSON never contains it. */
+  /** Separates packets; JSON never contains it. */
   public static final char SEPARATOR = '\u001e';
 
   private static final int MOST_PACKETS_ARE_SHORTER = 128;
 
   private EnginePayload() {}
 
-  /** The body that carries these packets, in order. */
+  /** The body of these packets, in order. */
   public static String encode(List<EnginePacket> packets) {
     if (packets.size() == 1) {
       return encode(packets.get(0));
@@ -34,8 +37,8 @@ public final class EnginePayload {
   }
 
   /**
-   * How many bytes the packet takes in a body, its separator aside: UTF-8, and base64 for bytes.
-   * That of a packet whose frame would be larger than {@link Integer#MAX_VALUE} is that number.
+   * The bytes of the packet in a body, without its separator: UTF-8, and base64 for bytes. At most
+   * {@link Integer#MAX_VALUE}, even if its frame would be larger.
    */
   public static int size(EnginePacket packet) {
     if (packet instanceof EnginePacket.Text text) {
@@ -43,14 +46,14 @@ public final class EnginePayload {
     } else if (packet instanceof EnginePacket.Binary binary) {
       return Utf8Size.saturated(1 + Base64Text.size(binary.data().length));
     }
-    return encode(packet).length(); // open is the server's, and the others are ASCII
+    return encode(packet).length(); // only the server sends open, and the others are ASCII
   }
 
   /**
    * The packets of a body.
    *
-   * @throws EngineException if one is malformed or empty, or if there are more than {@code
-   *     maxPackets}; then none is returned
+   * @throws EngineException if a packet is malformed or empty, or if there are more than {@code
+   *     maxPackets}; no packet is returned then
    */
   public static List<EnginePacket> decode(String body, int maxPackets) {
     List<EnginePacket> packets = new ArrayList<>();

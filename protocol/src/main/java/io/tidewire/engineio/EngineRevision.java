@@ -1,10 +1,10 @@
 package io.tidewire.engineio;
 
-/** The revisions of the protocol that are spoken, by the number in the parameter {@code EIO}. */
+/** The supported revisions of the protocol, by the number in the parameter {@code EIO}. */
 public enum EngineRevision {
-  /** Of Socket.IO 1 and 2: clients send the heartbeats. */
+  /** Of Socket.IO 1 and 2: the client sends the heartbeats. */
   V3(3),
-  /** Of Socket.IO 3 and 4: the server does. */
+  /** Of Socket.IO 3 and 4: the server sends the heartbeats. */
   V4(4);
 
   private final int number;

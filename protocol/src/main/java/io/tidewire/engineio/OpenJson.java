@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of an open packet. Fields we do not know are ignored, those we need must be there. */
+/** The JSON of an open packet. Unknown fields are ignored; required fields must be present. */
 final class OpenJson {
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().setStrictness(Strictness.STRICT).create();
 
-  /** Names and order as the reference writes them; Gson leaves out what is null. */
+  /** Names and order as the reference writes them; Gson omits null. */
   private record Fields(
       @Nullable String sid,
       @Nullable List<String> upgrades,

@@ -1,24 +1,24 @@
 package io.tidewire.engineio;
 
+import io.tidewire.text.StrictUtf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packets out of a body that never ends, each closed by {@code \x1e}. Holds at most one unfinished
- * packet. Confined to its caller's thread.
+ * Decodes the packets of a streamed body, each terminated by {@code \x1e}. Holds at most one
+ * unfinished packet. Confined to its caller's thread.
  */
 public final class PayloadReader {
   private static final byte[] NONE = {};
 
   private final int maxPacketBytes;
   private byte[] unfinished = NONE;
-  private int length; // of what is used of the above
+  private int length; // of the bytes in use
 
   /**
-   * Refuses a packet whose text is longer than {@code maxPacketBytes}, as soon as it is.
+   * Rejects a packet longer than {@code maxPacketBytes} as soon as it exceeds them.
    *
    * @throws IllegalArgumentException if the limit is below 1
    */
@@ -30,10 +30,10 @@ public final class PayloadReader {
   }
 
   /**
-   * Consumes the bytes of at most one packet; null means that it continues in bytes yet to come.
+   * Consumes the bytes of at most one packet; returns null if it is not complete yet.
    *
-   * @throws EngineException if the packet is malformed, empty, no UTF-8 or too large; the reader is
-   *     then of no further use
+   * @throws EngineException if the packet is malformed, empty, invalid UTF-8 or too large; the
+   *     reader must not be used again then
    */
   public @Nullable EnginePacket next(ByteBuffer in) {
     int end = indexOfSeparator(in);
@@ -46,7 +46,7 @@ public final class PayloadReader {
     return packet;
   }
 
-  /** Whether a packet has begun and not ended; then the end of the body cuts it. */
+  /** Whether a packet is unfinished; the end of the body would cut it. */
   public boolean midPacket() {
     return length > 0;
   }
@@ -54,7 +54,7 @@ public final class PayloadReader {
   private static int indexOfSeparator(ByteBuffer in) {
     for (int at = in.position(); at < in.limit(); at++) {
       if (in.get(at) == EnginePayload.SEPARATOR) {
-        return at; // no byte of a longer UTF-8 sequence has this value
+        return at; // not part of any longer UTF-8 sequence
       }
     }
     return -1;
@@ -62,15 +62,18 @@ public final class PayloadReader {
 
   private EnginePacket whole(ByteBuffer in, int end) {
     requireFits(end - in.position());
-    return decode(in.duplicate().limit(end));
+    byte[] packet = new byte[end - in.position()];
+    in.duplicate().get(packet);
+    return decode(packet, packet.length);
   }
 
   private EnginePacket joined(ByteBuffer in, int end) {
     keep(in, end - in.position());
-    ByteBuffer all = ByteBuffer.wrap(unfinished, 0, length);
+    byte[] packet = unfinished;
+    int packetLength = length;
     unfinished = NONE;
     length = 0;
-    return decode(all);
+    return decode(packet, packetLength);
   }
 
   private void keep(ByteBuffer in, int count) {
@@ -90,9 +93,9 @@ public final class PayloadReader {
     }
   }
 
-  private static EnginePacket decode(ByteBuffer bytes) {
+  private static EnginePacket decode(byte[] packet, int length) {
     try {
-      return EnginePacketCodec.decode(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+      return EnginePacketCodec.decode(StrictUtf8.decode(packet, 0, length));
     } catch (CharacterCodingException malformed) {
       throw new EngineException("no UTF-8", malformed);
     }

@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /** The transports, by the names they have in a query and in an open packet. */
 public enum TransportName {
-  /** HTTP requests that wait for packets, and requests that post them. */
+  /** HTTP requests that wait for packets, and POSTs that send them. */
   POLLING("polling"),
-  /** An HTTP response that never ends, and requests that post packets; Tidewire's own. */
+  /** A long HTTP response, and POSTs that send packets; an extension of Tidewire. */
   STREAMING("streaming"),
   /** A WebSocket. */
   WEBSOCKET("websocket");
@@ -24,7 +24,7 @@ public enum TransportName {
     return text;
   }
 
-  /** The transport of this name on the wire, which is case-sensitive; empty if there is none. */
+  /** The transport of this name on the wire, which is case-sensitive; empty if it is unknown. */
   public static Optional<TransportName> of(String text) {
     for (TransportName name : ALL) {
       if (name.text.equals(text)) {

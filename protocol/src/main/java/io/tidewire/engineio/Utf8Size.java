@@ -1,6 +1,6 @@
 package io.tidewire.engineio;
 
-/** Counts the bytes that text takes as UTF-8, without encoding it. Thread-safe. */
+/** Counts the bytes of text as UTF-8, without encoding it. Thread-safe. */
 public final class Utf8Size {
   private static final int ONE_BYTE = 0x80;
   private static final int TWO_BYTES = 0x800;
@@ -8,8 +8,8 @@ public final class Utf8Size {
   private Utf8Size() {}
 
   /**
-   * The bytes of {@code text} beginning at {@code from}. Half of a surrogate pair counts as two, so
-   * that the sum is right however text is cut.
+   * The bytes of {@code text} from {@code from} on. Half of a surrogate pair counts as two, so that
+   * the sum is right wherever text is cut.
    */
   public static long of(CharSequence text, int from) {
     long bytes = 0;

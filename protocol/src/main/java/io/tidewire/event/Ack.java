@@ -3,16 +3,16 @@ package io.tidewire.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one event. Thread-safe, and may be kept and called later. Only the first answer counts:
- * answering again, or an event whose sender wants no answer, is ignored.
+ * Answers one event. Thread-safe, and may be kept and called later. Only the first answer is sent.
+ * Further answers are ignored, and so is an answer that the sender did not request.
  */
 public interface Ack {
-  /** For events whose sender wants no answer: ignores what it is given. */
+  /** For events without an acknowledgement: ignores every answer. */
   Ack NONE =
       new Ack() {
         @Override
         public void send(@Nullable Object... args) {
-          // the sender wants no answer
+          // no acknowledgement was requested
         }
 
         @Override

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of one event: JSON text and binary attachments, bound to types when asked for.
- * Immutable and thread-safe, as long as the arrays of the attachments are not written to.
+ * The arguments of one event: JSON text and binary attachments, bound to types on request.
+ * Immutable and thread-safe, as long as the arrays of the attachments are not changed.
  */
 public final class Args {
   private static final int[] NO_COMMAS = {};
@@ -24,10 +24,10 @@ public final class Args {
   /** No arguments. */
   public static final Args EMPTY = new Args("", 0, 0, NO_COMMAS, 0, List.of());
 
-  private final String text; // in which the elements stand: the packet they came in, often
+  private final String text; // contains the elements; often the whole packet
   private final int from;
   private final int to;
-  private final int[] commas; // where in the text they stand; may be longer than needed
+  private final int[] commas; // the offsets of the elements; may be longer than needed
   private final int size;
   private final List<byte[]> attachments;
 
@@ -46,10 +46,10 @@ public final class Args {
    * afterwards, or a copy of what remains in the buffer. Fields that are null are written as null.
    * A sole {@code Args} is returned as it is.
    *
-   * @throws IllegalArgumentException naming the argument that cannot become JSON: NaN, a cycle, a
-   *     data that beside an attachment looks like the placeholder of one ({@code
-   *     {"_placeholder":true}}), a nesting deeper than 255, an object of an anonymous or local
-   *     class, a type that Gson cannot read
+   * @throws IllegalArgumentException naming the argument that cannot become JSON: NaN, a cycle,
+   *     data that beside an attachment looks like a placeholder ({@code {"_placeholder":true}}), a
+   *     nesting deeper than 255, an object of an anonymous or local class, a type that Gson cannot
+   *     read
    */
   public static Args of(@Nullable Object... values) {
     if (values == null) {
@@ -78,11 +78,12 @@ public final class Args {
   }
 
   /**
-   * For encoders: appends values and the commas between them; a sole {@code Args} is all of them.
+   * For encoders: appends values and the commas between them; a sole {@code Args} is appended as
+   * its elements.
    *
    * @throws IllegalArgumentException naming the argument that cannot become JSON, as {@link #of}
    */
-  @SuppressWarnings("exports") // encoders are in modules that see the writer
+  @SuppressWarnings("exports") // encoders are in modules that can access the writer
   public static void write(ValueWriter out, @Nullable Object... values) {
     if (values.length == 1 && values[0] instanceof Args args) {
       out.json(args.text, args.from, args.to);
@@ -105,12 +106,12 @@ public final class Args {
   }
 
   /**
-   * For parsers: consumes the elements up to the bracket that closes the array in which {@code
-   * json} stands, and the bracket. The attachments may arrive later: the list is kept, not copied.
+   * For parsers: consumes the remaining elements of an array and the bracket that closes it. The
+   * attachments may arrive later: the list is kept, not copied.
    *
-   * @throws IllegalArgumentException if they are no valid JSON
+   * @throws IllegalArgumentException if they are malformed
    */
-  @SuppressWarnings("exports") // parsers are in modules that see the scanner
+  @SuppressWarnings("exports") // parsers are in modules that can access the scanner
   public static Args parsed(JsonScanner json, List<byte[]> attachments) {
     return json.tryCloseArray() ? EMPTY : read(json, attachments);
   }
@@ -119,13 +120,13 @@ public final class Args {
    * For parsers of other encodings: the elements of a JSON array without its brackets. The list of
    * attachments is kept, not copied.
    *
-   * @throws IllegalArgumentException if they are no valid JSON, or if there are attachments and the
+   * @throws IllegalArgumentException if they are malformed, or if there are attachments and the
    *     placeholders do not match them one to one
    */
   public static Args parsed(String elements, List<byte[]> attachments) {
     JsonScanner json = new JsonScanner('[' + elements + ']', 0);
     if (!attachments.isEmpty()) {
-      json.expect(attachments.size()); // else what looks like a placeholder is data
+      json.expect(attachments.size()); // otherwise what looks like a placeholder is data
     }
     json.openArray();
     Args args = parsed(json, attachments);
@@ -133,7 +134,7 @@ public final class Args {
     return args;
   }
 
-  /** In one pass; {@code json} stands before an element. */
+  /** In one pass; {@code json} is before an element. */
   private static Args read(JsonScanner json, List<byte[]> attachments) {
     int from = json.at();
     int[] commas = NO_COMMAS;
@@ -161,7 +162,7 @@ public final class Args {
         : Collections.unmodifiableList(attachments);
   }
 
-  /** How many arguments there are. */
+  /** The number of arguments. */
   public int size() {
     return size;
   }
@@ -190,7 +191,7 @@ public final class Args {
     return get(index, type.getType());
   }
 
-  @SuppressWarnings("TypeParameterUnusedInFormals") // both callers say what T is
+  @SuppressWarnings("TypeParameterUnusedInFormals") // both callers determine T
   private <T> T get(int index, Type type) {
     T value = bind(index, type);
     if (value == null) {
@@ -214,7 +215,7 @@ public final class Args {
     return find(index, type.getType());
   }
 
-  @SuppressWarnings("TypeParameterUnusedInFormals") // both callers say what T is
+  @SuppressWarnings("TypeParameterUnusedInFormals") // both callers determine T
   private <T> Optional<T> find(int index, Type type) {
     return index >= 0 && index < size ? Optional.ofNullable(bind(index, type)) : Optional.empty();
   }
@@ -231,7 +232,7 @@ public final class Args {
     }
   }
 
-  /** Quotes the peer only as a log may show it: a cause that quotes it too is left out. */
+  /** Quotes the peer's text escaped and cut; a cause that quotes it is left out. */
   private static BadArgument.WrongType misfit(
       int index, Type type, IllegalArgumentException refused) {
     String why = LogText.of(String.valueOf(refused.getMessage()));
@@ -248,7 +249,7 @@ public final class Args {
   }
 
   /**
-   * Those after the first {@code count}, in which no attachment may be.
+   * The arguments after the first {@code count}, which must not contain attachments.
    *
    * @throws IndexOutOfBoundsException if there are fewer arguments
    */
@@ -269,7 +270,7 @@ public final class Args {
     return size > 0 && text.charAt(to - 1) == '"';
   }
 
-  /** All arguments but the last, which must hold no attachment. */
+  /** All arguments but the last, which must not contain an attachment. */
   public Args withoutLast() {
     if (size < 2) {
       return EMPTY;

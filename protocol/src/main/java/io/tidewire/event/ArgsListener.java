@@ -1,9 +1,9 @@
 package io.tidewire.event;
 
-/** Listens to an event whose sender wants no answer, or gets none. */
+/** Listens to an event without answering it. */
 @FunctionalInterface
 public interface ArgsListener extends EventListener {
-  /** What it throws goes to the error hook; the peer is not told. */
+  /** An exception goes to the error hook, not to the peer. */
   void on(Args args) throws Exception;
 
   @Override

@@ -3,11 +3,11 @@ package io.tidewire.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An argument of a peer's event that is absent or of another type than asked for: the peer's
- * mistake, described in one line that a log may show.
+ * An argument of a peer's event is absent or of another type than requested. The message is one
+ * line that may be logged.
  */
 public sealed interface BadArgument {
-  /** Whether a listener failed for a peer's argument. */
+  /** Whether a listener failed because of a peer's argument. */
   static boolean isIn(Throwable thrown) {
     return thrown instanceof BadArgument;
   }

@@ -1,18 +1,18 @@
 package io.tidewire.event;
 
-/** An acknowledgement will not come: its socket is gone. */
+/** An acknowledgement fails: its socket was disconnected. */
 public final class DisconnectedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final DisconnectReason reason;
 
-  /** Its socket is gone for this reason. */
+  /** The socket was disconnected for this reason. */
   public DisconnectedException(DisconnectReason reason) {
     super("socket has been disconnected: " + reason.text());
     this.reason = reason;
   }
 
-  /** Why the socket is gone. */
+  /** Why the socket was disconnected. */
   public DisconnectReason reason() {
     return reason;
   }

@@ -5,18 +5,17 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that events are sent to: one socket, or many. Every method is thread-safe and none
- * blocks. The arguments become JSON once, on the caller's thread; {@code byte[]} at any depth
- * travels as binary. A {@code String[]} is taken as several arguments: pass a {@code List} to send
- * one array.
+ * Sends events to one socket, or to many. Every method is thread-safe and none blocks. The
+ * arguments become JSON once, on the caller's thread; {@code byte[]} at any depth is sent as
+ * binary. A {@code String[]} is taken as several arguments: pass a {@code List} to send one array.
  *
  * @param <A> the answer to an event
- * @param <O> an operator that says how to send
+ * @param <O> an operator with other options of sending
  */
 public interface Emitter<A, O> {
   /**
-   * Sends an event with arguments as they were received, without binding them. Whoever is gone gets
-   * nothing.
+   * Sends an event with arguments as they were received, without binding them. A disconnected
+   * socket receives nothing.
    *
    * @throws IllegalArgumentException for a reserved name
    */
@@ -30,10 +29,10 @@ public interface Emitter<A, O> {
    */
   CompletableFuture<A> emitWithAck(String event, Args args);
 
-  /** Packets that the transport cannot take at once are dropped, instead of waiting for it. */
+  /** Packets that the transport cannot take at once are dropped instead of queued. */
   O asVolatile();
 
-  /** Whether packets may be compressed where that was agreed upon; they may by default. */
+  /** Whether packets may be compressed if compression was negotiated; by default they may. */
   O compress(boolean compress);
 
   /**

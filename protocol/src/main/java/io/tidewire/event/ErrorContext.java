@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where code of the application failed: which call, for which event, namespace, socket and address,
- * as far as there are any. Event and namespace are a peer's text; {@link #toString} shows them
- * escaped and cut. Immutable.
+ * Where code of the application failed: the call, and the event, namespace, socket and address if
+ * there are any. Event and namespace are a peer's text; {@link #toString} shows them escaped and
+ * cut. Immutable.
  */
 public final class ErrorContext {
   private final String call;

@@ -5,6 +5,6 @@ package io.tidewire.event;
  */
 @FunctionalInterface
 public interface EventListener {
-  /** One event came; {@code ack} is {@link Ack#NONE} when its sender wants no answer. */
+  /** Called with one event; {@code ack} is {@link Ack#NONE} if the sender requested none. */
   void on(Args args, Ack ack) throws Exception;
 }

@@ -1,18 +1,18 @@
 package io.tidewire.event;
 
 /**
- * Something whose events can be listened to: a socket of either side, or a namespace of a server
- * for what other servers of a cluster send. Listeners run one after another, in the order they were
- * added. An argument that does not fit its type goes to the error hook as a {@link BadArgument}, in
- * one line; if the event asks for an answer and its arguments fit none of its listeners, the answer
- * is one object, {@code {"error":"bad arguments"}}, and no text of the failure. Thread-safe.
+ * Has listeners for events: a socket of either side, or a server's namespace for events from other
+ * servers of a cluster. Listeners run one after another, in the order they were added. An argument
+ * that does not fit its type goes to the error hook as a {@link BadArgument}, in one line; if the
+ * event requests an answer and its arguments fit no listener, the answer is one object, {@code
+ * {"error":"bad arguments"}}, without the text of the failure. Thread-safe.
  *
  * @param <S> itself
  */
 public interface Listenable<S> {
   /**
-   * Calls {@code listener} with the arguments of each such event, and an {@link Ack} that answers
-   * it.
+   * Calls {@code listener} with the arguments of each event of this name, and an {@link Ack} that
+   * answers it.
    *
    * @throws IllegalArgumentException for a reserved event name
    */

@@ -1,12 +1,12 @@
 package io.tidewire.event;
 
-/** Text of a peer as a log may show it: on one line, without control characters, not too long. */
+/** Makes a peer's text safe for a log: one line, without control characters, not too long. */
 public final class LogText {
   private static final int MAX_LENGTH = 200;
 
   private LogText() {}
 
-  /** Escapes what could end the line or steer a terminal, and cuts what is longer than 200. */
+  /** Escapes characters that could end the line or control a terminal, and cuts after 200. */
   public static String of(String text) {
     int end = Math.min(text.length(), MAX_LENGTH);
     StringBuilder shown = new StringBuilder(end + 8);
@@ -29,7 +29,9 @@ public final class LogText {
     }
   }
 
-  /** Separators end lines too, format characters turn the direction, surrogates may be alone. */
+  /**
+   * Separators end lines too, format characters change the direction, surrogates may be unpaired.
+   */
   private static boolean isPrintable(char c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,

@@ -3,6 +3,6 @@ package io.tidewire.event;
 /** Listens to an event by its first argument, bound to a type, and answers it. */
 @FunctionalInterface
 public interface TypedAckListener<T> {
-  /** What it throws goes to the error hook; the peer is not told. */
+  /** An exception goes to the error hook, not to the peer. */
   void on(T value, Ack ack) throws Exception;
 }

@@ -1,6 +1,9 @@
 package io.tidewire.event;
 
-/** Typed listeners as the ones beneath; equal when types and listener are, to be removed again. */
+/**
+ * Adapts typed listeners. Two are equal if their types and listeners are, so that they can be
+ * removed.
+ */
 final class TypedListeners {
   private TypedListeners() {}
 

@@ -1,6 +1,6 @@
 /**
- * What applications of server and client name: arguments, acknowledgements, listeners. Seven of the
- * files are listener types of a few lines.
+ * The API that server and client share: arguments, acknowledgements, listeners. Seven of the files
+ * are listener types of a few lines.
  */
 @NullMarked
 package io.tidewire.event;

@@ -11,15 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Valid JSON to a type, of which T is the unchecked promise. Strings and plain records come by a
- * short way.
- */
+/** Binds valid JSON to a type, whose T is unchecked. Strings and plain records take a fast path. */
 @SuppressWarnings("TypeParameterUnusedInFormals")
 public final class Binder {
   private Binder() {}
 
-  /** Binds the value that stands between two places of a text, white space around it. */
+  /** Binds the value between two offsets of a text; white space may surround it. */
   @SuppressWarnings("unchecked")
   public static <T> @Nullable T read(
       String text, int from, int to, Type type, List<byte[]> attachments) {
@@ -49,7 +46,7 @@ public final class Binder {
     }
   }
 
-  /** Whether it is the value that was refused, rather than the type that cannot be read. */
+  /** Whether Gson rejected the value; otherwise it cannot read the type. */
   public static boolean quotesInput(@Nullable Throwable cause) {
     return cause instanceof JsonSyntaxException
         || cause instanceof IOException

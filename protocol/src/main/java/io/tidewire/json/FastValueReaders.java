@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the {@link FastValueReader} of a type, if its values are plain. Thread-safe. */
+/** Finds the {@link FastValueReader} of a plain type. Thread-safe. */
 final class FastValueReaders {
-  /** Found once for each class, and gone with it. */
+  /** Created once for each class, and collected with it. */
   private static final ClassValue<Optional<FastValueReader>> RECORDS =
       new ClassValue<>() {
         @Override
@@ -32,7 +32,7 @@ final class FastValueReaders {
 
   private FastValueReaders() {}
 
-  /** The value that begins there; empty where Gson has to decide. */
+  /** The value that begins there; empty if Gson must decide. */
   static Optional<Object> read(String text, int from, Class<?> type) {
     Optional<FastValueReader> reader = RECORDS.get(type);
     if (reader.isEmpty()) {
@@ -45,7 +45,7 @@ final class FastValueReaders {
     }
   }
 
-  /** The reader of a component's type, if it is plain, that many levels below the argument. */
+  /** The reader of a component's type, if it is plain, {@code depth} levels below the argument. */
   static Optional<FastValueReader> of(Type type, int depth) {
     if (type instanceof Class<?> raw && raw.isRecord()) {
       return RecordReader.of(raw, depth, FastValueReaders::of);
@@ -94,7 +94,7 @@ final class FastValueReaders {
     return whole(json);
   }
 
-  /** Up to 18 digits, which no long can miss. */
+  /** Up to 18 digits, which always fit in a long. */
   private static long whole(JsonScanner json) {
     boolean negative = json.isAt('-');
     if (negative) {

@@ -7,10 +7,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * JSON as every part of Tidewire reads and writes it: strict, nulls kept, no HTML escapes.
- * Thread-safe.
- */
+/** Tidewire's JSON: strict, nulls kept, no HTML escapes. Thread-safe. */
 public final class Json {
   private Json() {}
 
@@ -38,7 +35,7 @@ public final class Json {
     return read(json, (Type) type);
   }
 
-  /** As above, for generic types; {@code T} must be what {@code type} says. */
+  /** As above, for generic types; {@code T} must match {@code type}. */
   @SuppressWarnings("TypeParameterUnusedInFormals")
   public static <T> T read(String json, Type type) {
     JsonScanner.validate(json);

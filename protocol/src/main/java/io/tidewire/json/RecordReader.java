@@ -10,11 +10,12 @@ import java.lang.reflect.Type;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a record of which every component is plain, and present. Thread-safe. */
+/** Reads a record whose components are all plain and present. Thread-safe. */
 final class RecordReader implements FastValueReader {
-  private static final int MAX_DEPTH = 8; // a record that contains its own kind has no end
+  private static final int MAX_DEPTH =
+      8; // ends the recursion of a record that contains its own type
 
-  /** Finds the reader of a component's type, that many levels below the argument. */
+  /** Finds the reader of a component's type, {@code depth} levels below the argument. */
   @FunctionalInterface
   interface Components {
     Optional<FastValueReader> of(Type type, int depth);
@@ -61,7 +62,7 @@ final class RecordReader implements FastValueReader {
     }
   }
 
-  /** Whether an annotation tells Gson of another name, or of another way to read. */
+  /** Whether an annotation gives Gson another name or another adapter. */
   private static boolean isGsons(AnnotatedElement element) {
     for (Annotation annotation : element.getAnnotations()) {
       if (annotation.annotationType().getName().startsWith("com.google.gson.")) {
@@ -98,14 +99,14 @@ final class RecordReader implements FastValueReader {
     return make(values);
   }
 
-  /** How many components it was: one, or none. */
+  /** The number of components read: one, or none. */
   private int member(JsonScanner json, @Nullable Object[] values) {
     int index = indexOf(json.key());
     if (index < 0) {
       json.skipValue();
       return 0;
     }
-    FastValueReader.require(values[index] == null); // which of two counts is Gson's to say
+    FastValueReader.require(values[index] == null); // Gson decides which of two equal keys counts
     values[index] = readers[index].read(json);
     return 1;
   }
@@ -122,7 +123,7 @@ final class RecordReader implements FastValueReader {
     try {
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException refused) {
-      throw UNDECIDED; // and Gson says why
+      throw UNDECIDED; // Gson reports why
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.tidewire.json;
 
 /**
- * About how many bytes of JSON an object will take: a little more than the last one of its class.
- * Thread-safe without a lock, for a wrong guess costs a copy.
+ * Estimates the bytes of an object's JSON: a little more than the last one of its class.
+ * Thread-safe without a lock: a wrong estimate costs a copy.
  */
 final class SizeHint {
   private static final int FIRST = 64;
@@ -28,7 +28,7 @@ final class SizeHint {
     return bytes;
   }
 
-  /** One took that many. */
+  /** Records the size of one object. */
   void learn(int taken) {
     bytes = Math.min(taken + taken / 8 + 1, LARGEST);
   }

@@ -13,16 +13,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For encoders: JSON in the making, with its attachments. Plain values do not wake Gson. Confined
+ * For encoders: writes values as JSON, with their attachments. Plain values bypass Gson. Confined
  * to its caller's thread.
  */
 public final class ValueWriter extends Utf8Writer implements AttachmentSink {
-  private static final int ENOUGH_FOR_A_SCALAR = 16; // most numbers
+  private static final int ENOUGH_FOR_A_SCALAR = 16; // fits most numbers
   private static final int NONE = -1;
 
-  private @Nullable List<byte[]> attachments; // null until there is one
+  private @Nullable List<byte[]> attachments; // null until the first
 
-  /** One that guesses the number of bytes right spares a copy: see {@link #sizeOf}. */
+  /** A right estimate of the size saves a copy: see {@link #sizeOf}. */
   public ValueWriter(int size) {
     super(size);
   }
@@ -70,7 +70,7 @@ public final class ValueWriter extends Utf8Writer implements AttachmentSink {
     }
   }
 
-  /** Receivers tell a placeholder by its looks, but only in packets with attachments. */
+  /** Receivers recognise a placeholder by its fields, but only in packets with attachments. */
   private static IllegalArgumentException refusal(int index, @Nullable Object value) {
     return new IllegalArgumentException(
         "argument "
@@ -115,7 +115,7 @@ public final class ValueWriter extends Utf8Writer implements AttachmentSink {
     } else if (number instanceof Double && Double.isFinite(number.doubleValue())) {
       json(number.toString());
     } else {
-      gson(number); // which refuses NaN
+      gson(number); // which rejects NaN
     }
   }
 

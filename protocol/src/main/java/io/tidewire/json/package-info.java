@@ -1,4 +1,4 @@
-/** JSON as every part of Tidewire reads and writes it. Internal. */
+/** Tidewire's JSON. Internal. */
 @NullMarked
 package io.tidewire.json;
 

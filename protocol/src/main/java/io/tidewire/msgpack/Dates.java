@@ -10,7 +10,8 @@ import java.time.temporal.ChronoField;
 
 /** Dates as JavaScript's {@code JSON.stringify} writes them (ECMA-262, 21.4.1.32). */
 final class Dates {
-  private static final long MAX_MILLIS = 8_640_000_000_000_000L; // of a date in JavaScript
+  private static final long MAX_MILLIS =
+      8_640_000_000_000_000L; // the largest time of a JavaScript date
   private static final DateTimeFormatter AFTER_YEAR =
       DateTimeFormatter.ofPattern("-MM-dd'T'HH:mm:ss.SSS'Z'");
   private static final DateTimeFormatter ORDINARY =
@@ -26,7 +27,7 @@ final class Dates {
 
   private Dates() {}
 
-  /** A date that JavaScript cannot hold is null there. */
+  /** A date beyond JavaScript's range is null. */
   static String json(long millis) {
     if (millis > MAX_MILLIS || millis < -MAX_MILLIS) {
       return "null";

@@ -1,9 +1,9 @@
 package io.tidewire.msgpack;
 
 /**
- * The head of a value that is none of MessagePack's own.
+ * The head of an extension value.
  *
- * @param fixed whether the length is in the first byte, which tells dates from bytes
- * @param length of what follows, which is there
+ * @param fixed whether the length is in the first byte, which distinguishes dates from bytes
+ * @param length of the data that follows, which is complete
  */
 record Extension(int type, boolean fixed, int length) {}

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Writes JSON text into a message, each placeholder as the attachment it names. The text must be
+ * Converts JSON text to MessagePack, each placeholder to the attachment it names. The text must be
  * valid: it is not checked again. Confined to its caller's thread.
  */
 public final class JsonToMessagePack {
@@ -19,7 +19,7 @@ public final class JsonToMessagePack {
   private final MessagePackWriter out;
   private int at;
 
-  /** What an object says of itself, so far; the last of equal keys counts. */
+  /** The placeholder's fields found so far; the last of equal keys counts. */
   private static final class Claim {
     boolean flagged;
     int number = NONE;
@@ -38,7 +38,7 @@ public final class JsonToMessagePack {
     cursor.value();
   }
 
-  /** Writes the elements of an array, which has no brackets. */
+  /** Writes the elements of an array given without brackets. */
   public static void elements(String elements, List<byte[]> attachments, MessagePackWriter out) {
     JsonToMessagePack cursor = new JsonToMessagePack(elements, attachments, out);
     cursor.skipSeparators();
@@ -73,7 +73,7 @@ public final class JsonToMessagePack {
     out.endArray(head, size);
   }
 
-  /** A placeholder is known at its end only: what was written of it is taken back. */
+  /** A placeholder is recognised only at its end: what was written of it is removed. */
   private void object() {
     int head = out.begin();
     int size = 0;
@@ -106,7 +106,7 @@ public final class JsonToMessagePack {
     value();
   }
 
-  /** Which attachment the number that comes next names. */
+  /** The index of the attachment that the next number names. */
   private int index() {
     int index = 0;
     int digit = at;
@@ -153,7 +153,7 @@ public final class JsonToMessagePack {
     }
   }
 
-  /** An integer as long as it fits in 64 bits, with a sign or without. */
+  /** Writes an integer if it fits in 64 bits, signed or unsigned. */
   private void large(String digits) {
     try {
       if (digits.startsWith("-")) {
@@ -172,7 +172,7 @@ public final class JsonToMessagePack {
     return value;
   }
 
-  /** A whole number must not become another one by rounding. */
+  /** A whole number must not be changed by rounding. */
   private static double exact(String digits) {
     double value = finite(digits);
     boolean same = new BigDecimal(value).compareTo(new BigDecimal(digits)) == 0;
@@ -203,7 +203,7 @@ public final class JsonToMessagePack {
     return true;
   }
 
-  /** What stands between values in valid JSON tells nothing that the brackets do not. */
+  /** Skips separators and white space; in valid JSON they can be ignored. */
   private void skipSeparators() {
     while (at < text.length() && " \t\r\n,:".indexOf(text.charAt(at)) >= 0) {
       at++;

@@ -1,6 +1,6 @@
 package io.tidewire.msgpack;
 
-/** What a value is, as the first of its bytes tells. */
+/** The type of a value, by its first byte. */
 enum Kind {
   INTEGER,
   FLOAT,
@@ -11,7 +11,7 @@ enum Kind {
   EXTENSION,
   ARRAY,
   MAP,
-  /** The one byte that the specification never uses. */
+  /** The byte that the specification never uses. */
   NONE;
 
   private static final Kind[] BY_BYTE = table();

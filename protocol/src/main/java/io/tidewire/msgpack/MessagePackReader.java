@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A cursor over one message. What a length announces is compared with the bytes that are there
- * before anything is made of it. Confined to its caller's thread. Every refusal is an {@link
+ * A cursor over one message. An announced length is compared with the remaining bytes before
+ * anything is allocated. Confined to its caller's thread. Malformed input is an {@link
  * IllegalArgumentException} that names an offset and quotes nothing.
  */
 public final class MessagePackReader {
@@ -24,13 +24,13 @@ public final class MessagePackReader {
   private final byte[] bytes;
   private final ByteBuffer in;
 
-  /** Stands at the first byte of a message, which must not change. */
+  /** Begins at the first byte of a message, which must not change. */
   public MessagePackReader(byte[] bytes) {
     this.bytes = bytes;
     this.in = ByteBuffer.wrap(bytes);
   }
 
-  /** Consumes the head of a map and gives how many keys with their values follow. */
+  /** Consumes the head of a map and gives the number of its entries. */
   public int map() {
     require(kind() == Kind.MAP, "expected a map");
     int first = next();
@@ -114,7 +114,7 @@ public final class MessagePackReader {
     return new Extension(type, fixed, available(length));
   }
 
-  /** What follows the head of an extension. */
+  /** The data after the head of an extension. */
   byte[] take(int length) {
     int from = in.position();
     jump(length);
@@ -126,7 +126,7 @@ public final class MessagePackReader {
     return need(8).getLong();
   }
 
-  /** With the offset, if it is not so. */
+  /** Throws with the offset if the condition is false. */
   void require(boolean condition, String otherwise) {
     if (!condition) {
       throw new IllegalArgumentException(otherwise + " at offset " + in.position());
@@ -183,7 +183,7 @@ public final class MessagePackReader {
     return available(first >= FIXEXT_1 ? 1L << (first - FIXEXT_1) : unsigned(first - EXT_8));
   }
 
-  /** A length in 1, 2 or 4 bytes: two to the power of {@code log}. */
+  /** A length of 1, 2 or 4 bytes: 2 to the power of {@code log}. */
   private long unsigned(int log) {
     return switch (log) {
       case 0 -> need(1).get() & 0xff;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes values of a message as {@code JSON.stringify} would have written what the peer had: dates
- * as strings, NaN as null, no member that is undefined. Bytes become attachments with a placeholder
- * each. Confined to its caller's thread.
+ * Converts MessagePack values to JSON text as {@code JSON.stringify} writes them: dates as strings,
+ * NaN as null, no undefined members. Bytes become attachments with a placeholder each. Confined to
+ * its caller's thread.
  */
 public final class MessagePackToJson {
   private final MessagePackReader in;
@@ -18,7 +18,7 @@ public final class MessagePackToJson {
   private int depth;
 
   /**
-   * Stands where {@code in} stands.
+   * Begins where {@code in} is.
    *
    * @param maxAttachmentBytes of all attachments together
    */
@@ -40,7 +40,7 @@ public final class MessagePackToJson {
     return out.toString();
   }
 
-  /** The bytes found so far, in the order of their placeholders' numbers. */
+  /** The attachments found so far, by number. */
   public List<byte[]> attachments() {
     return attachments.isEmpty() ? List.of() : attachments;
   }
@@ -109,7 +109,9 @@ public final class MessagePackToJson {
     }
   }
 
-  /** notepack.io writes strings only; others write integers, which are strings in JavaScript. */
+  /**
+   * notepack.io writes string keys only; others write integers, which JavaScript reads as strings.
+   */
   private void key() {
     out.append(Json.write(in.kind() == Kind.INTEGER ? in.decimal() : in.string()));
   }
@@ -123,7 +125,7 @@ public final class MessagePackToJson {
     } else {
       in.require(head.length() == 1, "an unknown extension");
       in.take(1);
-      out.append("null"); // undefined, where JSON cannot leave it out
+      out.append("null"); // undefined, where JSON cannot omit it
     }
   }
 

@@ -3,7 +3,7 @@ package io.tidewire.msgpack;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A message in the making, each value in its shortest form. Confined to its caller's thread. */
+/** Writes a message, each value in its shortest form. Confined to its caller's thread. */
 public final class MessagePackWriter {
   private ByteBuffer out;
 
@@ -22,7 +22,7 @@ public final class MessagePackWriter {
     return head(size, 0x90, 0xdc);
   }
 
-  /** Writes a string; surrogates without their other half are replaced. */
+  /** Writes a string; an unpaired surrogate is replaced. */
   public MessagePackWriter string(String value) {
     byte[] utf8 = Utf8.encode(value);
     if (utf8.length < 0x20) {
@@ -46,7 +46,7 @@ public final class MessagePackWriter {
     return this;
   }
 
-  /** What was written. */
+  /** The bytes written so far. */
   public byte[] toBytes() {
     return Arrays.copyOf(out.array(), out.position());
   }
@@ -72,7 +72,7 @@ public final class MessagePackWriter {
     room(bytes.length).put(bytes);
   }
 
-  /** Begins an array or a map whose size is not known: the place where its head goes. */
+  /** Begins an array or a map of unknown size. Returns the offset of its head. */
   int begin() {
     room(1).put((byte) 0);
     return out.position() - 1;
@@ -86,7 +86,7 @@ public final class MessagePackWriter {
     end(head, size, 0x80, 0xde);
   }
 
-  /** Takes back what was written since {@link #begin}. */
+  /** Removes what was written since {@link #begin}. */
   void undo(int head) {
     out.position(head);
   }
@@ -126,7 +126,7 @@ public final class MessagePackWriter {
     return this;
   }
 
-  /** Makes the head as wide as the size needs, which most of the time it is. */
+  /** Widens the head if the size needs more bytes; usually it does not. */
   private void end(int head, int size, int fixed, int wide) {
     int end = out.position();
     int more = size < 0x10 ? 0 : size < 0x1_0000 ? 2 : 4;

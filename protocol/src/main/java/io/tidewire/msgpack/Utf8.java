@@ -1,34 +1,25 @@
 package io.tidewire.msgpack;
 
-import java.nio.ByteBuffer;
+import io.tidewire.text.StrictUtf8;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Strings in and out of bytes. */
+/** Encodes and decodes UTF-8. */
 final class Utf8 {
   private static final char REPLACEMENT = '\ufffd';
 
   private Utf8() {}
 
-  /** Strictly. The fast way replaces what is malformed, so only its replacements are suspects. */
+  /** Decodes strictly. */
   static String decode(byte[] bytes, int from, int length) {
-    String text = new String(bytes, from, length, StandardCharsets.UTF_8);
-    if (text.indexOf(REPLACEMENT) >= 0) {
-      requireValid(ByteBuffer.wrap(bytes, from, length));
-    }
-    return text;
-  }
-
-  private static void requireValid(ByteBuffer bytes) {
-    int from = bytes.position();
     try {
-      StandardCharsets.UTF_8.newDecoder().decode(bytes);
+      return StrictUtf8.decode(bytes, from, length);
     } catch (CharacterCodingException malformed) {
       throw new IllegalArgumentException("no UTF-8 at offset " + from, malformed);
     }
   }
 
-  /** A surrogate without its other half becomes a replacement character, as in Node's buffers. */
+  /** Encodes. An unpaired surrogate becomes a replacement character, as in Node's buffers. */
   static byte[] encode(String text) {
     for (int at = 0; at < text.length(); at++) {
       if (Character.isSurrogate(text.charAt(at))) {

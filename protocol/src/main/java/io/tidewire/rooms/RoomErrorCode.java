@@ -1,16 +1,16 @@
 package io.tidewire.rooms;
 
-/** Why a server refuses a request of {@link RoomProtocol}. */
+/** Why a server rejects a request of {@link RoomProtocol}. */
 public enum RoomErrorCode {
-  /** Clients of the namespace have no rooms. */
+  /** The namespace offers no rooms to clients. */
   NO_POLICY("no-policy"),
-  /** The policy of the server does not allow it. */
+  /** The server's policy forbids the request. */
   FORBIDDEN("forbidden"),
-  /** The client names, joined or watches as many rooms as it may. */
+  /** The request exceeds the number of rooms that a client may name, join or watch. */
   TOO_MANY_ROOMS("too-many-rooms"),
-  /** No name of a room, or one that is too long or belongs to a socket. */
+  /** The name of the room is missing, too long, or the id of a socket. */
   BAD_ROOM("bad-room"),
-  /** The request is for members, and the client is none. */
+  /** The request requires a membership that the client does not have. */
   NOT_IN_ROOM("not-in-room"),
   /** The request is malformed or unknown. */
   BAD_REQUEST("bad-request");
@@ -21,7 +21,7 @@ public enum RoomErrorCode {
     this.text = text;
   }
 
-  /** As it is sent, for instance {@code bad-room}. */
+  /** The code on the wire, for instance {@code bad-room}. */
   public String text() {
     return text;
   }

@@ -1,10 +1,9 @@
 package io.tidewire.rooms;
 
 /**
- * The events by which Tidewire clients and servers speak of rooms. They are ordinary Socket.IO
- * events, used only where both ends announced in the handshake that they know them. A request is
- * answered with null and its result, or with a refusal: an object of {@code code} (see {@link
- * RoomErrorCode}) and {@code message}.
+ * The events of Tidewire's protocol for rooms. They are ordinary Socket.IO events, used only if
+ * both ends announced them in the handshake. A request is answered with null and its result, or
+ * with an error: an object of {@code code} (see {@link RoomErrorCode}) and {@code message}.
  */
 public final class RoomProtocol {
   /** Client: join a room. Arguments: room. */
@@ -18,13 +17,13 @@ public final class RoomProtocol {
 
   /**
    * Client: send an event to the members of rooms. Arguments: the rooms, the rooms whose members
-   * are left out, the event's name, its arguments.
+   * are excluded, the event's name, its arguments.
    */
   public static final String EMIT = "tw:emit";
 
   /**
-   * Client: watch who is in a room. Arguments: room. Result: an object of {@code members}, each as
-   * in {@link #JOINED}.
+   * Client: watch the members of a room. Arguments: room. Result: an object of {@code members},
+   * each as in {@link #JOINED}.
    */
   public static final String PRESENCE = "tw:presence";
 
@@ -32,14 +31,14 @@ public final class RoomProtocol {
   public static final String UNPRESENCE = "tw:unpresence";
 
   /**
-   * Server: a request without an acknowledgement was refused, or what an earlier one gave is lost.
-   * Arguments: an object of {@code code}, {@code message}, {@code event} (the request) and, if
-   * something is lost, {@code room}.
+   * Server: a request without an acknowledgement was rejected, or an earlier one was revoked.
+   * Arguments: an object of {@code code}, {@code message}, {@code event} (the request) and, if it
+   * was revoked, {@code room}.
    */
   public static final String REFUSED = "tw:refused";
 
   /**
-   * Server: a member joined a watched room, or shows other data. Arguments: room, an object of
+   * Server: a member joined a watched room, or its data changed. Arguments: room, an object of
    * {@code id}, {@code data} and {@code count} (of its sockets).
    */
   public static final String JOINED = "tw:come";
@@ -47,7 +46,7 @@ public final class RoomProtocol {
   /** Server: a member left a watched room with its last socket. Arguments: room, id. */
   public static final String LEFT = "tw:go";
 
-  /** Server: a member has another number of sockets. Arguments: room, id, count. */
+  /** Server: a member's number of sockets changed. Arguments: room, id, count. */
   public static final String COUNT_CHANGED = "tw:count";
 
   private static final String PREFIX = "tw:";

@@ -1,4 +1,4 @@
-/** The events by which Tidewire clients ask a server for rooms and for who is in them. */
+/** The events for rooms and presence between Tidewire clients and servers. */
 @NullMarked
 package io.tidewire.rooms;
 

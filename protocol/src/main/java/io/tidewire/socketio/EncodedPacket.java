@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A packet as it travels: a text message, then one binary message per attachment, with nothing
- * between them. Equal to another only if the attachments are the same arrays.
+ * An encoded packet: a text message, then one binary message per attachment, with nothing between
+ * them. Equal to another only if the attachments are the same arrays.
  *
  * @param utf8 the text; empty, and then not sent, where a parser writes binary messages only. The
  *     array is not copied and must not be changed
@@ -21,7 +21,7 @@ public record EncodedPacket(byte[] utf8, List<byte[]> attachments) {
     this(text.getBytes(UTF_8), attachments);
   }
 
-  /** The text as a string, made anew by each call. */
+  /** The text as a string; each call decodes it again. */
   public String text() {
     return new String(utf8, UTF_8);
   }

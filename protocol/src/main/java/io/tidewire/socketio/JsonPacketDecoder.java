@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a packet in one pass over its text. Only state: one packet whose attachments are due. */
+/**
+ * Decodes a packet in one pass over its text. Its only state is one packet that waits for
+ * attachments.
+ */
 final class JsonPacketDecoder implements PacketDecoder {
   private static final char FIRST_BINARY = '5';
   private static final int BINARY_TO_PLAIN = 3; // types 5 and 6 are 2 and 3 with attachments
 
   private final PacketLimits limits;
-  private @Nullable Partial partial; // null while no attachment is due
+  private @Nullable Partial partial; // null unless a packet waits for attachments
 
   JsonPacketDecoder(PacketLimits limits) {
     this.limits = limits;
@@ -130,7 +133,7 @@ final class JsonPacketDecoder implements PacketDecoder {
     return json.value();
   }
 
-  /** Peers of revision 4 send a string, some nothing. */
+  /** Peers of revision 4 send a string, or nothing. */
   private static String refusal(JsonScanner json) {
     if (json.atEnd()) {
       return "{}";

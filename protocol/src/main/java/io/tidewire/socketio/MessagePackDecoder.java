@@ -2,7 +2,7 @@ package io.tidewire.socketio;
 
 import org.jspecify.annotations.Nullable;
 
-/** Each binary message is a packet; there is no state. */
+/** Decodes each binary message as a packet. Has no state. */
 final class MessagePackDecoder implements PacketDecoder {
   private final PacketLimits limits;
 

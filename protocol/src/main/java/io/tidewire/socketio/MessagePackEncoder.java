@@ -5,7 +5,7 @@ import io.tidewire.msgpack.JsonToMessagePack;
 import io.tidewire.msgpack.MessagePackWriter;
 import java.util.List;
 
-/** Packets to maps, with the keys of socket.io-msgpack-parser. Thread-safe. */
+/** Encodes packets as maps, with the keys of socket.io-msgpack-parser. Thread-safe. */
 final class MessagePackEncoder {
   private static final int ENOUGH_FOR_THE_REST = 48; // keys, heads and ids
   private static final int TYPE_AND_NAMESPACE = 2;

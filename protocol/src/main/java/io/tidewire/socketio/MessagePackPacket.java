@@ -7,8 +7,8 @@ import io.tidewire.msgpack.MessagePackToJson;
 import java.util.List;
 
 /**
- * One packet being read: a map whose keys come in any order, of which those we do not know are
- * passed over. Its data becomes the JSON text that the other parser would have got.
+ * Decodes one packet: a map whose keys come in any order; unknown keys are skipped. Its data
+ * becomes the JSON text that the other parser would have received.
  */
 final class MessagePackPacket {
   private static final int MISSING = -1;
@@ -64,7 +64,7 @@ final class MessagePackPacket {
     };
   }
 
-  /** Some write nil where JavaScript has undefined. */
+  /** Some encoders write nil for JavaScript's undefined. */
   private boolean isNothing() {
     return data.equals(NO_DATA) || data.equals("null");
   }
@@ -94,7 +94,7 @@ final class MessagePackPacket {
     return args;
   }
 
-  /** Behind the bracket. What looks like a placeholder is none where there is no attachment. */
+  /** Begins after the bracket. Without attachments, what looks like a placeholder is data. */
   private JsonScanner elements() {
     JsonScanner elements = new JsonScanner(data, 0);
     if (!json.attachments().isEmpty()) {

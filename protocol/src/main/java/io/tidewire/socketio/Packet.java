@@ -7,36 +7,36 @@ import io.tidewire.event.Args;
  * Whether it has attachments is a matter of encoding, not of kind. Immutable.
  */
 public sealed interface Packet {
-  /** The namespace everybody can join. */
+  /** The root namespace, which always exists. */
   String ROOT = "/";
 
-  /** The ack id of an event whose sender waits for no answer. */
+  /** The ack id of an event without an acknowledgement. */
   long NO_ACK = -1;
 
   /** The namespace it belongs to, for instance {@code /} or {@code /admin}. */
   String namespace();
 
   /**
-   * 0: a client asks to join a namespace, or the server confirms it.
+   * 0: a client requests to join a namespace, or the server confirms it.
    *
-   * @param payload a JSON object: what the client authenticates with, or the server's {@code
-   *     {"sid":…}}; {@code {}} for none
+   * @param payload a JSON object: the client's credentials, or the server's {@code {"sid":…}};
+   *     {@code {}} for none
    */
   record Connect(String namespace, String payload) implements Packet {
-    /** Throws {@link IllegalArgumentException} if the namespace could not be written. */
+    /** Throws {@link IllegalArgumentException} if the namespace cannot be encoded. */
     public Connect {
       requireNamespace(namespace);
     }
   }
 
   /**
-   * 4: the server refuses the client.
+   * 4: the server rejects the client.
    *
    * @param payload a JSON object {@code {"message":…,"data":…}}; peers of revision 4 use a JSON
    *     string
    */
   record ConnectError(String namespace, String payload) implements Packet {
-    /** Throws {@link IllegalArgumentException} if the namespace could not be written. */
+    /** Throws {@link IllegalArgumentException} if the namespace cannot be encoded. */
     public ConnectError {
       requireNamespace(namespace);
     }
@@ -44,7 +44,7 @@ public sealed interface Packet {
 
   /** 1: either side leaves the namespace. */
   record Disconnect(String namespace) implements Packet {
-    /** Throws {@link IllegalArgumentException} if the namespace could not be written. */
+    /** Throws {@link IllegalArgumentException} if the namespace cannot be encoded. */
     public Disconnect {
       requireNamespace(namespace);
     }
@@ -53,10 +53,10 @@ public sealed interface Packet {
   /**
    * 2, or 5 with attachments: an event.
    *
-   * @param ackId the number its answer must carry, from 0; {@link #NO_ACK} if none is wanted
+   * @param ackId the number that its acknowledgement must carry, from 0; {@link #NO_ACK} for none
    */
   record Event(String namespace, long ackId, String name, Args args) implements Packet {
-    /** Throws {@link IllegalArgumentException} if the namespace or id could not be written. */
+    /** Throws {@link IllegalArgumentException} if the namespace or id cannot be encoded. */
     public Event {
       requireNamespace(namespace);
       requireAckId(ackId, NO_ACK);
@@ -64,12 +64,12 @@ public sealed interface Packet {
   }
 
   /**
-   * 3, or 6 with attachments: the answer to an event.
+   * 3, or 6 with attachments: the acknowledgement of an event.
    *
    * @param ackId the number the event carried, from 0
    */
   record Reply(String namespace, long ackId, Args args) implements Packet {
-    /** Throws {@link IllegalArgumentException} if the namespace or id could not be written. */
+    /** Throws {@link IllegalArgumentException} if the namespace or id cannot be encoded. */
     public Reply {
       requireNamespace(namespace);
       requireAckId(ackId, 0);

@@ -5,7 +5,7 @@ import io.tidewire.json.ValueWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Packets to text, as socket.io-parser writes them. Thread-safe. */
+/** Encodes packets as text, like socket.io-parser. Thread-safe. */
 public final class PacketEncoder {
   private static final int TYPE_AND_BRACKETS = 3;
   private static final int QUOTES_AND_COMMA = 3;
@@ -79,7 +79,9 @@ public final class PacketEncoder {
     return out;
   }
 
-  /** Only now is it known whether there are attachments, whose number stands in front. */
+  /**
+   * Puts the number of attachments in front, which is known only after the arguments are encoded.
+   */
   private static EncodedPacket finish(ValueWriter out, char binary) {
     List<byte[]> attachments = out.attachments();
     if (!attachments.isEmpty()) {

@@ -3,8 +3,8 @@ package io.tidewire.socketio;
 import io.tidewire.event.DisconnectReason;
 
 /**
- * The peer sent what is no packet: a parse error, which ends the session. The text may be logged;
- * it quotes nothing of what the peer sent.
+ * The peer sent a malformed packet: a parse error, which closes the session. The text may be
+ * logged; it quotes nothing of what the peer sent.
  */
 public final class PacketException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -22,13 +22,13 @@ public final class PacketException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** Says what was wrong, and how it was found out. */
+  /** Says what was wrong, with the cause. */
   public PacketException(String message, Throwable cause) {
     super(message, cause);
     this.reason = DisconnectReason.PARSE_ERROR;
   }
 
-  /** Why the session ends. */
+  /** Why the session closes. */
   public DisconnectReason reason() {
     return reason;
   }

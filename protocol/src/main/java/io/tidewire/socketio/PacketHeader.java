@@ -3,13 +3,12 @@ package io.tidewire.socketio;
 import io.tidewire.json.text.JsonScanner;
 
 /**
- * Reads what stands before a packet's JSON, in this order: {@code <type>[<attachments>-]
- * [<namespace>,][<ack id>]}. Its digits are bounded before they are read, so that a million of them
- * cost nothing.
+ * Reads the header before a packet's JSON: {@code <type>[<attachments>-][<namespace>,][<ack id>]}.
+ * Digits are counted before they are read, so that a million of them cost nothing.
  */
 final class PacketHeader {
-  private static final int MAX_COUNT_DIGITS = 9; // an int holds them
-  private static final int MAX_ID_DIGITS = 19; // a long holds them, or has become negative
+  private static final int MAX_COUNT_DIGITS = 9; // fit in an int
+  private static final int MAX_ID_DIGITS = 19; // fit in a long, or overflow it to a negative number
 
   private PacketHeader() {}
 
@@ -20,7 +19,7 @@ final class PacketHeader {
     return type;
   }
 
-  /** How many attachments are announced by a packet that must have some. */
+  /** The number of attachments of a packet that must have some. */
   static int attachments(JsonScanner in) {
     require(isDigit(in.peek()), "no number of attachments");
     int count = (int) number(in, MAX_COUNT_DIGITS, "too many attachments");

@@ -1,7 +1,7 @@
 package io.tidewire.socketio;
 
 /**
- * What a decoder accepts before it refuses a packet.
+ * The limits of a decoder.
  *
  * @param maxAttachments attachments of one packet, 0 for none at all; 10 by default, as in
  *     socket.io-parser 4.2

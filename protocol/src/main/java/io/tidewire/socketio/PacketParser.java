@@ -4,48 +4,47 @@ import io.tidewire.event.Args;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to write packets down; both sides of a connection must use the same. Two are here, and
- * applications may bring their own:
+ * An encoding of packets; both sides of a connection must use the same. There are two, and an
+ * application may implement its own:
  *
  * <ul>
- *   <li>{@link #encode} gets what is to be sent, and must be able to write every kind of {@link
- *       Packet}. Arguments are at hand as JSON text ({@link io.tidewire.event.Args#elements}, with
- *       a placeholder for each attachment) and as attachments.
- *   <li>{@link #decoder} gives what understands one peer. It makes arguments by {@link
- *       io.tidewire.event.Args#parsed(String, java.util.List)}, so that listeners do not see which
- *       parser carried them; it refuses the names in {@link ReservedEvents}, holds to the limits,
- *       and allocates nothing by lengths that the peer only announces.
+ *   <li>{@link #encode} must encode every kind of {@link Packet}. Arguments are available as JSON
+ *       text ({@link io.tidewire.event.Args#elements}, with a placeholder for each attachment) and
+ *       as attachments.
+ *   <li>{@link #decoder} creates the decoder of one peer. It creates arguments by {@link
+ *       io.tidewire.event.Args#parsed(String, java.util.List)}, so that listeners do not depend on
+ *       the parser; it rejects the names in {@link ReservedEvents}, enforces the limits, and
+ *       allocates nothing by announced lengths.
  * </ul>
  *
- * <p>A parser is thread-safe. Packets are encoded on the thread of whoever sends, once for all
- * receivers of a broadcast; they are decoded on event loops and must not block there.
+ * <p>A parser is thread-safe. Packets are encoded on the sender's thread, once for all receivers of
+ * a broadcast; they are decoded on event loops and must not block there.
  */
 public interface PacketParser {
-  /** Text with JSON, and attachments beside it: Socket.IO's own encoding. */
+  /** JSON text, with attachments as binary messages: Socket.IO's own encoding. */
   static PacketParser json() {
     return Standard.JSON;
   }
 
   /**
    * Each packet in one binary message, as the npm package socket.io-msgpack-parser 3.0 writes it.
-   * What only MessagePack can say arrives as JSON would have brought it: a date as its string, NaN
-   * as null, undefined as null or not at all. Strings hold no surrogate without its other half:
-   * such a one is sent as U+FFFD.
+   * What only MessagePack can express arrives as with JSON: a date as its string, NaN as null,
+   * undefined as null or not at all. An unpaired surrogate in a string is sent as U+FFFD.
    */
   static PacketParser messagePack() {
     return Standard.MESSAGE_PACK;
   }
 
   /**
-   * Encodes a packet. What this throws reaches whoever emitted it.
+   * Encodes a packet. An exception reaches the caller of {@code emit}.
    *
-   * @return the messages; the attachments travel after the text, or alone where it is empty
+   * @return the messages; the attachments follow the text, or are sent alone if it is empty
    */
   EncodedPacket encode(Packet packet);
 
   /**
-   * Encodes an event with what {@link Args#of} makes of {@code values}; a parser may write them
-   * straight into the packet.
+   * Encodes an event with the arguments {@code Args.of(values)}; a parser may write them straight
+   * into the packet.
    *
    * @throws IllegalArgumentException naming the argument that cannot become JSON
    */
@@ -54,15 +53,15 @@ public interface PacketParser {
     return encode(new Packet.Event(namespace, ackId, name, Args.of(values)));
   }
 
-  /** As above, the answer to an event. */
+  /** As above, for an acknowledgement. */
   default EncodedPacket reply(String namespace, long ackId, @Nullable Object... values) {
     return encode(new Packet.Reply(namespace, ackId, Args.of(values)));
   }
 
-  /** A decoder for what one peer sends, with state of its own. */
+  /** Creates a decoder for the messages of one peer, with state of its own. */
   PacketDecoder decoder(PacketLimits limits);
 
-  /** The two that are here. */
+  /** The two encodings. */
   enum Standard implements PacketParser {
     /** {@link PacketEncoder} and {@link JsonPacketDecoder}. */
     JSON {
@@ -82,7 +81,7 @@ public interface PacketParser {
         return PacketEncoder.reply(namespace, ackId, orNull(values));
       }
 
-      /** A sole null, given to varargs, is an array to the compiler. */
+      /** The compiler passes a sole null to varargs as the array. */
       private static @Nullable Object[] orNull(@Nullable Object @Nullable [] values) {
         return values == null ? new @Nullable Object[1] : values;
       }

@@ -4,7 +4,7 @@ import io.tidewire.event.DisconnectReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A packet whose attachments are still arriving; its arguments already hold their list. */
+/** A packet that waits for attachments; its arguments already hold their list. */
 final class Partial {
   private final Packet packet;
   private final List<byte[]> attachments;

@@ -1,10 +1,10 @@
 package io.tidewire.socketio;
 
-/** Names that applications may not use for their events, in either direction. */
+/** Event names that applications may not use, in either direction. */
 public final class ReservedEvents {
   private ReservedEvents() {}
 
-  /** Whether the name is reserved; socket.io-parser refuses such an event. */
+  /** Whether the name is reserved; socket.io-parser rejects such an event. */
   public static boolean contains(String name) {
     return switch (name) {
       case "connect",
@@ -19,7 +19,7 @@ public final class ReservedEvents {
   }
 
   /**
-   * Lets every other name pass.
+   * Accepts every other name.
    *
    * @throws IllegalArgumentException if the name is reserved
    */

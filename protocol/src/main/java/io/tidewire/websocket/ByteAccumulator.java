@@ -3,11 +3,11 @@ package io.tidewire.websocket;
 import java.util.Arrays;
 
 /**
- * Bytes whose final number is not known. Starts small and doubles as bytes arrive, so that what a
- * peer merely announces costs nothing.
+ * A growing buffer of bytes. Starts small and doubles as bytes arrive, so that an announced length
+ * allocates nothing.
  */
 final class ByteAccumulator {
-  /** The longest array that every JVM makes. */
+  /** The longest array that every JVM can allocate. */
   static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
   private static final int FIRST_CAPACITY = 4096;
@@ -24,7 +24,7 @@ final class ByteAccumulator {
     return bytes;
   }
 
-  /** Appends; {@code expected} is the total to come if known, and no promise. */
+  /** Appends; {@code expected} is the expected total, as a hint. */
   void append(byte[] source, int offset, int length, int expected) {
     makeRoom(length, expected);
     System.arraycopy(source, offset, bytes, count, length);
@@ -42,7 +42,7 @@ final class ByteAccumulator {
     return bytes.length - count;
   }
 
-  /** That many bytes were written behind the last. */
+  /** Counts bytes that were written after the last. */
   void advance(int written) {
     count += written;
   }

@@ -37,7 +37,7 @@ public final class ClientHandshake {
   /**
    * Client: checks the reply (RFC 6455, 4.1), given what {@link #request} was given.
    *
-   * @throws HandshakeException if it is not a valid answer to that request
+   * @throws HandshakeException if it is not a valid reply to that request
    */
   public static Agreement verify(
       byte[] nonce,

@@ -5,51 +5,51 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Objects;
 
 /**
- * Why a connection closes (RFC 6455, 7.4): a code of 0..4999 and a text for logs, empty if there is
- * none. A text of more than {@value #MAX_REASON_BYTES} bytes of UTF-8 fits no close frame; {@link
- * WebSocketCodec#close} refuses it.
+ * Why a connection closes (RFC 6455, 7.4): a code of 0..4999 and a text for logs, possibly empty. A
+ * text of more than {@value #MAX_REASON_BYTES} bytes of UTF-8 fits no close frame; {@link
+ * WebSocketCodec#close} rejects it.
  */
 public record CloseStatus(int code, String reason) {
-  /** What the connection was for is done. */
+  /** The purpose of the connection is fulfilled. */
   public static final int NORMAL = 1000;
 
-  /** A server stops, or a page is left. */
+  /** The server stops, or the user leaves the page. */
   public static final int GOING_AWAY = 1001;
 
   /** The peer broke RFC 6455. */
   public static final int PROTOCOL_ERROR = 1002;
 
-  /** Text where only binary is taken, or the other way round. */
+  /** Text where only binary is accepted, or the reverse. */
   public static final int UNSUPPORTED_DATA = 1003;
 
-  /** The peer's close frame was empty; never travels. */
+  /** The peer's close frame was empty; never sent. */
   public static final int NO_STATUS = 1005;
 
-  /** The connection ended without a close frame; never travels. */
+  /** The connection ended without a close frame; never sent. */
   public static final int ABNORMAL = 1006;
 
   /** A text that is not UTF-8, or compressed data that does not inflate. */
   public static final int INVALID_DATA = 1007;
 
-  /** A rule of the application; too many fragments, too. */
+  /** A rule of the application was violated, or there were too many fragments. */
   public static final int POLICY_VIOLATION = 1008;
 
   /** A frame or message over a limit. */
   public static final int MESSAGE_TOO_BIG = 1009;
 
-  /** A client misses an extension that it needs. */
+  /** The server did not negotiate an extension that the client requires. */
   public static final int MANDATORY_EXTENSION = 1010;
 
   /** The server failed. */
   public static final int INTERNAL_ERROR = 1011;
 
-  /** The server restarts: come back. */
+  /** The server restarts: reconnect. */
   public static final int SERVICE_RESTART = 1012;
 
-  /** The server is overloaded: come back later. */
+  /** The server is overloaded: reconnect later. */
   public static final int TRY_AGAIN_LATER = 1013;
 
-  /** What a close frame has room for besides its code. */
+  /** The longest reason that fits in a close frame. */
   public static final int MAX_REASON_BYTES = 123;
 
   /**
@@ -75,14 +75,14 @@ public record CloseStatus(int code, String reason) {
   }
 
   /**
-   * The status with which to answer a peer that closed with this one (RFC 6455, 5.5.1): its code
-   * without its text, or {@link #NO_STATUS}, an empty frame, if it gave none.
+   * The status that answers a peer's close with this one (RFC 6455, 5.5.1): its code without its
+   * text, or {@link #NO_STATUS}, an empty frame, if it had none.
    */
   public CloseStatus echo() {
     return of(code);
   }
 
-  /** A status whose reason is cut, at the border of a character, to what a close frame can hold. */
+  /** A status whose reason is cut at a character boundary to fit in a close frame. */
   static CloseStatus cut(int code, String reason) {
     byte[] bytes = reason.getBytes(UTF_8);
     if (bytes.length <= MAX_REASON_BYTES) {

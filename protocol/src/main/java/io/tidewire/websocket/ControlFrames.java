@@ -7,7 +7,9 @@ import static io.tidewire.websocket.CloseStatus.PROTOCOL_ERROR;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads close, ping and pong (RFC 6455, 5.5), which may come in pieces but never in fragments. */
+/**
+ * Reads close, ping and pong (RFC 6455, 5.5), which may arrive in pieces but never in fragments.
+ */
 final class ControlFrames {
   private @Nullable ByteAccumulator cut; // null unless a control frame has arrived in part
 

@@ -6,14 +6,14 @@ import static io.tidewire.websocket.DeflateParameters.ABSENT;
 import java.util.List;
 import java.util.Optional;
 
-/** Agrees on the parameters of permessage-deflate (RFC 7692, 5 and 7.1), in either role. */
+/** Negotiates the parameters of permessage-deflate (RFC 7692, 5 and 7.1), in either role. */
 final class DeflateNegotiation {
-  /** What both sides do from now on, and the header by which the server says so. */
+  /** The negotiated options, and the server's header that announces them. */
   record Agreed(DeflateOptions options, String header) {}
 
   private DeflateNegotiation() {}
 
-  /** Server: takes the first of the client's offers that is valid; empty if none is. */
+  /** Server: accepts the first valid offer of the client; empty if no offer is valid. */
   static Optional<Agreed> accept(List<Extension> offers, DeflateOptions ours) {
     for (Extension offer : offers) {
       if (offer.name().equals(DeflateParameters.EXTENSION)) {
@@ -28,7 +28,7 @@ final class DeflateNegotiation {
 
   private static Agreed agree(DeflateParameters offer, DeflateOptions ours) {
     int server = smaller(offer.serverMaxWindowBits(), ours.serverMaxWindowBits());
-    int client = // only a client that names the parameter can be held to it (7.1.2.2)
+    int client = // allowed only if the client named the parameter (7.1.2.2)
         offer.clientMaxWindowBits() == ABSENT
             ? MAX_WINDOW_BITS
             : smaller(offer.clientMaxWindowBits(), ours.clientMaxWindowBits());
@@ -47,7 +47,10 @@ final class DeflateNegotiation {
     return new Agreed(options, reply.toHeader());
   }
 
-  /** Client: the offer to send. It always names its own window, so that the server may limit it. */
+  /**
+   * Client: the offer to send. It always names the client's window, so that the server may limit
+   * it.
+   */
   static String offer(DeflateOptions ours) {
     DeflateParameters offer =
         new DeflateParameters(
@@ -60,8 +63,8 @@ final class DeflateNegotiation {
   }
 
   /**
-   * Client: what the server's reply means for us; empty if it contradicts the offer. A window that
-   * it leaves unsaid is a full one, which we can read whatever we offered.
+   * Client: the options that the server's reply selects; empty if it contradicts the offer. An
+   * absent window is a full one, which every client can inflate.
    */
   static Optional<DeflateOptions> verify(Extension reply, DeflateOptions ours) {
     return DeflateParameters.ofReply(reply)

@@ -3,7 +3,7 @@ package io.tidewire.websocket;
 import java.util.zip.Deflater;
 
 /**
- * What one side wants of permessage-deflate (RFC 7692, 7.1), or what both agreed on. Without
+ * The options of permessage-deflate (RFC 7692, 7.1): requested by one side, or negotiated. Without
  * context takeover every message is compressed alone, so that an idle connection holds no native
  * memory.
  *
@@ -40,7 +40,7 @@ public record DeflateOptions(
     return new DeflateOptions(true, true, MAX_WINDOW_BITS, MAX_WINDOW_BITS, 1024, 3);
   }
 
-  /** Whether the server, and whether the client, forgets its window after each message. */
+  /** Whether the server, and the client, discards its window after each message. */
   public DeflateOptions withNoContextTakeover(boolean server, boolean client) {
     return new DeflateOptions(
         server, client, serverMaxWindowBits, clientMaxWindowBits, threshold, level);
@@ -52,7 +52,7 @@ public record DeflateOptions(
         serverNoContextTakeover, clientNoContextTakeover, server, client, threshold, level);
   }
 
-  /** From how many bytes on a message is compressed. */
+  /** The bytes from which a message is compressed. */
   public DeflateOptions withThreshold(int bytes) {
     return new DeflateOptions(
         serverNoContextTakeover,

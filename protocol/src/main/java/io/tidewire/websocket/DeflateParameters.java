@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one element of a Sec-WebSocket-Extensions header says of permessage-deflate (RFC 7692, 7.1).
- * Window bits are 8..15, or {@link #ABSENT}.
+ * The parameters of permessage-deflate in one element of a Sec-WebSocket-Extensions header (RFC
+ * 7692, 7.1). Window bits are 8..15, or {@link #ABSENT}.
  */
 record DeflateParameters(
     boolean serverNoContextTakeover,
@@ -22,12 +22,12 @@ record DeflateParameters(
   static final String CLIENT_BITS = "client_max_window_bits";
   private static final int INVALID = -1;
 
-  /** What a client offers; it may leave the number of client_max_window_bits to the server. */
+  /** A client's offer; it may omit the value of client_max_window_bits. */
   static Optional<DeflateParameters> ofOffer(Extension offer) {
     return parse(offer, DeflateOptions.MAX_WINDOW_BITS);
   }
 
-  /** What a server replies; each number must be there. */
+  /** A server's reply; each value must be present. */
   static Optional<DeflateParameters> ofReply(Extension reply) {
     return parse(reply, INVALID);
   }
@@ -74,7 +74,7 @@ record DeflateParameters(
     };
   }
 
-  /** As it stands in the header; full windows are the default and go unsaid. */
+  /** The text of the header; full windows are the default and omitted. */
   String toHeader() {
     var header = new StringBuilder(EXTENSION);
     if (serverNoContextTakeover) {

@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream of bytes into frames (RFC 6455, 5.2) and hands on their payload as it arrives; of a
- * frame it keeps nothing but the header. It is itself the part that it has read last, for one
- * object per message would be garbage. Confined to whichever thread feeds it.
+ * Decodes a stream of bytes into frames (RFC 6455, 5.2) and passes on their payload as it arrives;
+ * it keeps only a frame's header. The decoder is itself the current part, so that a message
+ * allocates no object for it. Confined to the thread that feeds it.
  */
 final class FrameDecoder implements FramePart {
   private static final byte[] NOTHING = {};
@@ -26,7 +26,7 @@ final class FrameDecoder implements FramePart {
   private boolean compressed;
   private int frameLength;
   private int key;
-  private int remaining = BETWEEN_FRAMES; // payload bytes that are due
+  private int remaining = BETWEEN_FRAMES; // payload bytes not yet received
   private boolean first;
   private boolean last;
   private byte[] array = NOTHING; // of the current part
@@ -118,7 +118,7 @@ final class FrameDecoder implements FramePart {
     return length;
   }
 
-  /** True once the header is complete; one that is cut is gathered byte by byte. */
+  /** True once the header is complete; a cut header is collected byte by byte. */
   private boolean readHeader(ByteBuffer in) {
     if (cutHeader == null && isComplete(in, in.position(), in.limit())) {
       in.position(parse(in, in.position()));
@@ -202,7 +202,7 @@ final class FrameDecoder implements FramePart {
     return length7 < 126 ? 0 : length7 == 126 ? 2 : 8;
   }
 
-  /** A number in network order, whatever order the buffer is set to. */
+  /** A number in network order, whatever the buffer's order is. */
   private static long number(ByteBuffer in, int from, int size) {
     long number = 0;
     for (int at = from; at < from + size; at++) {

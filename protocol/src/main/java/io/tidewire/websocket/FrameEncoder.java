@@ -2,7 +2,7 @@ package io.tidewire.websocket;
 
 import java.nio.ByteBuffer;
 
-/** Makes frames (RFC 6455, 5.2). Stateless; its public frames may be shared between receivers. */
+/** Encodes frames (RFC 6455, 5.2). Stateless; its public frames may be shared between receivers. */
 public final class FrameEncoder {
   private static final int FIN = 0x80;
   private static final int RSV1 = 0x40;
@@ -17,9 +17,8 @@ public final class FrameEncoder {
   }
 
   /**
-   * Puts one final, uncompressed, unmasked frame, as a server sends it, of a text in UTF-8 that
-   * begins with an ASCII character: what a protocol on top puts before a message. Returns where it
-   * ends.
+   * Puts one final, uncompressed, unmasked text frame, as a server sends it. Its UTF-8 begins with
+   * an ASCII character, the packet type of a protocol on top. Returns where it ends.
    */
   public static int putText(byte[] out, int at, char first, byte[] rest) {
     int payload = putHeader(out, at, FIN | Opcode.TEXT.code(), 0, 1 + rest.length);

@@ -1,8 +1,8 @@
 package io.tidewire.websocket;
 
 /**
- * The bytes of one frame that have arrived, unmasked: the whole frame, or a piece of it. A view of
- * its decoder, good only until the next part is asked for.
+ * The received bytes of one frame, unmasked: the whole frame, or a piece of it. A view of its
+ * decoder, valid only until the next part is read.
  */
 interface FramePart {
   Opcode opcode();
@@ -12,7 +12,7 @@ interface FramePart {
 
   boolean compressed();
 
-  /** What the header announced for the whole frame. */
+  /** The length of the whole frame, from the header. */
   int frameLength();
 
   /** Whether the header has just been read. */
@@ -21,7 +21,7 @@ interface FramePart {
   /** Whether the frame is complete with this part. */
   boolean last();
 
-  /** Holds the bytes; may be the buffer that was read into. */
+  /** Contains the bytes; may be the input buffer. */
   byte[] array();
 
   int offset();

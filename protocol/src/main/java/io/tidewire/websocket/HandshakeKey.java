@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** Sec-WebSocket-Key and what proves that a server has understood it (RFC 6455, 4.2.2). */
+/** Sec-WebSocket-Key and the server's answer to it (RFC 6455, 4.2.2). */
 final class HandshakeKey {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int NONCE_BYTES = 16;

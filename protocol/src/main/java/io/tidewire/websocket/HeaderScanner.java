@@ -5,10 +5,10 @@ import java.util.List;
 
 /**
  * Reads the lists in handshake headers (RFC 6455, 4.3 and 9.1; RFC 7230, 7) in one pass, whatever
- * they hold. Empty elements are skipped; anything else that is no token is refused.
+ * they contain. Empty elements are skipped; anything else than a token is rejected.
  */
 final class HeaderScanner {
-  /** The header is not of the form that its RFC demands. */
+  /** The header violates its grammar. */
   static final class MalformedException extends RuntimeException {
     MalformedException(String message) {
       super(message, null, false, false);
@@ -24,7 +24,7 @@ final class HeaderScanner {
     this.text = text;
   }
 
-  /** The tokens of a header that may be given several times. */
+  /** The tokens of a header that may occur several times. */
   static List<String> tokens(List<String> values) {
     List<String> tokens = new ArrayList<>();
     for (String value : values) {
@@ -37,7 +37,7 @@ final class HeaderScanner {
     return tokens;
   }
 
-  /** The extensions of a header that may be given several times. */
+  /** The extensions of a header that may occur several times. */
   static List<Extension> extensions(List<String> values) {
     List<Extension> extensions = new ArrayList<>();
     for (String value : values) {
@@ -69,7 +69,7 @@ final class HeaderScanner {
     return new Extension.Parameter(name, peek() == '"' ? quoted() : token());
   }
 
-  /** A quoted string, which must hold a token once its escapes are undone. */
+  /** A quoted string, which must be a token once unescaped. */
   private String quoted() {
     var value = new StringBuilder();
     at++;
@@ -129,7 +129,7 @@ final class HeaderScanner {
     }
   }
 
-  /** The character ahead; past the end NUL, which is part of nothing. */
+  /** The next character; NUL at the end, which no grammar accepts. */
   private char peek() {
     return at < text.length() ? text.charAt(at) : 0;
   }

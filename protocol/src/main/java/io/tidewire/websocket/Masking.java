@@ -25,7 +25,7 @@ final class Masking {
     }
   }
 
-  /** The key for what follows after that many bytes. */
+  /** The key for the bytes after the first {@code bytes} ones. */
   static int advance(int key, int bytes) {
     return Integer.rotateLeft(key, (bytes & 3) * Byte.SIZE);
   }

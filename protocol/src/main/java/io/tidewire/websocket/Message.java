@@ -3,15 +3,15 @@ package io.tidewire.websocket;
 import java.util.Arrays;
 
 /**
- * A whole message or control frame, put together from its fragments, inflated and checked. Byte
- * arrays belong to whoever receives the message; they compare by content.
+ * A whole message or control frame, assembled from its fragments, inflated and checked. Byte arrays
+ * belong to the receiver of the message; they compare by content.
  */
 public sealed interface Message {
-  /** Text, valid UTF-8 when it arrived. */
+  /** Text, received as valid UTF-8. */
   record Text(String data) implements Message {}
 
   /** Bytes. */
-  @SuppressWarnings("ArrayRecordComponent") // a copy per message would cost what the codec saves
+  @SuppressWarnings("ArrayRecordComponent") // the codec avoids a copy per message
   record Binary(byte[] data) implements Message {
     @Override
     public boolean equals(Object other) {
@@ -29,7 +29,7 @@ public sealed interface Message {
     }
   }
 
-  /** To be answered with a pong of the same data, at most 125 bytes (RFC 6455, 5.5.2). */
+  /** The answer is a pong of the same data, at most 125 bytes (RFC 6455, 5.5.2). */
   @SuppressWarnings("ArrayRecordComponent")
   record Ping(byte[] data) implements Message {
     @Override
@@ -48,7 +48,7 @@ public sealed interface Message {
     }
   }
 
-  /** Answers a ping, or comes unasked; at most 125 bytes (RFC 6455, 5.5.3). */
+  /** Answers a ping, or is unsolicited; at most 125 bytes (RFC 6455, 5.5.3). */
   @SuppressWarnings("ArrayRecordComponent")
   record Pong(byte[] data) implements Message {
     @Override
@@ -68,8 +68,8 @@ public sealed interface Message {
   }
 
   /**
-   * The peer's last frame; {@link CloseStatus#NO_STATUS} if it was empty. To be answered with
-   * {@link CloseStatus#echo()} unless our own close was sent already.
+   * The peer's last frame; {@link CloseStatus#NO_STATUS} if it was empty. The answer is {@link
+   * CloseStatus#echo()} unless a close frame was sent already.
    */
   record Close(CloseStatus status) implements Message {}
 }

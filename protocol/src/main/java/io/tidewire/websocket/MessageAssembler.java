@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts data messages together from their frames (RFC 6455, 5.4). Holds bytes only while a message
- * is unfinished; one that arrives whole and uncompressed is made straight from the bytes read.
+ * Assembles data messages from their frames (RFC 6455, 5.4). Holds bytes only while a message is
+ * unfinished; a message that arrives whole and uncompressed is decoded from the input buffer.
  */
 final class MessageAssembler {
   private final WebSocketLimits limits;
@@ -31,7 +31,7 @@ final class MessageAssembler {
     return add(part);
   }
 
-  /** Forgets an unfinished message and ends the native stream if one is kept. */
+  /** Discards an unfinished message and frees the native stream if one is kept. */
   void release() {
     unfinished = null;
     if (inflater != null) {

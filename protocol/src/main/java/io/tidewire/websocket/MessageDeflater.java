@@ -5,16 +5,16 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses messages (RFC 7692, 7.2.1). zlib's window in the JDK is always 32 KB; where a smaller
- * one was agreed on, a message is compressed in independent segments no longer than that window. A
- * connection holds a native stream, 256 KB, only while a context is kept; else each message borrows
- * one.
+ * Compresses messages (RFC 7692, 7.2.1). zlib's window in the JDK is always 32 KB; if a smaller one
+ * was negotiated, a message is compressed in independent segments no longer than that window. A
+ * connection holds a native stream of 256 KB only if it keeps its context; otherwise each message
+ * borrows one.
  */
 final class MessageDeflater {
-  /** What a sync flush ends with, and no message carries: 00 00 ff ff. */
+  /** The end of a sync flush, which is removed from each message: 00 00 ff ff. */
   private static final int TAIL = 4;
 
-  /** zlib may repeat the tail when it has less room than this. */
+  /** zlib may repeat the tail if it has less room than this. */
   private static final int ROOM_TO_FLUSH = 8;
 
   private static final byte[] NOTHING = {};
@@ -37,9 +37,9 @@ final class MessageDeflater {
     own = null;
     ByteBuffer compressed = deflate(deflater, data.duplicate());
     if (keepsContext && compressed != null) {
-      deflater.setInput(NOTHING); // lets go of the caller's bytes
+      deflater.setInput(NOTHING); // releases the caller's bytes
       own = deflater;
-    } else { // the peer never sees what was not smaller, so the window must forget it
+    } else { // the peer never receives these bytes, so the window must not contain them
       ZlibStreams.giveBack(deflater, level);
     }
     return compressed;
@@ -76,7 +76,7 @@ final class MessageDeflater {
     return false;
   }
 
-  /** Ends the native stream if one is kept. */
+  /** Frees the native stream if one is kept. */
   void release() {
     if (own != null) {
       ZlibStreams.giveBack(own, level);

@@ -8,8 +8,8 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inflates messages (RFC 7692, 7.2.2) as their bytes arrive, and stops at a ceiling: a small
- * message that would grow beyond it is refused having cost no more than the ceiling.
+ * Inflates messages (RFC 7692, 7.2.2) as their bytes arrive, and stops at a limit: a small message
+ * that would exceed it costs no more than the limit.
  */
 final class MessageInflater {
   private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
@@ -17,7 +17,7 @@ final class MessageInflater {
 
   private final boolean contextTakeover;
   private final int maxMessage;
-  private final int ceiling; // one byte more, to see that a message is too long
+  private final int ceiling; // one byte more, to detect that a message is too long
   private @Nullable Inflater inflater; // null between messages unless their context is kept
 
   MessageInflater(boolean contextTakeover, int maxMessage) {
@@ -26,7 +26,10 @@ final class MessageInflater {
     this.ceiling = Math.min(maxMessage, ByteAccumulator.MAX_CAPACITY - 1) + 1;
   }
 
-  /** Appends to {@code out}, which holds this message only, what the next bytes inflate to. */
+  /**
+   * Inflates the next bytes and appends the result to {@code out}, which contains this message
+   * only.
+   */
   void inflate(byte[] bytes, int offset, int length, ByteAccumulator out) {
     int end = offset + length;
     for (int at = offset; at < end; at = end - stream().getRemaining()) {
@@ -38,12 +41,12 @@ final class MessageInflater {
     }
   }
 
-  /** The message is over: appends what its missing tail yields. */
+  /** Ends the message: inflates the tail that it omits. */
   void end(ByteAccumulator out) {
     if (!stream().finished()) {
       inflate(TAIL, 0, TAIL.length, out);
     }
-    stream().setInput(NOTHING); // lets go of the bytes last read
+    stream().setInput(NOTHING); // releases the last input
     if (!contextTakeover) {
       release();
     }
@@ -79,7 +82,7 @@ final class MessageInflater {
     }
   }
 
-  /** Gives the native stream back if there is one. */
+  /** Returns the native stream if there is one. */
   void release() {
     if (inflater != null) {
       ZlibStreams.giveBack(inflater);

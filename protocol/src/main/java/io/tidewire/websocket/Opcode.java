@@ -1,16 +1,16 @@
 package io.tidewire.websocket;
 
-/** What a frame carries (RFC 6455, 5.2). */
+/** The type of a frame (RFC 6455, 5.2). */
 public enum Opcode {
-  /** More of the message that began before. */
+  /** The next fragment of a message. */
   CONTINUATION(0x0),
-  /** The beginning of a text message, or all of it. */
+  /** The first fragment of a text message, or the whole. */
   TEXT(0x1),
-  /** The beginning of a binary message, or all of it. */
+  /** The first fragment of a binary message, or the whole. */
   BINARY(0x2),
   /** The sender's last frame. */
   CLOSE(0x8),
-  /** Asks for a pong. */
+  /** Requests a pong. */
   PING(0x9),
   /** Answers a ping. */
   PONG(0xA);
@@ -26,7 +26,7 @@ public enum Opcode {
     return code;
   }
 
-  /** True for close, ping and pong, which may stand between the fragments of a message. */
+  /** True for close, ping and pong, which may be sent between the fragments of a message. */
   public boolean isControl() {
     return code >= 0x8;
   }

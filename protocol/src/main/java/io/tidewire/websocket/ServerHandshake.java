@@ -28,12 +28,12 @@ public final class ServerHandshake {
   }
 
   /**
-   * Server: the answer to a request (RFC 6455, 4.2). Never throws for what a client sent.
+   * Server: the reply to a request (RFC 6455, 4.2). Never throws because of a client's input.
    *
    * @param httpVersion as in the request line, like {@code HTTP/1.1}
-   * @param subprotocols what the server speaks, the preferred first; none is chosen if the client
-   *     offers none of them. Empty for a server that takes whatever the client names first
-   * @param deflate what the server wants of it; empty never compresses
+   * @param subprotocols the server's subprotocols, the preferred first; none is selected if the
+   *     client offers none of them. If empty, the client's first is selected
+   * @param deflate the server's options; if empty, nothing is compressed
    */
   public static Answer answer(
       String method,
@@ -110,7 +110,7 @@ public final class ServerHandshake {
     return namesToken(request, header, token);
   }
 
-  /** Whether a list header names a token, without regard to case; false if it is malformed. */
+  /** Whether a list header contains a token in any case; false if it is malformed. */
   static boolean namesToken(Headers headers, String header, String token) {
     try {
       return HeaderScanner.tokens(headers.all(header)).stream().anyMatch(token::equalsIgnoreCase);

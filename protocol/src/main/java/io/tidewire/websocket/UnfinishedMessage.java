@@ -6,15 +6,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
 
-/** A data message of which more is to come: in fragments, in pieces of a frame, or compressed. */
+/** An unfinished data message: in fragments, in pieces of a frame, or compressed. */
 final class UnfinishedMessage {
   private final WebSocketLimits limits;
   private final @Nullable MessageInflater inflater; // null when the message is not compressed
   private final @Nullable Utf8Decoder utf8; // null when the message is binary
   private final ByteAccumulator payload = new ByteAccumulator();
-  private long announced; // by the headers so far, as it travels
+  private long announced; // announced by the headers so far, before inflating
   private int fragments;
-  private boolean complete; // with the current frame
+  private boolean complete; // including the current frame
 
   UnfinishedMessage(boolean text, WebSocketLimits limits, @Nullable MessageInflater inflater) {
     this.limits = limits;
@@ -22,7 +22,7 @@ final class UnfinishedMessage {
     this.utf8 = text ? new Utf8Decoder() : null;
   }
 
-  /** Refuses by the header what would exceed the limits, before any of its bytes is kept. */
+  /** Rejects a frame that would exceed the limits, before any of its bytes is kept. */
   void beginFrame(FramePart part) {
     complete = part.fin();
     announced += part.frameLength();
@@ -61,7 +61,7 @@ final class UnfinishedMessage {
     return new Message.Text(new String(payload.array(), 0, payload.count(), UTF_8));
   }
 
-  /** The size of the message if this is its last frame, else how large it may get. */
+  /** The size of the message if this is its last frame, else the limit. */
   private int expected() {
     return complete ? (int) announced : limits.maxMessage();
   }

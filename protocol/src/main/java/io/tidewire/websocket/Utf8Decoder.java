@@ -1,38 +1,35 @@
 package io.tidewire.websocket;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.tidewire.text.StrictUtf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 
 /**
- * Strict UTF-8 (RFC 3629): refuses overlong forms, surrogates and what lies beyond U+10FFFF. An
- * instance checks one text that arrives in pieces, and fails at the first byte that cannot be.
+ * Decodes UTF-8 strictly (RFC 3629): rejects overlong forms, surrogates and code points above
+ * U+10FFFF. An instance decodes one text that arrives in pieces, and fails at the first invalid
+ * byte.
  */
 final class Utf8Decoder {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-  private static final char REPLACEMENT = '\uFFFD';
 
   private int due; // continuation bytes that the current character still needs
   private int lowest; // of the next continuation byte
   private int highest;
 
-  /** The text of bytes that are there as a whole. */
+  /** Decodes a whole text. */
   static String decode(byte[] bytes, int offset, int length) {
-    // The JDK decodes ASCII by vector instructions and puts U+FFFD for whatever is malformed.
-    String text = new String(bytes, offset, length, UTF_8);
-    if (text.indexOf(REPLACEMENT) >= 0) {
-      Utf8Decoder strict = new Utf8Decoder();
-      strict.check(bytes, offset, length);
-      strict.end();
+    try {
+      return StrictUtf8.decode(bytes, offset, length);
+    } catch (CharacterCodingException malformed) {
+      throw invalid();
     }
-    return text;
   }
 
-  /** Takes the next piece of the text. */
+  /** Decodes the next piece of the text. */
   void check(byte[] bytes, int offset, int length) {
     int end = offset + length;
     int at = offset;
@@ -46,7 +43,7 @@ final class Utf8Decoder {
     }
   }
 
-  /** The text is over; it must not end inside a character. */
+  /** Ends the text, which must not end inside a character. */
   void end() {
     if (due != 0) {
       throw invalid();
@@ -74,7 +71,7 @@ final class Utf8Decoder {
     }
   }
 
-  /** The table of RFC 3629, section 4: the lead byte says what may come second. */
+  /** The table of RFC 3629, section 4: the lead byte determines the range of the second. */
   private void lead(int octet) {
     if (octet < 0xC2 || octet > 0xF4) {
       throw invalid();

@@ -10,17 +10,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * One side of a WebSocket connection without its I/O (RFC 6455, 5 and 7; RFC 7692): frames,
  * messages and the closing handshake. Confined to the thread that feeds it. Idle, it holds no
- * buffer, and no native memory unless a compression context is taken over. Every frame it makes
- * fills its own array.
+ * buffer, and no native memory unless a compression context is taken over. Every frame it makes has
+ * an array of its own.
  */
 public final class WebSocketCodec {
   private static final int MAX_CONTROL_PAYLOAD = 125;
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+  /** What the peer sends. */
   private enum Input {
     OPEN,
-    CLOSED,
-    FAILED
+    CLOSED, // the peer's close frame was received
+    REJECTED, // invalid, or over a limit
+    RELEASED
+  }
+
+  /** What this side sends. The directions close one after the other, in either order. */
+  private enum Output {
+    OPEN,
+    CLOSED, // this side's close frame was made
+    RELEASED
   }
 
   private final FrameDecoder decoder;
@@ -30,8 +39,7 @@ public final class WebSocketCodec {
   private final int threshold;
   private final @Nullable IntSupplier maskKeys; // null in the server's role
   private Input input = Input.OPEN;
-  private boolean closeSent;
-  private boolean released;
+  private Output output = Output.OPEN;
 
   private WebSocketCodec(
       WebSocketLimits limits, @Nullable DeflateOptions deflate, @Nullable IntSupplier maskKeys) {
@@ -69,17 +77,17 @@ public final class WebSocketCodec {
    *     its status
    */
   public @Nullable Message receive(ByteBuffer in) {
-    if (input != Input.OPEN || released) {
+    if (input != Input.OPEN) {
       in.position(in.limit());
       return null;
     }
     try {
       return next(in);
-    } catch (WebSocketException refused) {
-      input = Input.FAILED;
+    } catch (WebSocketException rejected) {
+      input = Input.REJECTED;
       in.position(in.limit());
       assembler.release();
-      throw refused;
+      throw rejected;
     }
   }
 
@@ -143,23 +151,24 @@ public final class WebSocketCodec {
   }
 
   /**
-   * Our close frame the first time, an empty buffer afterwards. {@link CloseStatus#NO_STATUS} gives
-   * an empty frame; {@link CloseStatus#echo} is what answers the peer's close.
+   * This side's close frame the first time, an empty buffer afterwards. {@link
+   * CloseStatus#NO_STATUS} gives an empty frame; {@link CloseStatus#echo} is what answers the
+   * peer's close.
    *
    * @throws IllegalArgumentException if the code may not travel, or the reason does not fit
    */
   public ByteBuffer close(CloseStatus status) {
     ByteBuffer payload = closePayload(status);
-    if (closeSent) {
+    if (output == Output.CLOSED) {
       return NOTHING;
     }
-    closeSent = true;
+    output = Output.CLOSED;
     return frame(Opcode.CLOSE, false, payload);
   }
 
   /** Whether {@link #close} was called. */
   public boolean closeSent() {
-    return closeSent;
+    return output == Output.CLOSED;
   }
 
   /** Whether {@link #receive} returned the peer's close. */
@@ -175,9 +184,10 @@ public final class WebSocketCodec {
     return deflater == null || payloadBytes < threshold;
   }
 
-  /** Frees native memory and whatever was received of an unfinished message. Idempotent. */
+  /** Frees native memory and what was received of an unfinished message. Idempotent. */
   public void release() {
-    released = true;
+    input = input == Input.OPEN ? Input.RELEASED : input;
+    output = output == Output.OPEN ? Output.RELEASED : output;
     assembler.release();
     if (deflater != null) {
       deflater.release();
@@ -207,7 +217,7 @@ public final class WebSocketCodec {
   }
 
   private void requireOpen() {
-    if (closeSent || released) {
+    if (output != Output.OPEN) {
       throw new IllegalStateException("nothing may be sent after close() or release()");
     }
   }
@@ -240,7 +250,7 @@ public final class WebSocketCodec {
   }
 
   private static MessageInflater inflater(DeflateOptions agreed, boolean server, int maxMessage) {
-    boolean forgets = server ? agreed.clientNoContextTakeover() : agreed.serverNoContextTakeover();
-    return new MessageInflater(!forgets, maxMessage);
+    boolean fresh = server ? agreed.clientNoContextTakeover() : agreed.serverNoContextTakeover();
+    return new MessageInflater(!fresh, maxMessage);
   }
 }

@@ -1,8 +1,8 @@
 package io.tidewire.websocket;
 
 /**
- * The peer broke the protocol or a limit; the connection is to be closed with {@link #status()}. It
- * has no stack trace: the status says what was wrong, and a hostile peer must not make it costly.
+ * The peer violated the protocol or a limit; close the connection with {@link #status()}. Has no
+ * stack trace, so that a hostile peer cannot make it costly.
  */
 public final class WebSocketException extends RuntimeException {
   private final transient CloseStatus status;
@@ -12,7 +12,7 @@ public final class WebSocketException extends RuntimeException {
     this.status = CloseStatus.cut(code, reason);
   }
 
-  /** What to send in the close frame; its code may travel and its reason fits. */
+  /** The status to send in the close frame, always valid. */
   public CloseStatus status() {
     return status;
   }

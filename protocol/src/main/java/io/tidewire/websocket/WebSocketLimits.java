@@ -1,9 +1,9 @@
 package io.tidewire.websocket;
 
 /**
- * What a peer may make us hold, in bytes as they travel: per frame, per message over all its
- * fragments, per message after inflating; and the number of fragments of a message. A message
- * beyond the first three is refused with 1009, too many fragments with 1008.
+ * Limits of received messages, in bytes on the wire: per frame, per message over all its fragments,
+ * per message after inflating; and the number of fragments of a message. A message beyond the first
+ * three is rejected with 1009, too many fragments with 1008.
  */
 public record WebSocketLimits(
     int maxFramePayload, int maxMessage, int maxInflatedMessage, int maxFragments) {
@@ -24,22 +24,22 @@ public record WebSocketLimits(
     return new WebSocketLimits(maxMessage, maxMessage, maxMessage, DEFAULT_FRAGMENTS);
   }
 
-  /** With another limit for frames, in bytes. */
+  /** Changes the limit of frames, in bytes. */
   public WebSocketLimits withMaxFramePayload(int bytes) {
     return new WebSocketLimits(bytes, maxMessage, maxInflatedMessage, maxFragments);
   }
 
-  /** With another limit for messages over all their fragments, in bytes. */
+  /** Changes the limit of messages over all their fragments, in bytes. */
   public WebSocketLimits withMaxMessage(int bytes) {
     return new WebSocketLimits(maxFramePayload, bytes, maxInflatedMessage, maxFragments);
   }
 
-  /** With another limit for messages after inflating, in bytes. */
+  /** Changes the limit of messages after inflating, in bytes. */
   public WebSocketLimits withMaxInflatedMessage(int bytes) {
     return new WebSocketLimits(maxFramePayload, maxMessage, bytes, maxFragments);
   }
 
-  /** With another number of fragments that a message may have. */
+  /** Changes the limit of fragments of a message. */
   public WebSocketLimits withMaxFragments(int fragments) {
     return new WebSocketLimits(maxFramePayload, maxMessage, maxInflatedMessage, fragments);
   }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A thread's spare native streams, at most one inflater and one deflater of each level. A message
- * that is compressed alone borrows one: making and freeing 256 KB for every message costs far more
- * than compressing it when the allocator returns the pages each time.
+ * that is compressed alone borrows one. Allocating and freeing 256 KB for every message costs more
+ * than compressing it, if the allocator returns the pages each time.
  */
 final class ZlibStreams {
   private static final ThreadLocal<ZlibStreams> OF_THREAD =
@@ -28,7 +28,7 @@ final class ZlibStreams {
   static void giveBack(Deflater deflater, int level) {
     ZlibStreams spare = OF_THREAD.get();
     if (spare.deflaters[level] == null) {
-      deflater.reset(); // also lets go of the last input
+      deflater.reset(); // also releases the last input
       spare.deflaters[level] = deflater;
     } else {
       deflater.end();

@@ -101,7 +101,7 @@ class EnginePacketCodecTest {
       strings = {
         "", "7", "a", " 4", "-", "B", "\u001e", "bAQ", "bAQI", "b!!!!", "b====", "bAQI=\r", "b AQI="
       })
-  void refusesWhatIsNoPacket(String frame) {
+  void rejectsAMalformedPacket(String frame) {
     assertThrows(EngineException.class, () -> EnginePacketCodec.decode(frame));
   }
 
@@ -132,7 +132,7 @@ class EnginePacketCodecTest {
   }
 
   @Test
-  void anOpenMayLeaveOutWhatIsOptionalAndNameWhatIsUnknown() {
+  void anOpenPacketMayOmitOptionalFieldsAndHaveUnknownOnes() {
     assertEquals(
         new EnginePacket.Open(
             "x", List.of(), Duration.ofMillis(1), Duration.ofMillis(2), Integer.MAX_VALUE),

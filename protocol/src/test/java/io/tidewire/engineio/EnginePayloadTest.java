@@ -48,7 +48,7 @@ class EnginePayloadTest {
         "bAQI=4a",
         "99999991:4a"
       })
-  void refusesABodyWithWhatIsNoPacket(String body) {
+  void rejectsABodyWithAMalformedPacket(String body) {
     assertThrows(EngineException.class, () -> EnginePayload.decode(body, 100));
   }
 

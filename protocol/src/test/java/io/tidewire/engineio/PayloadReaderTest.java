@@ -86,7 +86,7 @@ class PayloadReaderTest {
         "34 f4 90 80 80 1e",
         "34 80 1e"
       })
-  void refusesWhatIsNoUtf8HoweverItIsCut(String hex) {
+  void rejectsInvalidUtf8HoweverItIsCut(String hex) {
     byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
     assertThrows(EngineException.class, () -> new PayloadReader(16).next(ByteBuffer.wrap(bytes)));
     ByteBuffer last = ByteBuffer.wrap(bytes, bytes.length - 1, 1);
@@ -96,7 +96,7 @@ class PayloadReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u001e", "x\u001e", "bA\u001e", "0{}\u001e"})
-  void refusesWhatIsNoPacket(String body) {
+  void rejectsAMalformedPacket(String body) {
     assertThrows(EngineException.class, () -> reader.next(ByteBuffer.wrap(body.getBytes(UTF_8))));
   }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class AckTest {
   @Test
-  void answeringWhenNobodyAskedIsIgnored() {
+  void anUnrequestedAnswerIsIgnored() {
     assertFalse(Ack.NONE.requested());
     assertDoesNotThrow(() -> Ack.NONE.send(Double.NaN));
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@SuppressWarnings("ArrayRecordComponent") // what users write
+@SuppressWarnings("ArrayRecordComponent") // as applications write it
 class ArgsReadTest {
   private static final byte[] ONE = {1};
   private static final byte[] TWO = {2, 2};
@@ -146,7 +146,7 @@ class ArgsReadTest {
   }
 
   @Test
-  void findsWhatIsThere() {
+  void findsAPresentArgument() {
     assertEquals(Optional.of("a"), args("\"a\"").find(0, String.class));
     assertEquals(Optional.empty(), args("null").find(0, String.class));
     assertEquals(Optional.empty(), args("1").find(1, String.class));
@@ -244,7 +244,7 @@ class ArgsReadTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "\"AQI=\"", "[1,2]", "{}", "{\"_placeholder\":true,\"num\":0}"})
-  void whatIsNoAttachmentIsRefusedAsBytes(String element) {
+  void onlyAnAttachmentIsReadAsBytes(String element) {
     assertThrows(IllegalArgumentException.class, () -> args("{\"a\":1}").get(0, byte[].class));
     assertThrows(IllegalArgumentException.class, () -> Json.read(element, byte[].class));
   }

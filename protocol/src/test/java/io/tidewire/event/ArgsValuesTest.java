@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No value becomes another one on its way: it arrives as it was, or not at all. */
+/** No value is changed on its way: it arrives unchanged, or is rejected. */
 class ArgsValuesTest {
   enum Colour {
     RED,

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@SuppressWarnings("ArrayRecordComponent") // what users write
+@SuppressWarnings("ArrayRecordComponent") // as applications write it
 class ArgsWriteTest {
   record Chat(String room, int number) {}
 
@@ -34,7 +34,7 @@ class ArgsWriteTest {
   }
 
   static final class Loop {
-    final List<Loop> self = List.of(this); // Gson leaves out a direct one
+    final List<Loop> self = List.of(this); // Gson omits a direct one
   }
 
   static Stream<Arguments> values() {
@@ -170,7 +170,7 @@ class ArgsWriteTest {
   }
 
   @Test
-  void writesWhatIsNestedAsDeepAsAReaderAllows() {
+  void writesTheDeepestNestingThatIsRead() {
     Object deep = "x";
     for (int i = 0; i < 254; i++) {
       deep = List.of(deep);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Data that looks like the placeholder of an attachment, as receivers tell one: by its flag. */
+/** Data that looks like the placeholder of an attachment: receivers recognise one by its flag. */
 class LookalikeTest {
   private static final byte[] BYTES = {1};
   private static final Map<String, Object> MAP = Map.of("_placeholder", true);

@@ -54,7 +54,7 @@ class FastValueReaderTest {
         "{}",
         "{\"name\":\"a\",\"name\":\"b\",\"count\":1}",
       })
-  void leavesToGsonWhatIsNotExactlyTheType(String json) {
+  void leavesOtherJsonToGson(String json) {
     assertEquals(Optional.empty(), FastValueReaders.read(json, 0, Line.class));
     assertEquals(Bindings.GSON.fromJson(json, Line.class), Json.read(json, Line.class));
   }
@@ -81,7 +81,7 @@ class FastValueReaderTest {
   }
 
   @Test
-  void keepsTheNamesThatGsonIsTold() {
+  void keepsTheNamesOfGsonsAnnotations() {
     assertEquals(new Renamed("a"), Json.read("{\"n\":\"a\"}", Renamed.class));
   }
 

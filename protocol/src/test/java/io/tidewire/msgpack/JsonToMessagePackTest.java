@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonToMessagePackTest {
-  /** What notepack.io 2.2.0 writes for the same values. */
+  /** The output of notepack.io 2.2.0 for the same values. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -133,7 +133,7 @@ class JsonToMessagePackTest {
   }
 
   @Test
-  void growsWithWhatIsWritten() {
+  void growsWithItsContent() {
     MessagePackWriter out = new MessagePackWriter(0);
     JsonToMessagePack.value("[1,\"" + "x".repeat(300) + "\"]", out);
     assertArrayEquals(bytes("9201da012c" + "78".repeat(300)), out.toBytes());

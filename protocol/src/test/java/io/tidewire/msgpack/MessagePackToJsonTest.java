@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MessagePackToJsonTest {
-  /** What notepack.io 2.2.0 writes, and what JSON.stringify writes for the same values. */
+  /** The output of notepack.io 2.2.0 and of JSON.stringify for the same values. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -43,7 +43,7 @@ class MessagePackToJsonTest {
     assertEquals(json, json(hex));
   }
 
-  /** What other writers do and the reference understands. */
+  /** Encodings of other writers that the reference accepts. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -117,7 +117,7 @@ class MessagePackToJsonTest {
         "cf00 | the message ends early at offset 1",
         "d700 | more announced than there is at offset 1"
       })
-  void refusesWhatIsMalformedOrUnknown(String hex, String why) {
+  void rejectsMalformedAndUnknownOnes(String hex, String why) {
     assertEquals(why, refusal(reader(hex, 10, 100)));
   }
 

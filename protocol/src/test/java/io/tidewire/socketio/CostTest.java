@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a packet may cost, in bytes allocated: they can be counted, while time cannot. The ceilings
- * are 30 % above what was measured on JDK 17: 296, 232, 240 and 136.
+ * Limits the bytes that decoding a packet allocates. The limits are 30 % above the values measured
+ * on JDK 17: 296, 232, 240 and 136.
  */
 @Tag("alone")
 class CostTest {
   private static final String ECHO = "2[\"echo\",\"0123456789abcdef0123456789abcdef\"]";
 
-  /** Up to its data, which are to follow. */
+  /** The packet up to its data. */
   private static final String MESSAGE_PACK_EVENT = "83a47479706502a36e7370a12fa464617461";
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -54,7 +54,7 @@ class CostTest {
     assertAtMost(72, () -> last = args.get(0, String.class));
   }
 
-  /** A million digits are refused at the twentieth: what is allocated does not grow with them. */
+  /** A million digits are rejected at the twentieth: allocation does not grow with them. */
   @ParameterizedTest
   @ValueSource(strings = {"2", "3", "5", "2/x,", "51-", "61-/x,"})
   void refusingEndlessDigitsCostsTheSameAsRefusingAFew(String start) {
@@ -78,7 +78,7 @@ class CostTest {
     return measure(() -> last = decoder.text(text));
   }
 
-  /** Announced are up to four billion bytes, elements or members, of which none is there. */
+  /** Announces up to four billion bytes, elements or members, and contains none. */
   @ParameterizedTest
   @ValueSource(
       strings = {"dbffffffff", "c67fffffff", "c97fffffff00", "dd7fffffff", "dfffffffff", "dcffff"})

@@ -26,7 +26,10 @@ class MessagePackParserTest {
   private final PacketParser parser = PacketParser.messagePack();
   private final PacketDecoder decoder = parser.decoder(new PacketLimits(2, 10));
 
-  /** What socket.io-msgpack-parser 3.0.2 writes for the same packets, but for the order of keys. */
+  /**
+   * The output of socket.io-msgpack-parser 3.0.2 for the same packets, except for the order of
+   * keys.
+   */
   static Stream<Arguments> packets() {
     byte[] bytes = {1, 2};
     return Stream.of(
@@ -78,7 +81,7 @@ class MessagePackParserTest {
         Arrays.stream(Packet.class.getPermittedSubclasses()).collect(Collectors.toSet()), examples);
   }
 
-  /** As socket.io-client and clients of other languages write them. */
+  /** The output of socket.io-client and of clients in other languages. */
   static Stream<Arguments> others() {
     return Stream.of(
         example("84 type 00 data d40000 options 81a8636f6d7072657373c3 nsp a12f", connect()),
@@ -139,7 +142,7 @@ class MessagePackParserTest {
         "83 type 02 data 92a161d6ff00000000 nsp a12f | "
             + "malformed packet: an unknown extension at offset 17"
       })
-  void refusesWhatIsNoPacket(String wire, String why) {
+  void rejectsAMalformedPacket(String wire, String why) {
     byte[] message = HexFormat.of().parseHex(hex(wire));
     PacketException refused = assertThrows(PacketException.class, () -> decoder.binary(message));
     assertEquals(why, refused.getMessage());
@@ -168,7 +171,7 @@ class MessagePackParserTest {
     assertArrayEquals(new byte[] {1}, received.get(3, byte[].class));
   }
 
-  /** An object that would be a placeholder if there were an attachment. */
+  /** An object that would be a placeholder beside an attachment. */
   private static Map<String, Object> lookalike() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("_placeholder", true);

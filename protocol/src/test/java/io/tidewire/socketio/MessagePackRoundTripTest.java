@@ -23,7 +23,7 @@ class MessagePackRoundTripTest {
     }
   }
 
-  /** A changed byte gives another packet or a refusal, and never another exception. */
+  /** A changed byte gives another packet or a PacketException, never another exception. */
   @Test
   void survivesAnyChangedByte() {
     for (int i = 0; i < 50_000; i++) {
@@ -55,7 +55,7 @@ class MessagePackRoundTripTest {
     try {
       decoder.binary(message);
     } catch (PacketException refused) {
-      // as it should be
+      // expected
     }
   }
 
@@ -87,7 +87,7 @@ class MessagePackRoundTripTest {
     };
   }
 
-  /** No surrogates, which may not be alone, and nothing that there are two ways to write. */
+  /** No unpaired surrogates, and no value with two encodings. */
   private String text() {
     StringBuilder text = new StringBuilder();
     for (int n = random.nextInt(40); n > 0; n--) {

@@ -147,7 +147,7 @@ class PacketDecoderTest {
         "61-[{\"_placeholder\":true,\"num\":0}]",
         "61-1[]"
       })
-  void refusesWhatIsNoPacket(String text) {
+  void rejectsAMalformedPacket(String text) {
     assertThrows(PacketException.class, () -> decoder.text(text));
     assertFalse(decoder.awaitingAttachments());
   }
@@ -205,7 +205,7 @@ class PacketDecoderTest {
   }
 
   @Test
-  void refusesAnAttachmentNobodyAnnounced() {
+  void rejectsAnUnannouncedAttachment() {
     assertThrows(PacketException.class, () -> decoder.binary(new byte[1]));
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PacketEncoderTest {
   private static final long NO_ACK = Packet.NO_ACK;
 
-  /** What socket.io-parser 4.2.7 writes for the same packets. */
+  /** The output of socket.io-parser 4.2.7 for the same packets. */
   static Stream<Arguments> packets() {
     byte[] bytes = {1};
     return Stream.of(

@@ -21,7 +21,7 @@ class PacketRoundTripTest {
     }
   }
 
-  /** A flipped character gives another packet or a refusal, and never another exception. */
+  /** A changed character gives another packet or a PacketException, never another exception. */
   @Test
   void survivesAnyFlippedCharacter() {
     for (int i = 0; i < 20_000; i++) {
@@ -32,7 +32,7 @@ class PacketRoundTripTest {
         PacketDecoder decoder = PacketParser.json().decoder(PacketLimits.DEFAULTS);
         decode(decoder, new EncodedPacket(text.toString(), encoded.attachments()));
       } catch (PacketException refused) {
-        // as it should be
+        // expected
       }
     }
   }

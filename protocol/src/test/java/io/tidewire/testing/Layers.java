@@ -52,7 +52,11 @@ public final class Layers {
 
   /** The sources below {@code src/main/java} of the module whose test is running. */
   public static Layers ofThisModule() {
-    Path root = Path.of("src/main/java");
+    return of(Path.of("src/main/java"));
+  }
+
+  /** The sources below a folder of that module. */
+  public static Layers of(Path root) {
     try (Stream<Path> files = Files.walk(root)) {
       List<Source> sources =
           files
@@ -91,8 +95,8 @@ public final class Layers {
   }
 
   /**
-   * Holds the import table: which package uses which others of the project, in this module or in
-   * others. Every package has its line, and every line is needed.
+   * Checks the import table: which package uses which others of the project, in this module or in
+   * others. The table is exact.
    */
   public void requireImports(Map<String, Set<String>> allowed) {
     Map<String, Set<String>> found = new TreeMap<>();
@@ -121,7 +125,7 @@ public final class Layers {
     requireNoCircleBut(Set.of());
   }
 
-  /** As above, but for these circles, which have to be there. */
+  /** As above, except for these circles, which must exist. */
   public void requireNoCircleBut(Set<Set<String>> known) {
     assertEquals(known, Set.copyOf(circles()));
   }

@@ -18,7 +18,7 @@ final class Methods {
 
   private Methods() {}
 
-  /** How many lines each takes, from its name to its last brace. */
+  /** The lines of each, from its name to its last brace. */
   static List<Integer> lengths(String code) {
     List<Integer> lengths = new ArrayList<>();
     Matcher head = HEAD.matcher(code);
@@ -31,7 +31,7 @@ final class Methods {
     return lengths;
   }
 
-  /** Behind the brace that closes what was opened before {@code from}. */
+  /** The offset after the brace that closes the block opened before {@code from}. */
   private static int endOf(String code, int from) {
     int depth = 1;
     int at = from;

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the codec costs in heap: the promise behind many connections. */
+/** Limits the heap of the codec, which determines the cost of many connections. */
 @Tag("alone")
 class AllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

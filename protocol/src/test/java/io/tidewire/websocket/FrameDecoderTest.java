@@ -81,7 +81,7 @@ class FrameDecoderTest {
   }
 
   @Test
-  void announcesAFrameWhosePayloadIsYetToCome() {
+  void announcesAFrameBeforeItsPayload() {
     FramePart part = client.next(Wire.hex("827f0000000000010000"));
     assertEquals(65_536, part.frameLength());
   }

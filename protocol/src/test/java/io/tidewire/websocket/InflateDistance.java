@@ -3,8 +3,8 @@ package io.tidewire.websocket;
 import java.util.Arrays;
 
 /**
- * A small inflater (RFC 1951) that reports the farthest distance of any reference: what tells
- * whether a smaller window than zlib's would have been enough.
+ * A small inflater (RFC 1951) that reports the farthest distance of any reference, and so whether a
+ * window smaller than zlib's is sufficient.
  */
 final class InflateDistance {
   private static final int[] CODE_LENGTH_ORDER = {
@@ -28,7 +28,7 @@ final class InflateDistance {
     return farthest;
   }
 
-  /** What one message inflates to; the window of the one before is kept. */
+  /** Inflates one message; the window of the previous one is kept. */
   byte[] inflate(byte[] message) {
     int start = count;
     in = message;

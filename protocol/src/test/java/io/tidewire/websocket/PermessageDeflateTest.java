@@ -283,7 +283,7 @@ class PermessageDeflateTest {
     return ByteBuffer.wrap(text.getBytes(UTF_8));
   }
 
-  /** What a compressed frame of a server carries, with its tail again. */
+  /** The payload of a server's compressed frame, with its tail restored. */
   private static byte[] payload(WebSocketCodec server, byte[] data) {
     FramePart part =
         new FrameDecoder(false, true, 1 << 20).next(server.binary(ByteBuffer.wrap(data)));

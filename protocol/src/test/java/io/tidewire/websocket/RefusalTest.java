@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a hostile or broken peer may send, and the status with which it is sent away. */
+/** Input of a hostile or broken peer, and the status that rejects it. */
 class RefusalTest {
   private static final WebSocketLimits SMALL = new WebSocketLimits(100, 150, 1000, 4);
 

@@ -108,7 +108,7 @@ class ServerHandshakeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"8", "14", "013", "13, 8", "", "x"})
-  void tellsAnotherVersionThatItSpeaks13(String version) {
+  void answersAnotherVersionWith13(String version) {
     request.with("Sec-WebSocket-Version", version);
     Answer.Refused refused = (Answer.Refused) answer();
     assertEquals(426, refused.status());

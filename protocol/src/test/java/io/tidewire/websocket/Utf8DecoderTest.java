@@ -58,7 +58,7 @@ class Utf8DecoderTest {
         "4865e2",
         "41414141414141 41e28241"
       })
-  void refusesWhatIsNotUtf8(String hex) {
+  void rejectsInvalidUtf8(String hex) {
     byte[] bytes = Wire.bytes(hex);
     assertEquals(INVALID, Wire.refusal(() -> Utf8Decoder.decode(bytes, 0, bytes.length)).code());
     assertEquals(INVALID, Wire.refusal(() -> checkInPieces(bytes, 1)).code());

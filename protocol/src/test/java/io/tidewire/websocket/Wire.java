@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.function.Executable;
 
-/** Bytes as they travel, for tests: literals in hex, cut and fed to a codec. */
+/** Bytes on the wire, for tests: literals in hex, cut and fed to a codec. */
 public final class Wire {
   static final WebSocketLimits LIMITS = WebSocketLimits.of(1 << 20);
 
@@ -80,7 +80,7 @@ public final class Wire {
     return WebSocketCodec.client(LIMITS, Optional.of(deflate), new Random(7)::nextInt);
   }
 
-  /** All messages that the bytes hold. */
+  /** All messages in the bytes. */
   static List<Message> receive(WebSocketCodec codec, ByteBuffer in) {
     List<Message> messages = new ArrayList<>();
     for (Message next = codec.receive(in); next != null; next = codec.receive(in)) {

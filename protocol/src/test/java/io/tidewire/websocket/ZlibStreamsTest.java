@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ZlibStreamsTest {
   private static final byte[] TEXT = "a text, a text, a text".getBytes(UTF_8);
-  private static final int LEVEL = 7; // which no other test of this thread asks for
+  private static final int LEVEL = 7; // which no other test of this thread uses
 
   @Test
   void aStreamIsBorrowedAgainByItsThread() {
@@ -57,7 +57,7 @@ class ZlibStreamsTest {
   void aStreamForgetsTheMessageBefore() throws Exception {
     byte[] alone = compressed();
     assertArrayEquals(alone, compressed());
-    assertArrayEquals(TEXT, inflated(alone, 5)); // given back amid a message
+    assertArrayEquals(TEXT, inflated(alone, 5)); // returned in the middle of a message
     assertArrayEquals(TEXT, inflated(alone, alone.length));
   }
 

@@ -2,7 +2,7 @@ package io.tidewire.core.listen;
 
 import java.util.Arrays;
 
-/** New arrays out of old ones, which stay as they are for whoever reads them. */
+/** Creates changed copies of arrays; the originals stay unchanged for their readers. */
 final class CopyOnWrite {
   private CopyOnWrite() {}
 

@@ -8,8 +8,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * The application's error hook behind a fence: if the hook itself fails, both failures are logged.
- * Never throws; immutable and as thread-safe as the hook.
+ * Calls the application's error hook. If the hook itself fails, both failures are logged. Never
+ * throws; immutable and as thread-safe as the hook.
  */
 public final class ErrorHook implements Consumer<Throwable> {
   private static final Logger LOG = System.getLogger(ErrorHook.class.getName());
@@ -24,12 +24,12 @@ public final class ErrorHook implements Consumer<Throwable> {
     this.context = context;
   }
 
-  /** A hook that gets what was thrown. */
+  /** A hook that receives the failure. */
   public static ErrorHook of(Consumer<? super Throwable> hook) {
     return hook instanceof ErrorHook fenced ? fenced : of((thrown, context) -> hook.accept(thrown));
   }
 
-  /** A hook that gets what was thrown, and where. */
+  /** A hook that receives the failure and its context. */
   public static ErrorHook of(BiConsumer<? super Throwable, ? super ErrorContext> hook) {
     return new ErrorHook(hook, ANYWHERE);
   }
@@ -39,7 +39,7 @@ public final class ErrorHook implements Consumer<Throwable> {
     return of((thrown, context) -> log(log, thrown, context));
   }
 
-  /** The same hook for failures in another place. */
+  /** The same hook for failures in another context. */
   public ErrorHook at(ErrorContext place) {
     return new ErrorHook(hook, place);
   }
@@ -49,7 +49,7 @@ public final class ErrorHook implements Consumer<Throwable> {
     accept(thrown, context);
   }
 
-  /** Tells the hook of a failure in another place. */
+  /** Reports a failure in another context. */
   public void accept(Throwable thrown, ErrorContext place) {
     try {
       hook.accept(thrown, place);
@@ -66,13 +66,13 @@ public final class ErrorHook implements Consumer<Throwable> {
     }
   }
 
-  /** The last resort: a log that fails as well is nothing to tell anybody of. */
+  /** The last resort: a failure of the log itself is ignored. */
   private static void report(Throwable failed, Throwable thrown, ErrorContext context) {
     try {
       LOG.log(Level.ERROR, "the error hook failed", failed);
       LOG.log(Level.ERROR, context + " failed before it", thrown);
     } catch (Throwable logFailed) {
-      // nowhere left to go
+      // there is no other place to report it
     }
   }
 }

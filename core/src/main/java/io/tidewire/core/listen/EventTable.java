@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is registered for each event; immutable. Each socket has one for as long as it lives, with
- * few names as a rule: those are compared one by one, and only many are worth a hash table.
+ * The registrations of each event; immutable. Each socket has one, usually with few names, which
+ * are compared one by one; a hash table is used only for many.
  */
 final class EventTable {
   static final EventTable EMPTY = new EventTable(new String[0], new Registration[0][]);
@@ -29,7 +29,7 @@ final class EventTable {
     return index < 0 ? Registration.NONE : registered[index];
   }
 
-  /** A table that differs in one event, which is forgotten if nothing is registered for it. */
+  /** A table with other registrations of one event, which is removed if it has none. */
   EventTable with(String event, Registration[] changed) {
     int index = indexOf(event);
     if (changed.length == 0) {

@@ -1,6 +1,6 @@
 package io.tidewire.core.listen;
 
-/** Checks of what becomes part of a header (RFC 9110, 5.5 and 5.6.2). */
+/** Checks parts of HTTP headers (RFC 9110, 5.5 and 5.6.2). */
 public final class HeaderText {
   private static final String TOKEN_SIGNS = "!#$%&'*+-.^_`|~";
 

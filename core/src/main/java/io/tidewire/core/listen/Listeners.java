@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * under this object's lock, dispatch reads the snapshot without one.
  */
 public final class Listeners {
-  /** Receives what a listener threw; must not throw. */
+  /** Receives the exception of a listener; must not throw. */
   @FunctionalInterface
   public interface Failures<T> {
     void failed(T to, Throwable thrown, String event);
@@ -33,7 +33,9 @@ public final class Listeners {
     add(event, Registration.always(listener));
   }
 
-  /** Adds a listener for the next event of this name; runs once even if two come together. */
+  /**
+   * Adds a listener for the next event of this name; runs once even if two events arrive at once.
+   */
   public void once(String event, EventListener listener) {
     add(event, Registration.once(listener));
   }
@@ -64,7 +66,7 @@ public final class Listeners {
     current = new Snapshot(current.named, CopyOnWrite.with(current.any, listener));
   }
 
-  /** Adds a listener for events of every name, to be called before those already there. */
+  /** Adds a listener for events of every name, called before the existing ones. */
   public synchronized void prependAny(AnyListener listener) {
     current = new Snapshot(current.named, CopyOnWrite.before(listener, current.any));
   }
@@ -96,9 +98,9 @@ public final class Listeners {
 
   /**
    * Calls the catch-all listeners, then those of this name, in the order they were added, on the
-   * caller's thread. What one throws goes to {@code onError}, which must not throw, and the others
-   * still run. Listeners added meanwhile wait for the next event. If the arguments fit none of the
-   * listeners of this name, the answer is one object, {@code {"error":"bad arguments"}}.
+   * caller's thread. An exception goes to {@code onError}, which must not throw, and the other
+   * listeners still run. Listeners added meanwhile are called for the next event. If the arguments
+   * fit no listener of this name, the answer is one object, {@code {"error":"bad arguments"}}.
    *
    * @return whether any listener was called
    */
@@ -107,10 +109,10 @@ public final class Listeners {
   }
 
   /**
-   * Like {@link #dispatch(String, Args, Ack, Consumer)}, for callers on the path of each packet: a
-   * hook that captures nothing is made once.
+   * Like {@link #dispatch(String, Args, Ack, Consumer)}, for callers on the hot path: a hook that
+   * captures nothing is allocated once.
    *
-   * @param to handed to the hook
+   * @param to passed to the hook
    */
   public <T> boolean dispatch(String event, Args args, Ack ack, T to, Failures<T> onError) {
     Snapshot now = current;

@@ -13,14 +13,14 @@ import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The acknowledgements that a socket's peer still owes. Confined to the socket's loop. */
+/** The pending acknowledgements of one socket. Confined to the socket's loop. */
 public final class PendingAcks {
   private record Pending(PendingAnswer answer, EventLoop.Timer deadline) {}
 
   private final EventLoop loop;
   private final Map<Long, Pending> pending = new HashMap<>(4);
 
-  /** None yet, of a socket on this loop. */
+  /** Starts empty, for a socket on this loop. */
   public PendingAcks(EventLoop loop) {
     this.loop = loop;
   }
@@ -33,7 +33,7 @@ public final class PendingAcks {
   /**
    * Waits for the answer to one event.
    *
-   * @param onTimeout called after {@code timeout}: says what {@code answer} then fails with
+   * @param onTimeout called after {@code timeout}: creates the failure of {@code answer}
    */
   public void expect(
       long id, Duration timeout, PendingAnswer answer, Supplier<? extends Exception> onTimeout) {
@@ -42,7 +42,7 @@ public final class PendingAcks {
     pending.put(id, new Pending(answer, deadline));
   }
 
-  /** Passes an answer on; one that nothing waits for, or no longer, is ignored. */
+  /** Passes an answer on; an unknown or late answer is ignored. */
   public void answer(long id, Args args) {
     Pending waiting = take(id);
     if (waiting != null) {
@@ -58,19 +58,19 @@ public final class PendingAcks {
     }
   }
 
-  /** The socket is gone: no answer will come. */
+  /** Fails all: the socket is disconnected. */
   public void failAll(DisconnectReason reason) {
     failAll(reason, id -> false);
   }
 
-  /** The socket is gone; events that are still {@code unsent} may be answered later. */
+  /** Fails all but the events that are still {@code unsent}: the socket is disconnected. */
   public void failAll(DisconnectReason reason, LongPredicate unsent) {
     assert loop.isCurrent();
     List<Long> sent = pending.keySet().stream().filter(id -> !unsent.test(id)).toList();
     sent.forEach(id -> fail(id, new DisconnectedException(reason)));
   }
 
-  /** Whether no answer is owed. */
+  /** Whether no acknowledgement is pending. */
   public boolean isEmpty() {
     assert loop.isCurrent();
     return pending.isEmpty();

@@ -6,16 +6,16 @@ import java.util.concurrent.Executor;
 
 /** Waits for one answer of one socket. Called once, on the socket's loop. */
 public interface PendingAnswer {
-  /** The answer came. */
+  /** Called with the answer. */
   void answered(Args answer);
 
-  /** No answer will come. */
+  /** Called with the failure. */
   void failed(Exception cause);
 
   /**
-   * A future of the application's.
+   * Completes a future of the application.
    *
-   * @param completer completes it where application code may run
+   * @param completer runs the completion where application code may run
    */
   record ForFuture(CompletableFuture<Args> future, Executor completer) implements PendingAnswer {
     @Override

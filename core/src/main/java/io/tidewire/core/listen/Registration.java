@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener and how often it runs.
+ * A listener that runs always or once.
  *
  * @param spent whether a once-listener has run; null for one that always runs
  */
@@ -24,7 +24,9 @@ record Registration(EventListener listener, @Nullable AtomicBoolean spent) {
     return spent != null;
   }
 
-  /** Whether the caller may run the listener; of two that ask at once for a once-listener, one. */
+  /**
+   * Whether the caller may run the listener; true for one of several callers of a once-listener.
+   */
   boolean claim() {
     return spent == null || spent.compareAndSet(false, true);
   }

@@ -2,7 +2,7 @@ package io.tidewire.core.listen;
 
 import java.time.Duration;
 
-/** Checks the values of options: one that is out of range is rejected by its option's name. */
+/** Checks values of options. The exception names the option. */
 public final class Require {
   private Require() {}
 

@@ -1,4 +1,4 @@
-/** What both ends do for the application: keep its listeners, acknowledgements and error hook. */
+/** The application's listeners, acknowledgements and error hook, for both ends. */
 @NullMarked
 package io.tidewire.core.listen;
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Describes where threads are in the application's code. */
+/** Describes where threads block in the application's code. */
 final class BusyThreads {
   private static final int PLACES = 3;
   private static final List<String> NOT_OF_THE_APPLICATION =
@@ -45,7 +45,7 @@ final class BusyThreads {
     return threads + " in " + place + ", for instance for " + LogText.of(String.valueOf(task));
   }
 
-  /** The listener that was called, rather than what it called in turn. */
+  /** The listener itself, not the methods that it called. */
   private static String placeOf(Thread thread) {
     StackTraceElement[] stack = thread.getStackTrace();
     for (int i = stack.length - 1; i >= 0; i--) {

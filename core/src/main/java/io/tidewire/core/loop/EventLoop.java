@@ -6,11 +6,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The single thread that owns the state of sessions and connections. Application code never runs on
- * it, unless the application asks for it. Tests run on a manual clock.
+ * The single thread that owns the state of sessions and connections. Application code runs on it
+ * only if the application requests that. Tests use a manual clock.
  */
 public interface EventLoop extends ConfinedExecutor {
-  /** A hundred years: longer delays overflow clocks. */
+  /** 100 years: longer delays overflow clocks. */
   Duration LONGEST = Duration.ofDays(36_500);
 
   /**
@@ -33,17 +33,17 @@ public interface EventLoop extends ConfinedExecutor {
   }
 
   /**
-   * Runs {@code task} on this loop after other tasks: for work that nothing waits for and that may
-   * come by the thousand, such as the end of a connection. Thread-safe; tasks of one caller keep
-   * their order among themselves, and follow what it gave to {@link #execute} before.
+   * Runs {@code task} on this loop after other tasks: for work of low priority that may arrive by
+   * the thousand, such as the end of a connection. Thread-safe; tasks of one caller keep their
+   * order, and run after tasks that it passed to {@link #execute} before.
    */
   default void whenFree(Runnable task) {
     execute(task);
   }
 
   /**
-   * Passes the outcome of {@code stage} to {@code then} on this loop, by {@link #later}: what
-   * {@code then} throws is a task's failure, not lost in a stage. Thread-safe.
+   * Passes the outcome of {@code stage} to {@code then} on this loop, by {@link #later}, so that an
+   * exception of {@code then} is reported as a task's failure. Thread-safe.
    */
   default <T> void whenDone(
       CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then) {
@@ -57,16 +57,16 @@ public interface EventLoop extends ConfinedExecutor {
   Timer after(Duration delay, Runnable task);
 
   /**
-   * Runs {@code task} once after {@code delay} at the latest, as far as this loop's thread is free;
-   * at most two ticks of its timers earlier. Called on this loop only.
+   * Runs {@code task} once after at most {@code delay}, if this loop's thread is free, and at most
+   * two ticks of its timers earlier. Called on this loop only.
    */
   default Timer within(Duration delay, Runnable task) {
     return after(delay, task);
   }
 
   /**
-   * Runs {@code task} when the current turn has nothing else to do, so that all its output leaves
-   * in one write. Called on this loop only.
+   * Runs {@code task} at the end of the current turn, so that all its output leaves in one write.
+   * Called on this loop only.
    */
   default void atTurnEnd(Runnable task) {
     later(task);
@@ -76,7 +76,7 @@ public interface EventLoop extends ConfinedExecutor {
   @Override
   boolean isCurrent();
 
-  /** A task that waits for its time. */
+  /** A scheduled task. */
   interface Timer {
     /** Has no effect once the task ran. Called on the loop only. */
     void cancel();

@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Daemon threads for code that may block. Short tasks share a few threads; tasks that wait because
- * all threads are in others get more, up to a bound, at which a warning names what the threads are
- * in. A machine that is busy is no reason for more: a thread that is idle, or runs, only waits for
- * a processor. Threads that are idle end. Thread-safe; the caller bounds what waits.
+ * Daemon threads for code that may block. Short tasks share a few threads. When all threads are
+ * blocked and tasks wait, the pool adds threads up to a limit; at the limit, a warning names the
+ * code in which the threads are. A busy machine is no reason to add threads: a runnable thread
+ * waits only for a processor. Idle threads end. Thread-safe; the caller limits the queue.
  */
 public final class ListenerPool implements Executor {
-  /** A thread that knows what it runs. */
+  /** A thread that exposes its current task. */
   private static final class Worker extends Thread {
     private volatile @Nullable Runnable task; // null while it is idle
 
@@ -34,7 +34,7 @@ public final class ListenerPool implements Executor {
       return task == null;
     }
 
-    /** One that reads from a network looks as if it ran. */
+    /** A thread that reads from a network appears as runnable. */
     boolean isWaiting() {
       return getState() != State.RUNNABLE;
     }
@@ -45,8 +45,9 @@ public final class ListenerPool implements Executor {
   private static final int THREADS_PER_CORE = 8;
   private static final long IDLE_SECONDS = 5;
   private static final long LOOK_MILLIS = 20;
-  private static final int LOOKS_AT_NOTHING = 50; // then watching stops
-  private static final int LOOKS_AT_RUNNING = 10; // at a task that waits while others run
+  private static final int LOOKS_AT_NOTHING = 50; // then the pool stops checking
+  private static final int LOOKS_AT_RUNNING =
+      10; // checks after which a waiting task counts as stuck even if threads run
   private static final long WARNING_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final String name;
@@ -59,21 +60,21 @@ public final class ListenerPool implements Executor {
   private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
   private final ThreadPoolExecutor pool;
   private final AtomicBoolean watched = new AtomicBoolean();
-  private long lastWarning; // belongs to the thread that watches
+  private long lastWarning; // belongs to the checking thread
   private boolean warned; // likewise
 
-  /** For a server: at least 16 threads, or 8 for each CPU, serve what is short. */
+  /** For a server: at least 16 threads, or 8 per CPU, run short tasks. */
   public ListenerPool(String name, int max, String remedy, ClassLoader loader) {
     this(name, Math.max(MIN_THREADS, THREADS_PER_CORE * processors()), max, remedy, loader);
   }
 
   /**
-   * No thread is made before it is needed.
+   * Threads are created on demand.
    *
    * @param name of its threads, before their numbers
-   * @param few how many threads serve what is short
-   * @param max how many threads there may be
-   * @param remedy what the warning tells to do, for instance which option to raise
+   * @param few the threads for short tasks
+   * @param max the maximum of threads
+   * @param remedy the advice of the warning, for instance which option to raise
    * @param loader the context class loader of its threads
    */
   public ListenerPool(String name, int few, int max, String remedy, ClassLoader loader) {
@@ -102,7 +103,7 @@ public final class ListenerPool implements Executor {
     }
   }
 
-  /** Takes no more tasks; those that wait still run. */
+  /** Rejects further tasks; queued ones still run. */
   public void shutdown() {
     pool.shutdown();
   }
@@ -156,14 +157,14 @@ public final class ListenerPool implements Executor {
     pool.setCorePoolSize(few);
     watched.set(false);
     if (!queue.isEmpty() && watched.compareAndSet(false, true)) {
-      watch(); // a task came meanwhile
+      watch(); // a task was added meanwhile
     }
   }
 
   /**
-   * Whether the first task waits for the others, not for a processor.
+   * Whether the first task waits because threads are blocked, not because processors are busy.
    *
-   * @param looks for how many it has been the first
+   * @param looks the number of checks at which it was the first
    */
   private boolean isStuck(int looks) {
     if (looks == 0 || workers.stream().anyMatch(Worker::isIdle)) {
@@ -182,7 +183,7 @@ public final class ListenerPool implements Executor {
     }
   }
 
-  /** Makes as many as wait, up to that number. */
+  /** Adds a thread for each waiting task, up to that number. */
   private void grow(int threads) {
     try {
       pool.setCorePoolSize(threads);
@@ -208,7 +209,7 @@ public final class ListenerPool implements Executor {
     }
   }
 
-  /** Tells each thread what it runs. */
+  /** Publishes the thread's current task while it runs. */
   private final class Pool extends ThreadPoolExecutor {
     Pool() {
       super(few, max, IDLE_SECONDS, TimeUnit.SECONDS, queue, ListenerPool.this::newThread);
@@ -218,7 +219,7 @@ public final class ListenerPool implements Executor {
     @Override
     protected void beforeExecute(Thread thread, Runnable task) {
       ((Worker) thread).task = task;
-      thread.setContextClassLoader(loader); // whatever the task before left there
+      thread.setContextClassLoader(loader); // the previous task may have changed it
     }
 
     @Override

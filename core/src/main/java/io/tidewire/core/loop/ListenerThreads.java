@@ -8,13 +8,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The threads for application code when the application brings none: a virtual thread for each turn
- * of a socket where the JVM has virtual threads that may block (JEP 491), else a pool that grows
- * with what blocks. Thread-safe.
+ * The default threads for application code: a virtual thread for each turn of a socket if virtual
+ * threads may block on this JVM (JEP 491), else a pool that grows while its threads are blocked.
+ * Thread-safe.
  */
 public final class ListenerThreads implements Executor {
   private static final int DEFAULT_MAX = 512;
-  private static final int UNPINNED = 24; // before it, a virtual thread may hold on to its carrier
+  private static final int UNPINNED =
+      24; // in earlier versions a blocked virtual thread may pin its carrier
 
   private final Executor threads;
   private final Runnable end;
@@ -26,11 +27,11 @@ public final class ListenerThreads implements Executor {
   }
 
   /**
-   * For a server. The threads see the context class loader of the caller.
+   * For a server. The threads have the context class loader of the caller.
    *
    * @param name of the threads
-   * @param max how many platform threads there may be; one that is given rules out virtual ones
-   * @param remedy what the warning about blocked threads tells to do
+   * @param max the maximum of platform threads; a given maximum rules out virtual threads
+   * @param remedy the advice of the warning about blocked threads
    */
   public static ListenerThreads create(String name, OptionalInt max, String remedy) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -41,10 +42,10 @@ public final class ListenerThreads implements Executor {
   }
 
   /**
-   * For a client, which shares them with all others of the process: they keep no class loader of an
+   * For the clients of a process, which share the threads; these keep no class loader of an
    * application alive.
    *
-   * @param few how many platform threads serve what is short
+   * @param few the platform threads for short tasks
    */
   public static ListenerThreads create(String name, int few, String remedy) {
     ClassLoader loader = ListenerThreads.class.getClassLoader();
@@ -92,13 +93,13 @@ public final class ListenerThreads implements Executor {
     threads.execute(task);
   }
 
-  /** Takes no more tasks; those that wait still run. */
+  /** Rejects further tasks; queued ones still run. */
   public void close() {
     closed = true;
     end.run();
   }
 
-  /** Whether it takes no more tasks. */
+  /** Whether it rejects further tasks. */
   public boolean isClosed() {
     return closed;
   }

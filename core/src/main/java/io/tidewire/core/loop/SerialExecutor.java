@@ -9,40 +9,40 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the tasks of one socket one after another, in order, on threads that it borrows from a pool.
- * A task that throws is reported and the next one runs, whatever the task did to its thread. Tasks
- * that the pool does not take run elsewhere. Thread-safe; idle, it holds nothing.
+ * Runs the tasks of one socket one after another, in order, on threads of a pool. The exception of
+ * a task is reported, and the next task runs. Tasks that the pool rejects run elsewhere.
+ * Thread-safe; allocates nothing while idle.
  */
 public final class SerialExecutor implements Executor {
-  private static final int TASKS_PER_TURN = 64; // then others get the thread
+  private static final int TASKS_PER_TURN = 64; // then other sockets use the thread
   private static final AtomicIntegerFieldUpdater<SerialExecutor> PENDING =
       AtomicIntegerFieldUpdater.newUpdater(SerialExecutor.class, "pending");
   private static final AtomicReferenceFieldUpdater<SerialExecutor, Link> ADDED =
       AtomicReferenceFieldUpdater.newUpdater(SerialExecutor.class, Link.class, "added");
 
-  /** A task in a chain of them. */
+  /** A node of the queue. */
   private static final class Link {
     private final Runnable task;
-    private @Nullable Link next; // null at the chain's end
+    private @Nullable Link next; // null at the end
 
     Link(Runnable task) {
       this.task = task;
     }
   }
 
-  /** Where tasks run that the pool did not take. */
+  /** Runs tasks that the pool rejected. */
   @FunctionalInterface
   public interface Spare {
     /**
-     * Called for each turn that the pool rejects, on the thread that wanted it.
+     * Called for each rejected turn, on the submitting thread.
      *
-     * @param rejected what the pool threw
+     * @param rejected the pool's exception
      * @return the threads to use instead; null drops the tasks
      */
     @Nullable Executor instead(Throwable rejected);
   }
 
-  /** One visit of the tasks to a thread, counted once even if a pool runs it twice. */
+  /** One turn of the tasks on a thread; runs once even if a pool runs it twice. */
   private final class Turn extends AtomicBoolean implements Runnable {
     private static final long serialVersionUID = 1;
 
@@ -63,19 +63,22 @@ public final class SerialExecutor implements Executor {
       return compareAndSet(false, true);
     }
 
-    /** Names the socket that waits, for the log of a pool that is exhausted. */
+    /** Names the socket, for the warning of an exhausted pool. */
     @Override
     public String toString() {
       return spare.toString();
     }
   }
 
-  /** A turn that goes on when both have happened: its task has ended, and it was let go. */
+  /**
+   * A suspended turn, which continues when its task has ended and the result of {@code hold()} has
+   * run.
+   */
   private final class Hold implements Runnable {
     private final AtomicBoolean half = new AtomicBoolean();
     private final AtomicBoolean released = new AtomicBoolean();
 
-    /** Whether the turn may go on at once. */
+    /** Whether the turn may continue at once. */
     boolean taskEnded() {
       return !half.compareAndSet(false, true);
     }
@@ -93,14 +96,14 @@ public final class SerialExecutor implements Executor {
   private volatile Executor pool;
   private final Consumer<Throwable> onError;
   private final Spare spare;
-  private volatile @Nullable Link added; // the newest first; null if nothing came
-  private @Nullable Link taken; // the oldest first; belongs to the turn that runs, null if run out
+  private volatile @Nullable Link added; // the newest first; null if empty
+  private @Nullable Link taken; // the oldest first; belongs to the running turn, null if empty
   private volatile int pending;
-  private @Nullable Hold hold; // null unless the task that runs asked for one; belongs to the turn
+  private @Nullable Hold hold; // null unless the running task is held; belongs to the turn
 
   /**
-   * Runs its tasks on {@code pool}, at once where that is confined to the calling thread. Those
-   * that the pool rejects are reported and dropped, in silence if the pool has ended.
+   * Runs its tasks on {@code pool}, at once where that is confined to the calling thread. Rejected
+   * tasks are reported and dropped, silently if the pool has been shut down.
    */
   public SerialExecutor(Executor pool, Consumer<Throwable> onError) {
     this(pool, onError, rejected -> drop(pool, onError, rejected));
@@ -109,7 +112,7 @@ public final class SerialExecutor implements Executor {
   /**
    * Like {@link #SerialExecutor(Executor, Consumer)}, for a pool that may reject tasks.
    *
-   * @param spare called for each rejection; its text names the socket of the tasks
+   * @param spare called for each rejection; its {@code toString} names the socket
    */
   public SerialExecutor(Executor pool, Consumer<Throwable> onError, Spare spare) {
     this.pool = pool;
@@ -140,25 +143,25 @@ public final class SerialExecutor implements Executor {
   }
 
   /**
-   * Called by a task: those behind it wait, and it counts as pending, until the result has been run
-   * too, from any thread. For a task that others finish.
+   * Called by a task that completes asynchronously: later tasks wait, and it counts as pending,
+   * until the result has been run, on any thread.
    */
   public Runnable hold() {
     hold = new Hold();
     return hold;
   }
 
-  /** From the next task on, threads of another pool run the tasks. */
+  /** Runs the tasks on another pool, from the next task on. */
   public void moveTo(Executor other) {
     pool = other;
   }
 
-  /** How many tasks wait or run. */
+  /** The number of queued and running tasks. */
   public int pending() {
     return pending;
   }
 
-  /** Where listeners run on the loop, and nothing waits: no queue, no hand-over. */
+  /** The path of listeners on the loop while no task waits: no queue, no hand-over. */
   private void runAtOnce(Runnable task) {
     run(task);
     if (mayGoOn() && PENDING.decrementAndGet(this) > 0) {
@@ -166,7 +169,7 @@ public final class SerialExecutor implements Executor {
     }
   }
 
-  /** Whether the task that has just run is all there is to it. */
+  /** Whether the last task has completed, since it is not held. */
   private boolean mayGoOn() {
     Hold asked = hold;
     hold = null;
@@ -179,7 +182,7 @@ public final class SerialExecutor implements Executor {
     try {
       lender.execute(turn);
     } catch (Throwable rejected) {
-      if (turn.claim()) { // else the pool ran it, and failed afterwards
+      if (turn.claim()) { // otherwise the pool ran the turn and failed afterwards
         runElsewhere(rejected);
       }
     }
@@ -194,14 +197,14 @@ public final class SerialExecutor implements Executor {
         return;
       }
     } catch (Throwable ended) {
-      // with its server: no more tasks are due
+      // shut down with its server: no more tasks are expected
     }
     if (turn.claim()) {
       dropAll();
     }
   }
 
-  /** Later tasks run. */
+  /** Drops the queue; tasks added later run. */
   private void dropAll() {
     do {
       poll();

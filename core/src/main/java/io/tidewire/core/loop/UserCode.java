@@ -6,9 +6,9 @@ import io.tidewire.event.EventListener;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Calls application code: every call to it passes here. */
+/** The guard through which all application code is called. */
 public final class UserCode {
-  /** Code of the application. */
+  /** Application code. */
   @FunctionalInterface
   public interface Call {
     void run() throws Exception;
@@ -17,15 +17,15 @@ public final class UserCode {
   private UserCode() {}
 
   /**
-   * Runs {@code call} on the caller's thread. What it throws, declared or not, goes to {@code
-   * onError}; an interrupt flag and a context class loader that it leaves behind are taken back.
+   * Runs {@code call} on the caller's thread. Any exception goes to {@code onError}; afterwards the
+   * interrupt flag and the context class loader of the thread are restored.
    *
-   * @return whether it ended without throwing
+   * @return whether it returned normally
    */
   public static boolean run(Call call, Consumer<? super Throwable> onError) {
     Thread thread = Thread.currentThread();
     ClassLoader loader = thread.getContextClassLoader();
-    boolean interrupted = Thread.interrupted(); // before the call: meant for the thread's owner
+    boolean interrupted = Thread.interrupted(); // set before the call, for the thread's owner
     try {
       call.run();
       return true;
@@ -51,7 +51,7 @@ public final class UserCode {
     }
   }
 
-  /** Like {@link #run(Call, Consumer)}, but gives what was thrown; allocates nothing. */
+  /** Like {@link #run(Call, Consumer)}, but returns the exception; allocates nothing. */
   public static @Nullable Throwable tell(EventListener listener, Args args, Ack ack) {
     Thread thread = Thread.currentThread();
     ClassLoader loader = thread.getContextClassLoader();
@@ -67,7 +67,8 @@ public final class UserCode {
   }
 
   private static void restore(Thread thread, ClassLoader loader, boolean interrupted) {
-    var unused = Thread.interrupted(); // the call's own flag must not reach other code
+    var unused =
+        Thread.interrupted(); // an interrupt flag set by the call must not reach other code
     if (interrupted) {
       thread.interrupt();
     }

@@ -1,6 +1,6 @@
 /**
- * Threads: event loops that own state, and the threads on which application code runs, one task of
- * a socket after another.
+ * Event loops that own state, and the threads of application code, which run the tasks of each
+ * socket serially.
  */
 @NullMarked
 package io.tidewire.core.loop;

@@ -23,7 +23,7 @@ class ErrorHookTest {
   private final List<String> told = new ArrayList<>();
 
   @Test
-  void aHookThatFailsIsLoggedBesideWhatItWasTold() {
+  void aFailingHookIsLoggedWithTheFailureItReceived() {
     ErrorHook hook =
         ErrorHook.of(
             thrown -> {
@@ -41,7 +41,7 @@ class ErrorHookTest {
   }
 
   @Test
-  void aHookIsToldWhereItHappened() {
+  void aHookReceivesTheContext() {
     ErrorHook hook = ErrorHook.of((thrown, place) -> told.add(thrown.getMessage() + ": " + place));
     hook.at(CHAT.withCall("onAny")).accept(new RuntimeException("no"));
     assertEquals(

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With a name, with few of them, and with so many that they are hashed. */
+/** With one name, with few names, and with so many that they are hashed. */
 class EventTableTest {
   private final Registration[] added = {Registration.always((args, ack) -> {})};
   private final Registration[] changed = {Registration.always((args, ack) -> {})};
@@ -42,7 +42,7 @@ class EventTableTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 9})
-  void forgettingWhatIsNotThereChangesNothing(int names) {
+  void removingAnUnknownNameChangesNothing(int names) {
     EventTable table = of(names);
     assertEquals(table, table.with("other", Registration.NONE));
   }

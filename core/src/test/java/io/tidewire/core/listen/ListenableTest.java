@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The many forms of a listener, without a network. */
+/** All forms of listeners, without a network. */
 class ListenableTest {
   record Chat(String room, String text) {}
 

@@ -52,7 +52,7 @@ class ListenersTest {
   }
 
   @Test
-  void saysWhetherAnyoneWasThere() {
+  void returnsWhetherAListenerWasCalled() {
     assertFalse(dispatch("a"));
     listeners.on("a", says("one"));
     assertFalse(dispatch("b"));
@@ -70,7 +70,7 @@ class ListenersTest {
   }
 
   @Test
-  void anExceptionStopsNobodyElse() {
+  void anExceptionStopsNoOtherListener() {
     IOException failure = new IOException("no");
     listeners.onAny(
         (event, args) -> {
@@ -173,7 +173,7 @@ class ListenersTest {
   }
 
   @Test
-  void removingWhatIsNotThereChangesNothing() {
+  void removingAnUnknownListenerChangesNothing() {
     listeners.on("a", says("one"));
     listeners.off("a", says("other"));
     listeners.off("b", says("other"));

@@ -34,7 +34,7 @@ class PendingAcksTest {
   }
 
   @Test
-  void anAnswerThatNobodyWaitsForIsIgnored() {
+  void anUnexpectedAnswerIsIgnored() {
     acks.answer(7, Args.EMPTY);
     acks.expect(0, SECOND, waiting(first));
     acks.answer(7, Args.EMPTY);

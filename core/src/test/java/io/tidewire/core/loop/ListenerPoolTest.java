@@ -72,7 +72,7 @@ class ListenerPoolTest {
     assertTrue(threads.size() <= 64, threads.size() + " threads");
   }
 
-  /** Runs, or wants to, and does not wait. */
+  /** Runnable for a while, without blocking. */
   private static void runFor(long nanos) {
     long start = System.nanoTime();
     while (System.nanoTime() - start < nanos) {
@@ -112,7 +112,7 @@ class ListenerPoolTest {
   }
 
   @Test
-  void itsThreadsAreDaemonsWithTheContextOfWhoeverMadeIt() throws Exception {
+  void itsThreadsAreDaemonsWithTheContextOfTheirCreator() throws Exception {
     ListenerPool pool = new ListenerPool("test", 4, "", loader);
     Set<Object> seen = ConcurrentHashMap.newKeySet();
     CountDownLatch done = new CountDownLatch(1);

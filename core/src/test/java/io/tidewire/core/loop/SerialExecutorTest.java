@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class SerialExecutorTest {
-  /** A loop on the thread of whoever asks. */
+  /** A loop on the caller's thread. */
   private static final class OwnThread implements ConfinedExecutor {
     @Override
     public void execute(Runnable task) {
@@ -34,7 +34,7 @@ class SerialExecutorTest {
 
   private static final ExecutorService POOL = Executors.newFixedThreadPool(4);
 
-  /** A pool whose turns a test gives out one by one. */
+  /** A pool whose turns a test runs one by one. */
   private final Queue<Runnable> turns = new ArrayDeque<>();
 
   private final List<String> ran = new ArrayList<>();
@@ -56,7 +56,7 @@ class SerialExecutorTest {
     assertEquals(2, byHand.pending());
     assertEquals(0, turns.size());
     holds.get(0).run();
-    holds.get(0).run(); // the second time counts for nothing
+    holds.get(0).run(); // the second time has no effect
     turns.remove().run();
     assertEquals(List.of("behind"), ran);
     assertEquals(0, byHand.pending());

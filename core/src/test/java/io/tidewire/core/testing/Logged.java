@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What one logger is told while this is open, which then reaches nobody else. */
+/** Captures the lines of one logger while this is open; other handlers receive none. */
 public final class Logged extends Handler implements AutoCloseable {
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();
   private final Logger logger;
@@ -18,7 +18,7 @@ public final class Logged extends Handler implements AutoCloseable {
     logger.setUseParentHandlers(false);
   }
 
-  /** Each with its level. */
+  /** The lines, each with its level. */
   public List<String> lines() {
     SimpleFormatter formatter = new SimpleFormatter();
     return records.stream().map(it -> it.getLevel() + " " + formatter.formatMessage(it)).toList();

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** An event loop on virtual time: it stands still until a test moves it. Owned by its maker. */
+/** An event loop on virtual time, which a test advances. Owned by the thread that created it. */
 public final class ManualLoop implements EventLoop {
   private static final class Alarm implements Timer {
     private final long at;
@@ -70,7 +70,7 @@ public final class ManualLoop implements EventLoop {
     return after(delay, task);
   }
 
-  /** Time passes, and a thread that is busy elsewhere runs nothing of what becomes due. */
+  /** Advances the time without running the tasks that become due, as if the thread were busy. */
   public void holdUp(Duration time) {
     now += time.toNanos();
   }
@@ -89,7 +89,7 @@ public final class ManualLoop implements EventLoop {
     return Thread.currentThread() == owner;
   }
 
-  /** Runs what becomes due meanwhile, each at its time. */
+  /** Advances the time and runs the tasks that become due, each at its time. */
   public void advance(Duration time) {
     long target = now + time.toNanos();
     for (Alarm next; (next = alarms.peek()) != null && next.at <= target; ) {
@@ -102,7 +102,7 @@ public final class ManualLoop implements EventLoop {
     now = target;
   }
 
-  /** How many timers still wait. */
+  /** The number of pending timers. */
   public int timers() {
     alarms.removeIf(alarm -> alarm.cancelled);
     return alarms.size();

@@ -2,7 +2,7 @@ package io.tidewire.bench.peers;
 
 import java.util.List;
 
-/** What a peer is started with: {@code --name=value}, or {@code --name} for a switch. Immutable. */
+/** The arguments of a peer: {@code --name=value}, or {@code --name} for a switch. Immutable. */
 final class Arguments {
   private final List<String> given;
 

@@ -10,18 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Takes orders, a line each, from standard input, and answers each by a line with a number. The
- * server ends with its standard input, so that it does not outlive whoever started it.
+ * Reads commands, a line each, from standard input, and answers each by a line with a number. The
+ * server ends with its standard input, so that it does not outlive the process that started it.
  *
  * <ul>
- *   <li>{@code broadcast COUNT BYTES}: so many events to everybody
- *   <li>{@code rooms COUNT ROOMS BYTES}: so many events, each to one of the rooms {@code r0}…
+ *   <li>{@code broadcast COUNT BYTES}: {@code COUNT} events to all clients
+ *   <li>{@code rooms COUNT ROOMS BYTES}: {@code COUNT} events, each to one of the rooms {@code r0}…
  *   <li>{@code heap}: bytes of the heap in use after a full collection
  *   <li>{@code allocated}: bytes allocated so far by the threads that live
  * </ul>
  */
 final class Control {
-  /** What a peer can send of its own accord. */
+  /** The broadcasts of a peer. */
   interface Sender {
     void toAll(String text);
 
@@ -34,7 +34,9 @@ final class Control {
     this.sender = sender;
   }
 
-  /** Says where the server listens and obeys until standard input closes; does not return. */
+  /**
+   * Prints the server's address and executes commands until standard input closes; does not return.
+   */
   static void serve(int port, Sender sender) {
     System.out.println("listening " + port);
     Control control = new Control(sender);

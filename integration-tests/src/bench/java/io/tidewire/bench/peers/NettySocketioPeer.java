@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** netty-socketio as a user gets it, with native epoll where there is one. */
+/** netty-socketio with its defaults, and native epoll if available. */
 final class NettySocketioPeer implements Control.Sender {
   private final SocketIOServer io;
 
@@ -54,7 +54,7 @@ final class NettySocketioPeer implements Control.Sender {
     io.addEventListener("join", String.class, (client, room, ack) -> client.joinRoom(room));
   }
 
-  /** It cannot tell which port it got when asked for any. */
+  /** It cannot report its port if started with port 0. */
   private static int freePort() {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return probe.getLocalPort();

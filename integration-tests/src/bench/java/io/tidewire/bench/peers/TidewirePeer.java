@@ -6,7 +6,7 @@ import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.websocket.DeflateOptions;
 import java.time.Duration;
 
-/** Our server, as a user gets it; {@code --on-loop} runs the listeners on the event loops. */
+/** Tidewire's server with its defaults; {@code --on-loop} runs the listeners on the event loops. */
 final class TidewirePeer implements Control.Sender {
   private static final int DEFLATE_THRESHOLD = 256;
 

@@ -8,7 +8,7 @@ import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.net.InetSocketAddress;
 
-/** Undertow's own WebSocket stack, which sends back each text message; no Socket.IO. */
+/** Undertow's own WebSocket stack, which echoes each text message; no Socket.IO. */
 final class UndertowPeer implements Control.Sender {
   private static final class Echo extends AbstractReceiveListener {
     @Override

@@ -1,4 +1,4 @@
-/** The servers that are measured, each a program that does the same for its clients. */
+/** The measured servers on a JVM, programs with the same behaviour. */
 @NullMarked
 package io.tidewire.bench.peers;
 

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The server's side of one message: from a client's masked frame, and to a frame. */
+/** The server's side of one message: decoding a client's masked frame, and encoding a frame. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -39,7 +39,7 @@ public class FrameCodecBenchmark {
   private byte[] binaryFrame = {};
   private ByteBuffer in = ByteBuffer.allocate(0);
 
-  /** Makes the frames with the client's side of the same codec. */
+  /** Encodes the frames with the client's side of the same codec. */
   @Setup
   public void fill() {
     codec = newCodec();
@@ -50,31 +50,31 @@ public class FrameCodecBenchmark {
     in = ByteBuffer.allocate(textFrame.length);
   }
 
-  /** A text message out of its frame. */
+  /** Decodes a text message. */
   @Benchmark
   public @Nullable Message decodeText() {
     return codec.receive(arrived(textFrame));
   }
 
-  /** A binary message out of its frame. */
+  /** Decodes a binary message. */
   @Benchmark
   public @Nullable Message decodeBinary() {
     return codec.receive(arrived(binaryFrame));
   }
 
-  /** The frame of a text message. */
+  /** Encodes a text message. */
   @Benchmark
   public ByteBuffer encodeText() {
     return codec.text(text);
   }
 
-  /** The frame of a binary message. */
+  /** Encodes a binary message. */
   @Benchmark
   public ByteBuffer encodeBinary() {
     return codec.binary(ByteBuffer.wrap(data));
   }
 
-  /** A copy, as a read from the network makes one: the codec unmasks in place. */
+  /** A copy, like a read from the network, because the codec unmasks in place. */
   private ByteBuffer arrived(byte[] frame) {
     return in.clear().put(frame).flip();
   }

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** One event to its listeners, among other names that have one. */
+/** Dispatches one event to its listeners, among other names. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -48,7 +48,7 @@ public class ListenersBenchmark {
     }
   }
 
-  /** To all of them. */
+  /** Calls all listeners. */
   @Benchmark
   public boolean dispatch() {
     return registered.dispatch("event", ARGS, Ack.NONE, onError);

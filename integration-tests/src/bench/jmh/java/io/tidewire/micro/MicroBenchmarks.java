@@ -11,7 +11,9 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks of this package, with what they allocate, into {@code target/bench}. */
+/**
+ * Runs the benchmarks of this package, with their allocation, and writes to {@code target/bench}.
+ */
 public final class MicroBenchmarks {
   private static final Path RESULT = Path.of("target", "bench", "jmh.json");
 

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One Socket.IO event from its text and to it, the JSON of its arguments included. */
+/** Decodes and encodes one Socket.IO event, including the JSON of its arguments. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class PacketCodecBenchmark {
-  /** What the event carries. */
+  /** The arguments of the event. */
   public enum Content {
     /** A string of 32 characters. */
     SMALL,
@@ -52,14 +52,14 @@ public class PacketCodecBenchmark {
   private Object[] values = {};
   private EncodedPacket encoded = new EncodedPacket("", List.of());
 
-  /** Encodes once what is decoded again and again. */
+  /** Encodes the packet to decode. */
   @Setup
   public void fill() {
     values = values(content);
     encoded = encode();
   }
 
-  /** The packet out of its text and attachment; the arguments stay JSON until asked for. */
+  /** Decodes the packet; the arguments stay JSON until requested. */
   @Benchmark
   public @Nullable Packet decode() {
     Packet packet = decoder.text(encoded.text());
@@ -69,7 +69,7 @@ public class PacketCodecBenchmark {
     return packet;
   }
 
-  /** Text and attachment of an event out of Java values. */
+  /** Encodes an event of Java values. */
   @Benchmark
   public EncodedPacket encode() {
     return parser.encode(

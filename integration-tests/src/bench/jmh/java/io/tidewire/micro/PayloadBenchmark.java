@@ -29,13 +29,13 @@ public class PayloadBenchmark {
       Collections.nCopies(PACKETS, new EnginePacket.Text("2[\"echo\",\"" + "x".repeat(32) + "\"]"));
   private final String body = EnginePayload.encode(packets);
 
-  /** Packets out of a body. */
+  /** Decodes a body. */
   @Benchmark
   public List<EnginePacket> decode() {
     return EnginePayload.decode(body, PACKETS);
   }
 
-  /** The body of packets. */
+  /** Encodes a body. */
   @Benchmark
   public String encode() {
     return EnginePayload.encode(packets);

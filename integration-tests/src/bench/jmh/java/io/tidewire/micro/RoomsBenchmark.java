@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Whom a broadcast reaches: rooms of ten, among many members and few. */
+/** Selects the receivers of a broadcast: rooms of ten, among many members and few. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -23,10 +23,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class RoomsBenchmark {
-  private static final class Somebody implements Member {
+  private static final class TestMember implements Member {
     private final String id;
 
-    Somebody(String id) {
+    TestMember(String id) {
       this.id = id;
     }
 
@@ -49,13 +49,13 @@ public class RoomsBenchmark {
     return many.select(ONE_ROOM);
   }
 
-  /** Everybody, who are 1,000. */
+  /** All 1,000 members. */
   @Benchmark
   public List<Member> allOfThousand() {
     return few.select(BroadcastOptions.ALL);
   }
 
-  /** Everybody, who are 1,000, but the ten of one room. */
+  /** All 1,000 members, except for the ten of one room. */
   @Benchmark
   public List<Member> allOfThousandExceptTen() {
     return few.select(ALL_BUT_A_ROOM);
@@ -64,7 +64,7 @@ public class RoomsBenchmark {
   private static Rooms filled(int members) {
     Rooms rooms = new Rooms();
     for (int i = 0; i < members; i++) {
-      Member member = new Somebody("member-" + i);
+      Member member = new TestMember("member-" + i);
       rooms.add(member);
       rooms.join(member, List.of("r" + i / ROOM));
     }

@@ -1,5 +1,5 @@
 /**
- * What single stages of a message's path cost, measured by JMH. Main class: {@link
+ * The cost of single stages of a message's path, measured by JMH. Main class: {@link
  * io.tidewire.micro.MicroBenchmarks}.
  */
 @NullMarked

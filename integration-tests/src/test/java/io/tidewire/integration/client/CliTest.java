@@ -16,13 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The command-line tool in a JVM of its own, as a terminal has it. */
+/** The command-line tool in a JVM of its own. */
 @Timeout(60)
 class CliTest {
   private static final int SECONDS = 40;
 
   private record Run(int code, List<String> lines) {
-    /** Without the time, the socket's id and the column's blanks. */
+    /** Removes the time, the socket's id and the column's blanks. */
     List<String> said() {
       return lines.stream()
           .map(line -> line.substring("00:00:00.000 ".length()))
@@ -72,7 +72,8 @@ class CliTest {
   @Test
   void aQuestionIsAnsweredAndTheToolEnds() throws Exception {
     Run run = run("/", "--emit", "chat", "\"hi\"", "--ack");
-    String connected = "-- connected to / over (polling|websocket),"; // it may have moved already
+    String connected =
+        "-- connected to / over (polling|websocket),"; // it may have upgraded already
     assertLinesMatch(List.of(connected, "-> chat \"hi\"", "<= chat \"got\",\"hi\""), run.said());
     assertEquals(0, run.code());
   }

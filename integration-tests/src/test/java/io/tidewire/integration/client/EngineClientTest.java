@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The engine of the Java client against our server, whose Engine.IO sends back what it gets. */
+/** The engine of the Java client against Tidewire's server, whose Engine.IO echoes messages. */
 @Timeout(30)
 class EngineClientTest {
   private static final int MAX_PAYLOAD = 100_000;

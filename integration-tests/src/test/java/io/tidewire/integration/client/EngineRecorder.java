@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An engine of its own on the shared loop, and what it told, in order. */
+/** An engine on the shared loop, and its events in order. */
 final class EngineRecorder implements EngineListener, AutoCloseable {
   private static final int SECONDS = 10;
 
@@ -37,16 +37,16 @@ final class EngineRecorder implements EngineListener, AutoCloseable {
     loop.execute(engine::open);
   }
 
-  /** What comes next, heartbeats and drains aside. */
+  /** The next event except heartbeats and drains. */
   String next() throws InterruptedException {
     String next = told.poll(SECONDS, TimeUnit.SECONDS);
     if (next == null) {
-      throw new AssertionError("nothing came within " + SECONDS + " seconds");
+      throw new AssertionError("no event within " + SECONDS + " seconds");
     }
     return next;
   }
 
-  /** Waits until the server has pinged so many times more. */
+  /** Waits for a number of further pings. */
   void awaitPings(int count) throws InterruptedException {
     pings.drainPermits();
     if (!pings.tryAcquire(count, SECONDS, TimeUnit.SECONDS)) {

@@ -37,11 +37,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The Java client and the Java server, over each transport. */
 @Timeout(60)
-@SuppressWarnings("FutureReturnValueIgnored") // what matters of them is asserted elsewhere
+@SuppressWarnings("FutureReturnValueIgnored") // their content is asserted elsewhere
 class JavaClientTest {
   record Chat(String room, String text) {}
 
-  private final News<String> news = new News<>();
+  private final Inbox<String> news = new Inbox<>();
 
   private static SocketIoServer server(ServerBuilder<SocketIoServer> options) {
     return server(options, 0);
@@ -73,8 +73,8 @@ class JavaClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Way.class)
-  void eventsAndAnswersGoBothWays(Way way) throws Exception {
+  @EnumSource(TransportPath.class)
+  void eventsAndAnswersGoBothWays(TransportPath way) throws Exception {
     try (SocketIoServer io = server(SocketIoServer.builder());
         Socket socket = SocketIo.socket(address(io.port(), "/"), way.options().build())) {
       socket.on("again", Chat.class, byte[].class, (chat, bytes) -> news.add(chat + "" + bytes[1]));
@@ -89,8 +89,8 @@ class JavaClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Way.class)
-  void aThousandQuestionsAreAnsweredInOrder(Way way) throws Exception {
+  @EnumSource(TransportPath.class)
+  void aThousandQuestionsAreAnsweredInOrder(TransportPath way) throws Exception {
     try (SocketIoServer io = server(SocketIoServer.builder());
         Socket socket = SocketIo.connect(address(io.port(), "/"), way.options().build())) {
       socket.on("again", Integer.class, number -> news.add("" + number));
@@ -104,8 +104,8 @@ class JavaClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Way.class)
-  void theServerAsksAndAListenerThatBlocksAnswers(Way way) throws Exception {
+  @EnumSource(TransportPath.class)
+  void theServerAsksAndAListenerThatBlocksAnswers(TransportPath way) throws Exception {
     try (SocketIoServer io = server(SocketIoServer.builder())) {
       CompletableFuture<CompletableFuture<Args>> asked = new CompletableFuture<>();
       io.onConnection(socket -> asked.complete(socket.emitWithAck("who")));
@@ -118,8 +118,8 @@ class JavaClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Way.class)
-  void whoIsRefusedHearsWhyAndMayTryWithOtherCredentials(Way way) throws Exception {
+  @EnumSource(TransportPath.class)
+  void whoIsRefusedHearsWhyAndMayTryWithOtherCredentials(TransportPath way) throws Exception {
     try (SocketIoServer io = server(SocketIoServer.builder())) {
       io.use(
           socket -> {
@@ -130,7 +130,7 @@ class JavaClientTest {
       AtomicInteger token = new AtomicInteger();
       Supplier<Map<String, String>> next = () -> Map.of("token", token.incrementAndGet() + ".0");
       ClientBuilder options = way.options().authAsync(() -> CompletableFuture.supplyAsync(next));
-      News<ConnectFailedException> failures = new News<>();
+      Inbox<ConnectFailedException> failures = new Inbox<>();
       try (Socket socket = SocketIo.socket(address(io.port(), "/"), options.build())) {
         noting(socket).onConnectError(failures::add).connect();
         assertEquals(Map.of("retry", true), failures.next().data(Map.class).orElseThrow());
@@ -142,9 +142,9 @@ class JavaClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Way.class)
-  void namespacesShareOneSession(Way way) throws Exception {
-    News<String> arrivals = new News<>();
+  @EnumSource(TransportPath.class)
+  void namespacesShareOneSession(TransportPath way) throws Exception {
+    Inbox<String> arrivals = new Inbox<>();
     try (SocketIoServer io = server(SocketIoServer.builder())) {
       io.of("/a").onConnection(socket -> arrivals.add("a"));
       io.of("/b").onConnection(socket -> arrivals.add("b"));
@@ -163,14 +163,15 @@ class JavaClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Way.class)
-  void whatWasMissedComesAfterARecoveryAndNoListenerSeesAnOffset(Way way) throws Exception {
+  @EnumSource(TransportPath.class)
+  void whatWasMissedComesAfterARecoveryAndNoListenerSeesAnOffset(TransportPath way)
+      throws Exception {
     ServerBuilder<SocketIoServer> options =
         SocketIoServer.builder().recovery(RecoveryOptions.defaults());
     try (SocketIoServer io = server(options);
         Relay relay = new Relay(io.port());
         Socket socket = SocketIo.socket(address(relay.port(), "/"), way.options().build())) {
-      News<io.tidewire.server.Socket> connected = new News<>();
+      Inbox<io.tidewire.server.Socket> connected = new Inbox<>();
       io.onConnection(connected::add);
       socket.on("missed", args -> news.add(args.json()));
       noting(socket).connect();
@@ -179,7 +180,7 @@ class JavaClientTest {
       connected.next().emit("missed", 1, "x");
       news.expect("[1,\"x\"]");
       while (socket.connected()) {
-        relay.cut(); // again: between two polls there is nothing that breaks
+        relay.cut(); // again: between two polls there is no connection to break
       }
       io.emit("missed", 2);
       news.await("connect");
@@ -190,8 +191,8 @@ class JavaClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Way.class)
-  void retriesDeliverEverythingInOrderAcrossBrokenConnections(Way way) throws Exception {
+  @EnumSource(TransportPath.class)
+  void retriesDeliverEverythingInOrderAcrossBrokenConnections(TransportPath way) throws Exception {
     Queue<Integer> got = new ConcurrentLinkedQueue<>();
     try (SocketIoServer io = SocketIoServer.builder().build().listen(0);
         Relay relay = new Relay(io.port());
@@ -219,13 +220,14 @@ class JavaClientTest {
     assertTrue(got.size() > 20, "at least once: " + got);
   }
 
-  private static ClientBuilder endless(Way way) {
+  private static ClientBuilder endless(TransportPath way) {
     return way.options().retries(Integer.MAX_VALUE).ackTimeout(Duration.ofSeconds(2));
   }
 
   @ParameterizedTest
-  @EnumSource(Way.class)
-  void aMessageOverTheServersLimitFailsAloneAndTheConnectionLives(Way way) throws Exception {
+  @EnumSource(TransportPath.class)
+  void aMessageOverTheServersLimitFailsAloneAndTheConnectionLives(TransportPath way)
+      throws Exception {
     try (SocketIoServer io = server(SocketIoServer.builder().maxPayload(2000));
         Socket socket = SocketIo.socket(address(io.port(), "/"), way.options().build())) {
       noting(socket).connect();
@@ -239,8 +241,8 @@ class JavaClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Way.class)
-  void messagePackCarriesTheSame(Way way) throws Exception {
+  @EnumSource(TransportPath.class)
+  void messagePackCarriesTheSame(TransportPath way) throws Exception {
     ServerBuilder<SocketIoServer> options =
         SocketIoServer.builder().parser(PacketParser.messagePack());
     ClientBuilder same = way.options().parser(PacketParser.messagePack());
@@ -253,8 +255,8 @@ class JavaClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Way.class)
-  void aServerThatPutsTheSocketOutIsHeard(Way way) throws Exception {
+  @EnumSource(TransportPath.class)
+  void aServerThatPutsTheSocketOutIsHeard(TransportPath way) throws Exception {
     try (SocketIoServer io = server(SocketIoServer.builder())) {
       io.onConnection(socket -> socket.disconnect());
       try (Socket socket = SocketIo.socket(address(io.port(), "/"), way.options().build())) {
@@ -266,8 +268,8 @@ class JavaClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Way.class)
-  void leavingIsHeardByTheServer(Way way) throws Exception {
+  @EnumSource(TransportPath.class)
+  void leavingIsHeardByTheServer(TransportPath way) throws Exception {
     try (SocketIoServer io = server(SocketIoServer.builder())) {
       io.onConnection(socket -> socket.onDisconnect(reason -> news.add(reason.text())));
       try (Socket socket = SocketIo.connect(address(io.port(), "/"), way.options().build())) {
@@ -278,8 +280,8 @@ class JavaClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Way.class)
-  void aServerThatComesBackIsFoundAgain(Way way) throws Exception {
+  @EnumSource(TransportPath.class)
+  void aServerThatComesBackIsFoundAgain(TransportPath way) throws Exception {
     int port = RestartPort.any();
     SocketIoServer first = server(SocketIoServer.builder(), port);
     try (Socket socket = SocketIo.socket(address(port, "/"), way.options().build())) {

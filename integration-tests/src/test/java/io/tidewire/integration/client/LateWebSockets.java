@@ -11,13 +11,13 @@ import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The transports of the JDK in a network that lets no WebSocket through at first. */
+/** The transports of the JDK in a network that blocks WebSockets at first. */
 final class LateWebSockets implements TransportFactory {
   private static final TransportOptions NOWHERE =
       TransportOptions.of(URI.create("http://localhost:1"), "/");
 
   private final TransportFactory transports;
-  private boolean blocked = true; // belongs to the loop
+  private boolean blocked = true; // confined to the loop
 
   LateWebSockets(EventLoop loop) {
     this.transports = new JdkTransports(loop);

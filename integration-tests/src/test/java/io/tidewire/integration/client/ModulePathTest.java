@@ -111,7 +111,7 @@ class ModulePathTest {
         .collect(Collectors.toSet());
   }
 
-  /** Gives the module path. */
+  /** Returns the module path. */
   private String compile() throws IOException, URISyntaxException {
     Path sources = Files.createDirectories(folder.resolve("src/app"));
     Path classes = folder.resolve("classes");

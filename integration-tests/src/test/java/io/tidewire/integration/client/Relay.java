@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between a client and a server, and breaks what goes through it when told so. */
+/** A relay between a client and a server that cuts connections on demand. */
 final class Relay implements AutoCloseable {
   private static final int BACKLOG = 64;
 
@@ -27,7 +27,7 @@ final class Relay implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** Breaks every connection there is; new ones are taken. */
+  /** Cuts every open connection; new ones are accepted. */
   void cut() {
     open.forEach(Relay::quietly);
     open.clear();
@@ -78,7 +78,7 @@ final class Relay implements AutoCloseable {
     try {
       closed.close();
     } catch (Exception broken) {
-      // it is gone
+      // it is closed
     }
   }
 }

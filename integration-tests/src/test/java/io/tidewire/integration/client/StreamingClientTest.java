@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The Java client over HTTP streaming, against our server whose streams end early. */
+/** The Java client over HTTP streaming, against Tidewire's server with short streams. */
 @Timeout(120)
 class StreamingClientTest {
   private static final int RECYCLE = 16_384;
@@ -105,7 +105,7 @@ class StreamingClientTest {
 
   @Test
   void losesNothingWhileItMovesFromAStreamToAWebSocket() throws Exception {
-    Hurry loop = new Hurry(ClientLoops.shared());
+    FastForwardLoop loop = new FastForwardLoop(ClientLoops.shared());
     try (EngineRecorder engine =
         new EngineRecorder(loop, options(TransportName.values()), new LateWebSockets(loop))) {
       assertEquals("open polling", engine.next());
@@ -146,8 +146,8 @@ class StreamingClientTest {
 
   @Test
   void carriesSocketsThatNameIt() throws Exception {
-    News<String> news = new News<>();
-    var options = Way.POLLING.options();
+    Inbox<String> news = new Inbox<>();
+    var options = TransportPath.POLLING.options();
     options.transports(TransportName.POLLING, TransportName.STREAMING);
     try (Socket socket = SocketIo.socket(server.url(), options.build())) {
       socket.manager().onUpgrade(news::add);
@@ -174,7 +174,7 @@ class StreamingClientTest {
     IntStream.range(0, count).forEach(i -> engine.send("m" + i));
   }
 
-  /** What was told beside the messages, all of which have to come, in order. */
+  /** The other events; all messages must arrive in order. */
   private static List<String> expectEchoesAnd(EngineRecorder engine, int count)
       throws InterruptedException {
     List<String> others = new ArrayList<>();

@@ -16,92 +16,92 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Answers to events, from either side. */
-@Everywhere
-record AcknowledgementsTest(World world) {
+@EachServerAndTransport
+record AcknowledgementsTest(TestBed bed) {
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final int MANY = 200;
 
   @AfterEach
   void leave() throws Exception {
-    world.leave();
+    bed.leave();
   }
 
   @Test
   void theServerAnswersWithStructuresAndBytes() {
     Args sent = Args.of("é", Map.of("n", List.of(1, 2)), new byte[] {1, 2, 3});
-    assertEquals(sent, Patience.of(world.joined("/").emitWithAck("ack", sent)));
+    assertEquals(sent, Await.of(bed.joined("/").emitWithAck("ack", sent)));
   }
 
   @Test
   void anEmptyAnswerIsAnAnswer() {
-    assertEquals(Args.EMPTY, Patience.of(world.joined("/").emitWithAck("ack")));
+    assertEquals(Args.EMPTY, Await.of(bed.joined("/").emitWithAck("ack")));
   }
 
   @Test
   void theClientAnswersTheServer() {
-    Socket socket = world.joined("/");
+    Socket socket = bed.joined("/");
     socket.on("question", String.class, (words, ack) -> ack.send(Map.of("asked", words)));
-    Args answer = Patience.of(socket.emitWithAck("ask", 10_000, "why"));
+    Args answer = Await.of(socket.emitWithAck("ask", 10_000, "why"));
     assertEquals(Args.of("answered", Map.of("asked", "why")), answer);
   }
 
   @Test
   void theServerHearsOfNoAnswerInItsTime() {
-    Socket socket = world.joined("/");
+    Socket socket = bed.joined("/");
     socket.on("question", (args, ack) -> {});
-    Args answer = Patience.of(socket.emitWithAck("ask", SHORT.toMillis(), "why"));
+    Args answer = Await.of(socket.emitWithAck("ask", SHORT.toMillis(), "why"));
     assertEquals("unanswered", answer.get(0, String.class));
   }
 
   @Test
   void whatNobodyAnswersIsATimeout() {
-    Socket socket = world.joined("/");
-    var answer = socket.timeout(SHORT).emitWithAck("nobody-listens");
-    assertInstanceOf(TimeoutException.class, Patience.failureOf(answer));
+    Socket socket = bed.joined("/");
+    var answer = socket.timeout(SHORT).emitWithAck("unhandled");
+    assertInstanceOf(TimeoutException.class, Await.failureOf(answer));
   }
 
   @Test
   void anAnswerThatComesTooLateIsIgnored() {
-    Socket socket = world.joined("/");
+    Socket socket = bed.joined("/");
     var late = socket.timeout(SHORT).emitWithAck("block", 200);
-    assertInstanceOf(TimeoutException.class, Patience.failureOf(late));
-    Patience.of(socket.emitWithAck("block", 200)); // the late one has come meanwhile
-    assertEquals(Args.of(2), Patience.of(socket.emitWithAck("ack", 2)));
+    assertInstanceOf(TimeoutException.class, Await.failureOf(late));
+    Await.of(socket.emitWithAck("block", 200)); // the late answer has arrived meanwhile
+    assertEquals(Args.of(2), Await.of(socket.emitWithAck("ack", 2)));
   }
 
   @Test
   void eachOfManyGetsItsOwnAnswer() {
-    Socket socket = world.joined("/");
+    Socket socket = bed.joined("/");
     List<CompletableFuture<Args>> answers = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
       answers.add(socket.emitWithAck("ack", i));
     }
     for (int i = 0; i < MANY; i++) {
-      assertEquals(Args.of(i), Patience.of(answers.get(i)));
+      assertEquals(Args.of(i), Await.of(answers.get(i)));
     }
   }
 
   @Test
   void aListenerMayWaitForAnAnswer() {
     Inbox<Args> answers = new Inbox<>();
-    Socket socket = world.joined("/");
-    socket.on("message-back", args -> answers.add(Patience.of(socket.emitWithAck("ack", args))));
+    Socket socket = bed.joined("/");
+    socket.on("message-back", args -> answers.add(Await.of(socket.emitWithAck("ack", args))));
     socket.emit("message", "in a listener");
     assertEquals(Args.of("in a listener"), answers.next());
   }
 
   @Test
   void whatIsAskedWhileAwayIsAnsweredOnceThere() {
-    Socket socket = world.socket("/", options -> {});
+    Socket socket = bed.socket("/", options -> {});
     var early = socket.emitWithAck("ack", "early");
-    World.join(socket);
-    assertEquals(Args.of("early"), Patience.of(early));
+    TestBed.join(socket);
+    assertEquals(Args.of("early"), Await.of(early));
   }
 
   @Test
   void aVolatileQuestionFailsAtOnceWhileAway() {
-    var answer = world.socket("/", options -> {}).asVolatile().emitWithAck("ack");
-    NotSentException failure = assertInstanceOf(NotSentException.class, Patience.failureOf(answer));
+    var answer = bed.socket("/", options -> {}).asVolatile().emitWithAck("ack");
+    NotSentException failure = assertInstanceOf(NotSentException.class, Await.failureOf(answer));
     assertEquals(NotSentException.Reason.VOLATILE, failure.reason());
   }
 }

@@ -13,11 +13,11 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate that this process made for itself: servers show it, and clients trust it alone. */
+/** A self-signed certificate of this process: servers present it, and clients trust only it. */
 final class Certificate {
   private static final String PASSWORD = "changeit";
 
-  /** Made when first asked for. */
+  /** Created on first use. */
   private static final class Made {
     static final SSLContext CONTEXT = make();
   }

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Events there and back. */
-@Everywhere
-record EventsTest(World world) {
+/** Events in both directions. */
+@EachServerAndTransport
+record EventsTest(TestBed bed) {
   private static final int LARGE = 300_000;
   private static final int MANY = 500;
 
@@ -25,7 +25,7 @@ record EventsTest(World world) {
 
   @AfterEach
   void leave() throws Exception {
-    world.leave();
+    bed.leave();
   }
 
   @Test
@@ -62,17 +62,17 @@ record EventsTest(World world) {
 
   @Test
   void manyArriveInOrderAtTheServerBinaryAmongThem() {
-    Socket socket = world.joined("/");
+    Socket socket = bed.joined("/");
     for (int i = 0; i < MANY; i++) {
       socket.emit("number", i % 7 == 0 ? new Object[] {i, new byte[] {1}} : new Object[] {i});
     }
-    Args kept = Patience.of(socket.emitWithAck("numbers"));
+    Args kept = Await.of(socket.emitWithAck("numbers"));
     assertEquals(upTo(MANY), Arrays.stream(kept.get(0, int[].class)).boxed().toList());
   }
 
   @Test
   void manyArriveInOrderFromTheServerBinaryAmongThem() {
-    Socket socket = world.joined("/");
+    Socket socket = bed.joined("/");
     Inbox<Integer> numbers = new Inbox<>();
     socket.on("number", Integer.class, numbers::add);
     socket.emit("count", MANY, 50, 1);
@@ -83,7 +83,7 @@ record EventsTest(World world) {
   void recordsGoOutAndComeBack() {
     Place place = new Place("Überall", 52.5, List.of(-1, 0, 7));
     Inbox<Place> places = new Inbox<>();
-    Socket socket = world.joined("/").on("message-back", Place.class, places::add);
+    Socket socket = bed.joined("/").on("message-back", Place.class, places::add);
     socket.emit("message", place);
     assertEquals(place, places.next());
   }
@@ -91,7 +91,7 @@ record EventsTest(World world) {
   @Test
   void listenersTakeTwoAndThreeTypedArguments() {
     Inbox<String> heard = new Inbox<>();
-    Socket socket = world.joined("/");
+    Socket socket = bed.joined("/");
     socket.on("message-back", String.class, Integer.class, (a, b) -> heard.add(a + b));
     socket.on(
         "message-back",
@@ -105,7 +105,7 @@ record EventsTest(World world) {
 
   @Test
   void whoListensOnceHearsTheFirstAndWhoLeftHearsNone() {
-    Socket socket = world.joined("/");
+    Socket socket = bed.joined("/");
     Inbox<Integer> once = new Inbox<>();
     Inbox<Integer> all = new Inbox<>();
     socket.once("message-back", Integer.class, once::add);
@@ -122,11 +122,11 @@ record EventsTest(World world) {
   void catchAllsHearWhatComesAndWhatGoes() {
     Inbox<String> heard = new Inbox<>();
     Inbox<String> sent = new Inbox<>();
-    Socket socket = world.socket("/", options -> {});
+    Socket socket = bed.socket("/", options -> {});
     socket.onAny((event, args) -> heard.add("then " + event + args));
     socket.prependAny((event, args) -> heard.add("first " + event + args));
     socket.onAnyOutgoing((event, args) -> sent.add(event + args));
-    World.join(socket).emit("message", 1);
+    TestBed.join(socket).emit("message", 1);
     assertEquals(
         List.of("first auth[{}]", "then auth[{}]", "first message-back[1]", "then message-back[1]"),
         heard.next(4));
@@ -136,18 +136,18 @@ record EventsTest(World world) {
 
   @Test
   void reservedNamesAreRefusedWhereTheyAreUsed() {
-    Socket socket = world.socket("/", options -> {});
+    Socket socket = bed.socket("/", options -> {});
     assertThrows(IllegalArgumentException.class, () -> socket.emit("connect"));
     assertThrows(IllegalArgumentException.class, () -> socket.on("disconnect", args -> {}));
   }
 
   @Test
   void aVolatileEventIsSentByASocketThatIsIdle() throws Exception {
-    Socket socket = world.joined("/");
+    Socket socket = bed.joined("/");
     Inbox<Integer> heard = new Inbox<>();
     socket.on("message-back", Integer.class, heard::add);
-    Patience.of(socket.emitWithAck("ack")); // what was to be sent has left
-    Patience.until(
+    Await.of(socket.emitWithAck("ack")); // all pending packets have been sent
+    Await.until(
         () -> "none of them was sent",
         () -> {
           socket.asVolatile().emit("message", 1);
@@ -158,32 +158,32 @@ record EventsTest(World world) {
   @Test
   void aVolatileEventIsDroppedWhileAway() throws Exception {
     Inbox<String> sent = new Inbox<>();
-    Socket socket = world.socket("/", options -> {});
+    Socket socket = bed.socket("/", options -> {});
     socket.onAnyOutgoing((event, args) -> sent.add(event));
     socket.asVolatile().emit("message", "dropped");
-    World.join(socket).emit("ack", "kept");
+    TestBed.join(socket).emit("ack", "kept");
     assertEquals("ack", sent.next());
   }
 
   @Test
   void itEndsUpOnTheTransportItWasToUse() {
-    Socket socket = world.joined("/");
-    Patience.until(
+    Socket socket = bed.joined("/");
+    Await.until(
         () -> "still over " + socket.manager().transport(),
         () ->
-            socket.manager().transport().equals(java.util.Optional.of(world.way().destination())));
-    Patience.until(
+            socket.manager().transport().equals(java.util.Optional.of(bed.way().finalTransport())));
+    Await.until(
         () -> "the server sees another transport",
         () ->
-            Patience.of(socket.emitWithAck("transport"))
+            Await.of(socket.emitWithAck("transport"))
                 .get(0, String.class)
-                .equals(world.way().destination()));
+                .equals(bed.way().finalTransport()));
   }
 
   @Test
   void aSocketOutlivesManyHeartbeats() throws Exception {
     Inbox<String> pings = new Inbox<>();
-    Socket socket = world.joined("/");
+    Socket socket = bed.joined("/");
     socket.manager().onPing(() -> pings.add("ping"));
     pings.next(3);
     assertEquals(Args.of(1), socket.emitWithAck("ack", 1).get(5, TimeUnit.SECONDS));
@@ -192,7 +192,7 @@ record EventsTest(World world) {
 
   private Args echoOf(Object... args) {
     Inbox<Args> back = new Inbox<>();
-    Socket socket = world.joined("/");
+    Socket socket = bed.joined("/");
     socket.on("message-back", (Args received) -> back.add(received));
     socket.emit("message", args);
     return back.next();
@@ -202,7 +202,7 @@ record EventsTest(World world) {
     return IntStream.range(0, end).boxed().toList();
   }
 
-  /** With arrays by their type alone. */
+  /** Describes arrays only by their type. */
   private static String legible(Object value) {
     return value.toString().replaceAll("\\[B@[0-9a-f]+", "byte[]");
   }

@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * A way to a server on which the network fails when told to. All is done by one thread; an order
- * has been carried out when its method returns.
+ * A proxy to a server that simulates network faults. One thread does all work; a method returns
+ * after its fault has been applied.
  */
 final class FaultProxy implements AutoCloseable {
   private final InetSocketAddress server;
@@ -29,7 +29,8 @@ final class FaultProxy implements AutoCloseable {
   private final ServerSocketChannel door;
   private final Thread thread = new Thread(this::run, "fault proxy");
   private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
-  private final Set<FaultyLink> links = new HashSet<>(); // of the thread, as what follows
+  private final Set<FaultyLink> links =
+      new HashSet<>(); // confined to the thread, like the next fields
   private FaultyLink.Fault fault = FaultyLink.Fault.NONE;
   private int tear; // bytes within which a new connection is cut; 0 for never
   private int accepted;
@@ -45,7 +46,7 @@ final class FaultProxy implements AutoCloseable {
     thread.start();
   }
 
-  /** To the server at that port of this machine. */
+  /** A proxy to the server at that local port. */
   static FaultProxy to(int port, long seed) {
     try {
       return new FaultProxy(port, seed);
@@ -58,27 +59,27 @@ final class FaultProxy implements AutoCloseable {
     return door.socket().getLocalPort();
   }
 
-  /** How many connections there were. */
+  /** The number of connections so far. */
   int accepted() {
     return ask(() -> accepted);
   }
 
-  /** How many connections there are. */
+  /** The number of open connections. */
   int open() {
     return ask(links::size);
   }
 
-  /** Ends every connection there is by a reset, towards both ends. */
+  /** Resets every open connection, towards both ends. */
   void reset() {
     order(() -> List.copyOf(links).forEach(FaultyLink::reset));
   }
 
   /**
-   * Resets connections until somebody hears of it: a session over polling does not notice what
-   * happens between two polls.
+   * Resets connections until the condition is true: a session over polling does not notice a reset
+   * between two polls.
    */
   void resetUntil(BooleanSupplier heard) {
-    Patience.until(
+    Await.until(
         () -> "no reset is noticed",
         () -> {
           reset();
@@ -86,17 +87,17 @@ final class FaultProxy implements AutoCloseable {
         });
   }
 
-  /** Swallows what anybody sends, who does not notice: connections are half open from now on. */
+  /** Drops all bytes silently: connections are half-open from now on. */
   void silence() {
     order(() -> fail(FaultyLink.Fault.SILENT));
   }
 
-  /** Delivers nothing, and loses nothing. */
+  /** Delays all bytes without losing them. */
   void stall() {
     order(() -> fail(FaultyLink.Fault.STALLED));
   }
 
-  /** Delivers what waited. A connection that lost something stays silent; new ones are well. */
+  /** Delivers delayed bytes. A connection that lost bytes stays silent; new ones work. */
   void heal() {
     order(() -> fail(FaultyLink.Fault.NONE));
   }
@@ -174,7 +175,7 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** Connecting may block: it is loopback. */
+  /** Connects blocking, which is fast on loopback. */
   private void link(SocketChannel near) {
     try {
       SocketChannel far = SocketChannel.open(server);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The network that the tests of faults rely on fails as it says. */
+/** Tests the FaultProxy itself. */
 class FaultProxyTest {
   private static final byte[] WORD = {1, 2, 3};
   private static final int SHORT_MILLIS = 50;

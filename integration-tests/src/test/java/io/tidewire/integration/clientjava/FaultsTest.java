@@ -15,45 +15,46 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A network that fails between a client and a server with recovery: every numbered event arrives
- * once and in order, or the socket says that it could not recover. {@code -Dfaults.seed} says where
- * connections are torn.
+ * Network faults between a client and a server with recovery: every numbered event arrives once and
+ * in order, or the socket reports that it did not recover. {@code -Dfaults.seed} selects where
+ * connections are cut.
  */
-@Everywhere(server = {"--ping-interval=300", "--ping-timeout=400", "--recovery=60000"})
+@EachServerAndTransport(server = {"--ping-interval=300", "--ping-timeout=400", "--recovery=60000"})
 final class FaultsTest {
   private static final long SEED = Long.getLong("faults.seed", 1);
-  private static final Duration ATTEMPT = Duration.ofSeconds(1); // one into silence is in vain
+  private static final Duration ATTEMPT =
+      Duration.ofSeconds(1); // an attempt during the silence has no effect
   private static final int MANY = 200;
   private static final int TORN_WITHIN = 20_000;
 
-  private final World world;
+  private final TestBed bed;
   private final FaultProxy proxy;
   private final Socket talker;
   private final Socket listener;
   private final Inbox<Disconnection> ends = new Inbox<>();
   private final Inbox<String> gone = new Inbox<>();
   private final Inbox<Integer> heard = new Inbox<>();
-  private final Sessions sessions = new Sessions();
+  private final SessionNumbers sessions = new SessionNumbers();
   private int said;
 
-  FaultsTest(World world) {
-    this.world = world;
-    proxy = world.proxy(SEED);
-    talker = world.joined("/");
-    world.joined("/watch").on("gone", String.class, gone::add);
-    listener = world.socketBy(proxy, "/", options -> options.connectTimeout(ATTEMPT));
+  FaultsTest(TestBed bed) {
+    this.bed = bed;
+    proxy = bed.proxy(SEED);
+    talker = bed.joined("/");
+    bed.joined("/watch").on("gone", String.class, gone::add);
+    listener = bed.socketBy(proxy, "/", options -> options.connectTimeout(ATTEMPT));
     listener.onDisconnect(ends::add).on("all", Integer.class, heard::add);
     listener.manager().onPacket(sessions::add).onClose(closed -> sessions.close());
   }
 
   @AfterEach
   void leave() throws Exception {
-    world.leave();
+    bed.leave();
   }
 
   @Test
   void aResetLosesNothingOrTheSocketSaysSo() {
-    World.join(listener);
+    TestBed.join(listener);
     say(MANY / 2);
     await(1);
     proxy.resetUntil(() -> !ends.isEmpty());
@@ -63,7 +64,7 @@ final class FaultsTest {
 
   @Test
   void aHalfOpenConnectionIsNoticedAndCostsNothing() {
-    World.join(listener);
+    TestBed.join(listener);
     say(MANY / 2);
     await(MANY / 2);
     String id = listener.id().orElseThrow();
@@ -77,7 +78,7 @@ final class FaultsTest {
 
   @Test
   void aNetworkThatStallsCostsNothing() {
-    World.join(listener);
+    TestBed.join(listener);
     say(1);
     await(1);
     proxy.stall();
@@ -88,7 +89,7 @@ final class FaultsTest {
 
   @Test
   void whoIsStalledForTooLongComesBack() {
-    World.join(listener);
+    TestBed.join(listener);
     say(MANY / 2);
     await(1);
     String id = listener.id().orElseThrow();
@@ -102,12 +103,12 @@ final class FaultsTest {
 
   @Test
   void connectionsTornAnywhereLoseNothingOrSaySo() {
-    System.out.println("faults of " + world + ": seed " + SEED);
+    System.out.println("faults of " + bed + ": seed " + SEED);
     proxy.tearWithin(TORN_WITHIN);
-    World.join(listener);
+    TestBed.join(listener);
     for (int i = 0; i < MANY; i++) {
       say(1);
-      Patience.of(talker.emitWithAck("ack"));
+      Await.of(talker.emitWithAck("ack"));
     }
     proxy.tearWithin(0);
     proxy.reset();
@@ -116,36 +117,36 @@ final class FaultsTest {
 
   @Test
   void answersThatTheNetworkSwallowedFail() {
-    World.join(listener);
+    TestBed.join(listener);
     proxy.silence();
     Future<?> answer = listener.emitWithAck("ack");
-    assertInstanceOf(DisconnectedException.class, Patience.failureOf(answer));
+    assertInstanceOf(DisconnectedException.class, Await.failureOf(answer));
   }
 
   @Test
   void answersThatWereTornFail() {
-    World.join(listener);
-    Future<?> answer = listener.emitWithAck("nobody-listens");
-    Patience.of(listener.emitWithAck("ack"));
+    TestBed.join(listener);
+    Future<?> answer = listener.emitWithAck("unhandled");
+    Await.of(listener.emitWithAck("ack"));
     proxy.resetUntil(answer::isDone);
-    assertInstanceOf(DisconnectedException.class, Patience.failureOf(answer));
+    assertInstanceOf(DisconnectedException.class, Await.failureOf(answer));
   }
 
-  /** Says the next so many to all. */
+  /** Broadcasts the next numbers. */
   private void say(int count) {
     for (int i = 0; i < count; i++) {
       talker.emit("all", said++);
     }
-    Patience.of(talker.emitWithAck("ack"));
+    Await.of(talker.emitWithAck("ack"));
   }
 
-  /** The server has noticed, too: only then does it keep the session to be recovered. */
+  /** Waits until the server has noticed too: only then can the session be recovered. */
   private void awaitGone(String id) {
-    Patience.until(() -> "the server does not notice", () -> gone.rest().contains(id));
+    Await.until(() -> "the server does not notice", () -> gone.rest().contains(id));
   }
 
   private void await(int count) {
-    Patience.until(() -> "heard " + sessions, () -> heard.rest().size() >= count);
+    Await.until(() -> "received " + sessions, () -> heard.rest().size() >= count);
   }
 
   private boolean hearsWhatIsSaid() {
@@ -154,19 +155,19 @@ final class FaultsTest {
     return heard.rest().contains(last);
   }
 
-  /** Where something is missing, the server did not take the socket for the one it was. */
+  /** If something is missing, the socket was not recovered. */
   private void assertNothingLostUntold() {
-    Patience.until(() -> "it does not come back", this::hearsWhatIsSaid);
-    Patience.until(
-        () -> "packets " + sessions + ", heard " + heard.rest(),
+    Await.until(() -> "it does not come back", this::hearsWhatIsSaid);
+    Await.until(
+        () -> "packets " + sessions + ", received " + heard.rest(),
         () -> sessions.all().equals(heard.rest()));
     sessions.assertComplete();
   }
 
-  /** What was said before a fault and after it came once, in order, and in one session. */
+  /** Events before and after the fault arrived once, in order, and in one session. */
   private void assertNothingLost() {
     await(MANY);
-    Patience.until(() -> "packets " + sessions, () -> sessions.all().size() >= MANY);
+    Await.until(() -> "packets " + sessions, () -> sessions.all().size() >= MANY);
     assertEquals(IntStream.range(0, MANY).boxed().toList(), heard.rest());
     assertEquals(List.of(heard.rest()), sessions.each());
   }

@@ -8,14 +8,14 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
-/** One connection through a {@link FaultProxy}, to whose thread it belongs. */
+/** One connection through a {@link FaultProxy}, confined to its thread. */
 final class FaultyLink {
-  /** What is wrong with it. */
+  /** The fault of the connection. */
   enum Fault {
     NONE,
-    /** Nothing is delivered, and nothing lost. */
+    /** All bytes are delayed. */
     STALLED,
-    /** All is lost. */
+    /** All bytes are lost. */
     SILENT
   }
 
@@ -71,7 +71,7 @@ final class FaultyLink {
   private final Selector selector;
   private final Consumer<FaultyLink> onEnd;
   private Fault fault = Fault.NONE;
-  private long left; // bytes until it is torn
+  private long left; // bytes until it is cut
 
   FaultyLink(
       SocketChannel near,
@@ -91,13 +91,13 @@ final class FaultyLink {
     far.configureBlocking(false);
   }
 
-  /** Who was silent stays so: bytes are missing. */
+  /** A silent connection stays silent, since bytes are missing. */
   void suffer(Fault next) {
     fault = fault == Fault.SILENT ? fault : next;
     watch();
   }
 
-  /** Moves what there is. A connection whose one end leaves in order is ended in order. */
+  /** Moves available bytes. If one end closes in order, the other end is closed in order. */
   void pump() {
     try {
       boolean upEnded = fault != Fault.STALLED && up.pump();
@@ -124,12 +124,12 @@ final class FaultyLink {
     onEnd.accept(this);
   }
 
-  /** Lets the other end read that the connection was reset. */
+  /** Passes the reset to the other end. */
   static void reset(SocketChannel channel) {
     try {
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     } catch (IOException closed) {
-      // no more to be done
+      // nothing more can be done
     }
     close(channel);
   }
@@ -152,7 +152,7 @@ final class FaultyLink {
     try {
       channel.close();
     } catch (IOException ignored) {
-      // it is as good as closed
+      // treated as closed
     }
   }
 }

@@ -12,12 +12,12 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * What this JVM holds on to.
+ * The resources of this JVM.
  *
- * @param heap bytes that live, after a full collection
- * @param resident bytes of memory as the system counts them
- * @param threads without the few workers of pools, which start with work and end when they had none
- *     for a while; the selector of each HTTP client is among them
+ * @param heap bytes of live objects, after a full collection
+ * @param resident bytes of resident memory
+ * @param threads without the few workers of pools, which start on demand and end when idle;
+ *     includes the selector of each HTTP client
  */
 record Footprint(long heap, long resident, int threads, long fileDescriptors) {
   private static final Pattern TOTAL = Pattern.compile("^Total +\\d+ +(\\d+)", Pattern.MULTILINE);
@@ -34,7 +34,7 @@ record Footprint(long heap, long resident, int threads, long fileDescriptors) {
             .getOpenFileDescriptorCount());
   }
 
-  /** How many more files this process may open. */
+  /** The number of files that this process may still open. */
   static long fileDescriptorsLeft() {
     var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount();

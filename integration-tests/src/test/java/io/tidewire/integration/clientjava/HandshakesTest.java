@@ -10,14 +10,14 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the server sees of a client before it is a socket. */
-@Everywhere
-record HandshakesTest(World world) {
+/** The handshake of a client, as the server sees it. */
+@EachServerAndTransport
+record HandshakesTest(TestBed bed) {
   private record Arrival(String url, Map<String, String> query, Map<String, Object> headers) {}
 
   @AfterEach
   void leave() throws Exception {
-    world.leave();
+    bed.leave();
   }
 
   @Test
@@ -38,18 +38,18 @@ record HandshakesTest(World world) {
   @Test
   void theAddressMayHaveAQuery() {
     Socket socket =
-        World.join(
-            world.socketAt(world.url().resolve("/?token=a%26b"), "?token=a%26b", options -> {}));
+        TestBed.join(
+            bed.socketAt(bed.url().resolve("/?token=a%26b"), "?token=a%26b", options -> {}));
     assertEquals("a&b", arrival(socket).query().get("token"));
   }
 
   @Test
   void headersAreAskedForAtEveryConnection() {
     AtomicInteger asked = new AtomicInteger();
-    FaultProxy proxy = world.proxy(5);
+    FaultProxy proxy = bed.proxy(5);
     Socket socket =
-        World.join(
-            world.socketBy(
+        TestBed.join(
+            bed.socketBy(
                 proxy,
                 "/",
                 options ->
@@ -61,19 +61,19 @@ record HandshakesTest(World world) {
     socket.manager().onReconnect(attempts -> returns.add("back"));
     proxy.resetUntil(() -> !socket.connected());
     returns.next();
-    Patience.until(() -> "it did not come back", socket::connected);
+    Await.until(() -> "it did not come back", socket::connected);
     assertEquals("" + asked.get(), header(arrival(socket), "x-number"));
   }
 
   private Arrival arrival(Consumer<ClientBuilder> options) {
-    return arrival(world.joined("/", options));
+    return arrival(bed.joined("/", options));
   }
 
   private static Arrival arrival(Socket socket) {
-    return Patience.of(socket.emitWithAck("handshake")).get(0, Arrival.class);
+    return Await.of(socket.emitWithAck("handshake")).get(0, Arrival.class);
   }
 
-  /** A header's value, which our server gives in a list. */
+  /** A header's value, which Tidewire's server gives as a list. */
   private static String header(Arrival arrival, String name) {
     for (var header : arrival.headers().entrySet()) {
       if (header.getKey().equalsIgnoreCase(name)) {

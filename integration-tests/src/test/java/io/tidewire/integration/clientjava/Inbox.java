@@ -8,7 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What a listener heard, taken one by one. */
+/** The received events of a listener, taken one by one. */
 final class Inbox<T> {
   private final BlockingQueue<T> heard = new LinkedBlockingQueue<>();
 
@@ -16,18 +16,18 @@ final class Inbox<T> {
     heard.add(news);
   }
 
-  /** The next, which must come. */
+  /** The next one; fails after the timeout. */
   T next() {
     try {
-      T next = heard.poll(Patience.BOUND.toNanos(), TimeUnit.NANOSECONDS);
-      assertNotNull(next, "nothing more was heard");
+      T next = heard.poll(Await.BOUND.toNanos(), TimeUnit.NANOSECONDS);
+      assertNotNull(next, "nothing more was received");
       return next;
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
     }
   }
 
-  /** The next so many. */
+  /** The next {@code count} ones. */
   List<T> next(int count) {
     List<T> all = new ArrayList<>();
     while (all.size() < count) {
@@ -40,7 +40,7 @@ final class Inbox<T> {
     return heard.isEmpty();
   }
 
-  /** What was heard and not taken. */
+  /** The received and not taken ones. */
   List<T> rest() {
     return List.copyOf(heard);
   }

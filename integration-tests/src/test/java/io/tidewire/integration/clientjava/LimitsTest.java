@@ -14,27 +14,28 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is larger than the server takes, or than the client does. */
-@Everywhere(server = {"--ping-interval=100", "--ping-timeout=10000", "--max-payload=10000"})
-record LimitsTest(World world) {
+/** Messages larger than the server or the client accepts. */
+@EachServerAndTransport(
+    server = {"--ping-interval=100", "--ping-timeout=10000", "--max-payload=10000"})
+record LimitsTest(TestBed bed) {
   @AfterEach
   void leave() throws Exception {
-    world.leave();
+    bed.leave();
   }
 
   @Test
   void whatTheServerDoesNotTakeIsToldToItsSenderAndNotSent() {
-    Socket socket = world.joined("/");
+    Socket socket = bed.joined("/");
     var answer = socket.emitWithAck("ack", "x".repeat(10_001));
-    NotSentException failure = assertInstanceOf(NotSentException.class, Patience.failureOf(answer));
+    NotSentException failure = assertInstanceOf(NotSentException.class, Await.failureOf(answer));
     assertEquals(NotSentException.Reason.TOO_LARGE, failure.reason());
-    assertEquals(Args.of(1), Patience.of(socket.emitWithAck("ack", 1)));
+    assertEquals(Args.of(1), Await.of(socket.emitWithAck("ack", 1)));
   }
 
   @Test
   void attachmentsCountAsWell() {
     Inbox<Throwable> errors = new Inbox<>();
-    Socket socket = world.joined("/", options -> options.onError(errors::add));
+    Socket socket = bed.joined("/", options -> options.onError(errors::add));
     socket.emit("message", (Object) new byte[10_001]);
     assertInstanceOf(NotSentException.class, errors.next());
     assertTrue(socket.connected());
@@ -42,23 +43,23 @@ record LimitsTest(World world) {
 
   @Test
   void whatFitsOneByOneArrivesThoughTogetherItIsTooMuch() {
-    Socket socket = world.joined("/");
+    Socket socket = bed.joined("/");
     String text = "é".repeat(4_000);
     List<CompletableFuture<Args>> answers = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       answers.add(socket.emitWithAck("ack", i, text));
     }
     for (int i = 0; i < 30; i++) {
-      assertEquals(Args.of(i, text), Patience.of(answers.get(i)));
+      assertEquals(Args.of(i, text), Await.of(answers.get(i)));
     }
   }
 
   @Test
   void whatTheClientDoesNotTakeEndsTheConnection() {
     Inbox<Disconnection> ends = new Inbox<>();
-    Socket socket = world.joined("/", options -> options.maxMessageBytes(2_000));
+    Socket socket = bed.joined("/", options -> options.maxMessageBytes(2_000));
     socket.onDisconnect(ends::add).emit("message", "x".repeat(3_000));
     assertTrue(ends.next().cause().isPresent(), "it says why");
-    Patience.until(() -> "it did not come back", socket::connected);
+    Await.until(() -> "it did not come back", socket::connected);
   }
 }

@@ -12,12 +12,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Packets as MessagePack. */
-@Everywhere(server = {"--ping-interval=100", "--ping-timeout=10000", "--parser=msgpack"})
-record MessagePackTest(World world) {
+/** Packets in MessagePack. */
+@EachServerAndTransport(
+    server = {"--ping-interval=100", "--ping-timeout=10000", "--parser=msgpack"})
+record MessagePackTest(TestBed bed) {
   @AfterEach
   void leave() throws Exception {
-    world.leave();
+    bed.leave();
   }
 
   @Test
@@ -39,14 +40,13 @@ record MessagePackTest(World world) {
   void bothSidesAnswer() {
     Socket socket = joined("/custom");
     socket.on("question", String.class, (words, ack) -> ack.send(words.length()));
-    assertEquals(Args.of("answered", 3), Patience.of(socket.emitWithAck("ask", 10_000, "why")));
+    assertEquals(Args.of("answered", 3), Await.of(socket.emitWithAck("ask", 10_000, "why")));
   }
 
   @Test
   void whoIsRefusedHearsWhy() {
     Inbox<ConnectFailedException> failures = new Inbox<>();
-    world
-        .socket("/refused", options -> options.parser(PacketParser.messagePack()))
+    bed.socket("/refused", options -> options.parser(PacketParser.messagePack()))
         .onConnectError(failures::add)
         .connect();
     ConnectFailedException refusal = failures.next();
@@ -55,6 +55,6 @@ record MessagePackTest(World world) {
   }
 
   private Socket joined(String namespace) {
-    return world.joined(namespace, options -> options.parser(PacketParser.messagePack()));
+    return bed.joined(namespace, options -> options.parser(PacketParser.messagePack()));
   }
 }

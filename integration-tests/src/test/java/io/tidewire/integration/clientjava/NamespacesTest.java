@@ -22,25 +22,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Getting into namespaces, several over one connection. */
-@Everywhere
-record NamespacesTest(World world) {
+/** Joining namespaces, several over one connection. */
+@EachServerAndTransport
+record NamespacesTest(TestBed bed) {
   private static final Executor LATER =
       CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS);
 
   @AfterEach
   void leave() throws Exception {
-    world.leave();
+    bed.leave();
   }
 
   @Test
   void socketsOfOneServerShareAConnection() {
-    FaultProxy proxy = world.proxy(1);
-    var options = world.options().build();
-    Socket root = world.keep(SocketIo.socket(world.through(proxy), options));
-    Socket custom = world.keep(SocketIo.socket(world.through(proxy).resolve("/custom"), options));
-    World.join(root);
-    World.join(custom);
+    FaultProxy proxy = bed.proxy(1);
+    var options = bed.options().build();
+    Socket root = bed.keep(SocketIo.socket(bed.through(proxy), options));
+    Socket custom = bed.keep(SocketIo.socket(bed.through(proxy).resolve("/custom"), options));
+    TestBed.join(root);
+    TestBed.join(custom);
     assertSame(root.manager(), custom.manager());
     assertNotEquals(root.id(), custom.id());
   }
@@ -50,10 +50,10 @@ record NamespacesTest(World world) {
     Manager manager = manager();
     Inbox<String> heard = new Inbox<>();
     for (String name : List.of("/", "/custom", "/quiet")) {
-      Socket socket = world.keep(manager.socket(name));
-      socket.on("message-back", String.class, said -> heard.add(name + " heard " + said));
-      World.join(socket).emit("message", "what " + name + " said");
-      assertEquals(name + " heard what " + name + " said", heard.next());
+      Socket socket = bed.keep(manager.socket(name));
+      socket.on("message-back", String.class, said -> heard.add(name + " received " + said));
+      TestBed.join(socket).emit("message", "what " + name + " said");
+      assertEquals(name + " received what " + name + " said", heard.next());
     }
     assertEquals(List.of(), heard.rest());
   }
@@ -61,11 +61,11 @@ record NamespacesTest(World world) {
   @Test
   void oneLeavesAndTheOtherStays() {
     Manager manager = manager();
-    Socket leaving = World.join(world.keep(manager.socket("/")));
-    Socket staying = World.join(world.keep(manager.socket("/custom")));
+    Socket leaving = TestBed.join(bed.keep(manager.socket("/")));
+    Socket staying = TestBed.join(bed.keep(manager.socket("/custom")));
     leaving.close();
-    Patience.until(() -> "it has not left", () -> !leaving.connected());
-    assertEquals(Args.of(1), Patience.of(staying.emitWithAck("ack", 1)));
+    Await.until(() -> "it has not left", () -> !leaving.connected());
+    assertEquals(Args.of(1), Await.of(staying.emitWithAck("ack", 1)));
     assertTrue(manager.isOpen());
   }
 
@@ -73,12 +73,12 @@ record NamespacesTest(World world) {
   void oneThatIsLeftAndJoinedAtOnceCostsNoOther() {
     Manager manager = manager();
     Inbox<Disconnection> lost = new Inbox<>();
-    Socket staying = World.join(world.keep(manager.socket("/"))).onDisconnect(lost::add);
-    Socket hasty = world.keep(manager.socket("/custom"));
-    World.join(hasty.connect().disconnect().connect());
-    World.join(hasty.disconnect().connect());
-    assertEquals(Args.of(1), Patience.of(hasty.emitWithAck("ack", 1)));
-    assertEquals(Args.of(2), Patience.of(staying.emitWithAck("ack", 2)));
+    Socket staying = TestBed.join(bed.keep(manager.socket("/"))).onDisconnect(lost::add);
+    Socket hasty = bed.keep(manager.socket("/custom"));
+    TestBed.join(hasty.connect().disconnect().connect());
+    TestBed.join(hasty.disconnect().connect());
+    assertEquals(Args.of(1), Await.of(hasty.emitWithAck("ack", 1)));
+    assertEquals(Args.of(2), Await.of(staying.emitWithAck("ack", 2)));
     assertEquals(List.of(), lost.rest());
   }
 
@@ -87,19 +87,19 @@ record NamespacesTest(World world) {
     AtomicInteger asked = new AtomicInteger();
     Inbox<Disconnection> lost = new Inbox<>();
     Manager manager = manager();
-    Socket staying = World.join(world.keep(manager.socket("/"))).onDisconnect(lost::add);
+    Socket staying = TestBed.join(bed.keep(manager.socket("/"))).onDisconnect(lost::add);
     ClientOptions options =
-        world.options().autoConnect(false).auth(() -> Map.of("n", asked.incrementAndGet())).build();
-    Socket hasty = world.keep(manager.socket("/custom", options));
-    World.join(hasty.connect().disconnect().connect());
-    assertEquals(Args.of(2), Patience.of(staying.emitWithAck("ack", 2)));
+        bed.options().autoConnect(false).auth(() -> Map.of("n", asked.incrementAndGet())).build();
+    Socket hasty = bed.keep(manager.socket("/custom", options));
+    TestBed.join(hasty.connect().disconnect().connect());
+    assertEquals(Args.of(2), Await.of(staying.emitWithAck("ack", 2)));
     assertEquals(List.of(), lost.rest());
   }
 
   @Test
   void whoIsRefusedHearsWhyAndDoesNotComeBackByItself() {
     Inbox<ConnectFailedException> failures = new Inbox<>();
-    Socket socket = world.socket("/refused", options -> options.auth(Map.of("token", "bad")));
+    Socket socket = bed.socket("/refused", options -> options.auth(Map.of("token", "bad")));
     socket.onConnectError(failures::add).connect();
     ConnectFailedException refusal = failures.next();
     assertEquals("not you", refusal.getMessage());
@@ -113,23 +113,23 @@ record NamespacesTest(World world) {
   void aRefusalLeavesOtherNamespacesAlone() {
     Inbox<ConnectFailedException> failures = new Inbox<>();
     Manager manager = manager();
-    Socket welcome = World.join(world.keep(manager.socket("/")));
-    world.keep(manager.socket("/refused")).onConnectError(failures::add).connect();
+    Socket welcome = TestBed.join(bed.keep(manager.socket("/")));
+    bed.keep(manager.socket("/refused")).onConnectError(failures::add).connect();
     assertTrue(failures.next().refused());
-    assertEquals(Args.of(1), Patience.of(welcome.emitWithAck("ack", 1)));
+    assertEquals(Args.of(1), Await.of(welcome.emitWithAck("ack", 1)));
   }
 
   @Test
   void aNamespaceThatIsNotThereRefuses() {
     Inbox<ConnectFailedException> failures = new Inbox<>();
-    world.socket("/nowhere", options -> {}).onConnectError(failures::add).connect();
+    bed.socket("/nowhere", options -> {}).onConnectError(failures::add).connect();
     assertEquals("Invalid namespace", failures.next().getMessage());
   }
 
   @Test
   void theServersOwnFailureIsARefusalWithoutDetails() {
     Inbox<ConnectFailedException> failures = new Inbox<>();
-    world.socket("/broken", options -> {}).onConnectError(failures::add).connect();
+    bed.socket("/broken", options -> {}).onConnectError(failures::add).connect();
     ConnectFailedException refusal = failures.next();
     assertEquals("Connection refused", refusal.getMessage());
     assertTrue(refusal.data(Object.class).isEmpty());
@@ -140,13 +140,13 @@ record NamespacesTest(World world) {
     AtomicInteger asked = new AtomicInteger();
     Inbox<ConnectFailedException> failures = new Inbox<>();
     Socket socket =
-        world.socket(
+        bed.socket(
             "/refused",
             options ->
                 options.auth(() -> Map.of("token", asked.getAndIncrement() == 0 ? "bad" : "good")));
     socket.onConnectError(failures::add).connect();
     failures.next();
-    World.join(socket);
+    TestBed.join(socket);
     assertEquals(2, asked.get());
   }
 
@@ -154,19 +154,19 @@ record NamespacesTest(World world) {
   void credentialsMayComeLater() {
     CompletableFuture<Map<String, String>> later =
         CompletableFuture.supplyAsync(() -> Map.of("token", "good"), LATER);
-    Socket socket = world.joined("/refused", options -> options.auth(() -> later));
-    assertEquals(Args.of(1), Patience.of(socket.emitWithAck("ack", 1)));
+    Socket socket = bed.joined("/refused", options -> options.auth(() -> later));
+    assertEquals(Args.of(1), Await.of(socket.emitWithAck("ack", 1)));
   }
 
   @Test
   void credentialsAreAskedForAtEveryReconnection() {
     AtomicInteger asked = new AtomicInteger();
-    FaultProxy proxy = world.proxy(2);
+    FaultProxy proxy = bed.proxy(2);
     Inbox<Integer> seen = new Inbox<>();
     Socket socket =
-        world.socketBy(proxy, "/", options -> options.auth(() -> new Try(asked.incrementAndGet())));
+        bed.socketBy(proxy, "/", options -> options.auth(() -> new Try(asked.incrementAndGet())));
     socket.on("auth", Try.class, auth -> seen.add(auth.number()));
-    World.join(socket);
+    TestBed.join(socket);
     assertEquals(1, seen.next());
     proxy.resetUntil(() -> !socket.connected());
     assertEquals(2, seen.next());
@@ -175,6 +175,6 @@ record NamespacesTest(World world) {
   private record Try(int number) {}
 
   private Manager manager() {
-    return world.keepOther(SocketIo.manager(world.url(), world.options().forceNew(true).build()));
+    return bed.keepOther(SocketIo.manager(bed.url(), bed.options().forceNew(true).build()));
   }
 }

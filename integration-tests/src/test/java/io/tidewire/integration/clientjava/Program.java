@@ -14,7 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A process that a test started. What it writes is kept; it is killed when closed. */
+/** A process started by a test. Its output is kept; close() kills it. */
 public final class Program implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String END = "(it has ended)";
@@ -51,7 +51,7 @@ public final class Program implements AutoCloseable {
     return start(command);
   }
 
-  /** The rest of the next line that begins so. */
+  /** The rest of the next line with this prefix. */
   public String after(String prefix) {
     for (long end = System.nanoTime() + PATIENCE.toNanos(); ; ) {
       String line = poll(end - System.nanoTime());
@@ -76,23 +76,23 @@ public final class Program implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** All that it has written so far. */
+  /** Its output so far. */
   List<String> output() {
     return List.copyOf(heard);
   }
 
-  /** Ends it as its users would, by its standard input, and waits until it is gone. */
+  /** Ends it by closing its standard input, and waits for its end. */
   void end() throws InterruptedException {
     try {
       process.outputWriter().close();
     } catch (IOException gone) {
-      // all the better
+      // already ended
     }
     exitCode(PATIENCE);
     close();
   }
 
-  /** Ends it as a power cut would. */
+  /** Kills it. */
   @Override
   public void close() {
     try {
@@ -106,7 +106,7 @@ public final class Program implements AutoCloseable {
   private String poll(long nanos) {
     try {
       String line = lines.poll(Math.max(nanos, 0), TimeUnit.NANOSECONDS);
-      assertTrue(line != null && !line.equals(END), () -> "waited in vain: " + heard);
+      assertTrue(line != null && !line.equals(END), () -> "timed out: " + heard);
       return line;
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
@@ -120,12 +120,12 @@ public final class Program implements AutoCloseable {
         lines.add(line);
       }
     } catch (IOException killed) {
-      // the last line tells
+      // the last line says why
     }
     lines.add(END);
   }
 
-  /** Surefire puts its own in a jar's manifest, which is gone when the tests are. */
+  /** Surefire has the class path in a jar's manifest, which is deleted after the tests. */
   private static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }

@@ -21,23 +21,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A client whose connection is reset as soon as it is there leaves nothing behind. */
+/** A client whose connection is reset again and again leaves nothing. */
 @Tag("alone")
 class ReconnectionsTest {
   private static final int WARM_UP = 200; // for each of three sockets
   private static final int MANY = 334; // the same: 1,000 and two
   private static final Duration SOON = Duration.ofMillis(1);
 
-  /**
-   * An attempt on a network that fails at any moment may come to nothing; the next one does not.
-   */
+  /** One attempt may fail on a network with faults; the next one must not. */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-  /** What the JVM itself comes by with time: compiled code's constants, its own caches. */
+  /** The JVM's own growth: constants of compiled code, its caches. */
   private static final long HEAP_SLACK = 1 << 20;
 
   /**
-   * With pings so near that a loss of which the JDK tells nothing is found out by their absence.
+   * With frequent pings, so that a loss that the JDK does not report is detected by their absence.
    */
   private final Program server =
       Program.java(
@@ -48,10 +46,12 @@ class ReconnectionsTest {
           "--ping-timeout=2000");
 
   private final URI url = URI.create(server.after("listening on "));
-  private final ExecutorService threads = Executors.newFixedThreadPool(Way.values().length);
-  private final List<Visitor> visitors = Arrays.stream(Way.values()).map(Visitor::new).toList();
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(TransportPath.values().length);
+  private final List<Visitor> visitors =
+      Arrays.stream(TransportPath.values()).map(Visitor::new).toList();
 
-  /** A socket on a network of its own. */
+  /** A socket with its own proxy. */
   private final class Visitor {
     private final FaultProxy proxy = FaultProxy.to(url.getPort(), 1);
     private final AtomicInteger losses = new AtomicInteger();
@@ -59,7 +59,7 @@ class ReconnectionsTest {
     private final AtomicInteger silent = new AtomicInteger();
     private final Socket socket;
 
-    Visitor(Way way) {
+    Visitor(TransportPath way) {
       URI proxied = URI.create("http://127.0.0.1:" + proxy.port());
       socket = SocketIo.socket(proxied, options(way));
       socket.onDisconnect(this::lost);
@@ -71,14 +71,14 @@ class ReconnectionsTest {
       silent.addAndGet(how.reason() == DisconnectReason.PING_TIMEOUT ? 1 : 0);
     }
 
-    /** Loses its connection so many times, as soon as it has one, and ends with one. */
+    /** Loses its connection a number of times, as soon as it is open, and ends connected. */
     void reconnect(int times) {
       for (int i = 0; i < times; i++) {
-        World.join(socket);
+        TestBed.join(socket);
         int before = losses.get();
         proxy.resetUntil(() -> losses.get() > before);
       }
-      World.join(socket);
+      TestBed.join(socket);
     }
 
     void close() {
@@ -119,7 +119,7 @@ class ReconnectionsTest {
     System.out.printf(
         "%d reconnections in %d ms, %d attempts late, %d losses found by silence: threads %d -> %d,"
             + " KiB of heap %d -> %d, files %d -> %d%n",
-        MANY * Way.values().length,
+        MANY * TransportPath.values().length,
         took.toMillis(),
         visitors.stream().mapToInt(visitor -> visitor.late.get()).sum(),
         visitors.stream().mapToInt(visitor -> visitor.silent.get()).sum(),
@@ -131,7 +131,7 @@ class ReconnectionsTest {
         after.fileDescriptors());
   }
 
-  private static ClientOptions options(Way way) {
+  private static ClientOptions options(TransportPath way) {
     return way.options()
         .forceNew(true)
         .connectTimeout(CONNECT_TIMEOUT)
@@ -140,9 +140,9 @@ class ReconnectionsTest {
         .build();
   }
 
-  /** What belongs to the last connections may take its time to go. */
+  /** The resources of the last connections may be freed later. */
   private static Footprint atRest(Footprint before) {
-    long end = System.nanoTime() + Patience.BOUND.toNanos();
+    long end = System.nanoTime() + Await.BOUND.toNanos();
     Footprint now = Footprint.now();
     while (!isBack(before, now) && System.nanoTime() < end) {
       now = Footprint.now();

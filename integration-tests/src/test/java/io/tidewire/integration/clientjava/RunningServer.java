@@ -8,11 +8,11 @@ interface RunningServer extends AutoCloseable {
   /** Its address, without a path. */
   URI url();
 
-  /** Ends it, and every session with it. */
+  /** Stops it and closes every session. */
   @Override
   void close();
 
-  /** Its options, and whichever port is free unless they name one. */
+  /** The options, with any free port unless they name one. */
   static String[] withPort(String... options) {
     for (String option : options) {
       if (option.startsWith("--port=")) {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidewire.engineio.EngineException;
 import java.net.URLDecoder;
 
-/** Payloads as scripts for clients that can send no other request, and as fields of a form. */
+/** Encodes payloads as scripts for clients without other requests; decodes them from forms. */
 public final class JsonpText {
   private static final int MAX_DIGITS = 9;
   private static final String FIELD = "d=";
@@ -14,10 +14,10 @@ public final class JsonpText {
   private JsonpText() {}
 
   /**
-   * What stands before the payload's literal.
+   * The script before the payload's literal.
    *
-   * @param callback the client's number; what is no digit of it is ignored, for it comes from an
-   *     address that anybody may have made
+   * @param callback the client's number; other characters than digits are ignored, since the
+   *     address is not trusted
    */
   public static String beginning(String callback) {
     StringBuilder digits = new StringBuilder(MAX_DIGITS);
@@ -30,15 +30,15 @@ public final class JsonpText {
     return "___eio[" + digits + "](";
   }
 
-  /** The script that hands the payload to the client's function. */
+  /** The script that calls the client's function with the payload. */
   public static String script(String beginning, String payload) {
     return beginning + ScriptText.quote(payload) + END;
   }
 
   /**
-   * The payload in the body of a form. Clients escape newlines, which forms would change.
+   * The payload in the body of a form. Clients escape newlines, because forms change them.
    *
-   * @throws EngineException if there is none, or it is malformed
+   * @throws EngineException if it is missing or malformed
    */
   public static String ofForm(String body) {
     for (String pair : body.split("&", -1)) {
@@ -57,7 +57,7 @@ public final class JsonpText {
     }
   }
 
-  /** A backslash and n stand for a newline, two backslashes and n for a backslash and n. */
+  /** A backslash and n mean a newline; two backslashes and n mean a backslash and n. */
   private static String unescape(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePacketCodec;
+import io.tidewire.text.StrictUtf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Many packets of revision 3 in one body of bytes, for clients that can take them: for each {@code
- * 00} (text) or {@code 01} (bytes), the digits of its length as bytes of value 0 to 9, {@code ff},
- * and the packet. The length counts bytes. Thread-safe.
+ * Encodes and decodes the packets of revision 3 in one binary body. Each is {@code 00} (text) or
+ * {@code 01} (bytes), the digits of its length as bytes of value 0 to 9, {@code ff}, and the
+ * packet. The length counts bytes. Thread-safe.
  */
 public final class Revision3Bytes {
   private static final int TEXT = 0;
@@ -23,7 +24,7 @@ public final class Revision3Bytes {
 
   private Revision3Bytes() {}
 
-  /** The body that carries these packets, in order. */
+  /** The body of these packets, in order. */
   public static byte[] encode(List<EnginePacket> packets) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (EnginePacket packet : packets) {
@@ -39,8 +40,8 @@ public final class Revision3Bytes {
   /**
    * The packets of a body.
    *
-   * @throws EngineException if a length lies, a packet is malformed, or there are more than {@code
-   *     maxPackets}; then none is returned
+   * @throws EngineException if a length is wrong, a packet is malformed, or there are more than
+   *     {@code maxPackets}; no packet is returned then
    */
   public static List<EnginePacket> decode(ByteBuffer body, int maxPackets) {
     if (!body.hasRemaining()) {
@@ -95,7 +96,7 @@ public final class Revision3Bytes {
 
   private static String text(byte[] utf8) {
     try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+      return StrictUtf8.decode(utf8, 0, utf8.length);
     } catch (CharacterCodingException malformed) {
       throw new EngineException("no UTF-8", malformed);
     }

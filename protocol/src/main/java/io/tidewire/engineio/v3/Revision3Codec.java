@@ -7,9 +7,9 @@ import io.tidewire.engineio.EnginePacketCodec;
 import java.util.Arrays;
 
 /**
- * One packet of revision 3 to and from one frame. Texts are those of revision 4; a binary message
- * has its type before its bytes, {@code 04} in a binary frame and {@code b4} in a text.
- * Thread-safe.
+ * Encodes and decodes the frame of one packet of revision 3. Texts are those of revision 4; a
+ * binary message has its type before its bytes, {@code 04} in a binary frame and {@code b4} in a
+ * text. Thread-safe.
  */
 public final class Revision3Codec {
   private static final byte MESSAGE = 4;
@@ -18,7 +18,7 @@ public final class Revision3Codec {
 
   private Revision3Codec() {}
 
-  /** The text of the packet's frame, for clients that take no bytes. */
+  /** The text of the packet's frame, for clients that support no binary. */
   public static String encode(EnginePacket packet) {
     return packet instanceof EnginePacket.Binary binary
         ? BASE64_MESSAGE + Base64Text.encode(binary.data())
@@ -51,7 +51,7 @@ public final class Revision3Codec {
   /**
    * The message in a binary frame.
    *
-   * @throws EngineException if it is empty, or something else than a message
+   * @throws EngineException if it is empty, or not a message
    */
   public static EnginePacket decodeBinary(byte[] frame) {
     if (frame.length == 0 || frame[0] != MESSAGE) {

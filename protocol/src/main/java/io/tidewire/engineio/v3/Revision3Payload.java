@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Many packets of revision 3 in one text body: {@code <length>:<packet>} for each, where the length
- * counts UTF-16 units, as JavaScript does. Thread-safe.
+ * Encodes and decodes the packets of revision 3 in one text body: {@code <length>:<packet>} each.
+ * The length counts UTF-16 units, as in JavaScript. Thread-safe.
  */
 public final class Revision3Payload {
-  static final int MAX_LENGTH_DIGITS = 9; // an int holds them
+  static final int MAX_LENGTH_DIGITS = 9; // fit in an int
 
   private Revision3Payload() {}
 
-  /** The body that carries these packets, in order; bytes as base64. */
+  /** The body of these packets, in order; bytes as base64. */
   public static String encode(List<EnginePacket> packets) {
     StringBuilder body = new StringBuilder();
     for (EnginePacket packet : packets) {
@@ -26,10 +26,10 @@ public final class Revision3Payload {
   }
 
   /**
-   * The packets of a body. As in engine.io-parser 2, one of no length is skipped.
+   * The packets of a body. As in engine.io-parser 2, a packet of length 0 is skipped.
    *
-   * @throws EngineException if the body is empty, a length lies, a packet is malformed, or there
-   *     are more than {@code maxPackets}; then none is returned
+   * @throws EngineException if the body is empty, a length is wrong, a packet is malformed, or
+   *     there are more than {@code maxPackets}; no packet is returned then
    */
   public static List<EnginePacket> decode(String body, int maxPackets) {
     if (body.isEmpty()) {

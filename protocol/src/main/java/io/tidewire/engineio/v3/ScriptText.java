@@ -1,14 +1,14 @@
 package io.tidewire.engineio.v3;
 
-/** Text as a literal that is a string in JSON and in JavaScript of any age. */
+/** Encodes text as a string literal that is valid in JSON and in JavaScript of any version. */
 public final class ScriptText {
   private static final String HEX = "0123456789abcdef";
 
   private ScriptText() {}
 
   /**
-   * The text in double quotes. Whatever could end the string, the script or the page around it is
-   * escaped, and so is half of a surrogate pair, which UTF-8 could not carry.
+   * The text in double quotes. Characters that could end the string, the script or the page are
+   * escaped, and so is half of a surrogate pair, which UTF-8 cannot encode.
    */
   public static String quote(String text) {
     StringBuilder out = new StringBuilder(text.length() + text.length() / 8 + 2).append('"');

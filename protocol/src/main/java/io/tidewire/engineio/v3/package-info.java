@@ -1,4 +1,4 @@
-/** What only revision 3 of Engine.IO has, and JSONP. */
+/** Engine.IO revision 3, and JSONP. */
 @NullMarked
 package io.tidewire.engineio.v3;
 

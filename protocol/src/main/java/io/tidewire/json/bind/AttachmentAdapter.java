@@ -6,14 +6,14 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Teaches Gson that bytes travel beside the JSON. */
+/** Makes attachments of bytes, which are sent beside the JSON. */
 public final class AttachmentAdapter {
   static final TypeAdapter<byte[]> BYTES = new Bytes().nullSafe();
   static final TypeAdapter<ByteBuffer> BUFFER = new Buffer().nullSafe();
 
   private AttachmentAdapter() {}
 
-  /** A copy of what remains in the buffer. */
+  /** A copy of the buffer's remaining bytes. */
   public static byte[] bytesOf(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a field or record component that is declared as {@code Object} hold an attachment. */
+/** Allows an attachment in a field or record component that is declared as {@code Object}. */
 public final class AttachmentFields implements TypeAdapterFactory {
   @Override
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
@@ -36,7 +36,7 @@ public final class AttachmentFields implements TypeAdapterFactory {
     return open;
   }
 
-  /** Types that Gson treats in its own way. */
+  /** Types for which Gson has its own adapters. */
   static boolean isPlatform(Class<?> type) {
     return type.getName().startsWith("java.") || type.getName().startsWith("com.google.gson.");
   }

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gson's reader, which knows the attachments that placeholders name. Reads valid JSON only. */
+/** A Gson reader that resolves placeholders to attachments. Reads valid JSON only. */
 public final class AttachmentReader extends JsonReader {
   private final List<byte[]> attachments;
 
-  /** Reads the value between two places of a text. */
+  /** Reads the value between two offsets of a text. */
   public AttachmentReader(String text, int from, int to, List<byte[]> attachments) {
     super(new SliceReader(text, from, to));
     this.attachments = attachments;

@@ -1,6 +1,6 @@
 package io.tidewire.json.bind;
 
-/** Takes the bytes that travel beside the JSON. */
+/** Collects the attachments. */
 @FunctionalInterface
 public interface AttachmentSink {
   /** Keeps an attachment and returns its number. */

@@ -9,16 +9,16 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gson's writer, which hands byte arrays on and knows how deep it is: a cycle ends there. Notices
- * data that looks like a placeholder, as receivers tell one: by its flag alone.
+ * A Gson writer that passes byte arrays on and counts its depth, which stops at a cycle. Detects
+ * data that looks like a placeholder, by its flag alone, as receivers do.
  */
 public final class AttachmentWriter extends JsonWriter {
   private final AttachmentSink attachments;
   private int depth = 1; // the array of arguments
-  private boolean flag; // whether the value that comes next is a placeholder's flag
+  private boolean flag; // whether the next value is a placeholder's flag
   private boolean lookalike;
 
-  /** One that writes to {@code out}. */
+  /** Writes to {@code out}. */
   public AttachmentWriter(Utf8Writer out, AttachmentSink attachments) {
     super(new GsonSink(out));
     this.attachments = attachments;

@@ -5,14 +5,14 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.Strictness;
 import java.nio.ByteBuffer;
 
-/** How Tidewire binds JSON to types: strict, nulls kept, no HTML escapes. Thread-safe. */
+/** Tidewire's Gson: strict, nulls kept, no HTML escapes. Thread-safe. */
 public final class Bindings {
-  /** Knows attachments where it reads with {@link AttachmentReader} and writes likewise. */
+  /** Supports attachments if used with {@link AttachmentReader} and {@link AttachmentWriter}. */
   public static final Gson GSON =
       ExactNumbers.register(IsoAdapters.register(new GsonBuilder()))
           .disableHtmlEscaping()
           .serializeNulls()
-          .setStrictness(Strictness.LEGACY_STRICT) // our scanner is stricter, and comes first
+          .setStrictness(Strictness.LEGACY_STRICT) // JsonScanner is stricter and runs first
           .setObjectToNumberStrategy(ExactNumbers::open)
           .registerTypeAdapter(byte[].class, AttachmentAdapter.BYTES)
           .registerTypeHierarchyAdapter(ByteBuffer.class, AttachmentAdapter.BUFFER)
@@ -21,7 +21,7 @@ public final class Bindings {
           .registerTypeAdapterFactory(new KnownEnums())
           .registerTypeAdapterFactory(new HonestTypes())
           .registerTypeAdapterFactory(new JsonTrees())
-          .registerTypeAdapterFactory(new JsonViewAdapter()) // asked before the others
+          .registerTypeAdapterFactory(new JsonViewAdapter()) // the last one registered comes first
           .create();
 
   private Bindings() {}

@@ -14,11 +14,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers and booleans that are read as they were written or not at all. Gson's own adapters take
- * 2^63 for 2^63-1, 200 for the byte -56, 1e300 for an infinite float, and "yes" for false.
+ * Reads numbers and booleans exactly, or rejects them. Gson's own adapters read 2^63 as 2^63-1, 200
+ * as the byte -56, 1e300 as an infinite float, and "yes" as false.
  */
 public final class ExactNumbers {
-  private static final int MAX_LENGTH = 1_000; // of a number: parsing one costs the square of it
+  private static final int MAX_LENGTH = 1_000; // of a number: parsing takes quadratic time
 
   private ExactNumbers() {}
 
@@ -67,7 +67,7 @@ public final class ExactNumbers {
     return text;
   }
 
-  /** A number as an {@code Object}: the narrowest of Long, BigInteger and Double that holds it. */
+  /** A number as an {@code Object}: the first of Long, BigInteger and Double that holds it. */
   static Number open(JsonReader in) throws IOException {
     String text = in.nextString();
     if (text.indexOf('.') >= 0 || text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {

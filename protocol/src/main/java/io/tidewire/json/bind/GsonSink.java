@@ -3,7 +3,7 @@ package io.tidewire.json.bind;
 import io.tidewire.json.text.Utf8Writer;
 import java.io.Writer;
 
-/** Where Gson writes to. It passes whole strings, so that no surrogate pair is ever cut. */
+/** Receives Gson's output. Gson passes whole strings, so no surrogate pair is ever cut. */
 final class GsonSink extends Writer {
   private final Utf8Writer out;
 
@@ -28,7 +28,7 @@ final class GsonSink extends Writer {
 
   @Override
   public void flush() {
-    // nothing is held back
+    // there is no buffer
   }
 
   @Override

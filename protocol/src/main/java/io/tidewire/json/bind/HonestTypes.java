@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what Gson would write as something else. Gson writes an object of an anonymous or local
- * class as null, wherever it stands, and asks no adapter: so its container looks at it first.
+ * Rejects values that Gson would write as something else. Gson writes an object of an anonymous or
+ * local class as null and calls no adapter, so the adapter of its container checks it first.
  */
 public final class HonestTypes implements TypeAdapterFactory {
   private static final ClassValue<String> REFUSALS =
@@ -30,7 +30,7 @@ public final class HonestTypes implements TypeAdapterFactory {
       };
 
   /**
-   * Checks one value by its class alone, not what it holds.
+   * Checks one value by its class alone, not its contents.
    *
    * @throws IllegalArgumentException if Gson would write it as something else
    */
@@ -51,7 +51,7 @@ public final class HonestTypes implements TypeAdapterFactory {
     return "";
   }
 
-  /** As Gson sees it. */
+  /** By Gson's definition. */
   private static boolean isUnnamed(Class<?> type) {
     return !Enum.class.isAssignableFrom(type)
         && !Modifier.isStatic(type.getModifiers())
@@ -69,7 +69,7 @@ public final class HonestTypes implements TypeAdapterFactory {
     return contents == null ? null : new Adapter<>(gson.getDelegateAdapter(this, type), contents);
   }
 
-  /** Null if nothing in such a value can be of a class that Gson falsifies. */
+  /** Null if such a value cannot contain an object of a rejected class. */
   private static @Nullable Contents contents(Class<?> raw) {
     if (Map.class.isAssignableFrom(raw)) {
       return value -> ((Map<?, ?>) value).values().forEach(HonestTypes::require);
@@ -93,7 +93,7 @@ public final class HonestTypes implements TypeAdapterFactory {
       try {
         require(field.get(value));
       } catch (IllegalAccessException refused) {
-        throw new IllegalArgumentException(refused); // it was made accessible
+        throw new IllegalArgumentException(refused); // setAccessible() was called
       }
     }
   }
@@ -125,7 +125,7 @@ public final class HonestTypes implements TypeAdapterFactory {
         && !Enum.class.isAssignableFrom(type);
   }
 
-  /** Looks at what a value holds. */
+  /** Checks the contents of a value. */
   private interface Contents {
     void require(Object value);
   }

@@ -51,7 +51,7 @@ public final class IsoAdapters {
     return gson;
   }
 
-  /** In UTC: an instant does not tell the zone it was written in. */
+  /** In UTC: an instant does not keep its original zone. */
   private static GregorianCalendar calendar(Instant instant) {
     return GregorianCalendar.from(instant.atZone(ZoneOffset.UTC));
   }
@@ -76,7 +76,7 @@ public final class IsoAdapters {
     return isNumber ? Instant.ofEpochMilli(ExactNumbers.whole(text)) : Instant.parse(text);
   }
 
-  /** Reads what stands in the JSON. */
+  /** Reads the JSON value. */
   private interface Parser<T> {
     T read(JsonReader in) throws IOException;
   }

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the JSON trees of other libraries as the JSON that they are; Gson would write their
- * private fields. They are known by name, so that nothing depends on those libraries.
+ * Writes the JSON trees of other libraries as JSON; Gson would write their private fields. They are
+ * recognised by name, so that Tidewire does not depend on those libraries.
  */
 public final class JsonTrees implements TypeAdapterFactory {
   private static final Set<String> NAMES =

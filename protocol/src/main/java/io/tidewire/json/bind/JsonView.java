@@ -1,14 +1,14 @@
 package io.tidewire.json.bind;
 
 /**
- * An object that says itself what others may see of it as JSON, wherever it stands in what is sent.
- * Its fields are never looked at.
+ * An object that provides its own JSON value, at any depth of an argument. Its fields are never
+ * read.
  */
 public interface JsonView {
   /**
-   * What is written instead of it.
+   * The value that is written instead.
    *
-   * @throws IllegalArgumentException if it is no data and cannot be sent
+   * @throws IllegalArgumentException if it cannot be sent
    */
   Object toJson();
 }

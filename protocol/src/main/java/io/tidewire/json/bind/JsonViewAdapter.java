@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a {@link JsonView} as what it shows, and refuses what is {@link NotJson}. */
+/** Writes the value of a {@link JsonView}, and rejects a {@link NotJson}. */
 public final class JsonViewAdapter implements TypeAdapterFactory {
   @Override
-  @SuppressWarnings("unchecked") // T is one of both
+  @SuppressWarnings("unchecked") // T is one of the two
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
     Class<?> raw = type.getRawType();
     boolean special = JsonView.class.isAssignableFrom(raw) || NotJson.class.isAssignableFrom(raw);
     return special ? (TypeAdapter<T>) new Adapter(gson).nullSafe() : null;
   }
 
-  /** The name of the public interface that says so, else of the class itself. */
+  /** The name of the public interface that extends it, else of the class itself. */
   private static String apiName(Class<?> type) {
     return interfaces(type)
         .filter(it -> List.of(it.getInterfaces()).contains(NotJson.class))

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a name that an enum does not have; Gson alone reads it as null. */
+/** Rejects an unknown constant of an enum; Gson alone reads it as null. */
 public final class KnownEnums implements TypeAdapterFactory {
   @Override
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
@@ -43,7 +43,7 @@ public final class KnownEnums implements TypeAdapterFactory {
       boolean isNull = in.peek() == JsonToken.NULL;
       T value = delegate.read(in);
       if (value == null && !isNull) {
-        throw new JsonParseException("the value is none of " + names());
+        throw new JsonParseException("the value must be one of " + names());
       }
       return value;
     }

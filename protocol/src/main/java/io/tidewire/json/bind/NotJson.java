@@ -1,4 +1,4 @@
 package io.tidewire.json.bind;
 
-/** Marks an object that is no data: to send it is an {@link IllegalArgumentException}. */
+/** Marks an object that cannot be sent: encoding it throws {@link IllegalArgumentException}. */
 public interface NotJson {}

@@ -13,12 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets {@code Object} hold an attachment where it is a type argument, as in {@code Map<String,
- * Object>}. Gson's own adapter of {@code Object} cannot be replaced, so the argument is: by {@link
- * Any}, which erasure then forgets.
+ * Allows an attachment where {@code Object} is a type argument, as in {@code Map<String, Object>}.
+ * Gson's adapter of {@code Object} cannot be replaced, so the type argument is: by {@link Any},
+ * which is erased.
  */
 public final class OpenTypes implements TypeAdapterFactory {
-  /** Stands for {@code Object} in what Gson is asked for; nothing is ever an instance of it. */
+  /** Replaces {@code Object} in type tokens; has no instances. */
   private interface Any {}
 
   @Override

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values that Gson read as {@code Object}: their placeholders give way to attachments. */
+/** Replaces the placeholders in values that Gson read as {@code Object} by attachments. */
 public final class Trees {
   private Trees() {}
 
-  /** Changes maps and lists in place: Gson has just made them. */
+  /** Changes maps and lists in place: Gson has just created them. */
   @SuppressWarnings("unchecked")
   public static @Nullable Object resolve(@Nullable Object value, AttachmentReader in) {
     if (!in.hasAttachments()) {

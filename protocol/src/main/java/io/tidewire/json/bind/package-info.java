@@ -1,6 +1,6 @@
 /**
- * JSON bound to types by Gson, with attachments beside it. More files than elsewhere: each kind of
- * value has its own adapter, in a file of its own. Internal.
+ * Binds JSON and attachments to types with Gson. More files than elsewhere: each kind of value has
+ * its own adapter. Internal.
  */
 @NullMarked
 package io.tidewire.json.bind;

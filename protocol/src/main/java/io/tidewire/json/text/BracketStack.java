@@ -2,7 +2,7 @@ package io.tidewire.json.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** The brackets open at one place of a JSON text: a bit each, in one word as long as 64 will do. */
+/** The open brackets at one place of a JSON text, a bit each: in one word up to 64. */
 public final class BracketStack {
   /** Brackets that may be open at once, both when reading and writing. */
   public static final int LIMIT = 255;

@@ -4,19 +4,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cursor that checks JSON (RFC 8259, strictly) and skips it, without building anything. Confined
- * to its caller's thread. Every refusal is an {@link IllegalArgumentException} that names an offset
- * and quotes nothing. BracketStack costs bits, not stack: see {@link BracketStack}.
+ * to its caller's thread. Invalid JSON is an {@link IllegalArgumentException} that names an offset
+ * and quotes nothing. Nested values cost bits of a {@link BracketStack}, not stack frames.
  */
 public final class JsonScanner {
   private static final char END = '\0'; // no JSON outside of a string contains it
 
   private final String text;
   private @Nullable BracketStack nesting; // null until a value opens a bracket
-  private @Nullable Placeholders placeholders; // null when no attachment is due
+  private @Nullable Placeholders placeholders; // null when no attachment is expected
   private int at;
   private int limit = BracketStack.LIMIT; // of brackets that values may open
 
-  /** Stands at {@code at} in {@code text}; placeholders of attachments are ordinary objects. */
+  /** Begins at {@code at} in {@code text}; placeholders of attachments are ordinary objects. */
   public JsonScanner(String text, int at) {
     this.text = text;
     this.at = at;
@@ -40,7 +40,7 @@ public final class JsonScanner {
     try {
       scanner.skipValue();
       return false;
-    } catch (IllegalArgumentException named) {
+    } catch (IllegalArgumentException found) {
       return true;
     }
   }
@@ -50,7 +50,7 @@ public final class JsonScanner {
     placeholders = new Placeholders(attachments);
   }
 
-  /** Where the scanner stands in the text. */
+  /** The offset of the next character. */
   public int at() {
     return at;
   }
@@ -73,7 +73,7 @@ public final class JsonScanner {
     return next;
   }
 
-  /** Consumes what stands before a comma, and the comma; everything if there is none. */
+  /** Consumes the text before a comma, and the comma; everything if there is no comma. */
   public String untilComma() {
     int from = at;
     int comma = text.indexOf(',', from);
@@ -110,7 +110,7 @@ public final class JsonScanner {
     return escaped ? JsonText.unescape(text, from, at - 1) : text.substring(from, at - 1);
   }
 
-  /** Consumes a string that is likely to come again: its value is the same instance each time. */
+  /** Consumes a string that is likely to recur: its value is the same instance each time. */
   public String name() {
     int from = at + 1;
     boolean escaped = skipString();
@@ -129,7 +129,7 @@ public final class JsonScanner {
   /** Consumes a number and gives its text. */
   public String number() {
     int from = at;
-    skipNumber();
+    at = JsonNumber.end(text, from);
     return text.substring(from, at);
   }
 
@@ -164,7 +164,10 @@ public final class JsonScanner {
     } while (depth() > 0);
   }
 
-  /** Consumes a scalar, an empty array or object, or what opens another; false: a value follows. */
+  /**
+   * Consumes a scalar, an empty array or object, or an opening bracket. Returns false after the
+   * bracket: a value follows.
+   */
   private boolean beginValue() {
     skipWhitespace();
     if (placeholders != null && inObject()) {
@@ -181,13 +184,13 @@ public final class JsonScanner {
       case 'f' -> literal("false");
       case 'n' -> literal("null");
       default -> {
-        skipNumber();
+        at = JsonNumber.end(text, at);
         yield true;
       }
     };
   }
 
-  /** Whether a first member follows, whose key is then consumed. */
+  /** Returns whether a first member follows; its key is then consumed. */
   private boolean openObject() {
     open(true);
     if (placeholders != null) {
@@ -292,7 +295,7 @@ public final class JsonScanner {
   }
 
   /**
-   * Where a string's quote, escape or control character is; on locals, for it is most of the way.
+   * Where a string's quote, escape or control character is. Uses locals: most characters are here.
    */
   private static int plainUntil(String text, int from) {
     int end = text.length();
@@ -313,39 +316,6 @@ public final class JsonScanner {
     } else {
       require("\"\\/bfnrt".indexOf(peek()) >= 0, "unknown escape");
     }
-  }
-
-  private void skipNumber() {
-    if (peek() == '-') {
-      at++;
-    }
-    if (peek() == '0') {
-      at++;
-    } else {
-      digits();
-    }
-    if (peek() == '.') {
-      at++;
-      digits();
-    }
-    if (peek() == 'e' || peek() == 'E') {
-      exponent();
-    }
-  }
-
-  private void exponent() {
-    at++;
-    if (peek() == '+' || peek() == '-') {
-      at++;
-    }
-    digits();
-  }
-
-  private void digits() {
-    require(JsonText.isDigit(peek()), "expected a value");
-    do {
-      at++;
-    } while (JsonText.isDigit(peek()));
   }
 
   private boolean literal(String name) {

@@ -4,7 +4,7 @@ package io.tidewire.json.text;
 public final class JsonText {
   private JsonText() {}
 
-  /** Whether it may stand between tokens. */
+  /** Whether it is white space between tokens. */
   public static boolean isWhitespace(char c) {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
@@ -23,12 +23,12 @@ public final class JsonText {
     return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
-  /** Whether it stands for itself in a string. */
+  /** Whether it needs no escape in a string. */
   static boolean isPlain(char c) {
     return c >= ' ' && c != '"' && c != '\\';
   }
 
-  /** The value of what stands between two quotes, in which there may be escapes. */
+  /** The value of a string's text between its quotes, which may contain escapes. */
   public static String value(String text, int from, int to) {
     int at = from;
     while (at < to && text.charAt(at) != '\\') {
@@ -37,7 +37,7 @@ public final class JsonText {
     return at < to ? unescape(text, from, to) : text.substring(from, to);
   }
 
-  /** The value of what stands between two quotes, which a {@link JsonScanner} found valid. */
+  /** The value of a string's text between its quotes, validated by a {@link JsonScanner}. */
   static String unescape(String text, int from, int to) {
     StringBuilder value = new StringBuilder(to - from);
     for (int at = from; at < to; at++) {

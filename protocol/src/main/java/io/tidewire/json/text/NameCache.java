@@ -3,9 +3,9 @@ package io.tidewire.json.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Short strings that come again and again, the names of events: one instance each, where a copy per
- * message would be garbage. Bounded in number and length, since peers fill it. Thread-safe without
- * a lock: a lost race costs a copy, and strings are safe to share however they are found.
+ * Caches short strings that recur, such as names of events, so that a message allocates no copy.
+ * Bounded in number and length, since peers fill it. Thread-safe without a lock: a lost race costs
+ * a copy, and a string may be shared without one.
  */
 final class NameCache {
   private static final int MAX_LENGTH = 32;

@@ -3,8 +3,8 @@ package io.tidewire.json.text;
 import java.util.BitSet;
 
 /**
- * Finds {"_placeholder":true,"num":n} while a scanner skips. Where a key occurs twice its last
- * value counts, as in JavaScript. Only packets with attachments pay for it.
+ * Finds {"_placeholder":true,"num":n} while a scanner skips. If a key occurs twice, its last value
+ * counts, as in JavaScript. Used only for packets with attachments.
  */
 public final class Placeholders {
   /** The key whose value true marks a placeholder. */
@@ -23,9 +23,9 @@ public final class Placeholders {
 
   private final int attachments;
   private final BitSet named = new BitSet();
-  private final BitSet flagged = new BitSet(); // by depth, as are the numbers
+  private final BitSet flagged = new BitSet(); // by depth, like the numbers
   private final int[] numbers = new int[BracketStack.LIMIT + 1];
-  private Key key = Key.OTHER; // of the value that comes next
+  private Key key = Key.OTHER; // of the next value
 
   Placeholders(int attachments) {
     this.attachments = attachments;
@@ -52,7 +52,7 @@ public final class Placeholders {
     return to - from == NUMBER.length() && text.startsWith(NUMBER, from) ? Key.NUMBER : Key.OTHER;
   }
 
-  /** The value of the last key starts at {@code from}; whether it ends well is not checked here. */
+  /** Reads the value of the last key, which starts at {@code from}; the scanner checks its end. */
   void value(int depth, String text, int from) {
     switch (key) {
       case FLAG -> flagged.set(depth, text.startsWith("true", from));

@@ -3,30 +3,31 @@ package io.tidewire.json.text;
 import java.util.Arrays;
 
 /**
- * JSON as UTF-8 in the making. What has no UTF-8, an unpaired surrogate, becomes an escape.
- * Confined to its caller's thread.
+ * Writes JSON as UTF-8. An unpaired surrogate, which has no UTF-8, becomes an escape. Confined to
+ * its caller's thread.
  */
 public class Utf8Writer {
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
   private static final int MOST_BYTES_OF_A_CHAR = 3;
-  private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8; // every JVM makes such an array
+  private static final int MAX_CAPACITY =
+      Integer.MAX_VALUE - 8; // every JVM can allocate this length
 
   private byte[] bytes;
   private int count;
 
-  /** One that guesses the number of bytes right spares a copy. */
+  /** A right estimate of the size saves a copy. */
   public Utf8Writer(int size) {
     bytes = new byte[size];
   }
 
-  /** How many bytes there are so far. */
+  /** The number of bytes so far. */
   public final int count() {
     return count;
   }
 
-  /** Exactly the bytes, without a copy if they fill the array; to be called last. */
+  /** Exactly the bytes, without a copy if they fill the array. Call it last. */
   public final byte[] toBytes() {
     return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
   }
@@ -46,7 +47,7 @@ public class Utf8Writer {
     }
   }
 
-  /** Appends text that is JSON already. */
+  /** Appends JSON text as it is. */
   public final void json(String text) {
     json(text, 0, text.length());
   }
@@ -73,7 +74,7 @@ public class Utf8Writer {
     ascii('"');
   }
 
-  /** Puts ASCII text where the first character stands. */
+  /** Replaces the first character with ASCII text. */
   public final void replaceFirst(String ascii) {
     int more = ascii.length() - 1;
     makeRoom(more);
@@ -100,7 +101,7 @@ public class Utf8Writer {
     return all < 0x80;
   }
 
-  @SuppressWarnings("deprecation") // drops the high bytes, of which ASCII has none; copies no array
+  @SuppressWarnings("deprecation") // drops the high bytes, which are zero in ASCII; copies no array
   private void ascii(String text, int from, int to) {
     makeRoom(to - from);
     text.getBytes(from, to, bytes, count);

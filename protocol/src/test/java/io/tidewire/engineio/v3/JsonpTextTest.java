@@ -46,7 +46,7 @@ class JsonpTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "2:40", "e=1", "dd=1", "d=%", "d=%zz"})
-  void refusesWhatIsNoSuchForm(String body) {
+  void rejectsAnotherForm(String body) {
     assertThrows(EngineException.class, () -> JsonpText.ofForm(body));
   }
 }

@@ -58,11 +58,11 @@ class Revision3BytesTest {
         "0001ff37",
         "0001ff61", // no type
         "0101ff02",
-        "0101ff34", // bytes that are no message
+        "0101ff34", // a binary packet that is not a message
         "0002ff34ff",
         "0004ff34eda080" // no UTF-8
       })
-  void refusesWhatIsNoPayload(String body) {
+  void rejectsAMalformedPayload(String body) {
     EngineException refused = assertThrows(EngineException.class, () -> decode(body, 10));
     assertEquals(CloseReason.PARSE_ERROR, refused.reason());
   }

@@ -99,7 +99,7 @@ class JsonScannerTest {
         "1//",
         "\ufeff1"
       })
-  void refusesWhatIsNoJson(String json) {
+  void rejectsMalformedJson(String json) {
     assertThrows(IllegalArgumentException.class, () -> Json.validate(json));
   }
 
@@ -171,7 +171,7 @@ class JsonScannerTest {
   private static boolean gsonAccepts(String json) {
     try (JsonReader in = new JsonReader(new StringReader(json))) {
       in.setStrictness(Strictness.STRICT);
-      // parseReader takes an empty document for null
+      // parseReader reads an empty document as null
       return in.peek() != JsonToken.END_DOCUMENT
           && JsonParser.parseReader(in) != null
           && in.peek() == JsonToken.END_DOCUMENT;

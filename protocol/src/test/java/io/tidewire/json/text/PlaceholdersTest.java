@@ -62,7 +62,7 @@ class PlaceholdersTest {
   }
 
   @Test
-  void refusesAnAttachmentNobodyNames() {
+  void rejectsAnAttachmentWithoutAPlaceholder() {
     String elements = "{\"_placeholder\":true,\"num\":1}";
     assertThrows(IllegalArgumentException.class, () -> Args.parsed(elements, List.of(ONLY, ONLY)));
   }

@@ -16,10 +16,10 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps a server's figures in a Micrometer registry, all under names that begin with {@code
- * tidewire.}; docs/operations.md lists them. Tags are a transport, a reason or an outcome, never
- * what a client chooses, so their number is bounded. One observer may serve several servers, which
- * are counted together. Thread-safe.
+ * Records a server's metrics in a Micrometer registry, with names that begin with {@code
+ * tidewire.}; docs/operations.md lists them. Tags are a transport, a reason or an outcome, never a
+ * client's text, so their number is bounded. One observer may serve several servers, which are
+ * counted together. Thread-safe.
  */
 public final class MicrometerObserver implements ServerObserver {
   private final MeterRegistry registry;
@@ -36,7 +36,7 @@ public final class MicrometerObserver implements ServerObserver {
   private final Timer heartbeats;
   private final DistributionSummary listenersBehind;
 
-  /** Registers its meters at once, so that those at zero show too. */
+  /** Registers all meters at once, so that those at zero are shown too. */
   public MicrometerObserver(MeterRegistry registry) {
     this.registry = registry;
     for (TransportName name : TransportName.values()) {
@@ -141,7 +141,7 @@ public final class MicrometerObserver implements ServerObserver {
   }
 
   private TransportMeters of(TransportName transport) {
-    return Objects.requireNonNull(transports.get(transport)); // there is one for each name
+    return Objects.requireNonNull(transports.get(transport)); // each constant has a meter
   }
 
   private AtomicLong gauge(String name) {
@@ -150,7 +150,7 @@ public final class MicrometerObserver implements ServerObserver {
     return value;
   }
 
-  /** By its builder, since the registry's own shortcuts differ between versions of Micrometer. */
+  /** Uses the builder, because the registry's shortcuts differ between versions of Micrometer. */
   private Counter counter(String name, String... tags) {
     return Counter.builder(name).tags(tags).register(registry);
   }

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The figures of one transport. Thread-safe. */
+/** The meters of one transport. Thread-safe. */
 final class TransportMeters {
   private final AtomicLong sessions = new AtomicLong();
   private final Counter opened;

@@ -1,4 +1,4 @@
-/** A server's figures as Micrometer meters; needs {@code micrometer-core} on the class path. */
+/** A server's metrics as Micrometer meters; requires {@code micrometer-core} on the class path. */
 @NullMarked
 package io.tidewire.server.micrometer;
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Holds the architecture of this module: the observer uses the API of the server alone. */
+/** Checks the architecture of this module: the observer uses only the API of the server. */
 class LayersTest {
   private final Layers layers = Layers.ofThisModule();
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("micrometer") // as the build finds it for the run with the newest version
+@Tag("micrometer") // the build selects it for the run with the newest version
 class MicrometerObserverTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final MicrometerObserver observer = new MicrometerObserver(registry);
