@@ -56,7 +56,7 @@ final class PostHandler {
       HttpServerExchange exchange, EngineSession session, HttpTransport to, HttpReply reply) {
     boolean bytes = BINARY.equals(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE));
     Receiver receiver = new Receiver(exchange, session, to, reply, bytes);
-    if (!to.beginPost(reply)) {
+    if (!to.posts().begin(reply)) {
       receiver.refuse(EngineError.BAD_REQUEST, CloseReason.OVERLAPPING_REQUEST);
     } else if (bytes && !to.format().map(PayloadFormat::takesBytes).orElse(false)) {
       receiver.refuse(EngineError.BAD_REQUEST, CloseReason.INVALID_CONTENT); // a habit of v3
@@ -98,7 +98,7 @@ final class PostHandler {
     public void complete(byte[] bytes, int length) {
       try {
         List<EnginePacket> packets = decode(bytes, length);
-        session.loop().execute(() -> transport.onPost(packets, reply));
+        session.loop().execute(() -> transport.posts().deliver(packets, reply));
       } catch (CharacterCodingException malformed) {
         refuse(EngineError.BAD_REQUEST, CloseReason.PARSE_ERROR);
       } catch (EngineException refused) {
@@ -130,7 +130,7 @@ final class PostHandler {
           .loop()
           .execute(
               () -> {
-                transport.forgetPost(reply);
+                transport.posts().forget(reply);
                 session.misused(transport, reason);
                 answer(Rejection.of(error, reason.name(), Map.of()));
               });

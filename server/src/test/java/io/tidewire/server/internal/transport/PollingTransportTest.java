@@ -105,24 +105,24 @@ class PollingTransportTest {
 
   @Test
   void aSecondPostIsRefusedWhileOneIsUnderWay() {
-    assertTrue(polling.beginPost(post));
-    assertFalse(polling.beginPost(post));
+    assertTrue(polling.posts().begin(post));
+    assertFalse(polling.posts().begin(post));
   }
 
   @Test
   void aPostIsConfirmedAfterItsPackets() {
-    polling.beginPost(post);
-    polling.onPost(POSTED, post);
+    polling.posts().begin(post);
+    polling.posts().deliver(POSTED, post);
     assertEquals(List.of("Text[data=up]"), listener.log);
     assertEquals(List.of("200 ok"), post.answers);
-    assertTrue(polling.beginPost(post));
+    assertTrue(polling.posts().begin(post));
   }
 
   @Test
   void aPostIsHeldWhileReadingIsPaused() {
     polling.pauseReading();
-    polling.beginPost(post);
-    polling.onPost(POSTED, post);
+    polling.posts().begin(post);
+    polling.posts().deliver(POSTED, post);
     assertEquals(List.of(), post.answers);
     polling.resumeReading();
     assertEquals(List.of("200 ok"), post.answers);
@@ -159,8 +159,8 @@ class PollingTransportTest {
   void anAbortConfirmsThePostThatIsHeld() {
     polling.poll(poll);
     polling.pauseReading();
-    polling.beginPost(post);
-    polling.onPost(POSTED, post);
+    polling.posts().begin(post);
+    polling.posts().deliver(POSTED, post);
     poll.abort();
     assertEquals(List.of("200 ok"), post.answers);
   }
@@ -176,17 +176,32 @@ class PollingTransportTest {
   @Test
   void retiringConfirmsThePostThatIsHeld() {
     polling.pauseReading();
-    polling.beginPost(post);
-    polling.onPost(POSTED, post);
+    polling.posts().begin(post);
+    polling.posts().deliver(POSTED, post);
     polling.retire();
     assertEquals(List.of("200 ok"), post.answers);
   }
 
   @Test
   void aPostThatIsStillReadWhenTheTransportRetiresIsAbandoned() {
-    polling.beginPost(post);
+    polling.posts().begin(post);
     polling.retire();
     assertEquals(List.of("abandoned"), post.answers);
+  }
+
+  @Test
+  void aPostThatBeginsAfterTheEndIsAbandoned() {
+    polling.retire();
+    assertTrue(polling.posts().begin(post));
+    assertEquals(List.of("abandoned"), post.answers);
+  }
+
+  @Test
+  void aPostThatEndsTheTransportIsConfirmedOnce() {
+    listener.whenPacket = polling::retire;
+    polling.posts().begin(post);
+    polling.posts().deliver(POSTED, post);
+    assertEquals(List.of("200 ok"), post.answers);
   }
 
   @Test

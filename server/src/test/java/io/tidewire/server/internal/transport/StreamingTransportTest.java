@@ -175,23 +175,23 @@ class StreamingTransportTest {
 
   @Test
   void deliversAPostAndConfirmsIt() {
-    streaming.beginPost(post);
-    streaming.onPost(POSTED, post);
+    streaming.posts().begin(post);
+    streaming.posts().deliver(POSTED, post);
     assertEquals(List.of("Text[data=up]"), listener.log);
     assertEquals(List.of("200 ok"), post.answers);
   }
 
   @Test
   void aSecondPostIsRefusedWhileOneIsUnderWay() {
-    assertTrue(streaming.beginPost(post));
-    assertFalse(streaming.beginPost(new FakeReply()));
+    assertTrue(streaming.posts().begin(post));
+    assertFalse(streaming.posts().begin(new FakeReply()));
   }
 
   @Test
   void aPostIsConfirmedWhenReadingGoesOn() {
     streaming.pauseReading();
-    streaming.beginPost(post);
-    streaming.onPost(POSTED, post);
+    streaming.posts().begin(post);
+    streaming.posts().deliver(POSTED, post);
     assertEquals(List.of(), post.answers);
     streaming.resumeReading();
     assertEquals(List.of("200 ok"), post.answers);
@@ -200,15 +200,15 @@ class StreamingTransportTest {
   @Test
   void whoPostsIsAnsweredAtTheEnd() {
     streaming.pauseReading();
-    streaming.beginPost(post);
-    streaming.onPost(POSTED, post);
+    streaming.posts().begin(post);
+    streaming.posts().deliver(POSTED, post);
     stream.breakOff();
     assertEquals(List.of("200 ok"), post.answers);
   }
 
   @Test
   void aBodyThatStillComesIsAbandonedAtTheEnd() {
-    streaming.beginPost(post);
+    streaming.posts().begin(post);
     streaming.retire();
     assertEquals(List.of("abandoned"), post.answers);
   }
