@@ -8,9 +8,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LargestTest {
+class LargestSizeTest {
   private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
-  private final Largest largest = new Largest();
+  private final LargestSize largest = new LargestSize();
 
   @Test
   void needsNoLookAtAllWhileTheyAreOfOneSize() {
