@@ -1,8 +1,8 @@
 package io.tidewire.engineio;
 
+import io.tidewire.text.StrictUtf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +92,7 @@ public final class PayloadReader {
 
   private static EnginePacket decode(ByteBuffer bytes) {
     try {
-      return EnginePacketCodec.decode(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+      return EnginePacketCodec.decode(StrictUtf8.decode(bytes));
     } catch (CharacterCodingException malformed) {
       throw new EngineException("no UTF-8", malformed);
     }

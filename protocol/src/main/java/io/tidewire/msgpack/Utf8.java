@@ -1,28 +1,18 @@
 package io.tidewire.msgpack;
 
-import java.nio.ByteBuffer;
+import io.tidewire.text.StrictUtf8;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Strings in and out of bytes. */
+/** Strings as UTF-8. */
 final class Utf8 {
   private static final char REPLACEMENT = '\ufffd';
 
   private Utf8() {}
 
-  /** Strictly. The fast way replaces what is malformed, so only its replacements are suspects. */
   static String decode(byte[] bytes, int from, int length) {
-    String text = new String(bytes, from, length, StandardCharsets.UTF_8);
-    if (text.indexOf(REPLACEMENT) >= 0) {
-      requireValid(ByteBuffer.wrap(bytes, from, length));
-    }
-    return text;
-  }
-
-  private static void requireValid(ByteBuffer bytes) {
-    int from = bytes.position();
     try {
-      StandardCharsets.UTF_8.newDecoder().decode(bytes);
+      return StrictUtf8.decode(bytes, from, length);
     } catch (CharacterCodingException malformed) {
       throw new IllegalArgumentException("no UTF-8 at offset " + from, malformed);
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidewire.engineio.EngineException;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EnginePacketCodec;
+import io.tidewire.text.StrictUtf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -95,7 +96,7 @@ public final class Revision3Bytes {
 
   private static String text(byte[] utf8) {
     try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+      return StrictUtf8.decode(utf8, 0, utf8.length);
     } catch (CharacterCodingException malformed) {
       throw new EngineException("no UTF-8", malformed);
     }

@@ -1,7 +1,5 @@
 package io.tidewire.server.internal.endpoint;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EngineException;
@@ -15,10 +13,10 @@ import io.tidewire.server.internal.session.EngineOptions;
 import io.tidewire.server.internal.session.EngineSession;
 import io.tidewire.server.internal.transport.HttpTransport;
 import io.tidewire.server.internal.transport.PayloadFormat;
+import io.tidewire.text.StrictUtf8;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +27,6 @@ import java.util.Optional;
  */
 final class PostHandler {
   private static final String BINARY = "application/octet-stream";
-  private static final char REPLACEMENT = '\uFFFD';
 
   private final EngineOptions options;
   private final EventLoops loops;
@@ -111,7 +108,7 @@ final class PostHandler {
       Optional<PayloadFormat> format = transport.format();
       return format.isPresent()
           ? format.get().decode(bytes, length, ofBytes, max)
-          : EnginePayload.decode(decodeUtf8(bytes, length), max);
+          : EnginePayload.decode(StrictUtf8.decode(bytes, 0, length), max);
     }
 
     @Override
@@ -143,14 +140,6 @@ final class PostHandler {
       } else {
         refusals.refuse(exchange, reply, refusal);
       }
-    }
-
-    /** The JDK is fast, and puts U+FFFD for what is malformed: then the strict way decides. */
-    private static String decodeUtf8(byte[] bytes, int length) throws CharacterCodingException {
-      String text = new String(bytes, 0, length, UTF_8);
-      return text.indexOf(REPLACEMENT) < 0
-          ? text
-          : UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
     }
   }
 }

@@ -13,9 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.xnio.IoUtils;
 
-/**
- * Answers an Undertow exchange that has left its handler. Thread-safe: writes on its I/O thread.
- */
+/** Answers a dispatched Undertow exchange. Thread-safe: writes on the exchange's I/O thread. */
 public final class ExchangeReply implements HttpReply {
   private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
 
@@ -23,7 +21,7 @@ public final class ExchangeReply implements HttpReply {
   private final Optional<HttpCompression> compression;
   private final AtomicBoolean answered = new AtomicBoolean();
 
-  /** One whose answers travel as they are. */
+  /** A reply without compression. */
   public ExchangeReply(HttpServerExchange exchange) {
     this(exchange, Optional.empty());
   }
@@ -80,7 +78,7 @@ public final class ExchangeReply implements HttpReply {
             task.run();
           });
     } else {
-      IoUtils.safeClose(exchange.getConnection()); // its answer is being written on this thread
+      IoUtils.safeClose(exchange.getConnection()); // the answer is being written on this thread
     }
   }
 
@@ -99,8 +97,8 @@ public final class ExchangeReply implements HttpReply {
     if (contentType.equals(SCRIPT)) {
       exchange.getResponseHeaders().put(CONTENT_TYPE_OPTIONS, "nosniff");
     }
-    byte[] packed = compress ? compressed(body) : body;
-    UnreadBody.send(exchange, ByteBuffer.wrap(packed));
+    byte[] sent = compress ? compressed(body) : body;
+    UnreadBody.send(exchange, ByteBuffer.wrap(sent));
   }
 
   private byte[] compressed(byte[] body) {
@@ -108,7 +106,7 @@ public final class ExchangeReply implements HttpReply {
       return body;
     }
     String accepted = exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING);
-    Optional<ContentCoding> coding = AcceptEncoding.best(accepted);
+    Optional<ContentCoding> coding = AcceptEncoding.of(accepted).best();
     if (coding.isEmpty()) {
       return body;
     }
@@ -120,7 +118,7 @@ public final class ExchangeReply implements HttpReply {
     try {
       exchange.getIoThread().execute(task);
     } catch (RejectedExecutionException stopped) {
-      answered.set(true); // the thread is gone, and the connection with it
+      answered.set(true); // the thread has ended, and closed the connection
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tidewire.server.internal.request;
 
+import io.tidewire.text.StringCache;
 import io.undertow.server.HttpServerExchange;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -23,7 +24,8 @@ public record HandshakeRequest(
     InetSocketAddress address,
     boolean secure,
     long epochMillis) {
-  private static final StringCache SHARED = new StringCache();
+  private static final int MAX_SHARED = 256; // bounds the cache to a quarter of a megabyte
+  private static final StringCache SHARED = new StringCache(MAX_SHARED);
 
   public static HandshakeRequest of(HttpServerExchange exchange) {
     return new HandshakeRequest(

@@ -1,5 +1,6 @@
 package io.tidewire.server.internal.request;
 
+import io.tidewire.text.StringCache;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;

@@ -8,7 +8,8 @@ import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.v3.JsonpText;
 import io.tidewire.engineio.v3.Revision3Payload;
 import io.tidewire.server.internal.http.HttpReply;
-import io.tidewire.server.internal.http.StrictUtf8;
+import io.tidewire.text.StrictUtf8;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 
 /** Payloads as scripts and forms, in either revision; bytes are base64. */
@@ -27,8 +28,9 @@ final class JsonpFormat implements PayloadFormat {
   }
 
   @Override
-  public List<EnginePacket> decode(byte[] body, int length, boolean bytes, int maxPackets) {
-    String payload = JsonpText.ofForm(StrictUtf8.decode(body, length));
+  public List<EnginePacket> decode(byte[] body, int length, boolean bytes, int maxPackets)
+      throws CharacterCodingException {
+    String payload = JsonpText.ofForm(StrictUtf8.decode(body, 0, length));
     return revision == EngineRevision.V3
         ? Revision3Payload.decode(payload, maxPackets)
         : EnginePayload.decode(payload, maxPackets);

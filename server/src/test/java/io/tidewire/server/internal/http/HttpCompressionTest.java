@@ -41,12 +41,12 @@ class HttpCompressionTest {
         "''                      | ",
       })
   void takesWhatTheClientLikesBest(String header, ContentCoding coding) {
-    assertEquals(coding, AcceptEncoding.best(header).orElse(null));
+    assertEquals(coding, AcceptEncoding.of(header).best().orElse(null));
   }
 
   @Test
   void compressesNothingForAClientThatDoesNotAsk() {
-    assertTrue(AcceptEncoding.best(null).isEmpty());
+    assertTrue(AcceptEncoding.of(null).best().isEmpty());
   }
 
   @Test

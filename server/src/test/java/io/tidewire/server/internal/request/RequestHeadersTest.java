@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.tidewire.text.StringCache;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RequestHeadersTest {
-  private final StringCache shared = new StringCache();
+  private final StringCache shared = new StringCache(256);
 
   @Test
   void namesAreFoundWhateverTheirCase() {

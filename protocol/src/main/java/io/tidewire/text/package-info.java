@@ -1,0 +1,5 @@
+/** Text that peers send: strict UTF-8, and shared copies of strings. */
+@NullMarked
+package io.tidewire.text;
+
+import org.jspecify.annotations.NullMarked;
