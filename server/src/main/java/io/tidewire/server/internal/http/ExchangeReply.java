@@ -3,7 +3,6 @@ package io.tidewire.server.internal.http;
 import io.tidewire.server.internal.net.Closer;
 import io.tidewire.server.internal.net.ConnectionWatch;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
@@ -66,28 +65,21 @@ public final class ExchangeReply implements HttpReply {
 
   private void watch(Runnable task) {
     if (!answered.get()) {
-      ConnectionWatch.start(exchange, () -> onGone(task));
+      ConnectionWatch.start(exchange, () -> onDisconnect(task));
     }
   }
 
-  private void onGone(Runnable task) {
+  private void onDisconnect(Runnable task) {
     if (answered.compareAndSet(false, true)) {
-      hangUp(
+      Closer.close(
+          exchange.getConnection(),
+          exchange.getConnection(),
           () -> {
             exchange.endExchange();
             task.run();
           });
     } else {
       IoUtils.safeClose(exchange.getConnection()); // the answer is being written on this thread
-    }
-  }
-
-  private void hangUp(Runnable then) {
-    if (exchange.getConnection() instanceof HttpServerConnection http) {
-      Closer.close(http.getChannel(), then);
-    } else {
-      IoUtils.safeClose(exchange.getConnection());
-      then.run();
     }
   }
 

@@ -6,7 +6,6 @@ import io.tidewire.server.internal.net.Closer;
 import io.tidewire.server.internal.net.ConnectionWatch;
 import io.tidewire.server.internal.net.WritePump;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -105,7 +104,7 @@ public final class ExchangeStream implements HttpStream, WritePump.Listener {
     writes.start(channel);
     state = new Open(channel, listener);
     writes.writeAtTurnEnd(); // the head, with the packets that are sent at once
-    ConnectionWatch.start(exchange, () -> loop.execute(this::onGone));
+    ConnectionWatch.start(exchange, () -> loop.execute(this::onDisconnect));
   }
 
   /** The headers ask proxies to pass bytes on without buffering. */
@@ -159,7 +158,7 @@ public final class ExchangeStream implements HttpStream, WritePump.Listener {
     }
   }
 
-  private void onGone() {
+  private void onDisconnect() {
     if (state instanceof Active) {
       onBroken();
     } else {
@@ -171,22 +170,13 @@ public final class ExchangeStream implements HttpStream, WritePump.Listener {
   public void onBroken() {
     if (state instanceof Active active) {
       close();
-      hangUp(
-          active,
+      Closer.close(
+          exchange.getConnection(),
+          active.channel(),
           () -> {
             exchange.endExchange(); // which calls its completion listeners
             loop.whenFree(() -> active.listener().onBroken(this)); // thousands may break at once
           });
-    }
-  }
-
-  /** In HTTP/2 other requests use the connection too. */
-  private void hangUp(Active active, Runnable then) {
-    if (exchange.getConnection() instanceof HttpServerConnection http) {
-      Closer.close(http.getChannel(), then);
-    } else {
-      IoUtils.safeClose(active.channel());
-      then.run();
     }
   }
 

@@ -12,7 +12,7 @@ import io.tidewire.text.StrictUtf8;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 
-/** Payloads as scripts and forms, in either revision; bytes are base64. */
+/** JSONP in both revisions: scripts to the client, forms from it, and bytes in base64. */
 final class JsonpFormat implements PayloadFormat {
   private final String beginning;
   private final EngineRevision revision;

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 
-/** Payloads of revision 3: text, or bytes if there are any in it and the client takes them. */
+/** Payloads of revision 3: text, or binary if a packet is and the client can receive it. */
 enum Revision3Format implements PayloadFormat {
   TEXT_ONLY,
   WITH_BYTES;

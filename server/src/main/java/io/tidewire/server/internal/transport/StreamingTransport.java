@@ -5,7 +5,6 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.internal.http.HttpStream;
 import io.tidewire.server.internal.http.StreamLimits;
-import java.util.Optional;
 
 /**
  * HTTP streaming: the server sends packets in a long answer to a GET, and ends it at a size; the
@@ -65,11 +64,6 @@ public final class StreamingTransport implements HttpTransport, HttpStream.Liste
   @Override
   public TransportName name() {
     return TransportName.STREAMING;
-  }
-
-  @Override
-  public Optional<PayloadFormat> format() {
-    return Optional.empty();
   }
 
   @Override

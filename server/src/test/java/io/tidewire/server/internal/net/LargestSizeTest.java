@@ -13,7 +13,7 @@ class LargestSizeTest {
   private final LargestSize largest = new LargestSize();
 
   @Test
-  void needsNoLookAtAllWhileTheyAreOfOneSize() {
+  void needsNoRecountWhileAllHaveOneSize() {
     for (int i = 0; i < 100; i++) {
       largest.added(8);
       largest.added(8);
@@ -23,7 +23,7 @@ class LargestSizeTest {
   }
 
   @Test
-  void knowsTheSizeThatALookAtAllWouldFind() {
+  void equalsTheMaximumOfAllElements() {
     Random random = new Random(42);
     byte[][] shared = new byte[20][];
     for (int i = 0; i < shared.length; i++) {
@@ -36,7 +36,7 @@ class LargestSizeTest {
       } else {
         largest.removed(queue.remove().length);
       }
-      if (random.nextBoolean()) { // the largest may leave more than once between two questions
+      if (random.nextBoolean()) { // the largest may be removed more than once between two checks
         assertEquals(sizes().max().orElse(0), size());
       }
     }

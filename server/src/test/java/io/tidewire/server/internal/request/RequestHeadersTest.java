@@ -29,13 +29,13 @@ class RequestHeadersTest {
   }
 
   @Test
-  void requestsShareWhatTheyAllSay() {
+  void requestsShareEqualValues() {
     String value = headers("User-Agent", copy("Browser/1")).first("User-Agent").orElseThrow();
     assertSame(value, headers("User-Agent", copy("Browser/1")).first("User-Agent").orElseThrow());
   }
 
   @Test
-  void whatIsSecretIsSharedWithNobody() {
+  void secretsAreNotShared() {
     String value = headers("Cookie", copy("id=1")).first("Cookie").orElseThrow();
     assertNotSame(value, headers("Cookie", copy("id=1")).first("Cookie").orElseThrow());
   }

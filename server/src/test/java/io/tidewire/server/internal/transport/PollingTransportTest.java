@@ -24,7 +24,7 @@ class PollingTransportTest {
   private final FakeReply post = new FakeReply();
 
   @Test
-  void packetsOfOneTurnLeaveInOneAnswer() {
+  void packetsOfOneTurnAreSentInOneAnswer() {
     polling.poll(poll);
     loop.execute(
         () -> {
@@ -56,7 +56,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void writesForOldClientsWhatTheyRead() {
+  void encodesPayloadsOfRevision3() {
     PollingTransport old =
         new PollingTransport(loop, listener, 10, Optional.of(PayloadFormats.revision3(false)));
     old.poll(poll);
@@ -65,13 +65,13 @@ class PollingTransportTest {
   }
 
   @Test
-  void aSecondPollIsRefusedWhileOneWaits() {
+  void aSecondPollIsRejectedWhileOneWaits() {
     assertTrue(polling.poll(poll));
     assertFalse(polling.poll(new FakeReply()));
   }
 
   @Test
-  void anotherPollMayComeOnceOneIsAnswered() {
+  void acceptsAnotherPollAfterAnAnswer() {
     polling.poll(poll);
     polling.send(A);
     assertTrue(polling.poll(new FakeReply()));
@@ -87,7 +87,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void takesNoMoreIntoAnAnswerThatIsFull() {
+  void aFullAnswerTakesNoMorePackets() {
     polling.poll(poll);
     loop.execute(
         () -> {
@@ -97,14 +97,14 @@ class PollingTransportTest {
   }
 
   @Test
-  void aPollTellsTheSessionThatItCanWrite() {
+  void aPollNotifiesTheSession() {
     listener.whenWritable = () -> polling.send(A);
     polling.poll(poll);
     assertEquals(List.of("200 4a"), poll.answers);
   }
 
   @Test
-  void aSecondPostIsRefusedWhileOneIsUnderWay() {
+  void aSecondPostIsRejectedWhileOneIsInProgress() {
     assertTrue(polling.posts().begin(post));
     assertFalse(polling.posts().begin(post));
   }
@@ -129,7 +129,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void aPollThatItsClientAbortsEndsTheTransport() {
+  void anAbortedPollClosesTheTransport() {
     polling.poll(poll);
     poll.abort();
     assertEquals(List.of("REQUEST_ABORTED"), listener.log);
@@ -137,7 +137,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void onlyAPollThatHasToWaitIsWatched() {
+  void onlyAWaitingPollIsWatched() {
     loop.execute(() -> polling.poll(poll));
     assertTrue(poll.isWatched());
     polling.send(A);
@@ -148,7 +148,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void theAbortOfAnAnsweredPollMeansNothing() {
+  void theAbortOfAnAnsweredPollHasNoEffect() {
     polling.poll(poll);
     polling.send(A);
     poll.abort();
@@ -156,7 +156,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void anAbortConfirmsThePostThatIsHeld() {
+  void anAbortConfirmsAHeldPost() {
     polling.poll(poll);
     polling.pauseReading();
     polling.posts().begin(post);
@@ -174,7 +174,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void retiringConfirmsThePostThatIsHeld() {
+  void retiringConfirmsAHeldPost() {
     polling.pauseReading();
     polling.posts().begin(post);
     polling.posts().deliver(POSTED, post);
@@ -183,7 +183,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void aPostThatIsStillReadWhenTheTransportRetiresIsAbandoned() {
+  void retiringAbandonsAnUnreadPost() {
     polling.posts().begin(post);
     polling.retire();
     assertEquals(List.of("abandoned"), post.answers);
@@ -205,7 +205,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void closingTellsTheClientThenTheListenerOnce() {
+  void closingNotifiesTheClientThenTheListenerOnce() {
     polling.poll(poll);
     listener.log.clear();
     loop.execute(
