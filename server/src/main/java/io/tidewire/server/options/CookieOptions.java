@@ -4,7 +4,10 @@ import io.tidewire.core.listen.HeaderText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The cookie with a session's id for load balancers (RFC 6265). Immutable. */
+/**
+ * The cookie with a session's id for load balancers (RFC 6265). Immutable. What browsers would
+ * reject throws an {@link IllegalArgumentException}.
+ */
 public final class CookieOptions {
   /** Whether the cookie is sent with requests that other sites cause. */
   public enum SameSite {
@@ -55,31 +58,19 @@ public final class CookieOptions {
     return named("io");
   }
 
-  /**
-   * The defaults with another name.
-   *
-   * @throws IllegalArgumentException if it is not a token (RFC 9110, 5.6.2)
-   */
+  /** The defaults with another name. */
   public static CookieOptions named(String name) {
     HeaderText.token("cookie name", name);
     return new CookieOptions(name, "/", null, true, false, false, SameSite.LAX, null);
   }
 
-  /**
-   * The paths that the cookie is sent to.
-   *
-   * @throws IllegalArgumentException if it cannot be an attribute
-   */
+  /** The paths that the cookie is sent to. */
   public CookieOptions withPath(String to) {
     requireAttribute("cookie path", to);
     return new CookieOptions(name, to, domain, httpOnly, secure, partitioned, sameSite, maxAge);
   }
 
-  /**
-   * The hosts that the cookie is sent to; by default the server's alone.
-   *
-   * @throws IllegalArgumentException if it cannot be an attribute
-   */
+  /** The hosts that the cookie is sent to; by default the server's alone. */
   public CookieOptions withDomain(String to) {
     requireAttribute("cookie domain", to);
     return new CookieOptions(name, path, to, httpOnly, secure, partitioned, sameSite, maxAge);
@@ -92,9 +83,7 @@ public final class CookieOptions {
 
   /**
    * Whether it is sent over TLS only, and whether with requests that other sites cause; default
-   * false and {@code LAX}.
-   *
-   * @throws IllegalArgumentException for {@code NONE} without TLS, which browsers reject
+   * false and {@code LAX}. {@code NONE} needs TLS.
    */
   public CookieOptions withSecure(boolean to, SameSite site) {
     if (site == SameSite.NONE && !to) {
@@ -108,11 +97,7 @@ public final class CookieOptions {
     return new CookieOptions(name, path, domain, httpOnly, secure, to, sameSite, maxAge);
   }
 
-  /**
-   * How long browsers keep it, in whole seconds; by default until they are closed.
-   *
-   * @throws IllegalArgumentException if it is negative
-   */
+  /** How long browsers keep it, in whole seconds; by default until they are closed. */
   public CookieOptions withMaxAge(Duration to) {
     if (to.isNegative()) {
       throw new IllegalArgumentException("cookie maxAge must not be negative");

@@ -22,20 +22,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Takes the packets of a POST: read on the exchange's I/O thread, delivered on the session's loop.
- */
+/** Handles POSTs: reads on the exchange's I/O thread, delivers packets on the session's loop. */
 final class PostHandler {
   private static final String BINARY = "application/octet-stream";
 
   private final EngineOptions options;
   private final EventLoops loops;
-  private final Rejections refusals;
+  private final Rejections rejections;
 
-  PostHandler(EngineOptions options, EventLoops loops, Rejections refusals) {
+  PostHandler(EngineOptions options, EventLoops loops, Rejections rejections) {
     this.options = options;
     this.loops = loops;
-    this.refusals = refusals;
+    this.rejections = rejections;
   }
 
   /** Called on the session's loop. */
@@ -45,7 +43,7 @@ final class PostHandler {
     if (to.isPresent()) {
       handle(exchange, session, to.get(), reply);
     } else {
-      refusals.refuse(exchange, reply, Rejection.elsewhere(session, name));
+      rejections.reject(exchange, reply, Rejection.elsewhere(session, name));
     }
   }
 
@@ -54,9 +52,10 @@ final class PostHandler {
     boolean bytes = BINARY.equals(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE));
     Receiver receiver = new Receiver(exchange, session, to, reply, bytes);
     if (!to.posts().begin(reply)) {
-      receiver.refuse(EngineError.BAD_REQUEST, CloseReason.OVERLAPPING_REQUEST);
+      receiver.reject(EngineError.BAD_REQUEST, CloseReason.OVERLAPPING_REQUEST);
     } else if (bytes && !to.format().map(PayloadFormat::takesBytes).orElse(false)) {
-      receiver.refuse(EngineError.BAD_REQUEST, CloseReason.INVALID_CONTENT); // a habit of v3
+      receiver.reject(
+          EngineError.BAD_REQUEST, CloseReason.INVALID_CONTENT); // revision 3 alone posts bytes
     } else {
       read(exchange, receiver);
     }
@@ -70,7 +69,7 @@ final class PostHandler {
                 loop, exchange, options.maxPayload(), options.http().bodyTimeout(), receiver));
   }
 
-  /** What becomes of one body. */
+  /** Receives one body. */
   private final class Receiver implements BodyReader.Callback {
     private final HttpServerExchange exchange;
     private final EngineSession session;
@@ -97,9 +96,9 @@ final class PostHandler {
         List<EnginePacket> packets = decode(bytes, length);
         session.loop().execute(() -> transport.posts().deliver(packets, reply));
       } catch (CharacterCodingException malformed) {
-        refuse(EngineError.BAD_REQUEST, CloseReason.PARSE_ERROR);
-      } catch (EngineException refused) {
-        refuse(EngineError.BAD_REQUEST, refused.reason());
+        reject(EngineError.BAD_REQUEST, CloseReason.PARSE_ERROR);
+      } catch (EngineException rejected) {
+        reject(EngineError.BAD_REQUEST, rejected.reason());
       }
     }
 
@@ -113,16 +112,16 @@ final class PostHandler {
 
     @Override
     public void tooLarge() {
-      refuse(EngineError.PAYLOAD_TOO_LARGE, CloseReason.PAYLOAD_TOO_LARGE);
+      reject(EngineError.PAYLOAD_TOO_LARGE, CloseReason.PAYLOAD_TOO_LARGE);
     }
 
     @Override
     public void failed(IOException cause) {
-      refuse(EngineError.BAD_REQUEST, CloseReason.TRANSPORT_ERROR);
+      reject(EngineError.BAD_REQUEST, CloseReason.TRANSPORT_ERROR);
     }
 
-    /** What it costs is done before it answers, so that the client's next request finds it so. */
-    void refuse(EngineError error, CloseReason reason) {
+    /** Closes the session before the answer: the client's next request finds it closed. */
+    void reject(EngineError error, CloseReason reason) {
       session
           .loop()
           .execute(
@@ -133,12 +132,12 @@ final class PostHandler {
               });
     }
 
-    /** The reference says that a body is too large by the status alone. */
-    private void answer(Rejection refusal) {
-      if (refusal.error() == EngineError.PAYLOAD_TOO_LARGE && !session.negotiated()) {
-        refusals.refuseTersely(exchange, reply, refusal);
+    /** The reference answers a body that is too large with the status alone. */
+    private void answer(Rejection rejection) {
+      if (rejection.error() == EngineError.PAYLOAD_TOO_LARGE && !session.negotiated()) {
+        rejections.rejectTersely(exchange, reply, rejection);
       } else {
-        refusals.refuse(exchange, reply, refusal);
+        rejections.reject(exchange, reply, rejection);
       }
     }
   }
