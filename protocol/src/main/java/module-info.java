@@ -18,6 +18,8 @@ module io.tidewire.protocol {
       io.tidewire.server;
   exports io.tidewire.json.bind to
       io.tidewire.server;
+  exports io.tidewire.text to
+      io.tidewire.server;
 
   // Gson reads the handshake into a record
   opens io.tidewire.engineio to

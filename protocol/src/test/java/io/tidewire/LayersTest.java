@@ -21,7 +21,7 @@ class LayersTest {
             Map.entry("event", Set.of("json", "json.text")),
             Map.entry("json", Set.of("json.bind", "json.text")),
             Map.entry("json.bind", Set.of("json.text")),
-            Map.entry("json.text", Set.of()),
+            Map.entry("json.text", Set.of("text")),
             Map.entry("msgpack", Set.of("json", "json.text", "text")),
             Map.entry("rooms", Set.of()),
             Map.entry("socketio", Set.of("event", "json", "json.text", "msgpack")),

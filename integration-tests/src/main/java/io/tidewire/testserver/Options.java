@@ -3,6 +3,7 @@ package io.tidewire.testserver;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.SocketIoServer;
 import io.tidewire.server.options.CookieOptions;
+import io.tidewire.server.options.HttpOptions;
 import io.tidewire.server.options.RecoveryOptions;
 import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.server.options.WebSocketOptions;
@@ -113,7 +114,10 @@ final class Options {
         .ackTimeout(millis("ack-timeout", 30_000))
         .maxPayload(maxPayload())
         .maxUnsentBytes(number("max-unsent", 4 * 1024 * 1024))
-        .streamingRecycleBytes(number("streaming-recycle", 1024 * 1024))
+        .http(
+            HttpOptions.builder()
+                .streamingRecycleBytes(number("streaming-recycle", 1024 * 1024))
+                .build())
         .allowUpgrades(flag("allow-upgrades", true))
         .allowEio3(flag("eio3", false))
         .corsOrigins(list("cors", "").toArray(String[]::new));

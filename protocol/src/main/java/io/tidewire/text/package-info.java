@@ -1,4 +1,4 @@
-/** Text encodings that several protocols share. Internal. */
+/** Text that peers send: strict UTF-8, and shared copies of strings. Internal. */
 @NullMarked
 package io.tidewire.text;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.engineio.TransportName;
+import io.tidewire.server.options.HttpOptions;
 import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.server.options.ServerOptions;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class BadStreamingTest {
   private final EngineServer engine =
       new EngineServer(
           ServerBuilder.options()
-              .streamingRecycleBytes(1024)
+              .http(HttpOptions.builder().streamingRecycleBytes(1024).build())
               .maxPayload(10_000)
               .pingInterval(Duration.ofSeconds(60))
               .pingTimeout(Duration.ofMillis(500))

@@ -3,6 +3,7 @@ package io.tidewire.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.server.options.HttpOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -51,13 +52,17 @@ class HttpCompressionTest {
 
   @Test
   void theThresholdIsAnOption() throws Exception {
-    io = GoodClient.serve(SocketIoServer.builder().httpCompressionThreshold(8));
+    io =
+        GoodClient.serve(
+            SocketIoServer.builder().http(HttpOptions.builder().compressionThreshold(8).build()));
     assertEquals("gzip", encoding(echoed("421[\"echo\",\"x\"]", "gzip")));
   }
 
   @Test
   void nothingIsCompressedWhenThatIsOff() throws Exception {
-    io = GoodClient.serve(SocketIoServer.builder().httpCompression(false));
+    io =
+        GoodClient.serve(
+            SocketIoServer.builder().http(HttpOptions.builder().compression(false).build()));
     assertEquals("none", encoding(echoed(LARGE, "gzip")));
   }
 

@@ -50,6 +50,7 @@ class LayersTest {
                     "server.internal.session",
                     "server.internal.transport",
                     "server.observe",
+                    "text",
                     "websocket")),
             Map.entry("server.internal.flow", Set.of("server.options")),
             Map.entry(
@@ -71,12 +72,7 @@ class LayersTest {
                     "websocket")),
             Map.entry(
                 "server.internal.http",
-                Set.of(
-                    "core.loop",
-                    "engineio",
-                    "server.internal.loop",
-                    "server.internal.net",
-                    "websocket")),
+                Set.of("core.loop", "server.internal.loop", "server.internal.net", "websocket")),
             Map.entry("server.internal.loop", Set.of("core.loop", "server.options")),
             Map.entry(
                 "server.internal.namespace",
@@ -108,7 +104,7 @@ class LayersTest {
                     "server.internal.transport",
                     "server.options",
                     "socketio")),
-            Map.entry("server.internal.request", Set.of("json", "server")),
+            Map.entry("server.internal.request", Set.of("json", "server", "text")),
             Map.entry(
                 "server.internal.rooms",
                 Set.of(
@@ -178,6 +174,7 @@ class LayersTest {
                     "server.internal.loop",
                     "server.internal.net",
                     "socketio",
+                    "text",
                     "websocket")),
             Map.entry("server.observe", Set.of("core.listen", "core.loop", "engineio", "event")),
             Map.entry(

@@ -65,7 +65,7 @@ class ServerObserverTest {
             "socket connected to /",
             "session closed: TRANSPORT_ERROR",
             "socket disconnected: TRANSPORT_ERROR",
-            "request refused: UNKNOWN_SESSION",
+            "request rejected: UNKNOWN_SESSION",
             "server closes 0 sessions"),
         log.lines);
   }

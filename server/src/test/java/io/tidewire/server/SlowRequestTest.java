@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.server.options.HttpOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -25,7 +26,10 @@ class SlowRequestTest {
 
   @BeforeAll
   static void listen() {
-    io = GoodClient.serve(SocketIoServer.builder().headerTimeout(SOON).bodyTimeout(SOON));
+    io =
+        GoodClient.serve(
+            SocketIoServer.builder()
+                .http(HttpOptions.builder().headerTimeout(SOON).bodyTimeout(SOON).build()));
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.server.observe.ServerObserver;
+import io.tidewire.server.options.HttpOptions;
 import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.server.options.ServerOptions;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +40,7 @@ class SlowStreamTest {
             serve(
                 ServerBuilder.options()
                     .maxUnsentBytes(4L * PACKETS * BIG.length())
-                    .streamingRecycleBytes(10_000_000));
+                    .http(HttpOptions.builder().streamingRecycleBytes(10_000_000).build()));
         Streaming client = Streaming.connect(engine.port())) {
       Session session = sessions.next();
       session.onDrain(() -> told.add("drained"));

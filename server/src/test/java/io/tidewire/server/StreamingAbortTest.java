@@ -2,6 +2,7 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.server.options.HttpOptions;
 import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.server.options.ServerOptions;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class StreamingAbortTest {
     Told<String> closed = new Told<>();
     ServerOptions options =
         ServerBuilder.options()
-            .streamingRecycleBytes(1024)
+            .http(HttpOptions.builder().streamingRecycleBytes(1024).build())
             .pingInterval(Duration.ofMillis(300))
             .pingTimeout(Duration.ofMillis(300))
             .upgradeTimeout(Duration.ofMillis(300))

@@ -3,6 +3,7 @@ package io.tidewire.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.server.options.HttpOptions;
 import io.tidewire.server.options.ServerBuilder;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -31,7 +32,7 @@ class StreamingHttp2Test {
   private final EngineServer engine =
       new EngineServer(
           ServerBuilder.options()
-              .streamingRecycleBytes(1_000_000)
+              .http(HttpOptions.builder().streamingRecycleBytes(1_000_000).build())
               .pingInterval(Duration.ofMillis(500))
               .build());
   private final Undertow undertow =

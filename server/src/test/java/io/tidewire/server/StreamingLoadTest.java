@@ -3,6 +3,7 @@ package io.tidewire.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.server.options.HttpOptions;
 import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.server.options.ServerOptions;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class StreamingLoadTest {
     Told<List<String>> heard = new Told<>();
     ServerOptions options =
         ServerBuilder.options()
-            .streamingRecycleBytes(RECYCLE)
+            .http(HttpOptions.builder().streamingRecycleBytes(RECYCLE).build())
             .pingInterval(Duration.ofSeconds(60))
             .build();
     try (EngineServer engine = new EngineServer(options)) {

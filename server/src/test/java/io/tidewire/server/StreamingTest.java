@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.server.options.HttpOptions;
 import io.tidewire.server.options.ServerBuilder;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
@@ -29,10 +30,13 @@ class StreamingTest {
   private final EngineServer engine =
       new EngineServer(
           ServerBuilder.options()
-              .streamingRecycleBytes(RECYCLE)
+              .http(
+                  HttpOptions.builder()
+                      .streamingRecycleBytes(RECYCLE)
+                      .compressionThreshold(1)
+                      .build())
               .listenersOnLoop()
               .corsOrigins("https://a.example")
-              .httpCompressionThreshold(1)
               .onHeaders((headers, handshake) -> headers.set("X-Mine", "yes"))
               .build());
 

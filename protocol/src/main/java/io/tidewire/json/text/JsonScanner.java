@@ -1,5 +1,6 @@
 package io.tidewire.json.text;
 
+import io.tidewire.text.StringCache;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * and quotes nothing. Nested values cost bits of a {@link BracketStack}, not stack frames.
  */
 public final class JsonScanner {
+  private static final int MAX_SHARED = 32;
+  private static final StringCache NAMES = new StringCache(MAX_SHARED); // of events, mostly
   private static final char END = '\0'; // no JSON outside of a string contains it
 
   private final String text;
@@ -114,7 +117,7 @@ public final class JsonScanner {
   public String name() {
     int from = at + 1;
     boolean escaped = skipString();
-    return escaped ? JsonText.unescape(text, from, at - 1) : NameCache.of(text, from, at - 1);
+    return escaped ? JsonText.unescape(text, from, at - 1) : NAMES.of(text, from, at - 1);
   }
 
   /** Consumes a member's key and the colon after it. */

@@ -4,148 +4,211 @@ import io.tidewire.core.listen.HeaderText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What pages of other origins may do: {@code CorsOptions.origins("https://example.com")
- * .withCredentials(true)}. CORS keeps their scripts from reading answers over HTTP, but browsers do
- * not ask for it before a WebSocket: by default, as in Socket.IO, any page may open one, and the
- * user's cookies come along. With an origin allowed, or {@link #sameOrigin}, the WebSocket
- * handshakes of all others are refused; clients that are no browsers name no origin and are let in.
- * Immutable.
+ * What pages of other origins may do, for example {@code CorsOptions.origins("https://example.com")
+ * .withCredentials(true)}. Browsers apply CORS to HTTP but not to WebSockets: by default, as in
+ * Socket.IO, any page may open a WebSocket, and browsers send the user's cookies with it. With an
+ * origin allowed, or {@link #sameOrigin}, WebSocket handshakes of all other origins are rejected.
+ * Clients other than browsers send no origin and are accepted. Immutable.
  */
 public final class CorsOptions {
+  private record Origins(Predicate<String> allowed, boolean any) {}
+
   private static final String ANY = "*";
   private static final int OK = 200;
   private static final int NO_CONTENT = 204;
+  private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
-  private static final CorsOptions NONE = new CorsOptions();
+  private static final CorsOptions NONE =
+      new CorsOptions(null, false, false, "GET, POST", null, null, MAX_AGE, NO_CONTENT);
 
-  private @Nullable Predicate<String> origins; // null while none is allowed
-  private boolean sameOrigin;
-  private boolean everybody;
-  private boolean credentials;
-  private String methods = "GET, POST";
-  private @Nullable String allowedHeaders; // null for whatever is asked for
-  private @Nullable String exposedHeaders; // null for none
-  private Duration maxAge = Duration.ofMinutes(10);
-  private int preflightStatus = NO_CONTENT;
+  private final @Nullable Origins origins; // null if none is allowed
+  private final boolean sameOrigin;
+  private final boolean credentials;
+  private final String methods;
+  private final @Nullable String allowedHeaders; // null for those that the preflight requests
+  private final @Nullable String exposedHeaders; // null for none
+  private final Duration maxAge;
+  private final int preflightStatus;
 
-  private CorsOptions() {}
-
-  private CorsOptions(CorsOptions from) {
-    this.origins = from.origins;
-    this.sameOrigin = from.sameOrigin;
-    this.everybody = from.everybody;
-    this.credentials = from.credentials;
-    this.methods = from.methods;
-    this.allowedHeaders = from.allowedHeaders;
-    this.exposedHeaders = from.exposedHeaders;
-    this.maxAge = from.maxAge;
-    this.preflightStatus = from.preflightStatus;
+  private CorsOptions(
+      @Nullable Origins origins,
+      boolean sameOrigin,
+      boolean credentials,
+      String methods,
+      @Nullable String allowedHeaders,
+      @Nullable String exposedHeaders,
+      Duration maxAge,
+      int preflightStatus) {
+    this.origins = origins;
+    this.sameOrigin = sameOrigin;
+    this.credentials = credentials;
+    this.methods = methods;
+    this.allowedHeaders = allowedHeaders;
+    this.exposedHeaders = exposedHeaders;
+    this.maxAge = maxAge;
+    this.preflightStatus = preflightStatus;
   }
 
-  /** No other origin is allowed: no CORS header is sent. WebSockets of any page are taken. */
+  /** No CORS header is sent, and WebSockets of any page are accepted. */
   public static CorsOptions none() {
     return NONE;
   }
 
   /**
    * Only pages of the server's own origin may connect: no CORS header is sent, and WebSockets and
-   * JSONP of other pages are refused. The own origin is told by the request's {@code Host}; behind
-   * a proxy that changes it, put Undertow's {@code ProxyPeerAddressHandler} before the server.
+   * JSONP of other pages are rejected. The request's {@code Host} is the own origin; behind a proxy
+   * that changes it, put Undertow's {@code ProxyPeerAddressHandler} before the server.
    */
   public static CorsOptions sameOrigin() {
     return NONE.withSameOrigin();
   }
 
-  /** The same, and pages of the server's own origin, whose name need not be known. */
+  /** The same, and pages of the server's own origin, without its name. */
   public CorsOptions withSameOrigin() {
-    return with(copy -> copy.sameOrigin = true);
+    return new CorsOptions(
+        origins,
+        true,
+        credentials,
+        methods,
+        allowedHeaders,
+        exposedHeaders,
+        maxAge,
+        preflightStatus);
   }
 
-  /** These alone, such as {@code https://example.com}, all of its text; or {@code *} for all. */
+  /** Exactly these origins, such as {@code https://example.com}; or {@code *} for all. */
   public static CorsOptions origins(String... origins) {
     return NONE.withOrigins(origins);
   }
 
-  /** Those that the pattern matches from beginning to end. */
+  /** The origins that the pattern matches as a whole. */
   public static CorsOptions originsMatching(Pattern pattern) {
     return originsWhere(origin -> pattern.matcher(origin).matches());
   }
 
   /**
-   * Those of which {@code allowed} says yes. It is called on event loops: it must not block; what
-   * it throws goes to the error hook, and means no.
+   * The origins that {@code allowed} accepts. It is called on event loops and must not block. What
+   * it throws goes to the error hook, and rejects the origin.
    */
   public static CorsOptions originsWhere(Predicate<String> allowed) {
-    return NONE.with(copy -> copy.origins = allowed);
+    return NONE.with(new Origins(allowed, false));
   }
 
-  /** The same for other origins; none at all switches CORS off. */
+  /** The same with these origins; without any, CORS is off. */
   public CorsOptions withOrigins(String... allowed) {
     Set<String> names = Set.of(allowed);
     boolean any = names.contains(ANY);
-    return with(
-        copy -> {
-          copy.everybody = any;
-          copy.origins = names.isEmpty() ? null : origin -> any || names.contains(origin);
-        });
+    return with(names.isEmpty() ? null : new Origins(origin -> any || names.contains(origin), any));
   }
 
-  /** Whether cookies may come along; default false. Not together with {@code *}. */
+  private CorsOptions with(@Nullable Origins allowed) {
+    return new CorsOptions(
+        allowed,
+        sameOrigin,
+        credentials,
+        methods,
+        allowedHeaders,
+        exposedHeaders,
+        maxAge,
+        preflightStatus);
+  }
+
+  /** Whether browsers may send cookies; default false. Not together with {@code *}. */
   public CorsOptions withCredentials(boolean allowed) {
-    return with(copy -> copy.credentials = allowed);
+    return new CorsOptions(
+        origins,
+        sameOrigin,
+        allowed,
+        methods,
+        allowedHeaders,
+        exposedHeaders,
+        maxAge,
+        preflightStatus);
   }
 
-  /** The methods that a preflight is told; default GET and POST, all that are served. */
+  /** The methods that a preflight receives; default GET and POST, all that are served. */
   public CorsOptions withMethods(String... allowed) {
-    return with(copy -> copy.methods = list("cors method", allowed));
+    return new CorsOptions(
+        origins,
+        sameOrigin,
+        credentials,
+        list("cors method", allowed),
+        allowedHeaders,
+        exposedHeaders,
+        maxAge,
+        preflightStatus);
   }
 
-  /** The headers that a preflight is told; default whatever it asks for. */
+  /** The request headers that are allowed; default those that the preflight requests. */
   public CorsOptions withAllowedHeaders(String... allowed) {
-    return with(copy -> copy.allowedHeaders = list("cors header", allowed));
+    return new CorsOptions(
+        origins,
+        sameOrigin,
+        credentials,
+        methods,
+        list("cors header", allowed),
+        exposedHeaders,
+        maxAge,
+        preflightStatus);
   }
 
-  /** The headers of ours that scripts may read; default none beyond those that always may. */
+  /** The response headers that scripts may read beyond those of every response; default none. */
   public CorsOptions withExposedHeaders(String... exposed) {
-    return with(copy -> copy.exposedHeaders = list("cors header", exposed));
+    return new CorsOptions(
+        origins,
+        sameOrigin,
+        credentials,
+        methods,
+        allowedHeaders,
+        list("cors header", exposed),
+        maxAge,
+        preflightStatus);
   }
 
-  /** How long a browser may remember the answer to a preflight, whole seconds; default 10 min. */
+  /** How long browsers may cache the answer to a preflight, in whole seconds; default 10 min. */
   public CorsOptions withMaxAge(Duration age) {
     if (age.isNegative()) {
       throw new IllegalArgumentException("cors maxAge must not be negative, but is " + age);
     }
-    return with(copy -> copy.maxAge = age);
+    return new CorsOptions(
+        origins,
+        sameOrigin,
+        credentials,
+        methods,
+        allowedHeaders,
+        exposedHeaders,
+        age,
+        preflightStatus);
   }
 
-  /** The status of the answer to a preflight, 200 to 299; default 204, old devices want 200. */
+  /** The status of the answer to a preflight, 200 to 299; default 204, old devices need 200. */
   public CorsOptions withPreflightStatus(int status) {
     if (status < OK || status > 299) {
       throw new IllegalArgumentException(
           "cors preflightStatus must be in 200..299, but is " + status);
     }
-    return with(copy -> copy.preflightStatus = status);
+    return new CorsOptions(
+        origins, sameOrigin, credentials, methods, allowedHeaders, exposedHeaders, maxAge, status);
   }
 
   /**
-   * @throws IllegalArgumentException if browsers would refuse it
+   * @throws IllegalArgumentException if browsers would reject it
    */
   void check() {
-    if (credentials && everybody) {
+    if (credentials && origins != null && origins.any()) {
       throw new IllegalArgumentException(
-          "corsCredentials needs origins by name: browsers refuse * with credentials");
+          "corsCredentials needs origins by name: browsers reject * with credentials");
     }
   }
 
-  /** Which origins are allowed; empty while none is. */
+  /** Accepts allowed origins; empty if none is allowed. */
   public Optional<Predicate<String>> allowedOrigins() {
-    return Optional.ofNullable(origins);
+    return Optional.ofNullable(origins).map(Origins::allowed);
   }
 
   /** Whether the server's own origin is allowed. */
@@ -153,27 +216,27 @@ public final class CorsOptions {
     return sameOrigin;
   }
 
-  /** Whether cookies may come along. */
+  /** Whether browsers may send cookies. */
   public boolean credentials() {
     return credentials;
   }
 
-  /** The methods that a preflight is told. */
+  /** The methods that a preflight receives. */
   public String methods() {
     return methods;
   }
 
-  /** The headers that a preflight is told; empty for what it asks for. */
+  /** The request headers that are allowed; empty for those that the preflight requests. */
   public Optional<String> allowedHeaders() {
     return Optional.ofNullable(allowedHeaders);
   }
 
-  /** The headers that scripts may read; empty for none. */
+  /** The response headers that scripts may read; empty for none. */
   public Optional<String> exposedHeaders() {
     return Optional.ofNullable(exposedHeaders);
   }
 
-  /** How long a browser may remember the answer to a preflight. */
+  /** How long browsers may cache the answer to a preflight. */
   public Duration maxAge() {
     return maxAge;
   }
@@ -181,12 +244,6 @@ public final class CorsOptions {
   /** The status of the answer to a preflight. */
   public int preflightStatus() {
     return preflightStatus;
-  }
-
-  private CorsOptions with(Consumer<CorsOptions> change) {
-    CorsOptions copy = new CorsOptions(this);
-    change.accept(copy);
-    return copy;
   }
 
   private static String list(String option, String... names) {

@@ -1,34 +1,63 @@
 package io.tidewire.server.options;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What holds clients back. No rate is set by default, and sessions from one address are not
- * counted, for all that come through one proxy share its address.
- *
- * @param packets of one session
- * @param onExcess what becomes of a session above that rate
- * @param handshakesPerAddress new sessions from one address
- * @param maxSessionsPerAddress open at a time
- */
-public record FlowLimits(
-    SlowConsumers slowConsumers,
-    Optional<RateLimit> packets,
-    OnExcess onExcess,
-    Optional<RateLimit> handshakesPerAddress,
-    int maxSessionsPerAddress) {
-  /** Slow consumers are disconnected; all else is free. */
+/** The rates and limits of clients. Immutable. */
+public final class FlowLimits {
+  /**
+   * Slow consumers are disconnected. No rate is set, and sessions of an address are not counted.
+   */
   public static final FlowLimits DEFAULTS =
-      new FlowLimits(
-          SlowConsumers.DISCONNECT,
-          Optional.empty(),
-          OnExcess.PAUSE,
-          Optional.empty(),
-          Integer.MAX_VALUE);
+      new FlowLimits(SlowConsumers.DISCONNECT, null, OnExcess.PAUSE, null, Integer.MAX_VALUE);
 
-  /** Whether anything is asked of addresses at all. */
+  private final SlowConsumers slowConsumers;
+  private final @Nullable RateLimit packets; // null for no limit
+  private final OnExcess onExcess;
+  private final @Nullable RateLimit handshakesPerAddress; // null for no limit
+  private final int maxSessionsPerAddress;
+
+  private FlowLimits(
+      SlowConsumers slowConsumers,
+      @Nullable RateLimit packets,
+      OnExcess onExcess,
+      @Nullable RateLimit handshakesPerAddress,
+      int maxSessionsPerAddress) {
+    this.slowConsumers = slowConsumers;
+    this.packets = packets;
+    this.onExcess = onExcess;
+    this.handshakesPerAddress = handshakesPerAddress;
+    this.maxSessionsPerAddress = maxSessionsPerAddress;
+  }
+
+  /** What happens to a client that reads too slowly. */
+  public SlowConsumers slowConsumers() {
+    return slowConsumers;
+  }
+
+  /** How many packets one session may send. */
+  public Optional<RateLimit> packets() {
+    return Optional.ofNullable(packets);
+  }
+
+  /** What happens to a session that exceeds {@link #packets}. */
+  public OnExcess onExcess() {
+    return onExcess;
+  }
+
+  /** How many sessions one address may open. */
+  public Optional<RateLimit> handshakesPerAddress() {
+    return Optional.ofNullable(handshakesPerAddress);
+  }
+
+  /** How many sessions of one address may be open. */
+  public int maxSessionsPerAddress() {
+    return maxSessionsPerAddress;
+  }
+
+  /** Whether there is a limit by address. */
   public boolean watchAddresses() {
-    return handshakesPerAddress.isPresent() || maxSessionsPerAddress < Integer.MAX_VALUE;
+    return handshakesPerAddress != null || maxSessionsPerAddress < Integer.MAX_VALUE;
   }
 
   /** With this policy. */
@@ -38,17 +67,15 @@ public record FlowLimits(
 
   /** With this rate of packets. */
   public FlowLimits withPackets(RateLimit rate, OnExcess excess) {
-    return new FlowLimits(
-        slowConsumers, Optional.of(rate), excess, handshakesPerAddress, maxSessionsPerAddress);
+    return new FlowLimits(slowConsumers, rate, excess, handshakesPerAddress, maxSessionsPerAddress);
   }
 
   /** With this rate of handshakes. */
   public FlowLimits withHandshakesPerAddress(RateLimit rate) {
-    return new FlowLimits(
-        slowConsumers, packets, onExcess, Optional.of(rate), maxSessionsPerAddress);
+    return new FlowLimits(slowConsumers, packets, onExcess, rate, maxSessionsPerAddress);
   }
 
-  /** With so many sessions. */
+  /** With this number of sessions. */
   public FlowLimits withSessionsPerAddress(int max) {
     return new FlowLimits(slowConsumers, packets, onExcess, handshakesPerAddress, max);
   }

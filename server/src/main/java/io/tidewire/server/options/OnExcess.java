@@ -1,10 +1,10 @@
 package io.tidewire.server.options;
 
-/** What becomes of a session that sends faster than it may. */
+/** What happens to a session that exceeds its rate. */
 public enum OnExcess {
-  /** Nothing is read from it until it is within its rate again; the network holds it back. */
+  /** The server pauses reading until the session is within its rate. */
   PAUSE,
 
-  /** It is closed, with the reason {@code RATE_EXCEEDED}. */
+  /** The session is closed, with the reason {@code RATE_EXCEEDED}. */
   DISCONNECT
 }

@@ -1,6 +1,5 @@
 package io.tidewire.server.options;
 
-import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.ConnectionError;
 import io.tidewire.server.Handshake;
@@ -8,13 +7,10 @@ import io.tidewire.server.ResponseHeaders;
 import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.socketio.PacketParser;
-import io.tidewire.websocket.DeflateOptions;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -22,10 +18,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
-/** The values of all options with their defaults. {@link ServerBuilder} documents each. */
+/** The values of a server's own options, with their defaults. */
 final class OptionValues implements Cloneable {
-  private static final String LOGGER = "io.tidewire.server"; // of failures of the application
-
+  HttpOptions http = HttpOptions.builder().build();
   CorsOptions cors = CorsOptions.none();
   Optional<CookieOptions> cookie = Optional.empty();
   Optional<String> initialPacket = Optional.empty();
@@ -34,14 +29,8 @@ final class OptionValues implements Cloneable {
   Optional<BiConsumer<ResponseHeaders, Handshake>> onInitialHeaders = Optional.empty();
   Optional<BiConsumer<ResponseHeaders, Handshake>> onHeaders = Optional.empty();
   Optional<Consumer<ConnectionError>> onConnectionError = Optional.empty();
-  boolean httpCompression = true;
-  int httpCompressionThreshold = 1024;
   Optional<Boolean> allowJsonp = Optional.empty(); // empty until set: then as allowEio3
   boolean allowEio3;
-  int streamingRecycleBytes = 1024 * 1024;
-  List<String> subprotocols = List.of();
-  Duration headerTimeout = Duration.ofSeconds(30);
-  Duration bodyTimeout = Duration.ofSeconds(60);
   String path = "/socket.io";
   Duration pingInterval = Duration.ofSeconds(25);
   Duration pingTimeout = Duration.ofSeconds(20);
@@ -55,11 +44,8 @@ final class OptionValues implements Cloneable {
   int maxAttachments = 10;
   int maxAttachmentBytes = 10_000_000;
   int maxFragments = 16_384;
-  long maxUnsentBytes = 4L * 1024 * 1024;
-  long maxPendingBytes = 2L * 1024 * 1024;
   int maxNamespacesPerClient = 64;
   int maxUnfinishedHandshakes = 20_000;
-  int maxHeaderSize = 32 * 1024;
   Set<TransportName> transports = EnumSet.allOf(TransportName.class);
   boolean allowUpgrades = true;
   boolean serveClient = true;
@@ -69,11 +55,8 @@ final class OptionValues implements Cloneable {
   PacketParser parser = PacketParser.json();
   Optional<RecoveryOptions> recovery = Optional.empty();
   AdapterFactory adapter = AdapterFactory.inMemory();
-  ListenerPlacement listeners = new ListenerPlacement.Pool(OptionalInt.empty());
-  Optional<DeflateOptions> deflate = Optional.empty();
   Optional<SSLContext> sslContext = Optional.empty();
   Optional<HttpHandler> fallback = Optional.empty();
-  ErrorHook onError = ErrorHook.logging(System.getLogger(LOGGER));
   FlowLimits flow = FlowLimits.DEFAULTS;
   ServerObserver observer = ServerObserver.NONE;
 

@@ -3,7 +3,7 @@ package io.tidewire.server.options;
 import java.time.Duration;
 
 /**
- * So many in so long, on average; as many may come at once after a pause.
+ * A number of events per period, on average; after a pause the whole number may arrive at once.
  *
  * @param permits above zero
  * @param period above zero

@@ -6,24 +6,23 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * How clients whose connection broke come back as the sockets they were: with their id, their rooms
- * and data, and the events they missed (connection state recovery of Socket.IO 4.6). Each event
- * that is sent then carries an offset as its last argument, which clients send back. Immutable.
+ * How clients recover their sockets after a broken connection: with id, rooms, data and the events
+ * that they missed (connection state recovery of Socket.IO 4.6). Each event then carries an offset
+ * as its last argument, which clients send back. Immutable.
  *
- * @param maxDisconnection how long a client may be away, above zero
- * @param skipMiddleware whether one that recovers is not asked again for what it was let in for
- * @param maxBytesPerSocket how many bytes of events are kept for one socket that may have missed
- *     them, counted as they lie in memory, about 200 bytes and twice their size on the wire; the
- *     oldest go first, and a client that misses one of those cannot recover
- * @param maxBytes how many are kept in a namespace, and with them what is kept of sockets whose
- *     clients are away: about 2 KiB for each, its {@code auth} and the names of its rooms. Beyond
- *     that those that have been away longest end. What the application keeps in {@link Socket#data}
- *     is not counted
- * @param maxAway how many sockets of a namespace may be away; beyond that those that have been away
- *     longest end; above zero
- * @param maxAuthBytes how large the {@code auth} of a client may be that can come back, as it is
- *     kept all the time; one with more gets in as always, but gets no secret to come back by
- * @param onExpired called with a socket that can come back no more, on its thread of execution
+ * @param maxDisconnection how long a client may be disconnected, above zero
+ * @param skipMiddleware whether a recovered socket skips the middleware
+ * @param maxBytesPerSocket how many bytes of events are kept for one socket, by their size in
+ *     memory, about 200 bytes and twice the size on the wire. The oldest are dropped first; a
+ *     client that misses a dropped event cannot recover
+ * @param maxBytes how many bytes are kept in a namespace: events, and sockets whose clients are
+ *     disconnected, about 2 KiB for each with its {@code auth} and the names of its rooms. Above
+ *     it, the sockets that are disconnected longest expire. {@link Socket#data} is not counted
+ * @param maxAway how many sockets of a namespace may be disconnected, above zero. Above it, those
+ *     that are disconnected longest expire
+ * @param maxAuthBytes the largest {@code auth} of a client that can recover, because it is kept. A
+ *     client with a larger one connects as usual, but receives no recovery secret
+ * @param onExpired called with a socket that can no longer recover, on its listener thread
  */
 public record RecoveryOptions(
     Duration maxDisconnection,
@@ -47,21 +46,21 @@ public record RecoveryOptions(
   }
 
   /**
-   * Two minutes without middleware, as in the reference; 1 MiB for a socket, 64 MiB and 50,000
-   * sockets that are away for all, 16 KiB of {@code auth}.
+   * Two minutes without middleware, as in the reference; 1 MiB for each socket, 64 MiB and 50,000
+   * disconnected sockets for a namespace, 16 KiB of {@code auth}.
    */
   public static RecoveryOptions defaults() {
     return new RecoveryOptions(
         Duration.ofMinutes(2), true, 1 << 20, 64L << 20, 50_000, 16 << 10, socket -> {});
   }
 
-  /** How long a client may be away. */
+  /** How long a client may be disconnected. */
   public RecoveryOptions withMaxDisconnection(Duration to) {
     return new RecoveryOptions(
         to, skipMiddleware, maxBytesPerSocket, maxBytes, maxAway, maxAuthBytes, onExpired);
   }
 
-  /** Whether one that recovers skips the middleware. */
+  /** Whether a recovered socket skips the middleware. */
   public RecoveryOptions withSkipMiddleware(boolean to) {
     return new RecoveryOptions(
         maxDisconnection, to, maxBytesPerSocket, maxBytes, maxAway, maxAuthBytes, onExpired);
@@ -79,19 +78,19 @@ public record RecoveryOptions(
         onExpired);
   }
 
-  /** How many sockets of a namespace may be away. */
+  /** How many sockets of a namespace may be disconnected. */
   public RecoveryOptions withMaxAway(int to) {
     return new RecoveryOptions(
         maxDisconnection, skipMiddleware, maxBytesPerSocket, maxBytes, to, maxAuthBytes, onExpired);
   }
 
-  /** How large the {@code auth} of a client may be that can come back. */
+  /** The largest {@code auth} of a client that can recover. */
   public RecoveryOptions withMaxAuthBytes(int to) {
     return new RecoveryOptions(
         maxDisconnection, skipMiddleware, maxBytesPerSocket, maxBytes, maxAway, to, onExpired);
   }
 
-  /** What is told of a socket that can come back no more. */
+  /** Called with a socket that can no longer recover. */
   public RecoveryOptions withOnExpired(Consumer<Socket> to) {
     return new RecoveryOptions(
         maxDisconnection, skipMiddleware, maxBytesPerSocket, maxBytes, maxAway, maxAuthBytes, to);

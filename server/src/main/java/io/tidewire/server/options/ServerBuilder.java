@@ -1,32 +1,35 @@
 package io.tidewire.server.options;
 
-import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.listen.Require;
 import io.tidewire.engineio.TransportName;
-import io.tidewire.event.ErrorContext;
+import io.tidewire.server.ConnectRefusedException;
+import io.tidewire.server.ConnectionError;
+import io.tidewire.server.Handshake;
+import io.tidewire.server.ResponseHeaders;
 import io.tidewire.server.adapter.AdapterFactory;
 import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.socketio.PacketParser;
-import io.tidewire.websocket.DeflateOptions;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /**
- * Sets the options of a server. Every one has a default, and every limit is set. Not thread-safe.
+ * Sets the options of a server. Each has a default, and every resource a limit. Not thread-safe.
  *
  * @param <S> what {@link #build} makes
  */
-public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
+public final class ServerBuilder<S> extends ConnectionSettings<ServerBuilder<S>> {
   private final Function<ServerOptions, S> make;
+  private final OptionValues values = new OptionValues();
 
   /**
    * A builder with all defaults.
@@ -34,6 +37,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
    * @param make makes the server from its options
    */
   public ServerBuilder(Function<ServerOptions, S> make) {
+    super("io.tidewire.server");
     this.make = make;
   }
 
@@ -43,8 +47,8 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   }
 
   /**
-   * The path that the server answers on when it runs its own Undertow, whether or not a request
-   * ends it with a slash; default {@code /socket.io}.
+   * The path of the server when it runs its own Undertow, with or without a slash at the end of a
+   * request; default {@code /socket.io}.
    */
   public ServerBuilder<S> path(String path) {
     if (!path.startsWith("/")) {
@@ -56,8 +60,8 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   }
 
   /**
-   * How long after a sign of life a ping is sent; default 25 s. Together with {@link #pingTimeout}
-   * at most 2,147,483,647 ms (24 days), the longest that browsers wait; what is beyond is cut off.
+   * The time between a sign of life and a ping; default 25 s. Together with {@link #pingTimeout} at
+   * most 2,147,483,647 ms (24 days), the longest timer of browsers; longer times are cut.
    */
   public ServerBuilder<S> pingInterval(Duration pingInterval) {
     values.pingInterval = Require.positive("pingInterval", pingInterval);
@@ -70,18 +74,15 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
     return this;
   }
 
-  /**
-   * How long an upgrade may take before it is given up, at no cost to its session; default 10 s.
-   */
+  /** How long an upgrade may take. Then its candidate is dropped; default 10 s. */
   public ServerBuilder<S> upgradeTimeout(Duration upgradeTimeout) {
     values.upgradeTimeout = Require.positive("upgradeTimeout", upgradeTimeout);
     return this;
   }
 
   /**
-   * How long the server may leave a client unread because its listeners lag or it exceeds its rate,
-   * before the session is closed; default 5 min. Pings go on meanwhile, so a client whose
-   * connection breaks is noticed before.
+   * How long the server may pause reading from a client, because its listeners lag or it exceeds
+   * its rate, before the session is closed; default 5 min. Pings continue meanwhile.
    *
    * @throws IllegalArgumentException unless it is above zero
    */
@@ -92,7 +93,7 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
 
   /**
    * How long a client may take to join its first namespace before its session is closed, and each
-   * later CONNECT may wait for middleware before it is refused; default 45 s.
+   * later CONNECT may wait for middleware before it is rejected; default 45 s.
    */
   public ServerBuilder<S> connectTimeout(Duration connectTimeout) {
     values.connectTimeout = Require.positive("connectTimeout", connectTimeout);
@@ -105,15 +106,15 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
     return this;
   }
 
-  /** How long an answer may take when nothing else is said; default 30 s. */
+  /** How long an acknowledgement may take if the call sets no timeout; default 30 s. */
   public ServerBuilder<S> ackTimeout(Duration ackTimeout) {
     values.ackTimeout = Require.positive("ackTimeout", ackTimeout);
     return this;
   }
 
   /**
-   * The largest HTTP body and WebSocket message that is taken, in bytes, told to clients in the
-   * handshake; default 1,000,000.
+   * The largest HTTP body and WebSocket message of a client, in bytes, which the handshake
+   * announces; default 1,000,000.
    */
   public ServerBuilder<S> maxPayload(int maxPayload) {
     values.maxPayload = Require.positive("maxPayload", maxPayload);
@@ -138,37 +139,15 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
     return this;
   }
 
-  /** How many fragments a WebSocket message may come in; default 16,384. */
+  /** How many fragments a WebSocket message may have; default 16,384. */
   public ServerBuilder<S> maxFragments(int maxFragments) {
     values.maxFragments = Require.positive("maxFragments", maxFragments);
     return this;
   }
 
   /**
-   * How much may wait for a client that does not read, in bytes, before {@link #slowConsumers} says
-   * what becomes of it; default 4 MiB. The largest message that waits is not counted: a single one,
-   * however large, is never too much.
-   */
-  public ServerBuilder<S> maxUnsentBytes(long maxUnsentBytes) {
-    values.maxUnsentBytes = Require.positive("maxUnsentBytes", maxUnsentBytes);
-    return this;
-  }
-
-  /**
-   * How much of what one client sent may wait on the server for its listeners and middleware, in
-   * bytes, before the server stops reading from it until there is room again; default 2 MiB. One
-   * packet alone may be larger, up to {@link #maxPayload} and {@link #maxAttachmentBytes}.
-   *
-   * @throws IllegalArgumentException unless it is above zero
-   */
-  public ServerBuilder<S> maxPendingBytes(long maxPendingBytes) {
-    values.maxPendingBytes = Require.positive("maxPendingBytes", maxPendingBytes);
-    return this;
-  }
-
-  /**
-   * How many namespaces one session may be in at a time, those it is joining among them; a CONNECT
-   * to one more is refused; default 64.
+   * How many namespaces one session may be in, with those that it is joining; default 64. A CONNECT
+   * to a further one is rejected.
    */
   public ServerBuilder<S> maxNamespacesPerClient(int maxNamespacesPerClient) {
     values.maxNamespacesPerClient =
@@ -177,9 +156,9 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   }
 
   /**
-   * How many handshakes may be unfinished, being decided about or without a namespace yet; default
-   * 20,000. They may hold 2 KiB each on average, headers included. For a further one the oldest of
-   * the address that holds most makes room: its request is answered 503, or its session ends with
+   * How many handshakes may be unfinished, waiting for a decision or without a namespace; default
+   * 20,000. They may take 2 KiB each on average, headers included. For a further one, the oldest of
+   * the address with the most is closed: its request is answered 503, or its session ends with
    * {@code CROWDED_OUT}.
    */
   public ServerBuilder<S> maxUnfinishedHandshakes(int maxUnfinishedHandshakes) {
@@ -188,15 +167,9 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
     return this;
   }
 
-  /** The largest request header when the server runs its own Undertow, in bytes; default 32 KiB. */
-  public ServerBuilder<S> maxHeaderSize(int maxHeaderSize) {
-    values.maxHeaderSize = Require.positive("maxHeaderSize", maxHeaderSize);
-    return this;
-  }
-
   /**
-   * How packets may travel; default all. {@code STREAMING} is for Tidewire's own clients, which
-   * move to it from {@code POLLING} where no WebSocket gets through; others see nothing of it.
+   * The allowed transports; default all. {@code STREAMING} is offered only to Tidewire clients,
+   * which move to it from {@code POLLING} where WebSockets are blocked.
    *
    * @throws IllegalArgumentException for {@code STREAMING} without {@code POLLING}
    */
@@ -210,16 +183,16 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
     return this;
   }
 
-  /** Whether a session may move to a better transport than it began with; default true. */
+  /** Whether a session may move to a better transport; default true. */
   public ServerBuilder<S> allowUpgrades(boolean allowUpgrades) {
     values.allowUpgrades = allowUpgrades;
     return this;
   }
 
   /**
-   * How many namespaces there may be; default 10,000. For one more that a client's coming makes,
-   * the one that has been empty longest is forgotten, unless the application asked for it by name;
-   * if there is none, the client is refused. The application may always make another.
+   * How many namespaces the server may have; default 10,000. When a CONNECT creates a further one,
+   * the server removes the one that has been empty longest, unless the application named it. If
+   * there is none, the CONNECT is rejected. The application may always create another.
    */
   public ServerBuilder<S> maxNamespaces(int maxNamespaces) {
     values.maxNamespaces = Require.positive("maxNamespaces", maxNamespaces);
@@ -227,8 +200,8 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   }
 
   /**
-   * How long the name of a namespace may be that a client's coming makes, in characters; default
-   * 1,024. Clients are told that a longer one is invalid.
+   * The longest name, in characters, of a namespace that a CONNECT creates; default 1,024. A longer
+   * one is rejected as invalid.
    *
    * @throws IllegalArgumentException unless it is above zero
    */
@@ -239,74 +212,33 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
   }
 
   /**
-   * Whether a namespace that a client's coming made is forgotten when the last socket has left it;
-   * default false: then it is forgotten when {@link #maxNamespaces} needs its place. One that
-   * nobody got into, because middleware refused, always is.
+   * Whether the server removes a namespace that a CONNECT created when its last socket leaves;
+   * default false: it is removed when {@link #maxNamespaces} needs room. A namespace whose
+   * middleware has accepted no socket is always removed.
    */
   public ServerBuilder<S> cleanupEmptyChildNamespaces(boolean cleanup) {
     values.cleanupEmptyChildNamespaces = cleanup;
     return this;
   }
 
-  /** Whether the JavaScript client is served beside the transports; default true. */
+  /** Whether the server serves the files of the JavaScript client; default true. */
   public ServerBuilder<S> serveClient(boolean serveClient) {
     values.serveClient = serveClient;
     return this;
   }
 
-  /** Compresses WebSocket messages (RFC 7692) where a client can; off by default. */
-  public ServerBuilder<S> deflate(DeflateOptions options) {
-    values.deflate = Optional.of(options);
-    return this;
-  }
-
   /**
-   * How packets are written down, in all namespaces; every client must use the same. Default {@link
-   * PacketParser#json}, which clients speak when they are told nothing else.
+   * How packets are encoded, in all namespaces; every client must use the same. Default {@link
+   * PacketParser#json}, the default of clients.
    */
   public ServerBuilder<S> parser(PacketParser parser) {
     values.parser = parser;
     return this;
   }
 
-  /** Who keeps the rooms and carries the broadcasts; default this server's memory. */
+  /** Keeps the rooms and distributes broadcasts; by default in the memory of this server. */
   public ServerBuilder<S> adapter(AdapterFactory adapter) {
     values.adapter = adapter;
-    return this;
-  }
-
-  /**
-   * Where listeners, middleware and hooks run, one socket's one after another. By default on
-   * virtual threads where these may block (Java 24 and later), else on two pools of the server's
-   * own, as {@link #maxListenerThreads} says. If the executor rejects a task of a socket, the
-   * session ends with {@link io.tidewire.event.DisconnectReason#EXECUTOR_REJECTED}; what was due,
-   * {@code onDisconnect} with it, then runs on a thread of the server's own. The application ends
-   * the executor, after the server.
-   */
-  public ServerBuilder<S> executor(Executor executor) {
-    values.listeners = new ListenerPlacement.Application(executor);
-    return this;
-  }
-
-  /**
-   * How many listeners may block at a time, and apart from them how many middlewares and hooks: at
-   * most that many platform threads each, on any Java. A few serve calls that do not block; the
-   * others are made when calls wait, and end when idle for 5 s. Once all of them wait, further
-   * calls do, and a warning says for what. By default 512, and on Java 24 and later virtual threads
-   * without a limit. Replaces {@link #executor}.
-   */
-  public ServerBuilder<S> maxListenerThreads(int max) {
-    values.listeners =
-        new ListenerPlacement.Pool(OptionalInt.of(Require.positive("maxListenerThreads", max)));
-    return this;
-  }
-
-  /**
-   * Runs listeners on the event loops: the fastest, for listeners that never block. One that does
-   * stops everybody on its loop.
-   */
-  public ServerBuilder<S> listenersOnLoop() {
-    values.listeners = new ListenerPlacement.Loops();
     return this;
   }
 
@@ -316,66 +248,46 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
     return this;
   }
 
-  /** What answers all other paths when the server runs its own Undertow; default 404. */
+  /** Answers all other paths when the server runs its own Undertow; default 404. */
   public ServerBuilder<S> fallback(HttpHandler handler) {
     values.fallback = Optional.of(handler);
     return this;
   }
 
-  /**
-   * Hears of everything that listeners, middleware and hooks throw; by default it is logged, with
-   * its event, namespace, socket and address. Of a client's {@link io.tidewire.event.BadArgument}
-   * it hears the first three of each socket. Called on any thread, several at a time: it must not
-   * block. What it throws itself is logged.
-   */
-  public ServerBuilder<S> onError(Consumer<Throwable> onError) {
-    values.onError = ErrorHook.of(onError);
-    return this;
-  }
-
-  /** Like {@link #onError}, and hears where it was thrown. Replaces that. */
-  public ServerBuilder<S> onErrorWithContext(BiConsumer<Throwable, ErrorContext> onError) {
-    values.onError = ErrorHook.of(onError);
-    return this;
-  }
-
-  /** Lets clients come back as the sockets they were after a broken connection; off by default. */
+  /** Lets clients recover their sockets after a broken connection; off by default. */
   public ServerBuilder<S> recovery(RecoveryOptions options) {
     values.recovery = Optional.of(options);
     return this;
   }
 
-  /** What becomes of a client that reads too slowly; by default its session is closed. */
+  /** What happens to a client that reads too slowly; by default its session is closed. */
   public ServerBuilder<S> slowConsumers(SlowConsumers policy) {
     values.flow = values.flow.with(policy);
     return this;
   }
 
-  /** How many packets one session may send; what comes faster waits in the network. Off. */
+  /** How many packets one session may send; the network holds back what exceeds it. Off. */
   public ServerBuilder<S> packetRate(RateLimit limit) {
     return packetRate(limit, OnExcess.PAUSE);
   }
 
-  /** How many packets one session may send, and what becomes of it when it sends more; off. */
+  /** How many packets one session may send, and what happens when it exceeds that; off. */
   public ServerBuilder<S> packetRate(RateLimit limit, OnExcess onExcess) {
     values.flow = values.flow.withPackets(limit, onExcess);
     return this;
   }
 
   /**
-   * How many sessions one address may open, an IPv6 one together with its /64; a further one is
-   * answered 429. Off by default: behind a proxy all clients have its address, unless Undertow's
-   * {@code ProxyPeerAddressHandler} stands before the server.
+   * How many sessions one address may open, or one /64 of IPv6; a further one is answered 429. Off
+   * by default: behind a proxy all clients have its address, unless Undertow's {@code
+   * ProxyPeerAddressHandler} precedes the server.
    */
   public ServerBuilder<S> handshakeRate(RateLimit limit) {
     values.flow = values.flow.withHandshakesPerAddress(limit);
     return this;
   }
 
-  /**
-   * How many sessions of one address may be open at a time; a further one is answered 429. Off by
-   * default, as {@link #handshakeRate} is.
-   */
+  /** How many sessions of one address may be open. Otherwise as {@link #handshakeRate}. */
   public ServerBuilder<S> maxSessionsPerAddress(int maxSessionsPerAddress) {
     values.flow =
         values.flow.withSessionsPerAddress(
@@ -383,16 +295,135 @@ public final class ServerBuilder<S> extends HttpSettings<ServerBuilder<S>> {
     return this;
   }
 
-  /** Hears what happens in the server, for metrics; by default nobody does. */
+  /** Receives events of the server for metrics; none by default. */
   public ServerBuilder<S> observer(ServerObserver observer) {
     values.observer = observer;
     return this;
   }
 
-  /** Makes it with what was set so far; later changes of this builder do not reach it. */
+  /** How requests are read and answers written. */
+  public ServerBuilder<S> http(HttpOptions options) {
+    values.http = options;
+    return this;
+  }
+
+  /**
+   * Which pages of other origins may connect. By default no CORS header is sent, so browsers keep
+   * their scripts from polling; their WebSockets are accepted, as in Socket.IO: see {@link
+   * #sameOrigin}.
+   */
+  public ServerBuilder<S> cors(CorsOptions options) {
+    values.cors = options;
+    return this;
+  }
+
+  /**
+   * The origins whose pages may connect, such as {@code https://example.com}, or {@code *} for all;
+   * WebSocket handshakes of other origins are rejected. The rest of {@link #cors} is not changed.
+   */
+  public ServerBuilder<S> corsOrigins(String... origins) {
+    values.cors = values.cors.withOrigins(origins);
+    return this;
+  }
+
+  /**
+   * Lets pages of the server's own origin connect, and others only if {@link #corsOrigins} names
+   * them; off by default. For servers that identify users by cookies, because browsers send cookies
+   * with the WebSocket of any page.
+   */
+  public ServerBuilder<S> sameOrigin() {
+    values.cors = values.cors.withSameOrigin();
+    return this;
+  }
+
+  /** Whether pages of allowed origins may send cookies; default false. */
+  public ServerBuilder<S> corsCredentials(boolean credentials) {
+    values.cors = values.cors.withCredentials(credentials);
+    return this;
+  }
+
+  /**
+   * Sets a cookie with the session's id in the answer to a handshake over polling, for load
+   * balancers that select a server by it; none by default. The server never reads it.
+   */
+  public ServerBuilder<S> cookie(CookieOptions options) {
+    values.cookie = Optional.of(options);
+    return this;
+  }
+
+  /** A text message that every client receives after the handshake; none by default. */
+  public ServerBuilder<S> initialPacket(String text) {
+    values.initialPacket = Optional.of(text);
+    return this;
+  }
+
+  /**
+   * Whether old browsers may poll by script elements (JSONP), as clients of Socket.IO 1 and 2 do;
+   * by default only with {@link #allowEio3}. CORS does not apply to script elements: pages of any
+   * origin may use them, unless origins are named or {@link #sameOrigin} is set.
+   */
+  public ServerBuilder<S> allowJsonp(boolean allow) {
+    values.allowJsonp = Optional.of(allow);
+    return this;
+  }
+
+  /**
+   * Whether clients of Socket.IO 1 and 2 (Engine.IO revision 3) are served; default false. They
+   * derive the ids of their sockets from the secret id of the session: a user with such an id can
+   * send in the name of the client.
+   */
+  public ServerBuilder<S> allowEio3(boolean allow) {
+    values.allowEio3 = allow;
+    return this;
+  }
+
+  /**
+   * Decides which handshakes are accepted; by default all. False is answered 403 {@code Forbidden},
+   * a {@link ConnectRefusedException} with its message. Runs on the hook threads, and may block.
+   */
+  public ServerBuilder<S> allowRequest(Predicate<Handshake> allow) {
+    return allowRequestAsync(request -> CompletableFuture.completedFuture(allow.test(request)));
+  }
+
+  /** The same with a later answer, from any thread. Replaces {@link #allowRequest}. */
+  public ServerBuilder<S> allowRequestAsync(Function<Handshake, CompletionStage<Boolean>> allow) {
+    values.allowRequest = Optional.of(allow);
+    return this;
+  }
+
+  /** How long that may take before the handshake is rejected; default 10 s. */
+  public ServerBuilder<S> allowRequestTimeout(Duration timeout) {
+    values.allowRequestTimeout = Require.positive("allowRequestTimeout", timeout);
+    return this;
+  }
+
+  /** Changes the headers of the answer to a handshake. Called on an event loop; must not block. */
+  public ServerBuilder<S> onInitialHeaders(BiConsumer<ResponseHeaders, Handshake> listener) {
+    values.onInitialHeaders = Optional.of(listener);
+    return this;
+  }
+
+  /**
+   * Changes the headers of every answer of a session: to its handshake, polls, POSTs and upgrade.
+   * Called on an event loop; must not block.
+   */
+  public ServerBuilder<S> onHeaders(BiConsumer<ResponseHeaders, Handshake> listener) {
+    values.onHeaders = Optional.of(listener);
+    return this;
+  }
+
+  /** Called for each rejected request, with the reason, on the hook threads. */
+  public ServerBuilder<S> onConnectionError(Consumer<ConnectionError> listener) {
+    values.onConnectionError = Optional.of(listener);
+    return this;
+  }
+
+  /**
+   * Makes the server with the options set so far; later changes of the builder do not affect it.
+   */
   public S build() {
     values.cors.check();
-    return make.apply(new ServerOptions(values));
+    return make.apply(new ServerOptions(values, connection));
   }
 
   @Override

@@ -25,10 +25,17 @@ import javax.net.ssl.SSLContext;
 /** The options of a server, validated and immutable. {@link ServerBuilder} documents each. */
 public final class ServerOptions {
   private final OptionValues values;
+  private final ConnectionValues connection;
 
-  ServerOptions(OptionValues values) {
+  ServerOptions(OptionValues values, ConnectionValues connection) {
     this.values = values.copy();
-    this.values.observer = FencedObserver.of(values.observer, values.onError);
+    this.connection = connection.copy();
+    this.values.observer = FencedObserver.of(values.observer, connection.onError);
+  }
+
+  /** As set by {@link ServerBuilder#http}. */
+  public HttpOptions http() {
+    return values.http;
   }
 
   /** As set by {@link ServerBuilder#cors}. */
@@ -71,16 +78,6 @@ public final class ServerOptions {
     return values.onConnectionError;
   }
 
-  /** As set by {@link ServerBuilder#httpCompression}. */
-  public boolean httpCompression() {
-    return values.httpCompression;
-  }
-
-  /** As set by {@link ServerBuilder#httpCompressionThreshold}. */
-  public int httpCompressionThreshold() {
-    return values.httpCompressionThreshold;
-  }
-
   /** As set by {@link ServerBuilder#allowJsonp}; else whether revision 3 is allowed. */
   public boolean allowJsonp() {
     return values.allowJsonp.orElse(values.allowEio3);
@@ -91,24 +88,9 @@ public final class ServerOptions {
     return values.allowEio3;
   }
 
-  /** As set by {@link ServerBuilder#streamingRecycleBytes}. */
-  public int streamingRecycleBytes() {
-    return values.streamingRecycleBytes;
-  }
-
   /** As set by {@link ServerBuilder#subprotocols}. */
   public List<String> subprotocols() {
-    return values.subprotocols;
-  }
-
-  /** As set by {@link ServerBuilder#headerTimeout}. */
-  public Duration headerTimeout() {
-    return values.headerTimeout;
-  }
-
-  /** As set by {@link ServerBuilder#bodyTimeout}. */
-  public Duration bodyTimeout() {
-    return values.bodyTimeout;
+    return connection.subprotocols;
   }
 
   /** As set by {@link ServerBuilder#path}. */
@@ -178,12 +160,12 @@ public final class ServerOptions {
 
   /** As set by {@link ServerBuilder#maxUnsentBytes}. */
   public long maxUnsentBytes() {
-    return values.maxUnsentBytes;
+    return connection.maxUnsentBytes;
   }
 
   /** As set by {@link ServerBuilder#maxPendingBytes}. */
   public long maxPendingBytes() {
-    return values.maxPendingBytes;
+    return connection.maxPendingBytes;
   }
 
   /** As set by {@link ServerBuilder#maxNamespacesPerClient}. */
@@ -194,11 +176,6 @@ public final class ServerOptions {
   /** As set by {@link ServerBuilder#maxUnfinishedHandshakes}. */
   public int maxUnfinishedHandshakes() {
     return values.maxUnfinishedHandshakes;
-  }
-
-  /** As set by {@link ServerBuilder#maxHeaderSize}. */
-  public int maxHeaderSize() {
-    return values.maxHeaderSize;
   }
 
   /** As set by {@link ServerBuilder#transports}. */
@@ -248,12 +225,12 @@ public final class ServerOptions {
 
   /** Where listeners run; see {@link ServerBuilder#executor}. */
   public ListenerPlacement listeners() {
-    return values.listeners;
+    return connection.listeners;
   }
 
   /** As set by {@link ServerBuilder#deflate}. */
   public Optional<DeflateOptions> deflate() {
-    return values.deflate;
+    return connection.deflate;
   }
 
   /** As set by {@link ServerBuilder#sslContext}. */
@@ -268,7 +245,7 @@ public final class ServerOptions {
 
   /** Receives what application code throws; see {@link ServerBuilder#onError}. */
   public ErrorHook onError() {
-    return values.onError;
+    return connection.onError;
   }
 
   /**

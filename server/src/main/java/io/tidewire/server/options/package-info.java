@@ -1,4 +1,4 @@
-/** What a server can be told, as builders and immutable values; each option has its default. */
+/** The options of servers, as builders and immutable values. */
 @NullMarked
 package io.tidewire.server.options;
 

@@ -25,14 +25,14 @@ class CorsOptionsTest {
   }
 
   @Test
-  void namesMeanThemselves() {
+  void namesMatchExactly() {
     CorsPolicy policy = policy(CorsOptions.origins("https://a.example", "https://b.example"));
     assertTrue(policy.admits("https://b.example"));
     assertFalse(policy.admits("https://c.example"));
   }
 
   @Test
-  void aPatternMeansAWholeOrigin() {
+  void aPatternMatchesAWholeOrigin() {
     Pattern pattern = Pattern.compile("https://[a-z]+\\.ours\\.example");
     CorsPolicy policy = policy(CorsOptions.originsMatching(pattern));
     assertTrue(policy.admits("https://app.ours.example"));
@@ -41,7 +41,7 @@ class CorsOptionsTest {
   }
 
   @Test
-  void aPredicateThatFailsSaysNo() {
+  void aPredicateThatThrowsRejects() {
     RuntimeException failure = new IllegalStateException();
     CorsPolicy policy =
         policy(
@@ -54,7 +54,7 @@ class CorsOptionsTest {
   }
 
   @Test
-  void allElseIsHandedOn() {
+  void otherOptionsArePassedOn() {
     CorsPolicy policy =
         policy(
             CorsOptions.origins("https://a.example")
@@ -73,7 +73,7 @@ class CorsOptionsTest {
   }
 
   @Test
-  void anOptionThatIsChangedLeavesTheFirstAsItWas() {
+  void aChangeDoesNotAffectTheOriginal() {
     CorsOptions first = CorsOptions.origins("https://a.example");
     first.withCredentials(true);
     assertFalse(policy(first).credentials());

@@ -36,13 +36,13 @@ class ServerBuilderTest {
         bad("maxUnsentBytes", builder -> builder.maxUnsentBytes(-1)),
         bad("maxNamespacesPerClient", builder -> builder.maxNamespacesPerClient(0)),
         bad("maxUnfinishedHandshakes", builder -> builder.maxUnfinishedHandshakes(0)),
-        bad("maxHeaderSize", builder -> builder.maxHeaderSize(0)),
+        bad("maxHeaderSize", builder -> HttpOptions.builder().maxHeaderSize(0)),
         bad("transports", builder -> builder.transports(TransportName.STREAMING)),
         bad(
             "transports",
             builder -> builder.transports(TransportName.WEBSOCKET, TransportName.STREAMING)),
-        bad("streamingRecycleBytes", builder -> builder.streamingRecycleBytes(1023)),
-        bad("httpCompressionThreshold", builder -> builder.httpCompressionThreshold(0)),
+        bad("streamingRecycleBytes", builder -> HttpOptions.builder().streamingRecycleBytes(1023)),
+        bad("compressionThreshold", builder -> HttpOptions.builder().compressionThreshold(0)),
         bad("allowRequestTimeout", builder -> builder.allowRequestTimeout(Duration.ZERO)),
         bad("cookie name", builder -> builder.cookie(CookieOptions.named("a;b"))),
         bad("cookie path", b -> b.cookie(CookieOptions.defaults().withPath("/; Domain=x"))),
@@ -60,15 +60,15 @@ class ServerBuilderTest {
 
   @ParameterizedTest
   @MethodSource("badValues")
-  void refusesABadValueAndNamesTheOption(String option, Consumer<ServerBuilder<?>> setting) {
-    IllegalArgumentException refused =
+  void rejectsABadValueAndNamesTheOption(String option, Consumer<ServerBuilder<?>> setting) {
+    IllegalArgumentException rejected =
         assertThrows(IllegalArgumentException.class, () -> setting.accept(ServerBuilder.options()));
-    assertTrue(refused.getMessage().startsWith(option + " "), refused.getMessage());
+    assertTrue(rejected.getMessage().startsWith(option + " "), rejected.getMessage());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "socket.io"})
-  void refusesAPathThatMatchesNothing(String path) {
+  void rejectsAPathWithoutASlash(String path) {
     assertThrows(IllegalArgumentException.class, () -> ServerBuilder.options().path(path));
   }
 
@@ -79,14 +79,14 @@ class ServerBuilderTest {
   }
 
   @Test
-  void saysWhatTheBadValueWas() {
-    IllegalArgumentException refused =
+  void namesTheBadValue() {
+    IllegalArgumentException rejected =
         assertThrows(IllegalArgumentException.class, () -> ServerBuilder.options().maxPayload(-7));
-    assertEquals("maxPayload must be above zero, but is -7", refused.getMessage());
+    assertEquals("maxPayload must be above zero, but is -7", rejected.getMessage());
   }
 
   @Test
-  void changingTheBuilderDoesNotReachWhatItBuilt() {
+  void laterChangesOfTheBuilderDoNotAffectTheOptions() {
     ServerBuilder<ServerOptions> builder = ServerBuilder.options().maxNamespacesPerClient(3);
     ServerOptions built = builder.build();
     builder.maxNamespacesPerClient(4);

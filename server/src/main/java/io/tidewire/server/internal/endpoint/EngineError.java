@@ -2,7 +2,7 @@ package io.tidewire.server.internal.endpoint;
 
 import io.tidewire.engineio.v3.ScriptText;
 
-/** Why a request is refused; the first six are the reference's, code and text. */
+/** Why a request is rejected. The first six have the reference's codes and texts. */
 public enum EngineError {
   UNKNOWN_TRANSPORT(400, 0, "Transport unknown"),
   UNKNOWN_SESSION(400, 1, "Session ID unknown"),
@@ -43,8 +43,8 @@ public enum EngineError {
     return message;
   }
 
-  /** Whether the same request may be welcome a little later. */
-  boolean passes() {
+  /** Whether the same request may succeed later. */
+  boolean isTemporary() {
     return status == TOO_MANY_REQUESTS || status == UNAVAILABLE;
   }
 
@@ -52,8 +52,8 @@ public enum EngineError {
     return json;
   }
 
-  /** The same error in other words. */
-  String json(String words) {
-    return "{\"code\":" + code + ",\"message\":" + ScriptText.quote(words) + "}";
+  /** The same error with another message. */
+  String json(String text) {
+    return "{\"code\":" + code + ",\"message\":" + ScriptText.quote(text) + "}";
   }
 }

@@ -23,8 +23,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Engine.IO over HTTP: a table of session id, transport and method. Runs on the exchange's I/O
- * thread and hands over to the loop of the session that the request belongs to.
+ * Engine.IO over HTTP: routes a request by session id, transport and method. Runs on the exchange's
+ * I/O thread and hands over to the loop of the request's session.
  */
 public final class EngineHandler implements HttpHandler {
   private static final HttpString XSS_PROTECTION = new HttpString("X-XSS-Protection");
@@ -33,8 +33,8 @@ public final class EngineHandler implements HttpHandler {
   private final EngineHooks hooks;
   private final EventLoops loops;
   private final Sessions sessions;
-  private final Rejections refusals;
-  private final Gatekeeper gatekeeper;
+  private final Rejections rejections;
+  private final Admission admission;
   private final Handshakes handshakes;
   private final WebSocketUpgrade webSockets;
   private final PostHandler posts;
@@ -45,24 +45,24 @@ public final class EngineHandler implements HttpHandler {
       EngineHooks hooks,
       EventLoops loops,
       Sessions sessions,
-      Admission admission,
+      CapacityCheck capacity,
       Function<EngineSession, SessionListener> acceptor) {
     this.options = options;
     this.hooks = hooks;
     this.loops = loops;
     this.sessions = sessions;
-    this.refusals = new Rejections(loops, hooks.refused(), options.observer());
-    this.gatekeeper = new Gatekeeper(options, hooks, loops, sessions, admission, refusals);
-    this.webSockets = new WebSocketUpgrade(options, loops, refusals);
+    this.rejections = new Rejections(loops, hooks.rejected(), options.observer());
+    this.admission = new Admission(options, hooks, loops, sessions, capacity, rejections);
+    this.webSockets = new WebSocketUpgrade(options, loops, rejections);
     this.handshakes = new Handshakes(options, hooks, loops, sessions, webSockets, acceptor);
-    this.posts = new PostHandler(options, loops, refusals);
-    this.streams = new StreamHandler(options, loops, refusals);
+    this.posts = new PostHandler(options, loops, rejections);
+    this.streams = new StreamHandler(options, loops, rejections);
   }
 
   @Override
   public void handleRequest(HttpServerExchange exchange) {
     if (exchange.isInIoThread()) {
-      // the exchange must have left its handler before it is answered from elsewhere
+      // an exchange must be dispatched before another thread answers it
       exchange.dispatch(SameThreadExecutor.INSTANCE, () -> serve(exchange));
     } else {
       exchange.dispatch(exchange.getIoThread(), () -> serve(exchange));
@@ -73,7 +73,7 @@ public final class EngineHandler implements HttpHandler {
     HeaderMap headers = exchange.getResponseHeaders();
     headers.put(Headers.CACHE_CONTROL, "no-store");
     if (isInternetExplorer(exchange.getRequestHeaders().getFirst(Headers.USER_AGENT))) {
-      headers.put(XSS_PROTECTION, "0"); // takes payloads for attacks otherwise
+      headers.put(XSS_PROTECTION, "0"); // it mistakes payloads for attacks
     }
     options.cors().apply(exchange);
     loops.of(exchange.getIoThread()).execute(() -> route(exchange));
@@ -89,11 +89,11 @@ public final class EngineHandler implements HttpHandler {
     Optional<EngineError> fault = request.fault(options.transports(), options.allowEio3());
     HttpReply reply = new ExchangeReply(exchange, options.http().compression());
     if (fault.isPresent()) {
-      refusals.refuse(exchange, reply, request.explain(fault.get(), exchange));
+      rejections.reject(exchange, reply, request.explain(fault.get(), exchange));
     } else if (request.sid().isPresent()) {
       followUp(exchange, request, request.sid().get(), reply);
     } else {
-      gatekeeper.ask(
+      admission.decide(
           exchange, request, reply, place -> handshakes.open(exchange, request, reply, place));
     }
   }
@@ -101,16 +101,16 @@ public final class EngineHandler implements HttpHandler {
   private void followUp(
       HttpServerExchange exchange, EngineRequest request, String sid, HttpReply reply) {
     EngineSession session = sessions.find(sid);
-    Optional<Rejection> refusal = refusal(exchange, request, sid, session);
-    if (session == null || refusal.isPresent()) {
-      refusals.refuse(exchange, reply, refusal.orElseThrow());
+    Optional<Rejection> rejection = rejection(exchange, request, sid, session);
+    if (session == null || rejection.isPresent()) {
+      rejections.reject(exchange, reply, rejection.orElseThrow());
       return;
     }
     hooks.onRequest(exchange);
     if (request.upgrade()) {
       webSockets.upgrade(exchange, session);
     } else {
-      // an upgrade that was completed before this request counts before it
+      // an upgrade that completed before this request takes effect before it
       Runnable serve = () -> serve(exchange, request, session, reply);
       session.loop().execute(() -> session.catchUp(serve));
     }
@@ -119,7 +119,7 @@ public final class EngineHandler implements HttpHandler {
   private void serve(
       HttpServerExchange exchange, EngineRequest request, EngineSession session, HttpReply reply) {
     if (session.expires()) {
-      refusals.refuse(exchange, reply, Rejection.unknownSession(session.sid()));
+      rejections.reject(exchange, reply, Rejection.unknownSession(session.sid()));
     } else if (request.isPost()) {
       posts.handle(exchange, session, request.transport().orElseThrow(), reply);
     } else if (request.streams()) {
@@ -129,7 +129,7 @@ public final class EngineHandler implements HttpHandler {
     }
   }
 
-  private Optional<Rejection> refusal(
+  private Optional<Rejection> rejection(
       HttpServerExchange exchange,
       EngineRequest request,
       String sid,
@@ -140,18 +140,18 @@ public final class EngineHandler implements HttpHandler {
     if (request.streams() && !session.negotiated()) {
       return Optional.of(request.explain(EngineError.UNKNOWN_TRANSPORT, exchange));
     }
-    Optional<Rejection> refusal = request.mismatch(session.revision());
+    Optional<Rejection> rejection = request.mismatch(session.revision());
     return request.upgrade()
-        ? refusal.or(() -> gatekeeper.refuseOrigin(exchange, request))
-        : refusal;
+        ? rejection.or(() -> admission.rejectOrigin(exchange, request))
+        : rejection;
   }
 
   private void poll(HttpServerExchange exchange, EngineSession session, HttpReply reply) {
     Optional<PollingTransport> polling = session.state().carrier(PollingTransport.class);
     if (polling.isEmpty()) {
-      refusals.refuse(exchange, reply, Rejection.elsewhere(session, TransportName.POLLING));
+      rejections.reject(exchange, reply, Rejection.elsewhere(session, TransportName.POLLING));
     } else if (!polling.get().poll(reply)) {
-      refusals.refuse(exchange, reply, Rejection.badRequest(CloseReason.OVERLAPPING_REQUEST));
+      rejections.reject(exchange, reply, Rejection.badRequest(CloseReason.OVERLAPPING_REQUEST));
       session.closed(CloseReason.OVERLAPPING_REQUEST);
     }
   }

@@ -8,22 +8,22 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Where the server's owner has a say. All are called on the exchange's I/O thread and neither block
- * nor throw: that is seen to by who makes them of the owner's code.
+ * The hooks of the application. All are called on the exchange's I/O thread, and neither block nor
+ * throw.
  *
- * @param gate decides about each handshake; empty lets everybody in
- * @param gateTimeout how long it may take
+ * @param check decides about each handshake; empty accepts all
+ * @param checkTimeout how long it may take
  * @param initialHeaders changes the headers of the answer to a handshake
  * @param headers changes those of every answer of a session
- * @param refused hears of each request that was refused
+ * @param rejected called for each rejected request
  */
 public record EngineHooks(
-    Optional<Gate> gate,
-    Duration gateTimeout,
+    Optional<RequestCheck> check,
+    Duration checkTimeout,
     Optional<Consumer<HttpServerExchange>> initialHeaders,
     Optional<Consumer<HttpServerExchange>> headers,
-    Optional<Listener> refused) {
-  /** Nobody has anything to say. */
+    Optional<Listener> rejected) {
+  /** No hooks. */
   public static final EngineHooks NONE =
       new EngineHooks(
           Optional.empty(),
@@ -34,15 +34,15 @@ public record EngineHooks(
 
   /** Decides whether a session may be opened. */
   @FunctionalInterface
-  public interface Gate {
-    /** Empty lets it in; else the words for who stays out. A failure counts as a refusal. */
-    CompletionStage<Optional<String>> refusal(HttpServerExchange exchange, EventLoop loop);
+  public interface RequestCheck {
+    /** Empty accepts; else the message to the client. A failure rejects. */
+    CompletionStage<Optional<String>> rejection(HttpServerExchange exchange, EventLoop loop);
   }
 
-  /** Hears of refusals. */
+  /** Called for rejected requests. */
   @FunctionalInterface
   public interface Listener {
-    void onRefused(HttpServerExchange exchange, EventLoop loop, Rejection refusal);
+    void onRejected(HttpServerExchange exchange, EventLoop loop, Rejection rejection);
   }
 
   void onHandshake(HttpServerExchange exchange) {

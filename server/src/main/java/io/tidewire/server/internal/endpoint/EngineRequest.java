@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The few words of an HTTP request that Engine.IO reads, taken apart once.
+ * The parts of an HTTP request that Engine.IO uses, parsed once.
  *
- * @param revision of the protocol, {@code EIO}, which is 3 when not said; empty if it is no other
+ * @param revision of the protocol, {@code EIO}, by default 3; empty if it is another number
  */
 record EngineRequest(
     HttpString method,
@@ -33,7 +33,7 @@ record EngineRequest(
         Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.ORIGIN)));
   }
 
-  /** What is wrong with it before any session is looked up, in the reference's order. */
+  /** The first fault, in the reference's order, before a session is looked up. */
   Optional<EngineError> fault(Set<TransportName> offered, boolean allowEio3) {
     if (transport.filter(offered::contains).isEmpty() || (streams() && sid.isEmpty())) {
       return Optional.of(EngineError.UNKNOWN_TRANSPORT);
@@ -44,7 +44,7 @@ record EngineRequest(
     return sid.isPresent() ? faultOfFollowUp(allowEio3) : faultOfHandshake(allowEio3);
   }
 
-  /** A request that goes on in another revision than its session began. */
+  /** For a request with another revision than its session. */
   Optional<Rejection> mismatch(EngineRevision ofSession) {
     if (revision.isPresent() && revision.get() == ofSession) {
       return Optional.empty();
@@ -54,7 +54,7 @@ record EngineRequest(
     return Optional.of(Rejection.of(EngineError.BAD_REQUEST, "PROTOCOL_MISMATCH", context));
   }
 
-  /** What the fault is, for the server's owner; by the reference's names. */
+  /** The fault for the application, by the reference's names. */
   Rejection explain(EngineError fault, HttpServerExchange exchange) {
     return switch (fault) {
       case UNKNOWN_TRANSPORT -> explain(fault, "transport", parameter(exchange, "transport"));
@@ -83,7 +83,7 @@ record EngineRequest(
     return revision.map(it -> Integer.toString(it.number())).orElse("");
   }
 
-  /** Nobody begins with it: a session moves to it. */
+  /** No session begins on it: a session upgrades to it. */
   boolean streams() {
     return transport.filter(TransportName.STREAMING::equals).isPresent();
   }
@@ -96,15 +96,15 @@ record EngineRequest(
     if (!method.equals(Methods.GET)) {
       return Optional.of(EngineError.BAD_METHOD);
     }
-    return isSpoken(allowEio3) ? Optional.empty() : Optional.of(EngineError.UNSUPPORTED_VERSION);
+    return isServed(allowEio3) ? Optional.empty() : Optional.of(EngineError.UNSUPPORTED_VERSION);
   }
 
   private Optional<EngineError> faultOfFollowUp(boolean allowEio3) {
     boolean known = method.equals(Methods.GET) || method.equals(Methods.POST);
-    return known && isSpoken(allowEio3) ? Optional.empty() : Optional.of(EngineError.BAD_REQUEST);
+    return known && isServed(allowEio3) ? Optional.empty() : Optional.of(EngineError.BAD_REQUEST);
   }
 
-  private boolean isSpoken(boolean allowEio3) {
+  private boolean isServed(boolean allowEio3) {
     return revision.isPresent() && (allowEio3 || revision.get() == EngineRevision.V4);
   }
 
@@ -116,7 +116,7 @@ record EngineRequest(
     };
   }
 
-  /** Whether it has the characters of a header's value, for it may become one of ours. */
+  /** Whether it consists of the characters of a header's value, since it may be sent back. */
   private static boolean canBeEchoed(Optional<String> header) {
     String text = header.orElse("");
     for (int i = 0; i < text.length(); i++) {
@@ -128,7 +128,7 @@ record EngineRequest(
     return true;
   }
 
-  /** One that is named twice is none that we have. */
+  /** A transport that is named twice is unknown. */
   private static Optional<TransportName> transport(HttpServerExchange exchange) {
     Deque<String> values = exchange.getQueryParameters().get("transport");
     return values == null || values.size() != 1
@@ -136,7 +136,7 @@ record EngineRequest(
         : TransportName.of(values.getFirst());
   }
 
-  /** The last of those that have the name, as in the reference. */
+  /** The last parameter of the name, as in the reference. */
   static Optional<String> parameter(HttpServerExchange exchange, String name) {
     Deque<String> values = exchange.getQueryParameters().get(name);
     return values == null ? Optional.empty() : Optional.of(values.getLast());

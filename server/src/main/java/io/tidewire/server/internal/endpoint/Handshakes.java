@@ -16,7 +16,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.util.function.Function;
 
-/** Opens sessions for handshakes that were let in. Called on the exchange's loop. */
+/** Opens sessions for accepted handshakes. Called on the exchange's loop. */
 final class Handshakes {
   private final EngineOptions options;
   private final EngineHooks hooks;
@@ -40,7 +40,7 @@ final class Handshakes {
     this.acceptor = acceptor;
   }
 
-  /** The place is the session's from then on, or given back. */
+  /** The session takes the place, or it is given back. */
   void open(HttpServerExchange exchange, EngineRequest request, HttpReply reply, Place place) {
     EngineRevision revision = request.revision().orElseThrow();
     if (request.upgrade()) {
@@ -55,7 +55,7 @@ final class Handshakes {
     }
   }
 
-  /** Sets the cookie before the owner's hook, which may change that too. */
+  /** Sets the cookie before the application's hook, which may change it. */
   private void openPolling(HttpServerExchange exchange, EngineSession session, HttpReply reply) {
     options
         .http()
@@ -68,7 +68,7 @@ final class Handshakes {
             session.loop(),
             session,
             options.maxPayload(),
-            ClientForm.formatOf(exchange, session.revision()));
+            ClientCapabilities.formatOf(exchange, session.revision()));
     session.open(polling, acceptor);
     polling.poll(reply);
   }

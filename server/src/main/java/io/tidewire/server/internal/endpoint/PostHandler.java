@@ -1,7 +1,5 @@
 package io.tidewire.server.internal.endpoint;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EngineException;
@@ -15,30 +13,27 @@ import io.tidewire.server.internal.session.EngineOptions;
 import io.tidewire.server.internal.session.EngineSession;
 import io.tidewire.server.internal.transport.HttpTransport;
 import io.tidewire.server.internal.transport.PayloadFormat;
+import io.tidewire.text.StrictUtf8;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Takes the packets of a POST: read on the exchange's I/O thread, delivered on the session's loop.
- */
+/** Handles POSTs: reads on the exchange's I/O thread, delivers packets on the session's loop. */
 final class PostHandler {
   private static final String BINARY = "application/octet-stream";
-  private static final char REPLACEMENT = '\uFFFD';
 
   private final EngineOptions options;
   private final EventLoops loops;
-  private final Rejections refusals;
+  private final Rejections rejections;
 
-  PostHandler(EngineOptions options, EventLoops loops, Rejections refusals) {
+  PostHandler(EngineOptions options, EventLoops loops, Rejections rejections) {
     this.options = options;
     this.loops = loops;
-    this.refusals = refusals;
+    this.rejections = rejections;
   }
 
   /** Called on the session's loop. */
@@ -48,7 +43,7 @@ final class PostHandler {
     if (to.isPresent()) {
       handle(exchange, session, to.get(), reply);
     } else {
-      refusals.refuse(exchange, reply, Rejection.elsewhere(session, name));
+      rejections.reject(exchange, reply, Rejection.elsewhere(session, name));
     }
   }
 
@@ -56,10 +51,11 @@ final class PostHandler {
       HttpServerExchange exchange, EngineSession session, HttpTransport to, HttpReply reply) {
     boolean bytes = BINARY.equals(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE));
     Receiver receiver = new Receiver(exchange, session, to, reply, bytes);
-    if (!to.beginPost(reply)) {
-      receiver.refuse(EngineError.BAD_REQUEST, CloseReason.OVERLAPPING_REQUEST);
+    if (!to.posts().begin(reply)) {
+      receiver.reject(EngineError.BAD_REQUEST, CloseReason.OVERLAPPING_REQUEST);
     } else if (bytes && !to.format().map(PayloadFormat::takesBytes).orElse(false)) {
-      receiver.refuse(EngineError.BAD_REQUEST, CloseReason.INVALID_CONTENT); // a habit of v3
+      receiver.reject(
+          EngineError.BAD_REQUEST, CloseReason.INVALID_CONTENT); // revision 3 alone posts bytes
     } else {
       read(exchange, receiver);
     }
@@ -73,7 +69,7 @@ final class PostHandler {
                 loop, exchange, options.maxPayload(), options.http().bodyTimeout(), receiver));
   }
 
-  /** What becomes of one body. */
+  /** Receives one body. */
   private final class Receiver implements BodyReader.Callback {
     private final HttpServerExchange exchange;
     private final EngineSession session;
@@ -98,11 +94,11 @@ final class PostHandler {
     public void complete(byte[] bytes, int length) {
       try {
         List<EnginePacket> packets = decode(bytes, length);
-        session.loop().execute(() -> transport.onPost(packets, reply));
+        session.loop().execute(() -> transport.posts().deliver(packets, reply));
       } catch (CharacterCodingException malformed) {
-        refuse(EngineError.BAD_REQUEST, CloseReason.PARSE_ERROR);
-      } catch (EngineException refused) {
-        refuse(EngineError.BAD_REQUEST, refused.reason());
+        reject(EngineError.BAD_REQUEST, CloseReason.PARSE_ERROR);
+      } catch (EngineException rejected) {
+        reject(EngineError.BAD_REQUEST, rejected.reason());
       }
     }
 
@@ -111,46 +107,38 @@ final class PostHandler {
       Optional<PayloadFormat> format = transport.format();
       return format.isPresent()
           ? format.get().decode(bytes, length, ofBytes, max)
-          : EnginePayload.decode(decodeUtf8(bytes, length), max);
+          : EnginePayload.decode(StrictUtf8.decode(bytes, 0, length), max);
     }
 
     @Override
     public void tooLarge() {
-      refuse(EngineError.PAYLOAD_TOO_LARGE, CloseReason.PAYLOAD_TOO_LARGE);
+      reject(EngineError.PAYLOAD_TOO_LARGE, CloseReason.PAYLOAD_TOO_LARGE);
     }
 
     @Override
     public void failed(IOException cause) {
-      refuse(EngineError.BAD_REQUEST, CloseReason.TRANSPORT_ERROR);
+      reject(EngineError.BAD_REQUEST, CloseReason.TRANSPORT_ERROR);
     }
 
-    /** What it costs is done before it answers, so that the client's next request finds it so. */
-    void refuse(EngineError error, CloseReason reason) {
+    /** Closes the session before the answer: the client's next request finds it closed. */
+    void reject(EngineError error, CloseReason reason) {
       session
           .loop()
           .execute(
               () -> {
-                transport.forgetPost(reply);
+                transport.posts().forget(reply);
                 session.misused(transport, reason);
                 answer(Rejection.of(error, reason.name(), Map.of()));
               });
     }
 
-    /** The reference says that a body is too large by the status alone. */
-    private void answer(Rejection refusal) {
-      if (refusal.error() == EngineError.PAYLOAD_TOO_LARGE && !session.negotiated()) {
-        refusals.refuseTersely(exchange, reply, refusal);
+    /** The reference answers a body that is too large with the status alone. */
+    private void answer(Rejection rejection) {
+      if (rejection.error() == EngineError.PAYLOAD_TOO_LARGE && !session.negotiated()) {
+        rejections.rejectTersely(exchange, reply, rejection);
       } else {
-        refusals.refuse(exchange, reply, refusal);
+        rejections.reject(exchange, reply, rejection);
       }
-    }
-
-    /** The JDK is fast, and puts U+FFFD for what is malformed: then the strict way decides. */
-    private static String decodeUtf8(byte[] bytes, int length) throws CharacterCodingException {
-      String text = new String(bytes, 0, length, UTF_8);
-      return text.indexOf(REPLACEMENT) < 0
-          ? text
-          : UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
     }
   }
 }

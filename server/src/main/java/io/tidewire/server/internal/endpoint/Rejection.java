@@ -7,11 +7,11 @@ import io.tidewire.server.internal.session.SessionState;
 import java.util.Map;
 
 /**
- * Why a request is refused, for its client and for the server's owner.
+ * Why a request is rejected, for its client and for the application.
  *
- * @param reason tells apart what the client hears under one code: a limit, or what did not match
- * @param message what the client hears
- * @param context what of the request was wrong, by the reference's names; not for the client
+ * @param reason distinguishes causes with the same code: a limit, or what did not match
+ * @param message sent to the client
+ * @param context the wrong parts of the request, by the reference's names; not sent to the client
  */
 public record Rejection(
     EngineError error, String reason, String message, Map<String, String> context) {
@@ -23,7 +23,7 @@ public record Rejection(
     return new Rejection(error, reason, error.message(), context);
   }
 
-  /** For what a session is closed over. */
+  /** For a request that closes its session with this reason. */
   static Rejection badRequest(CloseReason reason) {
     return of(EngineError.BAD_REQUEST, reason.name(), Map.of());
   }
@@ -32,7 +32,7 @@ public record Rejection(
     return of(EngineError.UNKNOWN_SESSION, EngineError.UNKNOWN_SESSION.name(), Map.of("sid", sid));
   }
 
-  /** A request that its session cannot take, for it is on another transport. On its loop. */
+  /** For a request whose session is on another transport. Called on the session's loop. */
   public static Rejection elsewhere(EngineSession session, TransportName transport) {
     Map<String, String> context =
         Map.of(
@@ -41,22 +41,24 @@ public record Rejection(
     return unlessEnded(session, of(EngineError.BAD_REQUEST, "TRANSPORT_MISMATCH", context));
   }
 
-  /** What may be no candidate for its session. Called on the session's loop. */
+  /** For a candidate that the session cannot accept. Called on the session's loop. */
   public static Rejection noUpgrade(EngineSession session) {
     return unlessEnded(session, of(EngineError.BAD_REQUEST, "MAY_NOT_UPGRADE", Map.of()));
   }
 
-  /** A session may end while a request for it is on its way from another loop. */
-  private static Rejection unlessEnded(EngineSession session, Rejection refusal) {
-    return session.state() instanceof SessionState.Closed ? unknownSession(session.sid()) : refusal;
+  /** A session may close while a request for it is handed over from another loop. */
+  private static Rejection unlessEnded(EngineSession session, Rejection rejection) {
+    return session.state() instanceof SessionState.Closed
+        ? unknownSession(session.sid())
+        : rejection;
   }
 
-  /** By the server's owner, in the owner's words. */
+  /** By the application, with its message. */
   static Rejection forbidden(String message) {
     return new Rejection(EngineError.FORBIDDEN, "NOT_ALLOWED", message, Map.of("message", message));
   }
 
-  /** The number that the client hears. */
+  /** The code that the client receives. */
   public int code() {
     return error.code();
   }

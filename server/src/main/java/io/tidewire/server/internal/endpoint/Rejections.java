@@ -9,7 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/** Turns requests down: tells the client, the log, and who listens. Thread-safe. */
+/** Rejects requests: answers, logs and notifies the listener. Thread-safe. */
 final class Rejections {
   private static final Logger LOG = System.getLogger(Rejections.class.getName());
 
@@ -25,34 +25,34 @@ final class Rejections {
     this.observer = observer;
   }
 
-  void refuse(HttpServerExchange exchange, HttpReply reply, EngineError error) {
-    refuse(exchange, reply, Rejection.of(error));
+  void reject(HttpServerExchange exchange, HttpReply reply, EngineError error) {
+    reject(exchange, reply, Rejection.of(error));
   }
 
-  void refuse(HttpServerExchange exchange, HttpReply reply, Rejection refusal) {
-    refuse(exchange, reply, refusal, refusal.json());
+  void reject(HttpServerExchange exchange, HttpReply reply, Rejection rejection) {
+    reject(exchange, reply, rejection, rejection.json());
   }
 
-  /** In no words but the status: for clients that expect none. */
-  void refuseTersely(HttpServerExchange exchange, HttpReply reply, Rejection refusal) {
-    refuse(exchange, reply, refusal, "");
+  /** With the status alone: for clients that expect no body. */
+  void rejectTersely(HttpServerExchange exchange, HttpReply reply, Rejection rejection) {
+    reject(exchange, reply, rejection, "");
   }
 
-  private void refuse(
-      HttpServerExchange exchange, HttpReply reply, Rejection refusal, String body) {
+  private void reject(
+      HttpServerExchange exchange, HttpReply reply, Rejection rejection, String body) {
     LOG.log(
-        Level.DEBUG, // the arguments cost nothing unless it is on
-        () -> exchange.getSourceAddress() + ": request refused: " + refusal.reason());
-    observer.requestRefused(refusal.reason());
-    if (refusal.error().passes()) {
+        Level.DEBUG, // the text is made only if it is logged
+        () -> exchange.getSourceAddress() + ": request rejected: " + rejection.reason());
+    observer.requestRefused(rejection.reason());
+    if (rejection.error().isTemporary()) {
       exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
-    listener.ifPresent(it -> tell(it, exchange, refusal));
-    reply.send(refusal.error().status(), HttpReply.JSON, body);
+    listener.ifPresent(it -> notify(it, exchange, rejection));
+    reply.send(rejection.error().status(), HttpReply.JSON, body);
   }
 
-  /** Before the answer, after which Undertow may use the exchange's parts again. */
-  private void tell(EngineHooks.Listener to, HttpServerExchange exchange, Rejection refusal) {
-    to.onRefused(exchange, loops.of(exchange.getIoThread()), refusal);
+  /** Before the answer, after which Undertow may reuse parts of the exchange. */
+  private void notify(EngineHooks.Listener to, HttpServerExchange exchange, Rejection rejection) {
+    to.onRejected(exchange, loops.of(exchange.getIoThread()), rejection);
   }
 }

@@ -13,40 +13,40 @@ import io.undertow.server.HttpServerExchange;
 import java.util.Optional;
 
 /**
- * Takes the GETs of streaming: one that makes a candidate, and those that go on where the one
- * before ended. Called on the session's loop.
+ * Handles the GETs of streaming: the first creates a candidate, each later one continues the
+ * stream. Called on the session's loop.
  */
 final class StreamHandler {
   private final EngineOptions options;
   private final EventLoops loops;
-  private final Rejections refusals;
+  private final Rejections rejections;
 
-  StreamHandler(EngineOptions options, EventLoops loops, Rejections refusals) {
+  StreamHandler(EngineOptions options, EventLoops loops, Rejections rejections) {
     this.options = options;
     this.loops = loops;
-    this.refusals = refusals;
+    this.rejections = rejections;
   }
 
   void handle(HttpServerExchange exchange, EngineSession session, HttpReply reply) {
     Optional<StreamingTransport> current = session.state().carrier(StreamingTransport.class);
-    if (!exchange.isRequestComplete()) { // its connection could not be watched
-      refusals.refuse(exchange, reply, Rejection.badRequest(CloseReason.INVALID_CONTENT));
+    if (!exchange.isRequestComplete()) { // a connection with an unread body cannot be watched
+      rejections.reject(exchange, reply, Rejection.badRequest(CloseReason.INVALID_CONTENT));
     } else if (current.isPresent()) {
-      goOn(exchange, session, current.get(), reply);
+      renew(exchange, session, current.get(), reply);
     } else if (session.mayUpgradeTo(TransportName.STREAMING)) {
       begin(session, stream(exchange));
     } else {
-      refusals.refuse(exchange, reply, Rejection.noUpgrade(session));
+      rejections.reject(exchange, reply, Rejection.noUpgrade(session));
     }
   }
 
-  private void goOn(
+  private void renew(
       HttpServerExchange exchange,
       EngineSession session,
       StreamingTransport current,
       HttpReply reply) {
     if (!current.renew(stream(exchange))) {
-      refusals.refuse(exchange, reply, Rejection.badRequest(CloseReason.OVERLAPPING_REQUEST));
+      rejections.reject(exchange, reply, Rejection.badRequest(CloseReason.OVERLAPPING_REQUEST));
       session.closed(CloseReason.OVERLAPPING_REQUEST);
     }
   }

@@ -20,19 +20,19 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.xnio.StreamConnection;
 
-/** Turns a request into the WebSocket of a session, a new one or one that upgrades. */
+/** Upgrades a request to a WebSocket, of a new session or as a candidate. */
 final class WebSocketUpgrade {
   private final EngineOptions options;
   private final EventLoops loops;
-  private final Rejections refusals;
+  private final Rejections rejections;
 
-  WebSocketUpgrade(EngineOptions options, EventLoops loops, Rejections refusals) {
+  WebSocketUpgrade(EngineOptions options, EventLoops loops, Rejections rejections) {
     this.options = options;
     this.loops = loops;
-    this.refusals = refusals;
+    this.rejections = rejections;
   }
 
-  /** The session is made when the handshake has proved a good one. */
+  /** Creates the session once the WebSocket handshake is accepted. */
   void open(
       HttpServerExchange exchange,
       Supplier<EngineSession> newSession,
@@ -48,43 +48,43 @@ final class WebSocketUpgrade {
               session.open(transport, acceptor);
               transport.start();
             });
-    if (accepted) { // the connection may still end before its session begins
+    if (accepted) { // the connection may still close before its session opens
       exchange.getConnection().addCloseListener(closed -> place.giveBackUnlessOwned());
     } else {
       place.giveBack();
     }
   }
 
-  /** Before the client sees the answer: it may come again at once. */
+  /** Before the client reads the answer: it may try again at once. */
   private static void giveBackUnlessAccepted(HttpServerExchange exchange, Place place) {
     if (exchange.getStatusCode() != StatusCodes.SWITCHING_PROTOCOLS) {
       place.giveBack();
     }
   }
 
-  /** Asks the session on its loop, answers on the exchange's, and tells the session on its own. */
+  /** Checks the session on its loop, answers on the exchange's, and upgrades on the session's. */
   void upgrade(HttpServerExchange exchange, EngineSession session) {
     EventLoop exchangeLoop = loops.of(exchange.getIoThread());
     session
         .loop()
         .execute(
             () -> {
-              Optional<Rejection> refusal = refusal(session);
-              exchangeLoop.execute(() -> upgrade(exchange, session, refusal));
+              Optional<Rejection> rejection = rejection(session);
+              exchangeLoop.execute(() -> upgrade(exchange, session, rejection));
             });
   }
 
-  /** A session that cannot move closes the candidate, as the reference does. */
-  private Optional<Rejection> refusal(EngineSession session) {
+  /** Other sessions that cannot upgrade close the candidate later, as in the reference. */
+  private Optional<Rejection> rejection(EngineSession session) {
     return session.expires() || !options.allowUpgrades()
         ? Optional.of(Rejection.noUpgrade(session))
         : Optional.empty();
   }
 
   private void upgrade(
-      HttpServerExchange exchange, EngineSession session, Optional<Rejection> refusal) {
-    if (refusal.isPresent()) {
-      refusals.refuse(exchange, new ExchangeReply(exchange), refusal.get());
+      HttpServerExchange exchange, EngineSession session, Optional<Rejection> rejection) {
+    if (rejection.isPresent()) {
+      rejections.reject(exchange, new ExchangeReply(exchange), rejection.get());
       return;
     }
     answer(
@@ -96,7 +96,7 @@ final class WebSocketUpgrade {
         });
   }
 
-  /** False if the request was refused. */
+  /** False if the request was rejected. */
   private boolean answer(HttpServerExchange exchange, Connected connected) {
     EventLoop loop = loops.of(exchange.getIoThread());
     return WebSocketHandshake.answer(
@@ -111,14 +111,15 @@ final class WebSocketUpgrade {
       EngineSession session,
       StreamConnection stream,
       Optional<DeflateOptions> deflate) {
-    EngineCodec form = EngineCodec.of(session.revision(), ClientForm.wantsBase64(exchange));
+    EngineCodec engineCodec =
+        EngineCodec.of(session.revision(), ClientCapabilities.wantsBase64(exchange));
     XnioEventLoop connectionLoop = loops.of(stream.getIoThread());
     WebSocketCodec codec = WebSocketCodec.server(options.webSocketLimits(), deflate);
     return new WebSocketTransport(
-        session.loop(), connectionLoop, stream, codec, form, session.negotiated(), session);
+        session.loop(), connectionLoop, stream, codec, engineCodec, session.negotiated(), session);
   }
 
-  /** Takes the raw connection of a WebSocket, in a turn of its loop. */
+  /** Receives the raw connection of a WebSocket, in a turn of its loop. */
   @FunctionalInterface
   private interface Connected {
     void accept(StreamConnection stream, Optional<DeflateOptions> deflate);

@@ -5,7 +5,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * Whom an address belongs to: one IPv4 address, or the 64 bits of IPv6 that one customer gets.
+ * The unit of limits by address: an IPv4 address, or the /64 of an IPv6 address, which providers
+ * assign to one customer.
  *
  * @param network the address, or its first half
  */

@@ -7,13 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the sessions of each address and holds their handshakes to a rate. Remembers an address
- * only while it has a session or a token is missing. Thread-safe: a concurrent map, each entry
- * changed within its {@code compute}.
+ * Limits the sessions of each address and the rate of its handshakes. An address is kept while it
+ * has a session or its token bucket is not full. Thread-safe: a concurrent map, whose entries
+ * change within {@code compute}.
  */
 public final class AddressLimits {
-  /** What an address may do. */
-  public enum Verdict {
+  /** The decision about a handshake. */
+  public enum Decision {
     ADMITTED,
     TOO_MANY_SESSIONS,
     TOO_FAST
@@ -23,7 +23,7 @@ public final class AddressLimits {
 
   private final FlowLimits limits;
   private final boolean watching;
-  private final Map<AddressKey, Visitor> visitors = new ConcurrentHashMap<>();
+  private final Map<AddressKey, Usage> usages = new ConcurrentHashMap<>();
   private volatile int sweepAt = SWEEP_ABOVE;
 
   public AddressLimits(FlowLimits limits) {
@@ -32,76 +32,76 @@ public final class AddressLimits {
   }
 
   /**
-   * Asks for one more session. When it is admitted it takes a token, and its place until {@link
-   * #closed}, so that nobody else gets the place while it is being decided about.
+   * Decides about one more session. An admitted one takes a token, and counts until {@link
+   * #closed}, also while the application still decides about it.
    */
-  public Verdict admit(InetAddress address, long nowNanos) {
+  public Decision admit(InetAddress address, long nowNanos) {
     if (!watching) {
-      return Verdict.ADMITTED;
+      return Decision.ADMITTED;
     }
     sweepIfLarge(nowNanos);
-    Verdict[] verdict = new Verdict[1];
-    visitors.compute(
+    Decision[] decision = new Decision[1];
+    usages.compute(
         AddressKey.of(address),
         (key, known) -> {
-          Visitor visitor = known == null ? new Visitor(limits, nowNanos) : known;
-          verdict[0] = visitor.admit(limits.maxSessionsPerAddress(), nowNanos);
-          return visitor.keep(nowNanos);
+          Usage usage = known == null ? new Usage(limits, nowNanos) : known;
+          decision[0] = usage.admit(limits.maxSessionsPerAddress(), nowNanos);
+          return usage.keep(nowNanos);
         });
-    return verdict[0];
+    return decision[0];
   }
 
-  /** A session of this address is gone, or never came to be. */
+  /** A session of this address closed, or was not opened. */
   public void closed(InetAddress address, long nowNanos) {
     if (watching) {
-      visitors.computeIfPresent(AddressKey.of(address), (key, known) -> known.count(-1, nowNanos));
+      usages.computeIfPresent(AddressKey.of(address), (key, known) -> known.count(-1, nowNanos));
     }
   }
 
-  /** How many addresses are remembered. */
+  /** How many addresses are kept. */
   public int size() {
-    return visitors.size();
+    return usages.size();
   }
 
-  /** Costs as much as the visitors that came since the last time. */
+  /** Amortized: the cost is proportional to the addresses added since the last sweep. */
   private void sweepIfLarge(long nowNanos) {
-    if (visitors.size() > sweepAt) {
-      for (AddressKey key : visitors.keySet()) {
-        visitors.computeIfPresent(key, (same, known) -> known.keep(nowNanos));
+    if (usages.size() > sweepAt) {
+      for (AddressKey key : usages.keySet()) {
+        usages.computeIfPresent(key, (same, known) -> known.keep(nowNanos));
       }
-      sweepAt = Math.max(SWEEP_ABOVE, 2 * visitors.size());
+      sweepAt = Math.max(SWEEP_ABOVE, 2 * usages.size());
     }
   }
 
-  private static final class Visitor {
-    private final @Nullable TokenBucket handshakes; // null when their rate is free
+  private static final class Usage {
+    private final @Nullable TokenBucket handshakes; // null without a rate
     private int sessions;
 
-    Visitor(FlowLimits limits, long nowNanos) {
+    Usage(FlowLimits limits, long nowNanos) {
       this.handshakes =
           limits.handshakesPerAddress().map(rate -> new TokenBucket(rate, nowNanos)).orElse(null);
     }
 
-    Verdict admit(int maxSessions, long nowNanos) {
+    Decision admit(int maxSessions, long nowNanos) {
       if (sessions >= maxSessions) {
-        return Verdict.TOO_MANY_SESSIONS;
+        return Decision.TOO_MANY_SESSIONS;
       }
       if (handshakes != null && !handshakes.tryTake(nowNanos)) {
-        return Verdict.TOO_FAST;
+        return Decision.TOO_FAST;
       }
       sessions++;
-      return Verdict.ADMITTED;
+      return Decision.ADMITTED;
     }
 
-    @Nullable Visitor count(int change, long nowNanos) {
+    @Nullable Usage count(int change, long nowNanos) {
       sessions += change;
       return keep(nowNanos);
     }
 
-    /** Itself while there is something to remember, else null, which removes it. */
-    @Nullable Visitor keep(long nowNanos) {
-      boolean forgettable = sessions == 0 && (handshakes == null || handshakes.isFull(nowNanos));
-      return forgettable ? null : this;
+    /** Null, which removes it, if it equals a new one. */
+    @Nullable Usage keep(long nowNanos) {
+      boolean isUnused = sessions == 0 && (handshakes == null || handshakes.isFull(nowNanos));
+      return isUnused ? null : this;
     }
   }
 }

@@ -3,13 +3,13 @@ package io.tidewire.server.internal.flow;
 import io.tidewire.server.options.RateLimit;
 
 /**
- * Holds to a {@link RateLimit}: full at the beginning, a token comes back every so many
- * nanoseconds. Keeps no clock and no thread; confined to whoever calls it.
+ * Applies a {@link RateLimit}: full at the beginning, and refilled at a constant rate. Has no clock
+ * and no thread; confined to its caller.
  */
 public final class TokenBucket {
   private final long nanosPerToken;
   private final long capacityNanos;
-  private long emptyAt; // the moment from which on it fills; ahead of now while there is a debt
+  private long emptyAt; // when it is empty; in the future after tokens on credit
 
   /** Full at {@code nowNanos}. */
   public TokenBucket(RateLimit limit, long nowNanos) {
@@ -28,24 +28,24 @@ public final class TokenBucket {
     return true;
   }
 
-  /** Takes a token, on credit if need be, and tells how long it is until the next one is due. */
+  /** Takes a token, if necessary on credit, and returns the time until the next one. */
   public long takeAndWait(long nowNanos) {
     settle(nowNanos);
     emptyAt += nanosPerToken;
     return nanosUntilNext(nowNanos);
   }
 
-  /** How long it is until a token is there; 0 if one is. */
+  /** The time until there is a token; 0 if there is one. */
   public long nanosUntilNext(long nowNanos) {
     return Math.max(0, emptyAt + nanosPerToken - nowNanos);
   }
 
-  /** Whether nothing is missing: a new one would be the same. */
+  /** Whether it equals a new one. */
   public boolean isFull(long nowNanos) {
     return nowNanos - emptyAt >= capacityNanos;
   }
 
-  /** What would overflow is lost. */
+  /** Tokens above the capacity are lost. */
   private void settle(long nowNanos) {
     if (isFull(nowNanos)) {
       emptyAt = nowNanos - capacityNanos;

@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Handshakes that have led to nothing yet, bounded in number and in bytes. A further one is always
- * taken: the oldest of the address that holds most makes room. Thread-safe by its lock; whoever has
- * to go is told outside of it.
+ * The unfinished handshakes, bounded in number and in bytes. A further one is always added: it
+ * evicts the oldest of the address with the most bytes. Thread-safe by its lock, outside of which
+ * evictions are notified.
  */
 public final class UnfinishedHandshakes {
-  private static final long BYTES_OF_A_SESSION = 1024; // about what holds one, without its headers
+  private static final long BYTES_OF_A_SESSION = 1024; // about what one takes without its headers
   private static final long BYTES_ON_AVERAGE = 2048;
 
   private final int max;
   private final long maxBytes;
-  private final Map<AddressKey, Visitor> visitors = new HashMap<>();
-  private final TreeMap<Long, LinkedHashSet<Visitor>> byBytes = new TreeMap<>();
+  private final Map<AddressKey, AddressGroup> groups = new HashMap<>();
+  private final TreeMap<Long, LinkedHashSet<AddressGroup>> byBytes = new TreeMap<>();
   private int count;
   private long bytes;
 
   /**
-   * @param max how many there may be; they may hold 2 KiB each on average
+   * @param max how many there may be; they may take 2 KiB each on average
    */
   public UnfinishedHandshakes(int max) {
     this.max = max;
@@ -35,8 +35,8 @@ public final class UnfinishedHandshakes {
   /**
    * A handshake begins.
    *
-   * @param size of what is kept of its request
-   * @param evict called, on any thread, if it has to make room for another
+   * @param size of the kept parts of its request
+   * @param evict called, on any thread, if another one evicts it
    */
   public Handshake enter(InetAddress address, long size, Runnable evict) {
     Handshake entered = new Handshake(AddressKey.of(address), size + BYTES_OF_A_SESSION, evict);
@@ -57,10 +57,10 @@ public final class UnfinishedHandshakes {
       remove(oldest);
       evicted.add(oldest.evict);
     }
-    Visitor visitor = visitors.computeIfAbsent(entered.address, Visitor::new);
-    visitor.handshakes.add(entered);
+    AddressGroup group = groups.computeIfAbsent(entered.address, AddressGroup::new);
+    group.handshakes.add(entered);
     count++;
-    weigh(visitor, entered.bytes);
+    weigh(group, entered.bytes);
     return evicted;
   }
 
@@ -68,40 +68,40 @@ public final class UnfinishedHandshakes {
     return byBytes.lastEntry().getValue().iterator().next().handshakes.iterator().next();
   }
 
-  private void remove(Handshake gone) {
-    Visitor visitor = visitors.get(gone.address);
-    if (visitor != null && visitor.handshakes.remove(gone)) {
+  private void remove(Handshake removed) {
+    AddressGroup group = groups.get(removed.address);
+    if (group != null && group.handshakes.remove(removed)) {
       count--;
-      weigh(visitor, -gone.bytes);
+      weigh(group, -removed.bytes);
     }
   }
 
-  /** An address that weighs nothing any more is forgotten. */
-  private void weigh(Visitor visitor, long change) {
+  /** An address without handshakes is removed. */
+  private void weigh(AddressGroup group, long change) {
     bytes += change;
-    LinkedHashSet<Visitor> equals = byBytes.get(visitor.bytes);
-    if (equals != null && equals.remove(visitor) && equals.isEmpty()) {
-      byBytes.remove(visitor.bytes);
+    LinkedHashSet<AddressGroup> equals = byBytes.get(group.bytes);
+    if (equals != null && equals.remove(group) && equals.isEmpty()) {
+      byBytes.remove(group.bytes);
     }
-    visitor.bytes += change;
-    if (visitor.handshakes.isEmpty()) {
-      visitors.remove(visitor.address);
+    group.bytes += change;
+    if (group.handshakes.isEmpty()) {
+      groups.remove(group.address);
     } else {
-      byBytes.computeIfAbsent(visitor.bytes, sum -> new LinkedHashSet<>()).add(visitor);
+      byBytes.computeIfAbsent(group.bytes, sum -> new LinkedHashSet<>()).add(group);
     }
   }
 
-  private static final class Visitor {
+  private static final class AddressGroup {
     private final AddressKey address;
     private final LinkedHashSet<Handshake> handshakes = new LinkedHashSet<>(); // the oldest first
     private long bytes;
 
-    Visitor(AddressKey address) {
+    AddressGroup(AddressKey address) {
       this.address = address;
     }
   }
 
-  /** One that has begun. Thread-safe. */
+  /** An unfinished handshake. Thread-safe. */
   public final class Handshake {
     private final AddressKey address;
     private final long bytes;
@@ -113,16 +113,16 @@ public final class UnfinishedHandshakes {
       this.evict = evict;
     }
 
-    /** It has become something else, to be evicted in another way; false if it was evicted. */
+    /** Replaces the eviction, once a session is open; false if it was evicted. */
     public boolean becomes(Runnable toEvict) {
       synchronized (UnfinishedHandshakes.this) {
         evict = toEvict;
-        Visitor visitor = visitors.get(address);
-        return visitor != null && visitor.handshakes.contains(this);
+        AddressGroup group = groups.get(address);
+        return group != null && group.handshakes.contains(this);
       }
     }
 
-    /** It has led to something, or is over. */
+    /** The handshake is finished, or closed. */
     public void leave() {
       synchronized (UnfinishedHandshakes.this) {
         remove(this);

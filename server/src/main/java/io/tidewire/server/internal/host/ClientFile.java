@@ -12,7 +12,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** One file of the JavaScript client, as it is and compressed, with the tag of its content. */
+/** One file of the JavaScript client, plain and compressed, with the tag of its content. */
 final class ClientFile {
   private static final String FOLDER = "/META-INF/tidewire/client/";
   private static final int TAG_BYTES = 12;
@@ -29,7 +29,7 @@ final class ClientFile {
     this.contentType = contentType;
   }
 
-  /** Empty if the class path holds no client. */
+  /** Empty if the file is not on the class path. */
   static Optional<ClientFile> load(String name) {
     try (InputStream in = ClientFile.class.getResourceAsStream(FOLDER + name)) {
       return in == null ? Optional.empty() : Optional.of(of(name, in.readAllBytes()));
@@ -59,7 +59,7 @@ final class ClientFile {
     return contentType;
   }
 
-  /** Whether a client that sent {@code If-None-Match} has this content; weak tags count. */
+  /** Whether {@code If-None-Match} names this content; weak tags match too. */
   boolean matches(@Nullable String ifNoneMatch) {
     if (ifNoneMatch == null) {
       return false;
@@ -85,7 +85,7 @@ final class ClientFile {
     return bytes.toByteArray();
   }
 
-  /** Worth the time, for it is done once. */
+  /** Worth the time, because it is done once. */
   private static final class BestGzip extends GZIPOutputStream {
     BestGzip(ByteArrayOutputStream out) throws IOException {
       super(out);

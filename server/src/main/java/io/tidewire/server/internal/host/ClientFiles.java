@@ -1,5 +1,7 @@
 package io.tidewire.server.internal.host;
 
+import io.tidewire.server.internal.http.AcceptEncoding;
+import io.tidewire.server.internal.http.ContentCoding;
 import io.tidewire.server.internal.http.UnreadBody;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -8,16 +10,14 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the JavaScript client from the class path, and hands every other request on. Each file is
- * read and compressed once. Thread-safe.
+ * Serves the JavaScript client from the class path, and passes other requests on. Each file is read
+ * and compressed once. Thread-safe.
  */
 public final class ClientFiles implements HttpHandler {
   private static final Set<String> NAMES =
@@ -77,9 +77,10 @@ public final class ClientFiles implements HttpHandler {
       return;
     }
     response.put(Headers.CONTENT_TYPE, bundle.contentType());
-    boolean gzip = acceptsGzip(request.getFirst(Headers.ACCEPT_ENCODING));
+    boolean gzip =
+        AcceptEncoding.of(request.getFirst(Headers.ACCEPT_ENCODING)).accepts(ContentCoding.GZIP);
     if (gzip) {
-      response.put(Headers.CONTENT_ENCODING, "gzip");
+      response.put(Headers.CONTENT_ENCODING, ContentCoding.GZIP.text());
     }
     send(exchange, gzip ? bundle.gzipped() : bundle.plain());
   }
@@ -96,20 +97,6 @@ public final class ClientFiles implements HttpHandler {
     } else {
       UnreadBody.send(exchange, ByteBuffer.wrap(body));
     }
-  }
-
-  /** A coding with weight zero is refused by its client (RFC 9110, 12.5.3). */
-  private static boolean acceptsGzip(@Nullable String accepted) {
-    if (accepted == null) {
-      return false;
-    }
-    for (String coding : accepted.toLowerCase(Locale.ROOT).split(",", -1)) {
-      String[] parts = coding.split(";", -1);
-      if (parts[0].trim().equals("gzip")) {
-        return parts.length == 1 || !parts[1].trim().matches("q=0(\\.0*)?");
-      }
-    }
-    return false;
   }
 
   private static boolean isRead(HttpServerExchange exchange) {

@@ -27,17 +27,17 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * The listener that a server starts when it is not mounted in somebody else's Undertow. Undertow's
- * HTTP and its defaults, but over {@link AcceptedConnection}s, which Undertow's own builder does
- * not know.
+ * The listener of a server that is not mounted in another Undertow: Undertow's HTTP with its
+ * defaults, but over {@link AcceptedConnection}s, which Undertow's builder does not support.
  */
 final class EmbeddedUndertow {
-  private static final long CHUNK_FRAMING = 8; // which Undertow counts: 6 bytes for a chunk of one
-  private static final int SHUTDOWN_MILLIS = 2_000; // else a handler that blocks would block it
-  private static final int IDLE_MILLIS = 60_000; // between two requests, as Undertow has it
+  private static final long CHUNK_FRAMING = 8; // Undertow counts it: 6 bytes for a chunk of one
+  private static final int SHUTDOWN_MILLIS =
+      2_000; // else a handler that blocks would block close()
+  private static final int IDLE_MILLIS = 60_000; // between two requests, as in Undertow
   private static final int SMALL_HEAP = 128 * 1024 * 1024;
   private static final int SMALL_BUFFER = 1024;
-  private static final int BUFFER = 16 * 1024 - 20; // what one write takes, with the TLS header
+  private static final int BUFFER = 16 * 1024 - 20; // one write, with the TLS header
 
   private final XnioWorker worker;
   private final AcceptingChannel<? extends StreamConnection> listener;
@@ -49,7 +49,7 @@ final class EmbeddedUndertow {
   }
 
   /**
-   * @throws UncheckedIOException if the port is taken, or may not be used
+   * @throws UncheckedIOException if the port is in use, or not permitted
    */
   static EmbeddedUndertow start(ServerOptions options, String host, int port, HttpHandler root) {
     XnioWorker worker = null;
@@ -117,8 +117,8 @@ final class EmbeddedUndertow {
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
                 .set(
                     UndertowOptions.REQUEST_PARSE_TIMEOUT,
-                    Math.toIntExact(options.headerTimeout().toMillis()))
-                .set(UndertowOptions.MAX_HEADER_SIZE, options.maxHeaderSize())
+                    Math.toIntExact(options.http().headerTimeout().toMillis()))
+                .set(UndertowOptions.MAX_HEADER_SIZE, options.http().maxHeaderSize())
                 .set(UndertowOptions.MAX_ENTITY_SIZE, maxEntitySize(options))
                 .getMap());
     http.setRootHandler(root);
@@ -157,7 +157,7 @@ final class EmbeddedUndertow {
         .getMap();
   }
 
-  /** Large enough for our own limit to be the one that counts. */
+  /** Large enough for {@code maxPayload} to apply first. */
   private static long maxEntitySize(ServerOptions options) {
     return Math.max(UndertowOptions.DEFAULT_MAX_ENTITY_SIZE, CHUNK_FRAMING * options.maxPayload());
   }

@@ -28,9 +28,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
-/** What a Socket.IO and an Engine.IO server share: sessions, their handler, and how all ends. */
+/** The common part of Socket.IO and Engine.IO servers: sessions, handler, drain and close. */
 public final class EngineHost {
-  /** Where a server stands in its life. */
   private sealed interface Phase {}
 
   private record Running() implements Phase {}
@@ -54,7 +53,7 @@ public final class EngineHost {
   private final Sessions sessions;
   private final EventLoops loops = new EventLoops();
   private final HttpHandler handler;
-  private @Nullable EmbeddedUndertow undertow; // null unless it listens by itself; guarded by this
+  private @Nullable EmbeddedUndertow undertow; // null unless it listens; guarded by this
   private volatile Phase phase = new Running(); // written under this object's lock
 
   public EngineHost(
@@ -73,15 +72,15 @@ public final class EngineHost {
                 RequestHooks.of(options, listening),
                 loops,
                 sessions,
-                this::refuse,
+                this::checkCapacity,
                 session -> accept(session, acceptor)));
   }
 
-  private Optional<EngineError> refuse() {
+  private Optional<EngineError> checkCapacity() {
     return phase instanceof Running ? Optional.empty() : Optional.of(EngineError.CLOSING);
   }
 
-  /** One that was admitted while the server closed hears of it like the others. */
+  /** A session that was admitted before a drain or close is closed like the others. */
   private SessionListener accept(
       EngineSession session, Function<EngineSession, SessionListener> acceptor) {
     SessionListener listener = acceptor.apply(session);
@@ -117,7 +116,7 @@ public final class EngineHost {
     HttpHandler others = options.fallback().orElse(EngineHost::notFound);
     HttpHandler root = Handlers.path(others).addPrefixPath(options.path(), mounted);
     undertow = EmbeddedUndertow.start(options, host, port, root);
-    undertow.ioThreads().forEach(loops::of); // one that nobody came to yet can be unhealthy too
+    undertow.ioThreads().forEach(loops::of); // an I/O thread without requests can be unhealthy too
   }
 
   private static void notFound(HttpServerExchange exchange) {
@@ -133,9 +132,9 @@ public final class EngineHost {
   }
 
   /**
-   * Sends every client away within that time, then closes.
+   * Disconnects all clients gradually within that time, then closes.
    *
-   * @param close what ends the whole server, called when the last session is gone or time is up
+   * @param close closes the whole server, called once the last session is closed or time is up
    */
   public synchronized CompletableFuture<Void> drain(Duration within, Runnable close) {
     if (within.isNegative() || within.compareTo(MAX_DRAIN) > 0) {
@@ -152,11 +151,11 @@ public final class EngineHost {
         : CompletableFuture.completedFuture(null);
   }
 
-  /** The last tenth is for the words to those who are told last. */
+  /** The last tenth is for writing the last close packets. */
   private static Draining draining(Duration within) {
-    Duration words = shorter(within.dividedBy(10), CLOSE_TIMEOUT);
+    Duration reserve = shorter(within.dividedBy(10), CLOSE_TIMEOUT);
     return new Draining(
-        new Drain(within.minus(words), new SecureRandom()),
+        new Drain(within.minus(reserve), new SecureRandom()),
         new CompletableFuture<>(),
         System.nanoTime() + within.toNanos());
   }
@@ -182,10 +181,10 @@ public final class EngineHost {
   }
 
   /**
-   * Tells every client, gives the words a moment to leave, and ends what this server started. On an
-   * I/O thread, whose clients are told by that thread alone, it returns at once.
+   * Closes all sessions, waits for their close packets to be written, and stops what this server
+   * started. On an I/O thread, which writes close packets itself, it returns at once.
    *
-   * @param last ends what else the server has, when no session is left
+   * @param last stops the other parts of the server, once no session is left
    */
   public void close(Runnable last) {
     if (Thread.currentThread() instanceof XnioIoThread) {
@@ -199,7 +198,7 @@ public final class EngineHost {
     if (phase instanceof Closed) {
       return;
     }
-    Duration patience =
+    Duration timeout =
         phase instanceof Draining draining
             ? shorter(draining.left(), CLOSE_TIMEOUT)
             : CLOSE_TIMEOUT;
@@ -209,7 +208,7 @@ public final class EngineHost {
     for (EngineSession session : sessions.all()) {
       session.close(CloseReason.SERVER_SHUTTING_DOWN);
     }
-    await(patience, () -> false);
+    await(timeout, () -> false);
     if (undertow != null) {
       undertow.stop();
     }
@@ -217,7 +216,7 @@ public final class EngineHost {
     last.run();
   }
 
-  /** Clients between two polls may not come in time; they notice when they do. */
+  /** A client between two polls may not poll in time; its next request is rejected. */
   private void await(Duration timeout, BooleanSupplier enough) {
     try {
       sessions.awaitEmpty(timeout, enough);

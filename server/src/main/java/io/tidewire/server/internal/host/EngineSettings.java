@@ -46,14 +46,15 @@ public final class EngineSettings {
 
   private static HttpOptions http(ServerOptions from) {
     return new HttpOptions(
-        from.httpCompression()
-            ? Optional.of(new HttpCompression(from.httpCompressionThreshold(), COMPRESSION_LEVEL))
+        from.http().compression()
+            ? Optional.of(
+                new HttpCompression(from.http().compressionThreshold(), COMPRESSION_LEVEL))
             : Optional.empty(),
         from.cookie().map(cookie -> cookie::headerFor),
         from.allowJsonp(),
-        from.streamingRecycleBytes(),
+        from.http().streamingRecycleBytes(),
         from.subprotocols(),
-        from.bodyTimeout());
+        from.http().bodyTimeout());
   }
 
   public static CorsPolicy policy(CorsOptions cors, ErrorHook onError) {

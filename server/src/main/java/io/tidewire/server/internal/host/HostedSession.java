@@ -24,7 +24,7 @@ public final class HostedSession implements Session {
   private final EngineSession session;
   private final Handshake handshake;
   private final SerialExecutor executor;
-  private final ReadBackpressure gate;
+  private final ReadBackpressure backpressure;
   private volatile Consumer<String> onText = text -> {};
   private volatile Consumer<byte[]> onBinary = data -> {};
   private volatile Runnable onDrain = () -> {};
@@ -44,16 +44,16 @@ public final class HostedSession implements Session {
             listening.executorFor(session.loop()),
             onError,
             new Rejection(session, listening, onError));
-    this.gate = new ReadBackpressure(session.loop(), session, options.maxPendingBytes());
+    this.backpressure = new ReadBackpressure(session.loop(), session, options.maxPendingBytes());
   }
 
-  /** What becomes of tasks that the application's executor does not take: the session ends. */
+  /** Closes the session when the application's executor rejects a task. */
   private record Rejection(EngineSession session, ListenerExecutors listening, ErrorHook onError)
       implements SerialExecutor.Spare {
     @Override
     public @Nullable Executor instead(Throwable rejected) {
       if (listening.spare().isClosed()) {
-        return null; // with the server
+        return null; // the server is closed
       }
       session.close(CloseReason.EXECUTOR_REJECTED);
       onError.accept(rejected);
@@ -149,7 +149,7 @@ public final class HostedSession implements Session {
     executor.execute(() -> onConnection.accept(this));
   }
 
-  /** What the session tells on its loop becomes tasks of the listeners. */
+  /** Runs listeners for events of the session, which are called on its loop. */
   public SessionListener events() {
     return new SessionListener() {
       @Override
@@ -185,15 +185,15 @@ public final class HostedSession implements Session {
   }
 
   private void run(int bytes, Runnable task) {
-    gate.hold(bytes);
+    backpressure.hold(bytes);
     executor.execute(
         () -> {
           try {
             task.run();
           } finally {
-            gate.release(bytes);
+            backpressure.release(bytes);
           }
         });
-    gate.check(executor);
+    backpressure.check(executor);
   }
 }

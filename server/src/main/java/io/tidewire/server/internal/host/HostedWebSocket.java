@@ -33,7 +33,7 @@ public final class HostedWebSocket implements WebSocket {
   private final SerialExecutor executor;
   private final Consumer<HostedWebSocket> onEnd;
   private @Nullable WebSocketConnection connection; // null until attached; belongs to the loop
-  private @Nullable ReadBackpressure gate; // likewise
+  private @Nullable ReadBackpressure backpressure; // likewise
   private volatile Consumer<String> onText = text -> {};
   private volatile Consumer<byte[]> onBinary = data -> {};
   private volatile Consumer<byte[]> onPong = data -> {};
@@ -63,7 +63,7 @@ public final class HostedWebSocket implements WebSocket {
             rejected -> instead(rejected, listening, onError));
   }
 
-  /** The application's executor does not take a task: no listener would hear the next message. */
+  /** The application's executor rejected a task: no listener would receive the next message. */
   private Executor instead(Throwable rejected, ListenerExecutors listening, ErrorHook onError) {
     close(new CloseStatus(TRY_AGAIN_LATER, "the server is busy"));
     onError.accept(rejected);
@@ -148,26 +148,26 @@ public final class HostedWebSocket implements WebSocket {
   }
 
   /**
-   * Gives it its connection, on the loop; then the application meets it, then its first message.
+   * Sets the connection, on the loop. Listeners of the application run before the first message.
    */
   public void attach(WebSocketConnection attached, Consumer<WebSocket> onOpen) {
     connection = attached;
-    gate = new ReadBackpressure(loop, attached, maxPendingBytes);
+    backpressure = new ReadBackpressure(loop, attached, maxPendingBytes);
     executor.execute(() -> onOpen.accept(this));
   }
 
-  /** What the connection tells on its loop becomes tasks of the listeners. */
+  /** Runs listeners for events of the connection, which are called on its loop. */
   public WebSocketConnection.Listener events() {
     return new WebSocketConnection.Listener() {
       @Override
       public void onMessage(Message message) {
-        if (gate != null) {
-          run(message, gate);
+        if (backpressure != null) {
+          run(message, backpressure);
         }
       }
 
       @Override
-      public void onLastMessage(CloseStatus status, boolean refused, Runnable next) {
+      public void onLastMessage(CloseStatus status, boolean rejected, Runnable next) {
         executor.execute(() -> loop.execute(next));
       }
 
@@ -217,7 +217,7 @@ public final class HostedWebSocket implements WebSocket {
       onBinary.accept(binary.data());
     } else if (message instanceof Message.Pong pong) {
       onPong.accept(pong.data());
-    } // a ping has been answered, and a close is told by onClosed
+    } // pings have been answered, and onClosed handles a close
   }
 
   private void write(Function<WebSocketCodec, ByteBuffer> frame) {
@@ -225,12 +225,12 @@ public final class HostedWebSocket implements WebSocket {
         () -> {
           if (connection != null && connection.isOpen()) {
             connection.send(frame.apply(connection.codec()));
-            refuseSlowReader(connection);
+            abortSlowReader(connection);
           }
         });
   }
 
-  private void refuseSlowReader(WebSocketConnection to) {
+  private void abortSlowReader(WebSocketConnection to) {
     if (to.blockedBesideLargest() > maxUnsentBytes) {
       to.abort(new CloseStatus(CloseStatus.POLICY_VIOLATION, "too slow a reader"));
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
-/** The WebSockets of a handler, and how all of them close. Thread-safe by its lock. */
+/** The open WebSockets of a handler. Thread-safe by its lock. */
 public final class OpenWebSockets {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
   private static final CloseStatus GOING_AWAY =
@@ -23,7 +23,7 @@ public final class OpenWebSockets {
     return closed;
   }
 
-  /** A WebSocket opens, before the application meets it; false if all are closed already. */
+  /** Adds a WebSocket before its first listener runs; false if the handler is closed. */
   public synchronized boolean add(HostedWebSocket socket) {
     return !closed && open.add(socket);
   }

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the application about requests: where it may run, and with its failures reported. */
+/** Calls the application's hooks on their threads, and reports their failures. */
 public final class RequestHooks {
   private static final String FORBIDDEN = "Forbidden";
 
@@ -34,13 +34,13 @@ public final class RequestHooks {
   static EngineHooks of(ServerOptions options, ListenerExecutors listening) {
     ErrorHook onError = options.onError();
     return new EngineHooks(
-        options.allowRequest().map(it -> new Asking(it, listening, onError)),
+        options.allowRequest().map(it -> new AllowRequest(it, listening, onError)),
         options.allowRequestTimeout(),
         options
             .onInitialHeaders()
             .map(it -> change(it, onError.at(ErrorContext.of("onInitialHeaders")))),
         options.onHeaders().map(it -> change(it, onError.at(ErrorContext.of("onHeaders")))),
-        options.onConnectionError().map(it -> new Telling(it, listening, onError)));
+        options.onConnectionError().map(it -> new OnConnectionError(it, listening, onError)));
   }
 
   private static Consumer<HttpServerExchange> change(
@@ -53,34 +53,35 @@ public final class RequestHooks {
             onError);
   }
 
-  /** Asks whether a session may be opened, on a thread that may block. */
-  private record Asking(
-      Function<Handshake, CompletionStage<Boolean>> gate,
+  /** Decides whether a session may be opened, on a thread that may block. */
+  private record AllowRequest(
+      Function<Handshake, CompletionStage<Boolean>> hook,
       ListenerExecutors listening,
       ErrorHook onError)
-      implements EngineHooks.Gate {
+      implements EngineHooks.RequestCheck {
     @Override
-    public CompletionStage<Optional<String>> refusal(HttpServerExchange exchange, EventLoop loop) {
+    public CompletionStage<Optional<String>> rejection(
+        HttpServerExchange exchange, EventLoop loop) {
       Handshake handshake = HttpHandshake.of(exchange);
       CompletableFuture<Boolean> answer = new CompletableFuture<>();
-      CompletableFuture<Optional<String>> words =
-          answer.handle((allowed, failed) -> words(allowed, failed, handshake));
-      run(listening, loop, () -> askUnless(words, handshake, answer));
-      return words;
+      CompletableFuture<Optional<String>> message =
+          answer.handle((allowed, failed) -> message(allowed, failed, handshake));
+      run(listening, loop, () -> callUnless(message, handshake, answer));
+      return message;
     }
 
-    /** Skips a question that nobody waits for any more by the time a thread is free. */
-    private void askUnless(
+    /** Skips the call if its timeout has passed before a thread was free. */
+    private void callUnless(
         CompletableFuture<?> done, Handshake handshake, CompletableFuture<Boolean> answer) {
       if (!done.isDone()) {
-        ask(handshake, answer);
+        call(handshake, answer);
       }
     }
 
-    private void ask(Handshake handshake, CompletableFuture<Boolean> answer) {
+    private void call(Handshake handshake, CompletableFuture<Boolean> answer) {
       UserCode.run(
           () ->
-              gate.apply(handshake)
+              hook.apply(handshake)
                   .whenComplete((allowed, failed) -> settle(answer, allowed, failed)),
           answer::completeExceptionally);
     }
@@ -94,7 +95,7 @@ public final class RequestHooks {
       }
     }
 
-    private Optional<String> words(Boolean allowed, @Nullable Throwable failed, Handshake from) {
+    private Optional<String> message(Boolean allowed, @Nullable Throwable failed, Handshake from) {
       if (failed == null) {
         return Boolean.TRUE.equals(allowed) ? Optional.empty() : Optional.of(FORBIDDEN);
       }
@@ -111,25 +112,25 @@ public final class RequestHooks {
     }
   }
 
-  /** Tells of refusals where listeners run. */
-  private record Telling(
+  /** Notifies the listener of rejections. */
+  private record OnConnectionError(
       Consumer<ConnectionError> listener, ListenerExecutors listening, ErrorHook onError)
       implements EngineHooks.Listener {
     @Override
-    public void onRefused(HttpServerExchange exchange, EventLoop loop, Rejection refusal) {
+    public void onRejected(HttpServerExchange exchange, EventLoop loop, Rejection rejection) {
       ConnectionError error =
           new ConnectionError(
               HttpHandshake.of(exchange),
-              refusal.code(),
-              refusal.reason(),
-              refusal.message(),
-              refusal.context());
+              rejection.code(),
+              rejection.reason(),
+              rejection.message(),
+              rejection.context());
       ErrorHook errors = onError.at(ErrorContext.of("onConnectionError"));
       run(listening, loop, () -> UserCode.run(() -> listener.accept(error), errors));
     }
   }
 
-  /** Where middleware runs; if the application's executor rejects it, on a thread of ours. */
+  /** On the hook threads; if the application's executor rejects it, on a thread of the server. */
   private static void run(ListenerExecutors listening, EventLoop loop, Runnable task) {
     try {
       listening.hooksFor(loop).execute(task);
@@ -138,7 +139,7 @@ public final class RequestHooks {
     }
   }
 
-  /** The last ones of a server that has closed run here. */
+  /** The last tasks of a closed server run on this thread. */
   private static void runElsewhere(ListenerExecutors listening, Runnable task) {
     try {
       listening.spare().execute(task);

@@ -1,74 +1,70 @@
 package io.tidewire.server.internal.http;
 
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads an {@code Accept-Encoding} (RFC 9110, 12.5.3): of the codings we have, the one with the
- * greatest weight; among equals one by its name goes before {@code *}, and then the first.
- */
-final class AcceptEncoding {
+/** The weights of an {@code Accept-Encoding} (RFC 9110, 12.5.3). */
+public final class AcceptEncoding {
   private static final String ANY = "*";
 
-  private final Set<ContentCoding> named = EnumSet.noneOf(ContentCoding.class);
-  private double any;
-  private Optional<ContentCoding> best = Optional.empty();
-  private double bestWeight;
+  private final Map<ContentCoding, Double> named = new LinkedHashMap<>();
+  private double any; // of a coding that is not named
 
   private AcceptEncoding() {}
 
-  /** The coding that the client prefers; the first it names if it prefers none. */
-  static Optional<ContentCoding> best(@Nullable String header) {
-    if (header == null) {
-      return Optional.empty();
-    }
+  public static AcceptEncoding of(@Nullable String header) {
     AcceptEncoding accepted = new AcceptEncoding();
-    for (String item : header.toLowerCase(Locale.ROOT).split(",", -1)) {
-      accepted.read(item);
+    if (header != null) {
+      for (String item : header.toLowerCase(Locale.ROOT).split(",", -1)) {
+        accepted.read(item);
+      }
     }
-    accepted.applyAny();
-    return accepted.best;
+    return accepted;
   }
 
   private void read(String item) {
-    int semicolon = item.indexOf(';');
-    String name = (semicolon < 0 ? item : item.substring(0, semicolon)).trim();
-    double weight = semicolon < 0 ? 1 : weight(item.substring(semicolon + 1).trim());
+    String[] parts = item.split(";", -1);
+    String name = parts[0].trim();
+    double weight = parts.length == 1 ? 1 : weight(parts[1].trim());
     if (name.equals(ANY)) {
       any = weight;
     }
     for (ContentCoding coding : ContentCoding.values()) {
       if (coding.text().equals(name)) {
-        named.add(coding);
-        offer(coding, weight);
+        named.putIfAbsent(coding, weight);
       }
     }
   }
 
-  private void applyAny() {
-    for (ContentCoding coding : ContentCoding.values()) {
-      if (!named.contains(coding)) {
-        offer(coding, any);
-      }
-    }
-  }
-
-  private void offer(ContentCoding coding, double weight) {
-    if (weight > bestWeight) {
-      best = Optional.of(coding);
-      bestWeight = weight;
-    }
-  }
-
-  /** A weight that cannot be read is none: the plain body is always good. */
+  /** A malformed weight is zero: the plain body is always acceptable. */
   private static double weight(String parameter) {
     try {
       return parameter.startsWith("q=") ? Double.parseDouble(parameter.substring(2)) : 1;
     } catch (NumberFormatException malformed) {
       return 0;
     }
+  }
+
+  /** Whether the client names the coding and accepts it. */
+  public boolean accepts(ContentCoding coding) {
+    return named.getOrDefault(coding, 0.0) > 0;
+  }
+
+  /**
+   * The accepted coding with the greatest weight. Of equal ones, a named one precedes one that
+   * {@code *} stands for, and then the first precedes.
+   */
+  Optional<ContentCoding> best() {
+    Map<ContentCoding, Double> weights = new LinkedHashMap<>(named);
+    for (ContentCoding coding : ContentCoding.values()) {
+      weights.putIfAbsent(coding, any);
+    }
+    return weights.entrySet().stream()
+        .filter(weight -> weight.getValue() > 0)
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey);
   }
 }

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Reads a request's body up to a limit, in bytes and in time. Unlike Undertow's receiver it
- * allocates what has arrived, not what was announced. Confined to the exchange's I/O thread.
+ * Reads a request's body up to a limit in bytes and in time. Unlike Undertow's receiver, it
+ * allocates for the bytes received, not for the announced length. Confined to the exchange's I/O
+ * thread.
  */
 public final class BodyReader {
-  /** What became of a body; exactly one of the three is called, once. */
+  /** Exactly one of the three is called, once. */
   public interface Callback {
     void complete(byte[] bytes, int length);
 
@@ -30,7 +31,7 @@ public final class BodyReader {
   private final Callback callback;
   private byte[] bytes = new byte[0];
   private int length;
-  private EventLoop.@Nullable Timer deadline; // null unless the rest is still to come
+  private EventLoop.@Nullable Timer deadline; // null unless bytes are missing
 
   private BodyReader(EventLoop loop, HttpServerExchange exchange, int limit, Callback callback) {
     this.loop = loop;
@@ -55,23 +56,23 @@ public final class BodyReader {
     new BodyReader(loop, exchange, limit, callback).start(channel, timeout);
   }
 
-  /** Ours counts; that of a server in which we are mounted still holds for chunked bodies. */
+  /** Undertow's limit, of the server that this one is mounted in, would apply to chunked bodies. */
   private static void raiseUndertowsLimit(HttpServerExchange exchange, int limit) {
-    long theirs = exchange.getMaxEntitySize();
-    if (theirs > 0 && theirs < limit) {
+    long present = exchange.getMaxEntitySize();
+    if (present > 0 && present < limit) {
       exchange.setMaxEntitySize(limit);
     }
   }
 
   private void start(StreamSourceChannel channel, Duration timeout) {
-    channel.getReadSetter().set(ready -> loop.execute(() -> goOn(ready)));
+    channel.getReadSetter().set(ready -> loop.execute(() -> readOn(ready)));
     if (!read(channel)) {
       deadline = loop.after(timeout, () -> giveUp(channel, timeout));
       channel.resumeReads();
     }
   }
 
-  private void goOn(StreamSourceChannel channel) {
+  private void readOn(StreamSourceChannel channel) {
     EventLoop.Timer until = deadline;
     if (until != null && read(channel)) {
       deadline = null;
@@ -85,7 +86,7 @@ public final class BodyReader {
     callback.failed(new IOException("no body within " + timeout));
   }
 
-  /** Whether the body has come to its end, a good one or a bad one. */
+  /** Whether the body has ended or failed. */
   private boolean read(StreamSourceChannel channel) {
     try (PooledByteBuffer pooled = exchange.getConnection().getByteBufferPool().allocate()) {
       return readAll(channel, pooled.getBuffer());
@@ -113,7 +114,7 @@ public final class BodyReader {
     return count < 0;
   }
 
-  /** Most bodies come in one piece and are given no byte more than they have. */
+  /** Most bodies arrive in one piece, for which the array has the exact size. */
   private void append(ByteBuffer buffer) {
     int count = buffer.remaining();
     if (length + count > bytes.length) {

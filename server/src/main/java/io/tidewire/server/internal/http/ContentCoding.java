@@ -1,11 +1,11 @@
 package io.tidewire.server.internal.http;
 
 /** A content coding that clients can decode (RFC 9110, 8.4.1). */
-enum ContentCoding {
+public enum ContentCoding {
   GZIP,
   DEFLATE;
 
-  String text() {
+  public String text() {
     return this == GZIP ? "gzip" : "deflate";
   }
 }

@@ -10,20 +10,18 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Which foreign pages may talk to the server. With {@link #NONE} no header is ever sent, which is
- * how browsers keep other origins out; with origins named, WebSocket handshakes are held to them
- * too.
+ * Which pages of other origins may use the server. With {@link #NONE} no header is sent, so
+ * browsers block other origins. If origins are named, WebSocket handshakes of others are rejected.
  *
- * @param origins says yes to allowed values of {@code Origin}; empty where none was named
- * @param sameOrigin whether WebSocket handshakes of pages that are neither of the server's own
- *     origin nor of an allowed one are refused, where none was named too
- * @param credentials whether cookies may come along
- * @param methods what a preflight is told, with commas between
- * @param allowedHeaders likewise; empty for whatever it asks for
- * @param exposedHeaders what scripts of such a page may read, with commas between
- * @param maxAge how long a browser may remember a preflight's answer; empty leaves it to the
- *     browser
- * @param preflightStatus of the answer to a preflight
+ * @param origins accepts allowed values of {@code Origin}; empty if none is named
+ * @param sameOrigin whether WebSocket handshakes are rejected unless their page is of the server's
+ *     own origin or of an allowed one, also if none is named
+ * @param credentials whether browsers may send cookies
+ * @param methods for preflights, separated by commas
+ * @param allowedHeaders likewise; empty for those that the preflight requests
+ * @param exposedHeaders the headers that scripts may read, separated by commas
+ * @param maxAge how long browsers may cache the answer to a preflight; empty for their default
+ * @param preflightStatus the status of the answer to a preflight
  */
 public record CorsPolicy(
     Optional<Predicate<String>> origins,
@@ -50,26 +48,27 @@ public record CorsPolicy(
   private static final HttpString ALLOW_METHODS = new HttpString("Access-Control-Allow-Methods");
   private static final HttpString ALLOW_HEADERS = new HttpString("Access-Control-Allow-Headers");
   private static final HttpString EXPOSE_HEADERS = new HttpString("Access-Control-Expose-Headers");
-  private static final HttpString ASKED_HEADERS = new HttpString("Access-Control-Request-Headers");
+  private static final HttpString REQUEST_HEADERS =
+      new HttpString("Access-Control-Request-Headers");
   private static final HttpString MAX_AGE = new HttpString("Access-Control-Max-Age");
   private static final HttpString CREDENTIALS = new HttpString("Access-Control-Allow-Credentials");
 
-  /** Whether every page may open a WebSocket: nothing was said of origins. */
+  /** Whether every page may open a WebSocket. */
   public boolean admitsAll() {
     return origins.isEmpty() && !sameOrigin;
   }
 
-  /** Whether a page of this origin may open a WebSocket, wherever the server is. */
+  /** Whether a page of this origin may open a WebSocket, whatever the server's own origin is. */
   public boolean admits(String origin) {
     return admitsAll() || (origins.isPresent() && origins.get().test(origin));
   }
 
-  /** Whether a request that names this origin, a WebSocket handshake above all, may go on. */
+  /** Whether a request of this origin, such as a WebSocket handshake, is accepted. */
   public boolean admits(String origin, HttpServerExchange request) {
     return admits(origin) || (sameOrigin && OwnOrigin.is(origin, request));
   }
 
-  /** Adds what a browser needs to let a page of an allowed origin read the answer. */
+  /** Adds the headers that let a page of an allowed origin read the answer. */
   public void apply(HttpServerExchange exchange) {
     if (origins.isEmpty()) {
       return;
@@ -86,11 +85,11 @@ public record CorsPolicy(
     }
   }
 
-  /** Answers a preflight, on top of {@link #apply}. */
+  /** Answers a preflight, after {@link #apply}. */
   public void answerPreflight(HttpServerExchange exchange) {
     HeaderMap headers = exchange.getResponseHeaders();
     if (headers.contains(ALLOW_ORIGIN)) {
-      headers.remove(EXPOSE_HEADERS); // is about the answer that follows
+      headers.remove(EXPOSE_HEADERS); // applies to the actual request
       headers.put(ALLOW_METHODS, methods);
       maxAge.ifPresent(age -> headers.put(MAX_AGE, Long.toString(age.toSeconds())));
       allowHeaders(exchange, headers);
@@ -103,10 +102,10 @@ public record CorsPolicy(
       headers.put(ALLOW_HEADERS, allowedHeaders.get());
       return;
     }
-    headers.add(Headers.VARY, ASKED_HEADERS.toString());
-    String asked = exchange.getRequestHeaders().getFirst(ASKED_HEADERS);
-    if (asked != null) {
-      headers.put(ALLOW_HEADERS, asked);
+    headers.add(Headers.VARY, REQUEST_HEADERS.toString());
+    String requested = exchange.getRequestHeaders().getFirst(REQUEST_HEADERS);
+    if (requested != null) {
+      headers.put(ALLOW_HEADERS, requested);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.tidewire.server.internal.http;
 import io.tidewire.server.internal.net.Closer;
 import io.tidewire.server.internal.net.ConnectionWatch;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
@@ -13,9 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.xnio.IoUtils;
 
-/**
- * Answers an Undertow exchange that has left its handler. Thread-safe: writes on its I/O thread.
- */
+/** Answers a dispatched Undertow exchange. Thread-safe: writes on the exchange's I/O thread. */
 public final class ExchangeReply implements HttpReply {
   private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
 
@@ -23,7 +20,7 @@ public final class ExchangeReply implements HttpReply {
   private final Optional<HttpCompression> compression;
   private final AtomicBoolean answered = new AtomicBoolean();
 
-  /** One whose answers travel as they are. */
+  /** A reply without compression. */
   public ExchangeReply(HttpServerExchange exchange) {
     this(exchange, Optional.empty());
   }
@@ -68,28 +65,21 @@ public final class ExchangeReply implements HttpReply {
 
   private void watch(Runnable task) {
     if (!answered.get()) {
-      ConnectionWatch.start(exchange, () -> onGone(task));
+      ConnectionWatch.start(exchange, () -> onDisconnect(task));
     }
   }
 
-  private void onGone(Runnable task) {
+  private void onDisconnect(Runnable task) {
     if (answered.compareAndSet(false, true)) {
-      hangUp(
+      Closer.close(
+          exchange.getConnection(),
+          exchange.getConnection(),
           () -> {
             exchange.endExchange();
             task.run();
           });
     } else {
-      IoUtils.safeClose(exchange.getConnection()); // its answer is being written on this thread
-    }
-  }
-
-  private void hangUp(Runnable then) {
-    if (exchange.getConnection() instanceof HttpServerConnection http) {
-      Closer.close(http.getChannel(), then);
-    } else {
-      IoUtils.safeClose(exchange.getConnection());
-      then.run();
+      IoUtils.safeClose(exchange.getConnection()); // the answer is being written on this thread
     }
   }
 
@@ -99,8 +89,8 @@ public final class ExchangeReply implements HttpReply {
     if (contentType.equals(SCRIPT)) {
       exchange.getResponseHeaders().put(CONTENT_TYPE_OPTIONS, "nosniff");
     }
-    byte[] packed = compress ? compressed(body) : body;
-    UnreadBody.send(exchange, ByteBuffer.wrap(packed));
+    byte[] sent = compress ? compressed(body) : body;
+    UnreadBody.send(exchange, ByteBuffer.wrap(sent));
   }
 
   private byte[] compressed(byte[] body) {
@@ -108,7 +98,7 @@ public final class ExchangeReply implements HttpReply {
       return body;
     }
     String accepted = exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING);
-    Optional<ContentCoding> coding = AcceptEncoding.best(accepted);
+    Optional<ContentCoding> coding = AcceptEncoding.of(accepted).best();
     if (coding.isEmpty()) {
       return body;
     }
@@ -120,7 +110,7 @@ public final class ExchangeReply implements HttpReply {
     try {
       exchange.getIoThread().execute(task);
     } catch (RejectedExecutionException stopped) {
-      answered.set(true); // the thread is gone, and the connection with it
+      answered.set(true); // the thread has ended, and closed the connection
     }
   }
 }

@@ -4,24 +4,22 @@ import io.tidewire.core.loop.EventLoop;
 import io.tidewire.server.internal.loop.XnioEventLoop;
 import io.tidewire.server.internal.net.Closer;
 import io.tidewire.server.internal.net.ConnectionWatch;
-import io.tidewire.server.internal.net.FrameQueue;
+import io.tidewire.server.internal.net.WritePump;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
- * A stream over an Undertow exchange that has left its handler. Thread-safe by hand-over: its
- * fields belong to the exchange's I/O thread, unless they are volatile.
+ * A stream over a dispatched Undertow exchange. Thread-safe by hand-over: its fields belong to the
+ * exchange's I/O thread, unless they are volatile.
  */
-public final class ExchangeStream implements HttpStream {
+public final class ExchangeStream implements HttpStream, WritePump.Listener {
   private sealed interface State {}
 
   private record New() implements State {}
@@ -32,26 +30,25 @@ public final class ExchangeStream implements HttpStream {
     Listener listener();
   }
 
-  private sealed interface Leaving extends Active {
+  private sealed interface Closing extends Active {
     EventLoop.Timer deadline();
   }
 
   private record Open(StreamSinkChannel channel, Listener listener) implements Active {}
 
-  /** Nothing is added any more; what waits is written. */
+  /** No bytes are added; what waits is written. */
   private record Ending(StreamSinkChannel channel, Listener listener, EventLoop.Timer deadline)
-      implements Leaving {}
+      implements Closing {}
 
-  /** The channel knows that no more comes, which it may be told once. */
+  /** The channel has been shut down, which is done once. */
   private record Finishing(StreamSinkChannel channel, Listener listener, EventLoop.Timer deadline)
-      implements Leaving {}
+      implements Closing {}
 
   private record Closed() implements State {}
 
   private static final HttpString ACCEL_BUFFERING = new HttpString("X-Accel-Buffering");
   private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
-  private static final int WRITE_AT = 64 * 1024;
   private static final int MAX_IN_FLIGHT = 64 * 1024;
   private static final State NEW = new New();
   private static final State CLOSED = new Closed();
@@ -60,18 +57,15 @@ public final class ExchangeStream implements HttpStream {
 
   private final XnioEventLoop loop;
   private final HttpServerExchange exchange;
-  private final FrameQueue unwritten = new FrameQueue();
-  private final Runnable write = this::write;
+  private final WritePump writes;
   private State state = NEW;
-  private boolean writeDue;
-  private volatile boolean blocked; // written on the I/O thread only
-  private volatile long blockedBytes; // likewise
   private volatile long inFlight; // bytes handed to the I/O thread that it has not seen
 
   /** The loop is the one of the exchange's I/O thread. */
   public ExchangeStream(XnioEventLoop loop, HttpServerExchange exchange) {
     this.loop = loop;
     this.exchange = exchange;
+    this.writes = new WritePump(loop, this);
   }
 
   @Override
@@ -96,36 +90,37 @@ public final class ExchangeStream implements HttpStream {
 
   @Override
   public boolean isBlocked() {
-    return blocked || inFlight >= MAX_IN_FLIGHT;
+    return writes.isBlocked() || inFlight >= MAX_IN_FLIGHT;
   }
 
   @Override
   public long unsentBytes() {
-    return blockedBytes;
+    return writes.blockedBytes();
   }
 
   private void openNow(Listener listener) {
     writeHead();
     StreamSinkChannel channel = exchange.getResponseChannel();
-    channel.getWriteSetter().set(ready -> loop.execute(write));
+    writes.start(channel);
     state = new Open(channel, listener);
-    writeAtTurnEnd(); // the head, and with it what is sent at once
-    ConnectionWatch.start(exchange, () -> loop.execute(this::onGone));
+    writes.writeAtTurnEnd(); // the head, with the packets that are sent at once
+    ConnectionWatch.start(exchange, () -> loop.execute(this::onDisconnect));
   }
 
-  /** Proxies are asked to hand each byte on as it comes. */
+  /** The headers ask proxies to pass bytes on without buffering. */
   private void writeHead() {
     HeaderMap headers = exchange.getResponseHeaders();
     headers.put(Headers.CONTENT_TYPE, HttpReply.TEXT);
     headers.put(Headers.CACHE_CONTROL, "no-store, no-transform");
     headers.put(ACCEL_BUFFERING, "no");
-    headers.put(CONTENT_TYPE_OPTIONS, "nosniff"); // or Chromium holds back what XHR is to read
+    headers.put(CONTENT_TYPE_OPTIONS, "nosniff"); // or Chromium delays the first bytes for XHR
     if (exchange.isHttp11()) {
-      headers.put(Headers.TRANSFER_ENCODING, "chunked"); // a body that is cut must not look whole
+      headers.put(
+          Headers.TRANSFER_ENCODING, "chunked"); // a body that is cut must not look complete
     }
   }
 
-  /** Tells the session when there is room again, unless the network has to tell it. */
+  /** Notifies the session of room, unless bytes wait for the network, which notifies it later. */
   private void land(byte[] bytes) {
     enqueue(bytes);
     long left = IN_FLIGHT.addAndGet(this, -bytes.length);
@@ -137,14 +132,8 @@ public final class ExchangeStream implements HttpStream {
   }
 
   private void enqueue(byte[] bytes) {
-    if (!(state instanceof Open)) {
-      return;
-    }
-    unwritten.add(bytes);
-    if (unwritten.bytes() >= WRITE_AT && !blocked) {
-      write();
-    } else {
-      writeAtTurnEnd();
+    if (state instanceof Open) {
+      writes.add(bytes);
     }
   }
 
@@ -152,75 +141,24 @@ public final class ExchangeStream implements HttpStream {
     if (state instanceof Open open) {
       EventLoop.Timer deadline = loop.after(END_TIMEOUT, this::onBroken);
       state = new Ending(open.channel(), open.listener(), deadline);
-      writeAtTurnEnd();
+      writes.writeAtTurnEnd();
     }
   }
 
-  private void writeAtTurnEnd() {
-    if (!writeDue && !blocked) {
-      writeDue = true;
-      loop.atTurnEnd(write);
-    }
-  }
-
-  private void write() {
-    writeDue = false;
-    try {
-      if (state instanceof Active active && writeAll(active.channel())) {
-        onWritten(active);
-      }
-    } catch (IOException failed) {
-      onBroken();
-    }
-  }
-
-  /** False: the network takes no more for now, and the write listener goes on. */
-  private boolean writeAll(StreamSinkChannel channel) throws IOException {
-    ByteBuffer out = loop.writeBuffer();
-    while (!unwritten.isEmpty()) {
-      unwritten.copyInto(out.clear());
-      int count = channel.write(out.flip()); // less than all also at the end of a chunk
-      if (count == 0) {
-        return block(channel);
-      }
-      unwritten.remove(count);
-    }
-    return channel.flush() || block(channel);
-  }
-
-  private boolean block(StreamSinkChannel channel) {
-    blockedBytes = unwritten.bytes();
-    if (!blocked) {
-      blocked = true;
-      channel.resumeWrites();
-    }
-    return false;
-  }
-
-  private void onWritten(Active active) throws IOException {
-    boolean drained = unblock(active.channel());
-    if (active instanceof Ending ending) {
+  @Override
+  public void onWritten(boolean drained) throws IOException {
+    if (state instanceof Ending ending) {
       state = new Finishing(ending.channel(), ending.listener(), ending.deadline());
       ending.channel().shutdownWrites();
-      write();
-    } else if (active instanceof Finishing) {
+      writes.run();
+    } else if (state instanceof Finishing) {
       close();
-    } else if (drained) {
-      active.listener().onDrained(this);
+    } else if (drained && state instanceof Open open) {
+      open.listener().onDrained(this);
     }
   }
 
-  private boolean unblock(StreamSinkChannel channel) {
-    boolean was = blocked;
-    if (was) {
-      blocked = false;
-      blockedBytes = 0;
-      channel.suspendWrites();
-    }
-    return was;
-  }
-
-  private void onGone() {
+  private void onDisconnect() {
     if (state instanceof Active) {
       onBroken();
     } else {
@@ -228,34 +166,25 @@ public final class ExchangeStream implements HttpStream {
     }
   }
 
-  private void onBroken() {
+  @Override
+  public void onBroken() {
     if (state instanceof Active active) {
       close();
-      hangUp(
-          active,
+      Closer.close(
+          exchange.getConnection(),
+          active.channel(),
           () -> {
-            exchange.endExchange(); // who waits for its end hears of it
-            loop.whenFree(() -> active.listener().onBroken(this)); // thousands may vanish
+            exchange.endExchange(); // which calls its completion listeners
+            loop.whenFree(() -> active.listener().onBroken(this)); // thousands may break at once
           });
     }
   }
 
-  /** In HTTP/2 the connection belongs to others too. */
-  private void hangUp(Active active, Runnable then) {
-    if (exchange.getConnection() instanceof HttpServerConnection http) {
-      Closer.close(http.getChannel(), then);
-    } else {
-      IoUtils.safeClose(active.channel());
-      then.run();
-    }
-  }
-
   private void close() {
-    if (state instanceof Leaving leaving) {
-      leaving.deadline().cancel();
+    if (state instanceof Closing closing) {
+      closing.deadline().cancel();
     }
     state = CLOSED;
-    unwritten.clear();
-    blockedBytes = 0;
+    writes.stop();
   }
 }

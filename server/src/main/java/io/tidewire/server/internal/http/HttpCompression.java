@@ -5,9 +5,9 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Makes answers to polls smaller, where the client can unpack them (RFC 9110, 12.5.3). Thread-safe.
+ * Compresses answers to polls (RFC 9110, 12.5.3). Thread-safe.
  *
- * @param threshold bodies of fewer bytes are sent as they are
+ * @param threshold bodies of fewer bytes are not compressed
  * @param level of zlib, 1 (fastest) to 9 (smallest)
  */
 public record HttpCompression(int threshold, int level) {

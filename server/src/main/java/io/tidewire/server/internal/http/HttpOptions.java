@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What a server's HTTP side does beyond carrying packets.
+ * The options of a server's HTTP layer.
  *
  * @param compression of answers to polls
- * @param cookie gives the value of {@code Set-Cookie} for a session's id; empty sets none
+ * @param cookie returns the value of {@code Set-Cookie} for a session's id; empty sets none
  * @param jsonp whether clients may poll by script elements
- * @param streamingRecycleBytes after how many bytes a stream ends and the next one goes on
- * @param subprotocols what WebSockets may speak, the preferred first; empty for whatever a client
- *     names first
+ * @param streamingRecycleBytes the bytes after which a stream ends and the next one continues
+ * @param subprotocols of WebSockets, the preferred first; empty for the first that a client offers
  * @param bodyTimeout how long the body of a request may take after its headers
  */
 public record HttpOptions(
@@ -23,7 +22,7 @@ public record HttpOptions(
     int streamingRecycleBytes,
     List<String> subprotocols,
     Duration bodyTimeout) {
-  /** Nothing beyond. */
+  /** No optional feature. */
   public static final HttpOptions NONE =
       new HttpOptions(
           Optional.empty(),

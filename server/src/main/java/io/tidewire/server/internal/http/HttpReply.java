@@ -8,15 +8,15 @@ public interface HttpReply {
   String SCRIPT = "text/javascript; charset=UTF-8";
   String BYTES = "application/octet-stream";
 
-  /** Later calls do nothing: the first answer is the one that counts. */
+  /** The first call answers; later calls do nothing. */
   void send(int status, String contentType, String body);
 
-  /** The same with bytes, which are made smaller if {@code compress} and the client can unpack. */
+  /** The same with bytes, compressed if {@code compress} and the client can decompress them. */
   void send(int status, String contentType, byte[] body, boolean compress);
 
-  /** Closes the connection without an answer, unless one was given. */
+  /** Closes the connection without an answer, unless it was answered. */
   void abandon();
 
-  /** Runs {@code task}, on any thread, if the client goes away before it got its answer. */
+  /** Runs {@code task}, on any thread, if the client disconnects before the answer. */
   void onAbort(Runnable task);
 }

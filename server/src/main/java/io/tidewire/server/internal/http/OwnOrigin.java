@@ -6,14 +6,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a page is of the server's own origin, which is known by the request's {@code Host}. */
+/** Whether a page is of the server's own origin, by the request's {@code Host}. */
 final class OwnOrigin {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
 
   private OwnOrigin() {}
 
-  /** A request without TLS may have come over TLS to a proxy: its page may be of either scheme. */
+  /**
+   * A proxy may have terminated TLS, so the page of a request without TLS may have either scheme.
+   */
   static boolean is(String origin, HttpServerExchange exchange) {
     String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
     URI page = parse(origin);

@@ -3,9 +3,9 @@ package io.tidewire.server.internal.http;
 import java.time.Duration;
 
 /**
- * When a stream is too long, and its client too late.
+ * The limits of a stream.
  *
- * @param recycleBytes after how many bytes of body an answer ends and the next GET goes on
- * @param renewalTimeout how long that GET may take to come
+ * @param recycleBytes the bytes of body after which an answer ends and the next GET continues
+ * @param renewalTimeout how long that GET may take to arrive
  */
 public record StreamLimits(int recycleBytes, Duration renewalTimeout) {}

@@ -15,8 +15,8 @@ import org.xnio.channels.StreamSourceChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
- * Answers a request whose body may not have been read. Undertow reads it to its end, which may
- * never come; here the connection is closed after the answer. It lingers a little, or a reset would
+ * Answers a request whose body may be unread. Undertow would read it to its end, which may never
+ * arrive; this class closes the connection after the answer. It lingers, so that a reset does not
  * overtake the answer (RFC 9112, 9.6). Called on the exchange's I/O thread.
  */
 public final class UnreadBody {
@@ -27,35 +27,35 @@ public final class UnreadBody {
 
   /** Answers without a body. */
   public static void end(HttpServerExchange exchange) {
-    if (isLeft(exchange)) {
+    if (isUnread(exchange)) {
       send(exchange, ByteBuffer.allocate(0));
     } else {
       exchange.endExchange();
     }
   }
 
-  /** Answers with that body, with the status and the headers of the exchange. */
+  /** Answers with that body, and the status and headers of the exchange. */
   public static void send(HttpServerExchange exchange, ByteBuffer body) {
-    if (isLeft(exchange) && exchange.getConnection() instanceof HttpServerConnection http) {
+    if (isUnread(exchange) && exchange.getConnection() instanceof HttpServerConnection http) {
       exchange.setPersistent(false);
       exchange.setResponseContentLength(body.remaining());
-      exchange.getResponseSender().send(body, new Leave(http));
+      exchange.getResponseSender().send(body, new Lingering(http));
     } else {
       exchange.getResponseSender().send(body);
     }
   }
 
-  private static boolean isLeft(HttpServerExchange exchange) {
+  private static boolean isUnread(HttpServerExchange exchange) {
     return !exchange.isRequestComplete()
         && exchange.getConnection() instanceof HttpServerConnection
         && (HttpContinue.requiresContinueResponse(exchange) || !drain(exchange));
   }
 
-  /** Whether the rest is small and has come: then the connection can be used again. */
+  /** Whether the rest is small and has arrived: then the connection can be reused. */
   private static boolean drain(HttpServerExchange exchange) {
     StreamSourceChannel channel = exchange.getRequestChannel();
     if (channel == null) {
-      return exchange.isRequestComplete(); // somebody reads it, or gave up
+      return exchange.isRequestComplete(); // it is being read, or reading has failed
     }
     try (PooledByteBuffer pooled = exchange.getConnection().getByteBufferPool().allocate()) {
       int left = MAX_DRAINED;
@@ -70,11 +70,11 @@ public final class UnreadBody {
     }
   }
 
-  /** First the answer leaves, then what still comes is dropped for a while. */
-  private static final class Leave implements IoCallback {
+  /** Drops input for a while after the answer is written, then closes. */
+  private static final class Lingering implements IoCallback {
     private final HttpServerConnection connection;
 
-    Leave(HttpServerConnection connection) {
+    Lingering(HttpServerConnection connection) {
       this.connection = connection;
     }
 
@@ -101,7 +101,7 @@ public final class UnreadBody {
     }
 
     private void linger() {
-      connection.clearChannel(); // the body's coding, and its limits, count no more
+      connection.clearChannel(); // the body's encoding and limits no longer apply
       XnioExecutor.Key deadline =
           connection.getIoThread().executeAfter(this::close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
       connection.addCloseListener(closed -> deadline.remove());

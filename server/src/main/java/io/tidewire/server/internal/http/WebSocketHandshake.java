@@ -16,7 +16,7 @@ import org.xnio.StreamConnection;
 
 /** Answers the opening handshake on an exchange. Called on the exchange's I/O thread. */
 public final class WebSocketHandshake {
-  /** Takes the raw connection, on the same I/O thread, once the answer is out. */
+  /** Receives the raw connection, on the same I/O thread, once the answer is written. */
   @FunctionalInterface
   public interface Upgraded {
     void accept(StreamConnection connection, OpeningHandshake.Answer.Accepted agreement);
@@ -24,7 +24,7 @@ public final class WebSocketHandshake {
 
   private WebSocketHandshake() {}
 
-  /** False if the request was no valid handshake and has been refused with the reason. */
+  /** False if the request is not a valid handshake and has been rejected with the reason. */
   public static boolean answer(
       HttpServerExchange exchange,
       List<String> subprotocols,
@@ -46,11 +46,11 @@ public final class WebSocketHandshake {
       exchange.endExchange();
       return true;
     }
-    refuse(exchange, (OpeningHandshake.Answer.Refused) answer);
+    reject(exchange, (OpeningHandshake.Answer.Refused) answer);
     return false;
   }
 
-  /** Undertow keeps it as long as the connection lives: so it forgets what it has handed over. */
+  /** Undertow keeps it as long as the connection: it drops its references once called. */
   private static final class Handover implements HttpUpgradeListener {
     private @Nullable Upgraded upgraded; // null once called
     private OpeningHandshake.Answer.@Nullable Accepted agreement; // likewise
@@ -72,7 +72,7 @@ public final class WebSocketHandshake {
     }
   }
 
-  private static void refuse(HttpServerExchange exchange, OpeningHandshake.Answer.Refused refused) {
+  private static void reject(HttpServerExchange exchange, OpeningHandshake.Answer.Refused refused) {
     putAll(exchange, refused.headers());
     exchange.setPersistent(false);
     new ExchangeReply(exchange).send(refused.status(), HttpReply.TEXT, refused.reason());

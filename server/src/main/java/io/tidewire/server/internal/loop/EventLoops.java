@@ -4,20 +4,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.xnio.XnioIoThread;
 
-/** One {@link XnioEventLoop} for each I/O thread that has served us. Thread-safe. */
+/** One {@link XnioEventLoop} for each I/O thread of the server. Thread-safe. */
 public final class EventLoops {
   private final Map<XnioIoThread, XnioEventLoop> loops = new ConcurrentHashMap<>();
 
-  /** The loop on {@code thread}, always the same one. */
+  /** The loop of {@code thread}. */
   public XnioEventLoop of(XnioIoThread thread) {
     return loops.computeIfAbsent(thread, XnioEventLoop::new);
   }
 
-  /** Whether each of them is, as {@link XnioEventLoop#isHealthy} says. */
+  /** Whether all are, as in {@link XnioEventLoop#isHealthy}. */
   public boolean areHealthy() {
     boolean healthy = true;
     for (XnioEventLoop loop : loops.values()) {
-      healthy &= loop.isHealthy(); // all are asked
+      healthy &= loop.isHealthy(); // each call also starts the next check
     }
     return healthy;
   }

@@ -7,25 +7,24 @@ import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 
 /**
- * Where code of the application runs; closed with the server. Listeners on one side, middleware and
- * what is asked before a socket is in on the other, so that neither takes the other's threads.
- * Thread-safe.
+ * The executors of application code, closed with the server. Listeners have other threads than
+ * middleware and hooks, so that neither blocks the other. Thread-safe.
  */
 public sealed interface ListenerExecutors extends AutoCloseable {
-  /** What the warning about blocked threads tells to do. */
+  /** The advice in the warning about blocked threads. */
   String REMEDY =
       "calls of the application wait behind them; let fewer block, or raise maxListenerThreads";
 
-  /** For listeners of sockets whose sessions live on {@code loop}. */
+  /** For listeners of sockets whose sessions belong to {@code loop}. */
   Executor executorFor(EventLoop loop);
 
-  /** For listeners of what belongs to no socket and so to no loop. */
+  /** For listeners that belong to no socket, and so to no loop. */
   Executor executor();
 
-  /** For middleware, and for what is asked about requests that came on {@code loop}. */
+  /** For middleware, and hooks of requests that arrive on {@code loop}. */
   Executor hooksFor(EventLoop loop);
 
-  /** The server's own threads for what the application's executor does not take. */
+  /** The server's own threads for tasks that the application's executor rejects. */
   ListenerThreads spare();
 
   @Override
@@ -33,16 +32,20 @@ public sealed interface ListenerExecutors extends AutoCloseable {
     spare().close();
   }
 
-  /** Makes the threads that a server needs beside its loops. */
+  /** Creates the threads that a server needs beside its loops. */
   static ListenerExecutors of(ListenerPlacement placement) {
     if (placement instanceof ListenerPlacement.Pool pool) {
-      OptionalInt max = pool.maxThreads();
-      return new OnPool(ListenerThreads.create("tidewire-listener", max, REMEDY), newHooks(max));
+      return onPool(OptionalInt.of(pool.maxThreads()));
+    } else if (placement instanceof ListenerPlacement.Application application) {
+      return new OnExecutor(application.executor(), newHooks(OptionalInt.empty()));
     }
-    ListenerThreads hooks = newHooks(OptionalInt.empty());
-    return placement instanceof ListenerPlacement.Application application
-        ? new OnExecutor(application.executor(), hooks)
-        : new OnLoop(hooks);
+    return placement instanceof ListenerPlacement.Loops
+        ? new OnLoop(newHooks(OptionalInt.empty()))
+        : onPool(OptionalInt.empty());
+  }
+
+  private static OnPool onPool(OptionalInt max) {
+    return new OnPool(ListenerThreads.create("tidewire-listener", max, REMEDY), newHooks(max));
   }
 
   private static ListenerThreads newHooks(OptionalInt max) {

@@ -7,16 +7,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a loop still turns: its thread lives, has not run out of memory, and runs what it is
- * given. Each look asks the loop a question, whose answer the next look expects. Thread-safe.
+ * Whether a loop works: its thread is alive, has not run out of memory, and runs tasks. Each check
+ * submits a task, which the next check expects to have run. Thread-safe.
  */
 final class LoopHealth {
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Thread thread;
   private final Executor loop;
   private final LongSupplier nanoTime;
-  private final AtomicReference<@Nullable Long> askedAt = new AtomicReference<>(); // null: answered
+  private final AtomicReference<@Nullable Long> submittedAt =
+      new AtomicReference<>(); // null: it has run
   private volatile boolean outOfMemory;
 
   LoopHealth(Thread thread, Executor loop, LongSupplier nanoTime) {
@@ -25,7 +26,7 @@ final class LoopHealth {
     this.nanoTime = nanoTime;
   }
 
-  /** A task failed by that. What it left half done is unknown after an {@code OutOfMemoryError}. */
+  /** A task failed. An {@code OutOfMemoryError} may leave any state inconsistent. */
   void failed(Throwable defect) {
     if (defect instanceof OutOfMemoryError) {
       outOfMemory = true;
@@ -33,17 +34,17 @@ final class LoopHealth {
   }
 
   boolean isGood() {
-    return thread.isAlive() && !outOfMemory && answers();
+    return thread.isAlive() && !outOfMemory && runsTasks();
   }
 
-  private boolean answers() {
+  private boolean runsTasks() {
     Long now = nanoTime.getAsLong();
-    Long asked = askedAt.get();
-    if (asked != null) {
-      return now - asked < PATIENCE.toNanos();
+    Long submitted = submittedAt.get();
+    if (submitted != null) {
+      return now - submitted < TIMEOUT.toNanos();
     }
-    if (askedAt.compareAndSet(null, now)) {
-      loop.execute(() -> askedAt.set(null));
+    if (submittedAt.compareAndSet(null, now)) {
+      loop.execute(() -> submittedAt.set(null));
     }
     return true;
   }

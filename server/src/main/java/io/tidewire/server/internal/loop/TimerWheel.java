@@ -5,8 +5,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers by the slot of the tick they are due in: starting and cancelling one costs the same with
- * ten of them or a million. Holds no clock and no thread; confined to the loop that turns it.
+ * Timers in slots by the tick at which they are due: starting and cancelling take constant time.
+ * Has no clock and no thread; confined to its loop.
  */
 final class TimerWheel {
   static final long TICK_NANOS = 10_000_000;
@@ -32,7 +32,7 @@ final class TimerWheel {
     return schedule((nowNanos - startNanos + delayNanos + TICK_NANOS - 1) / TICK_NANOS, task);
   }
 
-  /** The tick is rounded down, and leaves a thread the time to wake up: never late, but early. */
+  /** The tick is rounded down, less the time to wake a thread: early, but never late. */
   Entry scheduleBefore(long nowNanos, long delayNanos, Runnable task) {
     return schedule((nowNanos - startNanos + delayNanos - WAKE_UP_NANOS) / TICK_NANOS, task);
   }
@@ -44,7 +44,7 @@ final class TimerWheel {
     return entry;
   }
 
-  /** Runs what has become due, tick by tick, each task through {@code runner}. */
+  /** Runs all due tasks through {@code runner}, tick by tick. */
   void advance(long nowNanos, Executor runner) {
     long target = (nowNanos - startNanos) / TICK_NANOS;
     long tick = Math.max(currentTick, target - SLOTS);
@@ -56,7 +56,7 @@ final class TimerWheel {
     currentTick = Math.max(currentTick, target);
   }
 
-  /** The next tick that may have something due; it can prove empty when a timer is turns away. */
+  /** The next tick with a timer in its slot, which may be due in a later turn of the wheel. */
   long nextTick() {
     if (size == 0) {
       return NEVER;
@@ -96,7 +96,7 @@ final class TimerWheel {
     return slots[(int) (tick & (SLOTS - 1))];
   }
 
-  /** One timer, linked into the ring of its slot; unlinked once it ran or was cancelled. */
+  /** One timer, linked into the ring of its slot until it runs or is cancelled. */
   static final class Entry implements EventLoop.Timer {
     private final @Nullable TimerWheel wheel; // null for a slot's sentinel
     private final long tick;
@@ -122,7 +122,7 @@ final class TimerWheel {
     public void cancel() {
       if (!isAlone() && wheel != null) {
         unlink();
-        task = Entry::nothing; // a cancelled timer that is still held must hold nothing else
+        task = Entry::nothing; // so that a cancelled timer does not keep objects reachable
         wheel.size--;
       }
     }

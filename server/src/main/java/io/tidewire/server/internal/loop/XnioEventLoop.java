@@ -23,7 +23,7 @@ import org.xnio.XnioIoThread;
 public final class XnioEventLoop implements EventLoop {
   private static final Logger LOG = System.getLogger(XnioEventLoop.class.getName());
   private static final int BUFFER_SIZE = 64 * 1024;
-  private static final int TASKS_PER_LOOK = 64; // at the clock
+  private static final int TASKS_PER_LOOK = 64; // between two reads of the clock
   private static final long MAX_TURN_NANOS = 5_000_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Duration FAR = Duration.ofDays(36_500); // longer ones overflow as nanos
@@ -34,7 +34,7 @@ public final class XnioEventLoop implements EventLoop {
   private final ArrayDeque<Runnable> turnEnd = new ArrayDeque<>();
   private final TimerWheel wheel = new TimerWheel(System.nanoTime());
   private final LoopHealth health;
-  private final SlowLane slowLane = new SlowLane(System::nanoTime, this::rest);
+  private final DeferredTasks deferred = new DeferredTasks(System::nanoTime, this::rest);
   private final ByteBuffer readBuffer = ByteBuffer.allocate(BUFFER_SIZE);
   private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
   private boolean inTurn;
@@ -48,8 +48,8 @@ public final class XnioEventLoop implements EventLoop {
   }
 
   /**
-   * False for good when its thread has ended or a task on it ran out of memory; false while it has
-   * not run a task for ten seconds that an earlier call of this method gave it. Thread-safe.
+   * Permanently false once its thread has ended or a task ran out of memory. False while a task of
+   * an earlier call of this method has waited for ten seconds. Thread-safe.
    */
   public boolean isHealthy() {
     return health.isGood();
@@ -74,7 +74,7 @@ public final class XnioEventLoop implements EventLoop {
 
   @Override
   public void whenFree(Runnable task) {
-    execute(() -> slowLane.add(task));
+    execute(() -> deferred.add(task));
   }
 
   @Override
@@ -120,19 +120,19 @@ public final class XnioEventLoop implements EventLoop {
     return Thread.currentThread() == thread;
   }
 
-  /** Whether who has more to do should leave it for later, so that others are served. */
+  /** Whether further work should be left for a later turn, so that other clients are served. */
   public boolean isTurnOver() {
     assert isCurrent();
     return System.nanoTime() - turnBegan > MAX_TURN_NANOS;
   }
 
-  /** Heap memory that a connection reads into; what is in it is gone when the read returns. */
+  /** Heap memory that a connection reads into, valid until the read returns. */
   public ByteBuffer readBuffer() {
     assert isCurrent();
     return readBuffer;
   }
 
-  /** Direct memory that a connection collects its frames in before a write. */
+  /** Direct memory that a connection copies frames into before a write. */
   public ByteBuffer writeBuffer() {
     assert isCurrent();
     return writeBuffer;
@@ -149,7 +149,7 @@ public final class XnioEventLoop implements EventLoop {
       runGuarded(task);
       do {
         endTurn();
-      } while (slowLane.runOne(this::runGuarded));
+      } while (deferred.runOne(this::runGuarded));
     } finally {
       inTurn = false;
     }
@@ -162,14 +162,14 @@ public final class XnioEventLoop implements EventLoop {
   }
 
   private void rest() {
-    if (!afterSelect(() -> turn(slowLane::refresh))) {
-      slowLane.refresh();
+    if (!afterSelect(() -> turn(deferred::refresh))) {
+      deferred.refresh();
     }
   }
 
   private void drainLater() {
     if (!afterSelect(this::drain)) {
-      inbox.clear(); // the thread is gone, and so are all connections that these tasks were for
+      inbox.clear(); // the thread has ended, and with it the connections of these tasks
     }
   }
 
@@ -181,7 +181,7 @@ public final class XnioEventLoop implements EventLoop {
     }
   }
 
-  /** What XNIO is given for now runs before it selects. False: the thread is shutting down. */
+  /** A task without delay would run before the select. False if the thread is shutting down. */
   private boolean afterSelect(Runnable task) {
     try {
       thread.executeAfter(task, 1, TimeUnit.MILLISECONDS);
@@ -196,7 +196,7 @@ public final class XnioEventLoop implements EventLoop {
     turn(this::runInbox);
   }
 
-  /** Leaves the rest of a flood for the next wake-up, so that sockets are read in between. */
+  /** Leaves the rest of many tasks for the next wake-up, so that sockets are read in between. */
   private void runInbox() {
     do {
       for (int i = 0; i < TASKS_PER_LOOK; i++) {
@@ -212,7 +212,7 @@ public final class XnioEventLoop implements EventLoop {
     }
   }
 
-  /** A defect in one task must not stop the thread that serves everybody. */
+  /** A failure of one task must not stop the thread. */
   private void runGuarded(Runnable task) {
     try {
       task.run();
@@ -230,7 +230,7 @@ public final class XnioEventLoop implements EventLoop {
     try {
       armed = thread.executeAfter(this::onTick, millisUntil(tick), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException stopped) {
-      armed = null; // the thread is shutting down: nothing that waits will be missed
+      armed = null; // the thread is shutting down
     }
   }
 

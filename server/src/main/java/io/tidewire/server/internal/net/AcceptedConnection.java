@@ -18,11 +18,11 @@ import org.xnio.conduits.StreamSourceConduit;
 import org.xnio.conduits.WriteReadyHandler;
 
 /**
- * A TCP connection that is closed on the thread of the {@link Closer}, whoever closes it. It counts
- * as closed at once, and touches the connection below no more. Confined to its I/O thread, but for
+ * A TCP connection that always closes on the thread of the {@link Closer}. It counts as closed at
+ * once, and does not use the connection below from then on. Confined to its I/O thread, but for
  * closing.
  */
-public final class AcceptedConnection extends StreamConnection implements ClosesElsewhere {
+public final class AcceptedConnection extends StreamConnection implements AsyncCloseable {
   private final StreamConnection tcp;
   private final Source source;
   private boolean released; // the connection below has another owner
@@ -62,7 +62,7 @@ public final class AcceptedConnection extends StreamConnection implements Closes
     return tcp;
   }
 
-  /** A peer that is gone stays ready to be read, and would wake the loop until it is closed. */
+  /** A socket whose peer has closed stays readable, and would wake the loop until it is closed. */
   @Override
   protected void closeAction() {
     if (!released) {
@@ -114,12 +114,12 @@ public final class AcceptedConnection extends StreamConnection implements Closes
 
     private long checked(long count) {
       if (count < 0) {
-        readClosed(); // the connection below has done so by itself
+        readClosed(); // the connection below has closed its reads
       }
       return count;
     }
 
-    /** While the other direction is open: else all has been closed by now. */
+    /** While the other direction is open: else the whole connection is closed. */
     @Override
     public void terminateReads() throws IOException {
       if (readClosed() && isOpen()) {

@@ -8,31 +8,31 @@ import java.io.IOException;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
- * Notices that a client goes away while its request waits for an answer. Undertow reads nothing
- * meanwhile and would see it only when it writes. Confined to the exchange's I/O thread.
+ * Detects that a client disconnects while its request waits for an answer. Undertow does not read
+ * meanwhile, and would detect it only when it writes. Confined to the exchange's I/O thread.
  */
 public final class ConnectionWatch {
   private final HttpServerConnection connection;
-  private final Runnable onGone;
+  private final Runnable onDisconnect;
 
-  private ConnectionWatch(HttpServerConnection connection, Runnable onGone) {
+  private ConnectionWatch(HttpServerConnection connection, Runnable onDisconnect) {
     this.connection = connection;
-    this.onGone = onGone;
+    this.onDisconnect = onDisconnect;
   }
 
   /**
-   * Calls {@code onGone}, which closes the connection, when the client is gone. Undertow takes the
-   * channel's read listener back by itself when the exchange completes. A request with a body that
-   * is still to come is not watched: the bytes would pass for a request.
+   * Calls {@code onDisconnect}, which closes the connection, when the client disconnects. Undertow
+   * resets the channel's read listener when the exchange completes. A request whose body is not
+   * read is not watched: its bytes would be taken for a request.
    */
-  public static void start(HttpServerExchange exchange, Runnable onGone) {
+  public static void start(HttpServerExchange exchange, Runnable onDisconnect) {
     ServerConnection connection = exchange.getConnection();
     if (!connection.isOpen()) {
-      onGone.run();
+      onDisconnect.run();
     } else if (exchange.isRequestComplete()
         && connection instanceof HttpServerConnection http
         && http.getExtraBytes() == null) {
-      new ConnectionWatch(http, onGone).resume(http.getChannel().getSourceChannel());
+      new ConnectionWatch(http, onDisconnect).resume(http.getChannel().getSourceChannel());
     }
   }
 
@@ -47,15 +47,15 @@ public final class ConnectionWatch {
     try {
       int count = source.read(pooled.getBuffer());
       if (count < 0) {
-        gone(source);
+        disconnected(source);
       } else if (count > 0) {
-        source.suspendReads(); // the next request came early: Undertow gets it when its turn comes
+        source.suspendReads(); // the next request is early: Undertow reads it after this one
         pooled.getBuffer().flip();
         connection.ungetRequestBytes(pooled);
         keep = true;
       }
     } catch (IOException failed) {
-      gone(source);
+      disconnected(source);
     } finally {
       if (!keep) {
         pooled.close();
@@ -63,8 +63,8 @@ public final class ConnectionWatch {
     }
   }
 
-  private void gone(ConduitStreamSourceChannel source) {
+  private void disconnected(ConduitStreamSourceChannel source) {
     source.suspendReads();
-    onGone.run();
+    onDisconnect.run();
   }
 }

@@ -6,17 +6,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames that wait to be written. A frame may be shared with other queues; how much of the first
- * one has left is counted here.
+ * Frames that wait to be written. A frame may be shared with other queues, so the number of bytes
+ * written of the first one is kept here.
  */
-public final class FrameQueue {
+final class FrameQueue {
   private byte @Nullable [] first; // null while nothing waits
   private @Nullable ArrayDeque<byte[]> others; // null until two frames waited at once
-  private @Nullable Largest largest; // of all, likewise
+  private @Nullable LargestSize largest; // of all, likewise
   private int firstOffset;
   private long bytes;
 
-  public void add(byte[] frame) {
+  void add(byte[] frame) {
     if (first == null) {
       first = frame;
     } else {
@@ -28,7 +28,7 @@ public final class FrameQueue {
   private void addBehind(byte[] head, byte[] frame) {
     if (others == null || largest == null) {
       others = new ArrayDeque<>(2);
-      largest = new Largest();
+      largest = new LargestSize();
     }
     if (others.isEmpty()) {
       largest.added(head.length);
@@ -37,12 +37,12 @@ public final class FrameQueue {
     largest.added(frame.length);
   }
 
-  public boolean isEmpty() {
+  boolean isEmpty() {
     return first == null;
   }
 
   /** All that waits, in bytes. */
-  public long bytes() {
+  long bytes() {
     return bytes;
   }
 
@@ -58,11 +58,8 @@ public final class FrameQueue {
     return bytes + firstOffset - largest.size();
   }
 
-  /**
-   * Copies as much as fits into {@code out} and keeps it, for nobody knows yet what will be
-   * written.
-   */
-  public void copyInto(ByteBuffer out) {
+  /** Copies as much as fits into {@code out}; {@link #remove} follows for what is written. */
+  void copyInto(ByteBuffer out) {
     if (first != null) {
       copy(first, firstOffset, out);
     }
@@ -81,8 +78,8 @@ public final class FrameQueue {
     out.put(frame, offset, count);
   }
 
-  /** Forgets the first {@code count} bytes: they have been written. */
-  public void remove(int count) {
+  /** Removes the first {@code count} bytes: they have been written. */
+  void remove(int count) {
     bytes -= count;
     firstOffset += count;
     while (first != null && firstOffset >= first.length) {
@@ -92,7 +89,7 @@ public final class FrameQueue {
     }
   }
 
-  /** A frame that waits alone is not counted, until another one comes. */
+  /** A frame that waits alone is not counted until another one is added. */
   private void forget(byte[] frame) {
     if (largest != null) {
       largest.removed(frame.length);
@@ -102,7 +99,7 @@ public final class FrameQueue {
     }
   }
 
-  /** Drops all but a frame of which some has left: the peer could not read past half of one. */
+  /** Drops all but a frame that is partly written: the peer could not read past half of one. */
   void keepStartedFrame() {
     if (first == null || firstOffset == 0) {
       clear();
@@ -113,7 +110,7 @@ public final class FrameQueue {
     }
   }
 
-  public void clear() {
+  void clear() {
     first = null;
     others = null;
     largest = null;

@@ -1,6 +1,6 @@
 package io.tidewire.server.internal.net;
 
-/** Something that reads from a peer, which its network holds back while it does not. */
+/** Reads from a peer. While reading is paused, data waits in the network. */
 public interface PausableSource {
   /** Stops delivering until {@link #resumeReading}. */
   void pauseReading();

@@ -5,26 +5,25 @@ import io.tidewire.core.loop.SerialExecutor;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * Holds a peer back while listeners lag behind what it sends: its messages wait in the network, not
- * in our memory. Counts what waits in bytes and in tasks. Confined to the loop, but for {@link
- * #release}.
+ * Pauses reading from a peer while listeners lag, so that its messages wait in the network and not
+ * in memory. Counts waiting bytes and tasks. Confined to the loop, but for {@link #release}.
  */
 public final class ReadBackpressure {
   private static final int MAX_PENDING_TASKS = 256;
-  private static final int OBJECTS_OF_A_MESSAGE = 256; // about what holds a small one, in bytes
+  private static final int OBJECTS_OF_A_MESSAGE = 256; // about what a small one takes, in bytes
   private static final AtomicLongFieldUpdater<ReadBackpressure> HELD =
       AtomicLongFieldUpdater.newUpdater(ReadBackpressure.class, "held");
 
   private final EventLoop loop;
   private final PausableSource source;
   private final long maxBytes;
-  private boolean lags; // too many tasks wait, until those that waited then have run
+  private boolean lags; // too many tasks waited, and have not all run
   private volatile boolean full; // too many bytes wait; written on the loop only
-  private volatile long held; // bytes of whole messages that wait
-  private long unfinished; // bytes of a message that is not whole yet
+  private volatile long held; // bytes of complete messages that wait
+  private long unfinished; // bytes of an incomplete message
 
   /**
-   * @param maxBytes what may wait before reading rests; one message alone may be larger
+   * @param maxBytes how much may wait before reading is paused; a single message may be larger
    */
   public ReadBackpressure(EventLoop loop, PausableSource source, long maxBytes) {
     this.loop = loop;
@@ -32,23 +31,23 @@ public final class ReadBackpressure {
     this.maxBytes = maxBytes;
   }
 
-  /** A message waits from now on; {@link #release} follows. */
+  /** A message begins to wait; {@link #release} follows. */
   public void hold(long bytes) {
     HELD.addAndGet(this, bytes + OBJECTS_OF_A_MESSAGE);
   }
 
-  /** A message waits no more. Thread-safe. */
+  /** A message has been processed. Thread-safe. */
   public void release(long bytes) {
     reopenIfRoom(HELD.addAndGet(this, -bytes - OBJECTS_OF_A_MESSAGE));
   }
 
-  /** So much of a message has come that is not whole yet, 0 once it is. */
+  /** The size of an incomplete message; 0 once it is complete. */
   public void unfinished(long bytes) {
     unfinished = bytes;
     checkBytes();
   }
 
-  /** Closes if too much waits, in bytes or in {@code executor}. */
+  /** Pauses reading if too much waits, in bytes or in {@code executor}. */
   public void check(SerialExecutor executor) {
     checkBytes();
     if (!lags && executor.pending() > MAX_PENDING_TASKS) {
@@ -57,21 +56,21 @@ public final class ReadBackpressure {
     }
   }
 
-  /** Whether the peer is read from. */
+  /** Whether reading is not paused. */
   public boolean isOpen() {
     return !lags && !full;
   }
 
-  /** A message that is not whole never rests alone: the rest of it has to come. */
+  /** An incomplete message alone never pauses reading: its rest must arrive. */
   private void checkBytes() {
     long others = held;
     if (!full && others > 0 && others + unfinished > maxBytes) {
       change(lags, true);
-      reopenIfRoom(held); // what was released meanwhile did not see it closed
+      reopenIfRoom(held); // messages released meanwhile did not see the flag
     }
   }
 
-  /** At the end of a turn, for what is read again must not overtake what the turn works on. */
+  /** At the end of a turn: messages read then must not overtake those of the turn. */
   private void reopenIfRoom(long left) {
     if (!full || left > maxBytes / 2) {
       return;

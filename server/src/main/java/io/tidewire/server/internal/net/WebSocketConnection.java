@@ -5,93 +5,89 @@ import io.tidewire.server.internal.loop.XnioEventLoop;
 import io.tidewire.websocket.CloseStatus;
 import io.tidewire.websocket.Message;
 import io.tidewire.websocket.WebSocketCodec;
-import io.tidewire.websocket.WebSocketException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
-import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
- * Moves bytes between an upgraded HTTP connection and a codec, and keeps the order of the closing
- * handshake. Confined to the connection's I/O thread, but for {@link #isBlocked} and {@link
- * #blockedBytes}.
+ * A WebSocket on an upgraded HTTP connection: pings, and the closing handshake. Confined to the
+ * connection's I/O thread, but for {@link #isBlocked} and {@link #blockedBytes}.
  */
-public final class WebSocketConnection implements PausableSource {
-  /** What happens on a connection, told on its I/O thread. */
+public final class WebSocketConnection
+    implements PausableSource, MessageReader.Listener, WritePump.Listener {
+  /** Called on the connection's I/O thread. */
   public interface Listener {
-    /** Anything but a close; pings have been answered. */
+    /** Any message but a close; pings have been answered. */
     void onMessage(Message message);
 
-    /** What had to wait for the network has been written. */
+    /** All frames that waited for the network have been written. */
     void onDrained();
 
     /**
-     * The peer sends nothing more, or nothing more is taken from it. Runs {@code next} on the I/O
+     * No message follows: the peer closes, or its input was rejected. Runs {@code next} on the I/O
      * thread once its messages are answered; by default at once.
      *
-     * @param refused whether the status is ours, for input that was refused
+     * @param rejected whether the status is the server's, for rejected input
      */
-    default void onLastMessage(CloseStatus status, boolean refused, Runnable next) {
+    default void onLastMessage(CloseStatus status, boolean rejected, Runnable next) {
       next.run();
     }
 
     /** Once, and last. The status is the peer's, or 1006. */
     void onClosed(CloseStatus status);
 
-    /** Instead of {@link #onClosed} when we refused the peer's input, or the peer, with this. */
-    default void onRefused(CloseStatus status) {
+    /** Instead of {@link #onClosed} when the server rejected the peer, with this status. */
+    default void onRejected(CloseStatus status) {
       onClosed(status);
     }
 
-    /** What a peer is told whose input was refused; by default the reason too. */
-    default CloseStatus refusal(CloseStatus status) {
+    /** The status that a rejected peer receives; by default with the reason. */
+    default CloseStatus rejection(CloseStatus status) {
       return status;
     }
   }
 
   private sealed interface State {}
 
+  private sealed interface Ending extends State {
+    EventLoop.Timer deadline();
+  }
+
   private record Open() implements State {}
 
-  /** The peer's last frame is in, and its messages are being answered; then we close. */
-  private record Answering(CloseStatus status, boolean refused, EventLoop.Timer deadline)
-      implements State {}
+  /** The peer's last frame is read, and its messages are being answered; then the server closes. */
+  private record Answering(CloseStatus status, boolean rejected, EventLoop.Timer deadline)
+      implements Ending {}
 
-  /** Our close frame is out and the peer's is awaited (RFC 6455, 7.1.2). */
-  private record Closing(EventLoop.Timer deadline) implements State {}
+  /** The server has sent a close frame and awaits the peer's (RFC 6455, 7.1.2). */
+  private record Closing(EventLoop.Timer deadline) implements Ending {}
 
-  /** The listener knows; the last bytes leave. Lingering keeps a reset from overtaking them. */
-  private record Leaving(EventLoop.Timer deadline, boolean lingers) implements State {}
+  /** The listener is notified. The connection closes once the last bytes are written. */
+  private record Flushing(EventLoop.Timer deadline) implements Ending {}
+
+  /** The same, but then only this direction closes: a reset must not overtake the last bytes. */
+  private record Lingering(EventLoop.Timer deadline) implements Ending {}
 
   private record Closed() implements State {}
 
   private static final Logger LOG = System.getLogger(WebSocketConnection.class.getName());
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-  private static final int WRITE_AT = 64 * 1024;
   private static final CloseStatus BROKEN = CloseStatus.of(CloseStatus.ABNORMAL);
   private static final State OPEN = new Open();
   private static final State CLOSED = new Closed();
 
   private final XnioEventLoop loop;
   private final StreamConnection connection;
-  private final ConduitStreamSourceChannel source;
-  private final ConduitStreamSinkChannel sink;
   private final WebSocketCodec codec;
   private final Listener listener;
-  private final FrameQueue unwritten = new FrameQueue();
-  private final Runnable write = this::write;
+  private final MessageReader reader;
+  private final WritePump writes;
   private State state = OPEN;
-  private boolean writeDue;
-  private boolean paused;
-  private byte @Nullable [] unreceived; // null unless reading was paused amid what had been read
-  private volatile boolean blocked; // written on the I/O thread only
-  private volatile long blockedBytes; // likewise
 
   /**
    * @param upgraded handed over by HTTP; called on its I/O thread
@@ -100,20 +96,17 @@ public final class WebSocketConnection implements PausableSource {
       XnioEventLoop loop, StreamConnection upgraded, WebSocketCodec codec, Listener listener) {
     this.loop = loop;
     this.connection = AcceptedConnection.release(upgraded);
-    this.source = connection.getSourceChannel();
-    this.sink = connection.getSinkChannel();
     this.codec = codec;
     this.listener = listener;
+    this.reader = new MessageReader(loop, connection.getSourceChannel(), codec, this);
+    this.writes = new WritePump(loop, this);
+    writes.start(connection.getSinkChannel());
   }
 
   /** Begins to read. */
   public void start() {
-    Runnable read = this::read;
-    source.setReadListener(channel -> loop.execute(read));
-    sink.setWriteListener(channel -> loop.execute(write));
     connection.setCloseListener(closed -> onConnectionClosed());
-    source.resumeReads();
-    source.wakeupReads(); // the first frames may have come with the handshake
+    reader.start();
   }
 
   public WebSocketCodec codec() {
@@ -122,22 +115,17 @@ public final class WebSocketConnection implements PausableSource {
 
   /** Whether bytes wait for the network; {@link Listener#onDrained} follows. Thread-safe. */
   public boolean isBlocked() {
-    return blocked;
+    return writes.isBlocked();
   }
 
-  /** How much the network did not take when it was last tried. Thread-safe. */
+  /** How much the network did not take at the last attempt. Thread-safe. */
   public long blockedBytes() {
-    return blockedBytes;
+    return writes.blockedBytes();
   }
 
-  /** How much waits to be written. */
-  public long unwrittenBytes() {
-    return unwritten.bytes();
-  }
-
-  /** How much waits for the network beside the largest frame that does. */
+  /** How much waits for the network beside the largest waiting frame. */
   public long blockedBesideLargest() {
-    return blocked ? unwritten.bytesBesideLargest() : 0;
+    return writes.blockedBesideLargest();
   }
 
   /** Whether frames may be sent. */
@@ -145,19 +133,19 @@ public final class WebSocketConnection implements PausableSource {
     return state == OPEN || state instanceof Answering;
   }
 
-  /** Writes a frame of {@link #codec} when the turn ends; nothing after {@link #close}. */
+  /** Writes a frame of {@link #codec} at the end of the turn; nothing after {@link #close}. */
   public void send(ByteBuffer frame) {
     send(bytes(frame));
   }
 
-  /** As above, for whole frames, which others may share. */
+  /** As above, for whole frames, which may be shared. */
   public void send(byte[] frames) {
     if (isOpen()) {
-      enqueue(frames);
+      writes.add(frames);
     }
   }
 
-  /** Begins the closing handshake, or ends the peer's with the peer's status. */
+  /** Begins the closing handshake, or completes the peer's with the peer's status. */
   public void close(CloseStatus status) {
     if (state instanceof Answering) {
       answered();
@@ -168,82 +156,36 @@ public final class WebSocketConnection implements PausableSource {
     }
   }
 
-  /** Closes without waiting for what was sent: the peer does not take it. */
+  /** Closes and drops what waits: the peer does not read it. */
   public void abort(CloseStatus status) {
     if (isOpen()) {
-      unwritten.keepStartedFrame();
+      writes.keepStartedFrame();
       enqueue(codec.close(status));
-      leave(status, true);
+      linger(status);
     }
   }
 
-  /**
-   * What has been read already waits too: compressed, a buffer may hold a thousand times as much.
-   */
   @Override
   public void pauseReading() {
-    paused = true;
-    source.suspendReads();
+    reader.pause();
   }
 
   @Override
   public void resumeReading() {
-    if (paused && state != CLOSED && !(state instanceof Answering)) {
-      paused = false;
-      source.resumeReads();
-      if (unreceived != null) {
-        loop.atTurnEnd(this::receiveRest);
-      }
+    if (!(state instanceof Answering)) {
+      reader.resume();
     }
   }
 
-  /** Takes what has come and has not been read. */
+  /** Reads what has arrived. */
   public void readNow() {
-    read();
+    reader.run();
   }
 
-  private void read() {
-    receiveRest();
-    ByteBuffer in = loop.readBuffer();
-    try {
-      int count;
-      do {
-        count = state == CLOSED ? 0 : source.read(in.clear());
-        receive(in.flip());
-      } while (count == in.capacity() && !paused && !loop.isTurnOver());
-      if (count < 0) {
-        onBroken();
-      }
-    } catch (IOException failed) {
-      onBroken();
-    }
-  }
-
-  private void receive(ByteBuffer in) {
-    try {
-      for (Message message; !paused && (message = codec.receive(in)) != null; ) {
-        onMessage(message);
-      }
-      if (in.hasRemaining()) {
-        unreceived = new byte[in.remaining()];
-        in.get(unreceived);
-      }
-    } catch (WebSocketException refused) {
-      onRefused(refused.status());
-    }
-  }
-
-  private void receiveRest() {
-    byte[] rest = unreceived;
-    if (rest != null && !paused) {
-      unreceived = null;
-      receive(ByteBuffer.wrap(rest));
-    }
-  }
-
-  private void onMessage(Message message) {
+  @Override
+  public void onMessage(Message message) {
     if (message instanceof Message.Close close) {
-      onPeerClosed(close.status());
+      onLastFrame(close.status(), false);
     } else if (state == OPEN) {
       if (message instanceof Message.Ping ping) {
         answer(ping);
@@ -252,62 +194,94 @@ public final class WebSocketConnection implements PausableSource {
     }
   }
 
-  /** A peer that pings and does not read gets no pongs until it does (RFC 6455, 5.5.3). */
+  /** A peer that sends pings without reading receives no pongs until it reads (RFC 6455, 5.5.3). */
   private void answer(Message.Ping ping) {
-    if (!blocked) {
+    if (!isBlocked()) {
       enqueue(codec.pong(ByteBuffer.wrap(ping.data())));
     }
   }
 
-  private void onPeerClosed(CloseStatus status) {
-    onLastFrame(status, false);
-  }
-
-  private void onRefused(CloseStatus status) {
+  @Override
+  public void onRejected(CloseStatus status) {
     LOG.log(
         Level.DEBUG,
         () ->
             connection.getPeerAddress()
-                + ": input of a WebSocket refused with "
+                + ": input of a WebSocket rejected with "
                 + (status.code() + " " + status.reason()));
     onLastFrame(status, true);
   }
 
-  /** Nothing more is read: the peer may end its side of the connection and await ours. */
-  private void onLastFrame(CloseStatus status, boolean refused) {
+  /** Reading stops: the peer may close its direction and wait for the server's. */
+  private void onLastFrame(CloseStatus status, boolean rejected) {
     if (state == OPEN) {
       pauseReading();
-      state = new Answering(status, refused, loop.after(ANSWER_TIMEOUT, this::answered));
-      listener.onLastMessage(status, refused, this::answered);
+      state = new Answering(status, rejected, loop.after(ANSWER_TIMEOUT, this::answered));
+      listener.onLastMessage(status, rejected, this::answered);
     } else {
-      leave(status, refused);
+      finish(status, rejected);
     }
   }
 
   private void answered() {
     if (state instanceof Answering last) {
       CloseStatus status = last.status();
-      enqueue(codec.close(last.refused() ? listener.refusal(status) : status.echo()));
-      leave(status, last.refused());
+      enqueue(codec.close(last.rejected() ? listener.rejection(status) : status.echo()));
+      finish(status, last.rejected());
     }
   }
 
-  private void leave(CloseStatus status, boolean lingers) {
-    if (isOpen() || state instanceof Closing) {
-      cancelDeadline();
-      state = new Leaving(loop.after(CLOSE_TIMEOUT, this::end), lingers);
-      resumeReading();
-      tellLeft(status, lingers);
-      writeAtTurnEnd();
-    }
-  }
-
-  private void tellLeft(CloseStatus status, boolean refused) {
-    if (refused) {
-      listener.onRefused(status);
+  private void finish(CloseStatus status, boolean rejected) {
+    if (rejected) {
+      linger(status);
     } else {
-      listener.onClosed(status);
+      flush(status);
     }
+  }
+
+  private void flush(CloseStatus status) {
+    if (isLive()) {
+      leave(new Flushing(loop.after(CLOSE_TIMEOUT, this::end)));
+      listener.onClosed(status);
+      writes.writeAtTurnEnd();
+    }
+  }
+
+  private void linger(CloseStatus status) {
+    if (isLive()) {
+      leave(new Lingering(loop.after(CLOSE_TIMEOUT, this::end)));
+      listener.onRejected(status);
+      writes.writeAtTurnEnd();
+    }
+  }
+
+  /** Whether the listener is still to be notified of the end. */
+  private boolean isLive() {
+    return isOpen() || state instanceof Closing;
+  }
+
+  private void leave(Ending next) {
+    cancelDeadline();
+    state = next;
+    resumeReading();
+  }
+
+  @Override
+  public void onWritten(boolean drained) throws IOException {
+    if (drained) {
+      listener.onDrained();
+    }
+    if (state instanceof Flushing && writes.isEmpty()) {
+      end();
+    } else if (state instanceof Lingering && writes.isEmpty()) {
+      shutdownWrites();
+    }
+  }
+
+  private void shutdownWrites() throws IOException {
+    ConduitStreamSinkChannel sink = connection.getSinkChannel();
+    sink.shutdownWrites();
+    sink.flush();
   }
 
   /** Any thread. A state read too early costs a task that finds nothing to do. */
@@ -317,11 +291,12 @@ public final class WebSocketConnection implements PausableSource {
     }
   }
 
-  private void onBroken() {
-    State before = state;
+  @Override
+  public void onBroken() {
+    boolean wasLive = isLive();
     end();
-    if (before == OPEN || before instanceof Answering || before instanceof Closing) {
-      loop.whenFree(() -> listener.onClosed(BROKEN)); // thousands may vanish at once
+    if (wasLive) {
+      loop.whenFree(() -> listener.onClosed(BROKEN)); // thousands may break at once
     }
   }
 
@@ -329,103 +304,26 @@ public final class WebSocketConnection implements PausableSource {
     if (state != CLOSED) {
       cancelDeadline();
       state = CLOSED;
-      unwritten.clear();
-      unreceived = null;
-      blockedBytes = 0;
+      writes.stop();
       codec.release();
-      source.suspendReads();
-      sink.suspendWrites();
+      reader.stop();
+      connection.getSinkChannel().suspendWrites();
       Closer.close(connection);
     }
   }
 
   private void cancelDeadline() {
-    if (state instanceof Closing closing) {
-      closing.deadline().cancel();
-    } else if (state instanceof Leaving leaving) {
-      leaving.deadline().cancel();
-    } else if (state instanceof Answering answering) {
-      answering.deadline().cancel();
+    if (state instanceof Ending ending) {
+      ending.deadline().cancel();
     }
   }
 
   private void enqueue(ByteBuffer frame) {
-    enqueue(bytes(frame));
+    writes.add(bytes(frame));
   }
 
   @SuppressWarnings("ByteBufferBackingArray") // every frame of a codec fills its array
   private static byte[] bytes(ByteBuffer frame) {
     return frame.array();
-  }
-
-  private void enqueue(byte[] frames) {
-    unwritten.add(frames);
-    if (unwritten.bytes() >= WRITE_AT && !blocked) {
-      write();
-    } else {
-      writeAtTurnEnd();
-    }
-  }
-
-  private void writeAtTurnEnd() {
-    if (!writeDue && !blocked) {
-      writeDue = true;
-      loop.atTurnEnd(write);
-    }
-  }
-
-  private void write() {
-    writeDue = false;
-    try {
-      if (state != CLOSED && writeAll()) {
-        onWritten();
-      }
-    } catch (IOException failed) {
-      onBroken();
-    }
-  }
-
-  /** False: the network takes no more for now, and the write listener goes on. */
-  private boolean writeAll() throws IOException {
-    ByteBuffer out = loop.writeBuffer();
-    while (!unwritten.isEmpty()) {
-      unwritten.copyInto(out.clear());
-      unwritten.remove(sink.write(out.flip()));
-      if (out.hasRemaining()) {
-        block();
-        return false;
-      }
-    }
-    return sink.flush() || block();
-  }
-
-  private boolean block() {
-    blockedBytes = unwritten.bytes();
-    if (!blocked) {
-      blocked = true;
-      sink.resumeWrites();
-    }
-    return false;
-  }
-
-  private void onWritten() throws IOException {
-    if (blocked) {
-      blocked = false;
-      blockedBytes = 0;
-      sink.suspendWrites();
-      listener.onDrained();
-    }
-    if (state instanceof Leaving leaving && unwritten.isEmpty()) {
-      leave(leaving);
-    }
-  }
-
-  private void leave(Leaving leaving) throws IOException {
-    if (leaving.lingers()) {
-      sink.shutdownWrites();
-      sink.flush();
-    } else {
-      end();
-    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Handshakes as servers of a cluster tell each other of them: the reference's nine fields. */
+/** Handshakes as JSON between servers of a cluster: the reference's nine fields. */
 public final class HandshakeJson {
   private record Fields(
       Map<String, Object> headers,
@@ -24,7 +24,7 @@ public final class HandshakeJson {
 
   private static final Set<String> CREDENTIALS = Set.of("cookie", "cookie2", "set-cookie");
 
-  /** Also of {@code Proxy-Authorization}, {@code X-Api-Key} and what proxies add. */
+  /** Also in {@code Proxy-Authorization}, {@code X-Api-Key} and headers of proxies. */
   private static final List<String> CREDENTIAL_WORDS =
       List.of("authorization", "api-key", "apikey", "token", "secret", "password", "client-cert");
 
@@ -34,7 +34,7 @@ public final class HandshakeJson {
     return Json.write(fields(handshake, headers(handshake)));
   }
 
-  /** What may leave the cluster. */
+  /** The fields without credentials, for receivers outside of the cluster. */
   static Object publicFields(Handshake handshake) {
     Map<String, Object> headers = headers(handshake);
     headers.keySet().removeIf(HandshakeJson::isCredential);
@@ -59,7 +59,7 @@ public final class HandshakeJson {
         handshake.auth(Object.class));
   }
 
-  /** The request as another server described it. */
+  /** A request of another server. */
   static HandshakeRequest readRequest(String json) {
     Fields fields = Json.read(json, Fields.class);
     int queryAt = (fields.url() + "?").indexOf('?');
@@ -72,12 +72,12 @@ public final class HandshakeJson {
         fields.issued());
   }
 
-  /** The auth as another server described it, as JSON. */
+  /** The auth of another server's handshake, as JSON. */
   static String readAuth(String json) {
     return Json.write(Json.read(json, Fields.class).auth());
   }
 
-  /** Names in lower case and one value for each, as Node has them. */
+  /** Names in lower case with one value each, as in Node. */
   private static Map<String, Object> headers(Handshake handshake) {
     Map<String, Object> headers = new TreeMap<>();
     handshake

@@ -1,5 +1,6 @@
 package io.tidewire.server.internal.request;
 
+import io.tidewire.text.StringCache;
 import io.undertow.server.HttpServerExchange;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -12,7 +13,7 @@ import java.util.Map;
  * The HTTP request that opened a session.
  *
  * @param path as the client sent it
- * @param queryString without the question mark; {@link #query} takes it apart
+ * @param queryString without the question mark; {@link #query} parses it
  * @param address the client's, or its proxy's
  * @param secure whether it came over TLS
  */
@@ -23,7 +24,8 @@ public record HandshakeRequest(
     InetSocketAddress address,
     boolean secure,
     long epochMillis) {
-  private static final StringCache SHARED = new StringCache();
+  private static final int MAX_SHARED = 256; // bounds the cache to a quarter of a megabyte
+  private static final StringCache SHARED = new StringCache(MAX_SHARED);
 
   public static HandshakeRequest of(HttpServerExchange exchange) {
     return new HandshakeRequest(
@@ -35,17 +37,17 @@ public record HandshakeRequest(
         System.currentTimeMillis());
   }
 
-  /** The same without what only its own connection needs: query and headers. */
+  /** The same without query and headers, which only its own connection needs. */
   public HandshakeRequest withoutDetails() {
     return new HandshakeRequest(path, "", RequestHeaders.NONE, address, secure, epochMillis);
   }
 
-  /** When it came. */
+  /** When it arrived. */
   public Instant time() {
     return Instant.ofEpochMilli(epochMillis);
   }
 
-  /** Whether its client knows what Tidewire adds to the public protocol, and asks for it. */
+  /** Whether it is from a Tidewire client, which requests the protocol extension. */
   public boolean asksForTidewire() {
     return queryString.contains("tw=1") && "1".equals(query().get("tw"));
   }
@@ -55,7 +57,7 @@ public record HandshakeRequest(
     return queryString.isEmpty() ? path : path + "?" + queryString;
   }
 
-  /** Decoded on each call, for few ask; the last of repeated parameters counts. */
+  /** Parsed on each call, because calls are rare; the last of repeated parameters counts. */
   public Map<String, String> query() {
     return parse(queryString);
   }

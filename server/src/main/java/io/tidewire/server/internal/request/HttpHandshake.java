@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * How a socket came: the request that opened its session, and what it says of itself. Immutable.
- */
+/** The handshake of a socket: the request that opened its session, and its auth. Immutable. */
 public final class HttpHandshake implements Handshake {
   private final HandshakeRequest request;
   private final String authJson;
@@ -22,22 +20,22 @@ public final class HttpHandshake implements Handshake {
     this.authJson = authJson;
   }
 
-  /** The request of this connection with the {@code auth} of another, which was checked. */
+  /** The request of this connection with the checked {@code auth} of another one. */
   public HttpHandshake withAuthOf(HttpHandshake checked) {
     return new HttpHandshake(request, checked.authJson);
   }
 
-  /** What is kept of it for a client that may come back. */
+  /** The part that is kept for a client that may recover. */
   public HttpHandshake withoutRequest() {
     return new HttpHandshake(request.withoutDetails(), authJson);
   }
 
-  /** As another server of the cluster described it. */
+  /** A handshake of another server of the cluster. */
   public static HttpHandshake ofJson(String json) {
     return new HttpHandshake(HandshakeJson.readRequest(json), HandshakeJson.readAuth(json));
   }
 
-  /** Of a client that has no {@code auth} to give. */
+  /** A handshake without {@code auth}. */
   public static HttpHandshake of(HttpServerExchange exchange) {
     return new HttpHandshake(HandshakeRequest.of(exchange), "{}");
   }
@@ -100,7 +98,7 @@ public final class HttpHandshake implements Handshake {
   /**
    * Checks that {@link #auth} can be bound.
    *
-   * @throws ConnectRefusedException if it cannot, for instance because of a key that comes twice
+   * @throws ConnectRefusedException if it cannot, for instance because of a repeated key
    */
   public void requireReadable() {
     if (!authJson.equals("{}")) {

@@ -1,5 +1,6 @@
 package io.tidewire.server.internal.request;
 
+import io.tidewire.text.StringCache;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
@@ -13,11 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The headers of a request as an array of names and values: small, because a session keeps them as
- * long as it lives. Immutable; names are compared without regard to case.
+ * The headers of a request as an array of names and values: small, because a session keeps them.
+ * Immutable; the case of names is ignored.
  */
 public final class RequestHeaders {
-  /** No two clients say the same; and what is secret is kept no longer than its session. */
+  /** These values differ between clients; and secrets are kept no longer than their session. */
   private static final Set<HttpString> PERSONAL =
       Set.of(Headers.COOKIE, Headers.AUTHORIZATION, Headers.SEC_WEB_SOCKET_KEY);
 
@@ -41,7 +42,7 @@ public final class RequestHeaders {
     return new RequestHeaders(all.toArray(new String[0]));
   }
 
-  /** Headers that another server of a cluster has told of. */
+  /** Headers from another server of a cluster. */
   public static RequestHeaders of(Map<String, List<String>> headers) {
     List<String> all = new ArrayList<>();
     headers.forEach((name, values) -> values.forEach(value -> all.addAll(List.of(name, value))));

@@ -1,6 +1,6 @@
 package io.tidewire.server.internal.session;
 
-import io.tidewire.server.internal.net.Largest;
+import io.tidewire.server.internal.net.LargestSize;
 import io.tidewire.server.internal.transport.PreparedPacket;
 import io.tidewire.server.internal.transport.Transport;
 import io.tidewire.server.options.SlowConsumers;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Outbox {
   private final EngineOptions options;
   private @Nullable ArrayDeque<PreparedPacket> packets; // null while nothing waits
-  private @Nullable Largest largest; // of these, likewise
+  private @Nullable LargestSize largest; // of these, likewise
   private int carried; // the size of what was handed to the transport last
   private volatile long bytes; // written on the loop only
   private long total; // bytes that a transport took so far
@@ -125,7 +125,7 @@ final class Outbox {
   private void add(PreparedPacket packet) {
     if (packets == null || largest == null) {
       packets = new ArrayDeque<>(4);
-      largest = new Largest();
+      largest = new LargestSize();
     }
     packets.add(packet);
     largest.added(packet.size());

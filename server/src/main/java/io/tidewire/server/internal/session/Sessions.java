@@ -36,7 +36,7 @@ public final class Sessions implements SessionRegistry {
   }
 
   /** Whether one more session of that address may be opened; if so, {@link #placeOf} follows. */
-  public AddressLimits.Verdict admit(InetSocketAddress address) {
+  public AddressLimits.Decision admit(InetSocketAddress address) {
     return addresses.admit(hostOf(address), System.nanoTime());
   }
 

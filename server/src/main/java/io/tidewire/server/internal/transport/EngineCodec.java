@@ -11,15 +11,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** How binary messages travel in a WebSocket; all others are the same everywhere. */
+/** How packets are encoded in a WebSocket; only binary messages differ. */
 public enum EngineCodec {
-  /** Revision 4: a binary frame of exactly the bytes. */
+  /** Revision 4: a binary frame of the bytes. */
   FRAME,
-  /** Revision 4, for a client that takes no bytes. */
+  /** Revision 4, for a client that cannot receive bytes. */
   BASE64,
   /** Revision 3: a binary frame with the packet's type before the bytes. */
   TYPED_FRAME,
-  /** Revision 3, for a client that takes no bytes. */
+  /** Revision 3, for a client that cannot receive bytes. */
   TYPED_BASE64;
 
   public static EngineCodec of(EngineRevision revision, boolean base64) {
@@ -37,7 +37,7 @@ public enum EngineCodec {
     return isTyped() ? Revision3Codec.decodeBinary(bytes) : new EnginePacket.Binary(bytes);
   }
 
-  /** A frame of this connection's own, compressed if the codec thinks fit. */
+  /** A frame for one connection, compressed if the codec decides so. */
   ByteBuffer frame(WebSocketCodec codec, EnginePacket packet) {
     return packet instanceof EnginePacket.Binary binary && !isText()
         ? codec.binary(ByteBuffer.wrap(bytes(binary)))

@@ -1,21 +1,24 @@
 package io.tidewire.server.internal.transport;
 
-import io.tidewire.engineio.EnginePacket;
-import io.tidewire.server.internal.http.HttpReply;
-import java.util.List;
 import java.util.Optional;
 
-/** A transport whose client sends by POST, one at a time. Confined to the session's loop. */
+/** A transport whose client sends by POST. Confined to the session's loop. */
 public interface HttpTransport extends Transport {
-  /** What the client reads and writes; empty for the plain text of revision 4. Thread-safe. */
-  Optional<PayloadFormat> format();
+  /** How the client's payloads are encoded; empty for the plain text of revision 4. Thread-safe. */
+  default Optional<PayloadFormat> format() {
+    return Optional.empty();
+  }
 
-  /** A POST begins. False: another one is under way, and the caller has to refuse this one. */
-  boolean beginPost(HttpReply reply);
+  /** Thread-safe; what it returns is confined to the loop. */
+  Posts posts();
 
-  /** A POST is about to be refused: it must not be abandoned when its session ends for that. */
-  void forgetPost(HttpReply reply);
+  @Override
+  default void pauseReading() {
+    posts().pause();
+  }
 
-  /** The packets of a POST; the client sends the next one when this one is answered. */
-  void onPost(List<EnginePacket> packets, HttpReply reply);
+  @Override
+  default void resumeReading() {
+    posts().resume();
+  }
 }

@@ -8,10 +8,11 @@ import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.v3.JsonpText;
 import io.tidewire.engineio.v3.Revision3Payload;
 import io.tidewire.server.internal.http.HttpReply;
-import io.tidewire.server.internal.http.StrictUtf8;
+import io.tidewire.text.StrictUtf8;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 
-/** Payloads as scripts and forms, in either revision; bytes are base64. */
+/** JSONP in both revisions: scripts to the client, forms from it, and bytes in base64. */
 final class JsonpFormat implements PayloadFormat {
   private final String beginning;
   private final EngineRevision revision;
@@ -27,8 +28,9 @@ final class JsonpFormat implements PayloadFormat {
   }
 
   @Override
-  public List<EnginePacket> decode(byte[] body, int length, boolean bytes, int maxPackets) {
-    String payload = JsonpText.ofForm(StrictUtf8.decode(body, length));
+  public List<EnginePacket> decode(byte[] body, int length, boolean bytes, int maxPackets)
+      throws CharacterCodingException {
+    String payload = JsonpText.ofForm(StrictUtf8.decode(body, 0, length));
     return revision == EngineRevision.V3
         ? Revision3Payload.decode(payload, maxPackets)
         : EnginePayload.decode(payload, maxPackets);

@@ -19,13 +19,13 @@ public record PacketWriter(PacketParser parser) {
   }
 
   /**
-   * @param droppable whether a client that is too slow may miss it, where the server allows it
+   * @param droppable whether it may be dropped for a slow client, if the server is configured so
    */
   public static PreparedPacket prepare(EncodedPacket packet, boolean droppable) {
     return PreparedPacket.of(packet.utf8(), packet.attachments(), droppable);
   }
 
-  /** A watcher that missed a change of a room would never learn of it. */
+  /** Events of rooms are not dropped: each one changes the state of the previous one. */
   private static boolean isDroppable(Packet packet) {
     return packet instanceof Packet.Event event
         && event.ackId() == Packet.NO_ACK

@@ -1,28 +1,31 @@
 package io.tidewire.server.internal.transport;
 
 import io.tidewire.engineio.EnginePacket;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 
 /**
- * How payloads are written for clients to which the plain text of revision 4 says nothing. One
- * belongs to a session, and is thread-safe.
+ * Encodes and decodes payloads for clients that do not use the plain text of revision 4. Belongs to
+ * a session; thread-safe.
  */
 public interface PayloadFormat {
   /** Whether a client may post bytes. */
   boolean takesBytes();
 
   /**
-   * The packets of a POST.
+   * Decodes the packets of a POST.
    *
-   * @param bytes whether its type was {@code application/octet-stream}
-   * @throws io.tidewire.engineio.EngineException if it is malformed
+   * @param bytes whether its type is {@code application/octet-stream}
+   * @throws CharacterCodingException if it is malformed UTF-8
+   * @throws io.tidewire.engineio.EngineException if it is malformed otherwise
    */
-  List<EnginePacket> decode(byte[] body, int length, boolean bytes, int maxPackets);
+  List<EnginePacket> decode(byte[] body, int length, boolean bytes, int maxPackets)
+      throws CharacterCodingException;
 
-  /** The packets of an answer. */
+  /** Encodes the packets of an answer. */
   Body encode(List<EnginePacket> packets);
 
-  /** What is sent. */
-  @SuppressWarnings("ArrayRecordComponent") // is handed on and never compared
+  /** The body of an answer. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Body(String contentType, byte[] bytes) {}
 }

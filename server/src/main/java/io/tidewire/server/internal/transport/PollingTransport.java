@@ -13,20 +13,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP long-polling: a GET that waits for packets, and POSTs that bring some, one of each at a
- * time. Confined to the session's loop.
+ * HTTP long-polling: the server sends packets in the answer to a waiting GET, the client sends them
+ * by POST. One GET and one POST may be in progress. Confined to the session's loop.
  */
 public final class PollingTransport implements HttpTransport {
   private final EventLoop loop;
   private final TransportListener listener;
   private final int maxPayload;
   private final @Nullable PayloadFormat format; // null for the plain text of revision 4
-  private final Posts posts = new Posts();
+  private final Posts posts;
   private final List<PreparedPacket> batch = new ArrayList<>(2);
   private int batchSize;
   private boolean batchCompresses;
   private @Nullable HttpReply poll; // null while no GET waits
-  private boolean ended;
 
   public PollingTransport(
       EventLoop loop, TransportListener listener, int maxPayload, Optional<PayloadFormat> format) {
@@ -34,6 +33,7 @@ public final class PollingTransport implements HttpTransport {
     this.listener = listener;
     this.maxPayload = maxPayload;
     this.format = format.orElse(null);
+    this.posts = new Posts(loop, packet -> listener.onPacket(this, packet));
   }
 
   @Override
@@ -46,7 +46,7 @@ public final class PollingTransport implements HttpTransport {
     return Optional.ofNullable(format);
   }
 
-  /** A GET arrived. False: one waits already, and the caller has to refuse this one. */
+  /** A GET arrives. False if another one waits: the caller rejects this one. */
   public boolean poll(HttpReply reply) {
     assert loop.isCurrent();
     if (poll != null) {
@@ -54,36 +54,20 @@ public final class PollingTransport implements HttpTransport {
     }
     poll = reply;
     listener.onWritable(this);
-    if (poll == reply && batch.isEmpty()) { // else its answer leaves in this turn
+    if (poll == reply && batch.isEmpty()) { // else the answer is sent in this turn
       reply.onAbort(() -> loop.whenFree(() -> onAbort(reply)));
     }
     return true;
   }
 
   @Override
-  public boolean beginPost(HttpReply reply) {
-    assert loop.isCurrent();
-    return posts.begin(reply);
-  }
-
-  @Override
-  public void forgetPost(HttpReply reply) {
-    assert loop.isCurrent();
-    posts.forget(reply);
-  }
-
-  @Override
-  public void onPost(List<EnginePacket> packets, HttpReply reply) {
-    assert loop.isCurrent();
-    for (EnginePacket packet : packets) {
-      listener.onPacket(this, packet);
-    }
-    posts.delivered(reply);
+  public Posts posts() {
+    return posts;
   }
 
   @Override
   public boolean writable() {
-    return poll != null && !ended && (batch.isEmpty() || batchSize < maxPayload);
+    return poll != null && !posts.isEnded() && (batch.isEmpty() || batchSize < maxPayload);
   }
 
   @Override
@@ -97,59 +81,50 @@ public final class PollingTransport implements HttpTransport {
     }
   }
 
-  @Override
-  public void pauseReading() {
-    posts.pause();
-  }
-
-  @Override
-  public void resumeReading() {
-    posts.resume();
-  }
-
-  /** In an answer of its own: clients end at it before they have dealt with what came beside it. */
+  /** In an answer of its own: clients close at it before they have processed packets beside it. */
   @Override
   public void close() {
-    if (!ended && poll != null && batch.isEmpty()) {
-      ended = true;
+    if (canClose()) {
+      posts.end();
       batch.add(PreparedPacket.CLOSE);
       loop.atTurnEnd(
           () -> {
-            listener.onClose(this, CloseReason.FORCED_CLOSE); // gone when its client reads so
-            release();
+            listener.onClose(this, CloseReason.FORCED_CLOSE); // before the client reads of it
+            answerLastPoll();
           });
     }
   }
 
   @Override
   public void dismiss() {
-    if (!ended && poll != null && batch.isEmpty()) {
+    if (canClose()) {
       batch.add(PreparedPacket.CLOSE);
     }
     retire();
   }
 
+  private boolean canClose() {
+    return !posts.isEnded() && poll != null && batch.isEmpty();
+  }
+
   @Override
   public void retire() {
-    if (!ended) {
-      ended = true;
-      loop.atTurnEnd(this::release);
+    if (!posts.isEnded()) {
+      posts.end();
+      loop.atTurnEnd(this::answerLastPoll);
     }
   }
 
-  /** Whoever still waits for an answer gets one. */
-  private void release() {
+  private void answerLastPoll() {
     if (batch.isEmpty()) {
       batch.add(PreparedPacket.NOOP);
     }
     answerPoll();
-    posts.end();
   }
 
   private void onAbort(HttpReply reply) {
-    if (poll == reply && !ended) {
+    if (poll == reply && !posts.isEnded()) {
       poll = null;
-      ended = true;
       posts.end();
       listener.onClose(this, CloseReason.REQUEST_ABORTED);
     }

@@ -1,42 +1,74 @@
 package io.tidewire.server.internal.transport;
 
+import io.tidewire.core.loop.EventLoop;
+import io.tidewire.engineio.EnginePacket;
 import io.tidewire.server.internal.http.HttpReply;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * The POST side of an HTTP transport: one request at a time, whose answer waits while reading is
- * paused. Confined to the session's loop.
+ * The POSTs of an HTTP transport, one at a time. The answer waits while reading is paused. Confined
+ * to the session's loop.
  */
-final class Posts {
+public final class Posts {
+  private sealed interface State {}
+
+  private record Idle() implements State {}
+
+  /** The body is still to come. */
+  private record Reading(HttpReply reply) implements State {}
+
+  /** The packets are decoded; the client sends the next POST after the answer. */
+  private record Held(HttpReply reply) implements State {}
+
+  private record Ended() implements State {}
+
   private static final String POSTED = "ok";
+  private static final State IDLE = new Idle();
+  private static final State ENDED = new Ended();
 
-  private @Nullable HttpReply held; // null unless reading is paused with a POST to confirm
-  private @Nullable HttpReply unread; // null unless the body of a POST is still to come
-  private boolean posting;
+  private final EventLoop loop;
+  private final Consumer<EnginePacket> receiver;
+  private State state = IDLE;
   private boolean paused;
-  private boolean ended;
 
-  boolean begin(HttpReply reply) {
-    if (posting) {
+  Posts(EventLoop loop, Consumer<EnginePacket> receiver) {
+    this.loop = loop;
+    this.receiver = receiver;
+  }
+
+  /** A POST begins. False if another one is in progress: the caller rejects this one. */
+  public boolean begin(HttpReply reply) {
+    assert loop.isCurrent();
+    if (isEnded()) {
+      reply.abandon();
+    } else if (state == IDLE) {
+      state = new Reading(reply);
+    } else {
       return false;
     }
-    posting = true;
-    unread = reply;
     return true;
   }
 
-  void forget(HttpReply reply) {
-    if (unread == reply) {
-      unread = null;
+  /** The caller rejects a POST with an answer, so the end of the transport must not abandon it. */
+  public void forget(HttpReply reply) {
+    assert loop.isCurrent();
+    if (state instanceof Reading reading && reading.reply() == reply) {
+      state = IDLE;
     }
   }
 
-  /** The packets of that request have been handed on. */
-  void delivered(HttpReply reply) {
-    unread = null;
-    held = reply;
-    if (!paused || ended) {
-      confirm();
+  /** Delivers the packets of a POST, and answers it unless reading is paused. */
+  public void deliver(List<EnginePacket> packets, HttpReply reply) {
+    assert loop.isCurrent();
+    if (isEnded()) {
+      confirm(reply);
+    } else {
+      state = new Held(reply);
+    }
+    packets.forEach(receiver);
+    if (!paused) {
+      confirmHeld();
     }
   }
 
@@ -46,24 +78,36 @@ final class Posts {
 
   void resume() {
     paused = false;
-    confirm();
+    confirmHeld();
   }
 
-  /** Nobody waits for the rest of a body that has no session any more. */
+  boolean isEnded() {
+    return state == ENDED;
+  }
+
+  /** At the end of the turn a held POST is answered; one that is still read is abandoned. */
   void end() {
-    ended = true;
-    confirm();
-    if (unread != null) {
-      unread.abandon();
+    State last = state;
+    state = ENDED;
+    loop.atTurnEnd(() -> release(last));
+  }
+
+  private static void release(State last) {
+    if (last instanceof Held held) {
+      confirm(held.reply());
+    } else if (last instanceof Reading reading) {
+      reading.reply().abandon();
     }
   }
 
-  private void confirm() {
-    HttpReply reply = held;
-    if (reply != null) {
-      held = null;
-      posting = false;
-      reply.send(200, HttpReply.HTML, POSTED);
+  private void confirmHeld() {
+    if (state instanceof Held held) {
+      state = IDLE;
+      confirm(held.reply());
     }
+  }
+
+  private static void confirm(HttpReply reply) {
+    reply.send(200, HttpReply.HTML, POSTED);
   }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packets that travel as one, a text and its attachments, made ready once for any number of
- * receivers. Thread-safe: the encodings are made when first needed, and equal whoever makes them.
+ * A text packet with its attachments, encoded once for any number of receivers. Thread-safe: each
+ * encoding is made when first needed, and concurrent results are equal.
  */
 public final class PreparedPacket {
   public static final PreparedPacket PING = of(new EnginePacket.Ping(false));
@@ -29,7 +29,7 @@ public final class PreparedPacket {
   private static final byte[] NO_TEXT = {};
   private static final int OVERHEAD = 100; // of the object and the heads of its arrays
 
-  private final char type; // stands before the text
+  private final char type; // precedes the text
   private final byte[] text; // UTF-8
   private final List<byte[]> attachments;
   private final int size;
@@ -68,29 +68,29 @@ public final class PreparedPacket {
   }
 
   /**
-   * A message, and those that follow it as its attachments. One that is empty is not sent if there
-   * are attachments. Nothing is copied.
+   * A message with its attachments. An empty text is not sent if there are attachments. The arrays
+   * are not copied.
    */
   public static PreparedPacket of(byte[] utf8, List<byte[]> attachments) {
     return of(utf8, attachments, false);
   }
 
-  /** The same, and whether a client that is too slow may miss it, where the server was told so. */
+  /** The same, and whether it may be dropped for a slow client, if the server is configured so. */
   public static PreparedPacket of(byte[] utf8, List<byte[]> attachments, boolean droppable) {
     return new PreparedPacket(MESSAGE, utf8, attachments, true, false, droppable);
   }
 
-  /** The same packets, to be sent as they are: their sender knows that they compress badly. */
+  /** The same packets without compression, for data that compresses badly. */
   public PreparedPacket uncompressed() {
     return new PreparedPacket(type, text, attachments, false, isVolatile, droppable);
   }
 
-  /** Whether it may be compressed where that was agreed on and it is large enough. */
+  /** Whether it may be compressed, if that was negotiated and it is large enough. */
   public boolean compress() {
     return compress;
   }
 
-  /** The same packets, to be dropped by a session whose transport cannot take them at once. */
+  /** The same packets, dropped by a session whose transport cannot send them at once. */
   public PreparedPacket asVolatile() {
     return new PreparedPacket(type, text, attachments, compress, true, droppable);
   }
@@ -100,12 +100,12 @@ public final class PreparedPacket {
     return isVolatile;
   }
 
-  /** Whether any of them is bytes, which some clients want in another form. */
+  /** Whether a packet is binary, which some clients need in another encoding. */
   boolean hasBinary() {
     return !attachments.isEmpty();
   }
 
-  /** One by one, made anew: for clients that want another form than this. */
+  /** The single packets, for clients that need another encoding. */
   List<EnginePacket> packets() {
     List<EnginePacket> all = new ArrayList<>(1 + attachments.size());
     if (hasText()) {
@@ -115,7 +115,7 @@ public final class PreparedPacket {
     return all;
   }
 
-  /** Whether a client that is too slow may miss it. */
+  /** Whether it may be dropped for a slow client. */
   public boolean droppable() {
     return droppable;
   }
@@ -125,14 +125,14 @@ public final class PreparedPacket {
     return (hasText() ? 1 : 0) + attachments.size();
   }
 
-  /** About how many bytes a message takes on the wire: what limits on unsent data count. */
+  /** About the size on the wire, in bytes, for limits on unsent data. */
   public int size() {
     return size;
   }
 
   /**
-   * About how many bytes it takes in memory once it was sent: what it was made of, and what one
-   * transport made of that, attachments in base64 at most.
+   * About the size in memory once it was sent, in bytes: its parts, and the encoding of one
+   * transport, with attachments in base64 at most.
    */
   public int retained() {
     int attached = size - (hasText() ? 1 + text.length : 0);
@@ -143,7 +143,7 @@ public final class PreparedPacket {
     return text.length > 0 || attachments.isEmpty();
   }
 
-  /** The text with its type before it: what a WebSocket compresses. */
+  /** The text after its type, as a WebSocket compresses it. */
   ByteBuffer text() {
     return ByteBuffer.allocate(1 + text.length).put((byte) type).put(text).flip();
   }
@@ -152,7 +152,7 @@ public final class PreparedPacket {
     return attachments;
   }
 
-  /** Plain WebSocket frames, one after another, shared by all receivers. */
+  /** Uncompressed WebSocket frames, one after another, shared by all receivers. */
   byte[] frames() {
     byte[] made = frames;
     if (made == null) {
@@ -162,7 +162,7 @@ public final class PreparedPacket {
     return made;
   }
 
-  /** The packets as a piece of an HTTP payload. */
+  /** The packets as a part of an HTTP payload. */
   String payload() {
     String made = payload;
     if (made == null) {
@@ -172,7 +172,7 @@ public final class PreparedPacket {
     return made;
   }
 
-  /** The packets as a piece of a stream, each with its end; shared by all receivers. */
+  /** The packets as a part of a stream, each with its separator; shared by all receivers. */
   byte[] streamed() {
     byte[] made = streamed;
     if (made == null) {

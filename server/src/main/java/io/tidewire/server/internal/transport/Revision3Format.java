@@ -6,11 +6,12 @@ import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.v3.Revision3Bytes;
 import io.tidewire.engineio.v3.Revision3Payload;
 import io.tidewire.server.internal.http.HttpReply;
-import io.tidewire.server.internal.http.StrictUtf8;
+import io.tidewire.text.StrictUtf8;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 
-/** Payloads of revision 3: text, or bytes if there are any in it and the client takes them. */
+/** Payloads of revision 3: text, or binary if a packet is and the client can receive it. */
 enum Revision3Format implements PayloadFormat {
   TEXT_ONLY,
   WITH_BYTES;
@@ -21,10 +22,11 @@ enum Revision3Format implements PayloadFormat {
   }
 
   @Override
-  public List<EnginePacket> decode(byte[] body, int length, boolean bytes, int maxPackets) {
+  public List<EnginePacket> decode(byte[] body, int length, boolean bytes, int maxPackets)
+      throws CharacterCodingException {
     return bytes
         ? Revision3Bytes.decode(ByteBuffer.wrap(body, 0, length), maxPackets)
-        : Revision3Payload.decode(StrictUtf8.decode(body, length), maxPackets);
+        : Revision3Payload.decode(StrictUtf8.decode(body, 0, length), maxPackets);
   }
 
   @Override

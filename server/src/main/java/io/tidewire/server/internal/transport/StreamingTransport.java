@@ -2,22 +2,18 @@ package io.tidewire.server.internal.transport;
 
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.CloseReason;
-import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
-import io.tidewire.server.internal.http.HttpReply;
 import io.tidewire.server.internal.http.HttpStream;
 import io.tidewire.server.internal.http.StreamLimits;
-import java.util.List;
-import java.util.Optional;
 
 /**
- * HTTP streaming: the answer to a GET that carries packets until it has grown long, when another
- * GET goes on; and POSTs that bring some. Confined to the session's loop, but for {@link
- * #unsentBytes}.
+ * HTTP streaming: the server sends packets in a long answer to a GET, and ends it at a size; the
+ * client continues with another GET. The client sends by POST. Confined to the session's loop, but
+ * for {@link #unsentBytes}.
  */
 public final class StreamingTransport implements HttpTransport, HttpStream.Listener {
   private sealed interface State {
-    /** The last one there was. */
+    /** The current or last stream. */
     HttpStream stream();
   }
 
@@ -31,9 +27,9 @@ public final class StreamingTransport implements HttpTransport, HttpStream.Liste
   private final EventLoop loop;
   private final TransportListener listener;
   private final StreamLimits limits;
-  private final Posts posts = new Posts();
+  private final Posts posts;
   private volatile State state; // written on the loop only
-  private long written; // to the present stream, in bytes
+  private long written; // to the current stream, in bytes
 
   /** Begins with the answer to a first GET; {@link #start} opens it. */
   public StreamingTransport(
@@ -42,6 +38,7 @@ public final class StreamingTransport implements HttpTransport, HttpStream.Liste
     this.listener = listener;
     this.limits = limits;
     this.state = new Flowing(stream);
+    this.posts = new Posts(loop, packet -> listener.onPacket(this, packet));
   }
 
   /** Sends the head of the first answer, once the listener knows this transport. */
@@ -50,7 +47,7 @@ public final class StreamingTransport implements HttpTransport, HttpStream.Liste
     state.stream().open(this);
   }
 
-  /** A GET arrived. False: nobody asked for one, and the caller has to refuse it. */
+  /** A GET arrives. False unless the transport waits for one: the caller rejects it. */
   public boolean renew(HttpStream stream) {
     assert loop.isCurrent();
     if (!(state instanceof Renewing renewing)) {
@@ -67,11 +64,6 @@ public final class StreamingTransport implements HttpTransport, HttpStream.Liste
   @Override
   public TransportName name() {
     return TransportName.STREAMING;
-  }
-
-  @Override
-  public Optional<PayloadFormat> format() {
-    return Optional.empty();
   }
 
   @Override
@@ -95,58 +87,29 @@ public final class StreamingTransport implements HttpTransport, HttpStream.Liste
   }
 
   @Override
-  public boolean beginPost(HttpReply reply) {
-    assert loop.isCurrent();
-    return posts.begin(reply);
-  }
-
-  @Override
-  public void forgetPost(HttpReply reply) {
-    assert loop.isCurrent();
-    posts.forget(reply);
-  }
-
-  @Override
-  public void onPost(List<EnginePacket> packets, HttpReply reply) {
-    assert loop.isCurrent();
-    for (EnginePacket packet : packets) {
-      listener.onPacket(this, packet);
-    }
-    posts.delivered(reply);
-  }
-
-  @Override
-  public void pauseReading() {
-    posts.pause();
-  }
-
-  @Override
-  public void resumeReading() {
-    posts.resume();
+  public Posts posts() {
+    return posts;
   }
 
   @Override
   public void close() {
     if (state instanceof Flowing flowing) {
-      state = new Ended(flowing.stream());
+      end();
       write(flowing.stream(), PreparedPacket.CLOSE);
       flowing.stream().end();
-      loop.atTurnEnd(() -> leave(CloseReason.FORCED_CLOSE));
+      loop.atTurnEnd(() -> listener.onClose(this, CloseReason.FORCED_CLOSE));
     }
   }
 
-  /** The client reads what was written before it goes on elsewhere. */
+  /** The client reads what was written before it continues on the next transport. */
   @Override
   public void retire() {
-    State last = state;
-    if (last instanceof Ended) {
-      return;
-    }
-    end();
-    if (last instanceof Flowing flowing) {
+    if (state instanceof Flowing flowing) {
+      end();
       flowing.stream().end();
+    } else if (state instanceof Renewing) {
+      end();
     }
-    loop.atTurnEnd(posts::end);
   }
 
   @Override
@@ -159,7 +122,7 @@ public final class StreamingTransport implements HttpTransport, HttpStream.Liste
         });
   }
 
-  /** Also while the next GET is awaited: then the client does not have all of this one. */
+  /** Also while the next GET is awaited: the client has then not received all of this answer. */
   @Override
   public void onBroken(HttpStream stream) {
     loop.execute(
@@ -186,7 +149,7 @@ public final class StreamingTransport implements HttpTransport, HttpStream.Liste
   private void fail(CloseReason reason) {
     if (!(state instanceof Ended)) {
       end();
-      leave(reason);
+      listener.onClose(this, reason);
     }
   }
 
@@ -196,10 +159,6 @@ public final class StreamingTransport implements HttpTransport, HttpStream.Liste
     if (last instanceof Renewing renewing) {
       renewing.deadline().cancel();
     }
-  }
-
-  private void leave(CloseReason reason) {
     posts.end();
-    listener.onClose(this, reason);
   }
 }

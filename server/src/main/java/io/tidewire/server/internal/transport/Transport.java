@@ -3,43 +3,43 @@ package io.tidewire.server.internal.transport;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.internal.net.PausableSource;
 
-/** One way to carry the packets of a session. Confined to the session's loop. */
+/** Sends and receives the packets of a session. Confined to the session's loop. */
 public interface Transport extends PausableSource {
   TransportName name();
 
-  /**
-   * Whether {@link #send} may be called now; {@link TransportListener#onWritable} tells when again.
-   */
+  /** Whether {@link #send} may be called; else {@link TransportListener#onWritable} follows. */
   boolean writable();
 
-  /** How much the network does not take for now, in bytes. Thread-safe. */
+  /** How many bytes wait for the network. Thread-safe. */
   default long unsentBytes() {
     return 0;
   }
 
-  /** Carries a packet; what is sent within one turn of the loop leaves together. */
+  /** Sends a packet; those of one turn of the loop are written together. */
   void send(PreparedPacket packet);
 
   /**
-   * Tells the peer of the end, after what was sent, and ends; the listener hears of it once more.
-   * One that cannot tell it yet does nothing: it is to be called again at the next {@link
-   * TransportListener#onWritable}.
+   * Sends the close packet after all packets, and closes; {@link TransportListener#onClose}
+   * follows. If the transport cannot send, this does nothing, and is called again at the next
+   * {@link TransportListener#onWritable}.
    */
   void close();
 
   /**
-   * Takes what the peer has sent until now, then runs {@code next} on the session's loop. For a
-   * transport whose packets come with the requests that bring them there is nothing to take.
+   * Reads the packets that have arrived, then runs {@code next} on the session's loop. A transport
+   * that receives by requests has nothing to read.
    */
   default void catchUp(Runnable next) {
     next.run();
   }
 
-  /** Leaves a session that ends at once; a peer that waits for an answer is told of the end. */
+  /**
+   * Detaches from a session that closes at once; an open poll is answered with the close packet.
+   */
   default void dismiss() {
     retire();
   }
 
-  /** Leaves after an upgrade, or after a candidate failed: the session goes on elsewhere. */
+  /** Detaches after an upgrade, or as a failed candidate: the session has another transport. */
   void retire();
 }

@@ -15,17 +15,17 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.xnio.StreamConnection;
 
 /**
- * Packets over our own WebSocket. Confined to the session's loop; the connection may live on
- * another one, and then both directions hand over.
+ * Packets over WebSocket. Confined to the session's loop. The connection may belong to another
+ * loop; then both directions hand over.
  */
 public final class WebSocketTransport implements Transport, WebSocketConnection.Listener {
-  /** What may be on its way to another loop before this one waits. */
+  /** How many bytes may be handed over to the connection's loop before this one waits. */
   private static final int MAX_IN_FLIGHT = 64 * 1024;
 
-  /** What may be on its way here before the connection is not read from. */
+  /** How many bytes may be handed over to the session's loop before reading is paused. */
   private static final int MAX_ARRIVING = 1024 * 1024;
 
-  private static final int OBJECTS_OF_A_MESSAGE = 256; // about what holds a small one, in bytes
+  private static final int OBJECTS_OF_A_MESSAGE = 256; // about what a small one takes, in bytes
 
   private static final AtomicLongFieldUpdater<WebSocketTransport> ARRIVING =
       AtomicLongFieldUpdater.newUpdater(WebSocketTransport.class, "arriving");
@@ -36,11 +36,12 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   private final XnioEventLoop connectionLoop;
   private final WebSocketConnection connection;
   private final TransportListener listener;
-  private final EngineCodec binaryForm;
-  private final boolean explains; // whether the client takes words that the reference has not
+  private final EngineCodec engineCodec;
+  private final boolean
+      explains; // whether close frames carry reasons that the reference does not send
   private boolean ended;
   private boolean paused; // by the session; belongs to the connection's loop
-  private volatile boolean crowded; // too much is arriving; written on the connection's loop only
+  private volatile boolean crowded; // above MAX_ARRIVING; written on the connection's loop only
   private volatile long arriving; // bytes handed to the session's loop that it has not seen
   private volatile long inFlight; // bytes handed to the connection's loop that it has not seen
 
@@ -50,13 +51,13 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
       XnioEventLoop connectionLoop,
       StreamConnection stream,
       WebSocketCodec codec,
-      EngineCodec binaryForm,
+      EngineCodec engineCodec,
       boolean explains,
       TransportListener listener) {
     this.loop = loop;
     this.connectionLoop = connectionLoop;
     this.connection = new WebSocketConnection(connectionLoop, stream, codec, this);
-    this.binaryForm = binaryForm;
+    this.engineCodec = engineCodec;
     this.explains = explains;
     this.listener = listener;
   }
@@ -91,7 +92,7 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
     }
   }
 
-  /** Tells the session when there is room again, unless the network has to tell it. */
+  /** Notifies the session of room, unless bytes wait for the network, which notifies it later. */
   private void land(PreparedPacket packet) {
     write(packet);
     long left = IN_FLIGHT.addAndGet(this, -packet.size());
@@ -100,7 +101,7 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
     }
   }
 
-  /** By one read of the connection, which may lie ready while its thread has other things to do. */
+  /** By one read of the connection: bytes may wait there while its thread is busy. */
   @Override
   public void catchUp(Runnable next) {
     connectionLoop.execute(
@@ -160,7 +161,7 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
         });
     if (sum > MAX_ARRIVING && !crowded) {
       pause(paused, true);
-      readAgainIfRoom(arriving); // what arrived meanwhile did not see it
+      readAgainIfRoom(arriving); // messages accepted meanwhile did not see the flag
     }
   }
 
@@ -184,8 +185,8 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   }
 
   @Override
-  public void onLastMessage(CloseStatus status, boolean refused, Runnable next) {
-    onLastPacket(refused ? reasonOf(status) : CloseReason.TRANSPORT_CLOSE);
+  public void onLastMessage(CloseStatus status, boolean rejected, Runnable next) {
+    onLastPacket(rejected ? reasonOf(status) : CloseReason.TRANSPORT_CLOSE);
   }
 
   /** The session closes this transport, and so the connection. */
@@ -209,12 +210,12 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
   }
 
   @Override
-  public void onRefused(CloseStatus status) {
+  public void onRejected(CloseStatus status) {
     loop.execute(() -> end(reasonOf(status)));
   }
 
   @Override
-  public CloseStatus refusal(CloseStatus status) {
+  public CloseStatus rejection(CloseStatus status) {
     return explains ? status : CloseStatus.of(status.code());
   }
 
@@ -224,9 +225,9 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
     }
     try {
       if (message instanceof Message.Text text) {
-        listener.onPacket(this, binaryForm.decode(text.data()));
+        listener.onPacket(this, engineCodec.decode(text.data()));
       } else if (message instanceof Message.Binary binary) {
-        listener.onPacket(this, binaryForm.decode(binary.data()));
+        listener.onPacket(this, engineCodec.decode(binary.data()));
       }
     } catch (EngineException malformed) {
       onLastPacket(CloseReason.PARSE_ERROR);
@@ -242,27 +243,27 @@ public final class WebSocketTransport implements Transport, WebSocketConnection.
 
   private void write(PreparedPacket packet) {
     boolean plain = !packet.compress() || connection.codec().sendsPlain(packet.size());
-    if (binaryForm != EngineCodec.FRAME && packet.hasBinary()) {
-      writeInForm(packet, plain);
+    if (engineCodec != EngineCodec.FRAME && packet.hasBinary()) {
+      writeEncoded(packet, plain);
     } else if (plain) {
       connection.send(packet.frames());
     } else {
-      writeOwn(packet);
+      writeCompressible(packet);
     }
   }
 
-  private void writeInForm(PreparedPacket packet, boolean plain) {
+  private void writeEncoded(PreparedPacket packet, boolean plain) {
     for (EnginePacket each : packet.packets()) {
       if (plain) {
-        connection.send(binaryForm.plainFrame(each));
+        connection.send(engineCodec.plainFrame(each));
       } else if (connection.isOpen()) {
-        connection.send(binaryForm.frame(connection.codec(), each));
+        connection.send(engineCodec.frame(connection.codec(), each));
       }
     }
   }
 
-  /** Compressed frames belong to their connection, whose codec decides for each. */
-  private void writeOwn(PreparedPacket packet) {
+  /** Compressed frames are made per connection: its codec decides for each. */
+  private void writeCompressible(PreparedPacket packet) {
     WebSocketCodec codec = connection.codec();
     if (packet.hasText() && connection.isOpen()) {
       connection.send(codec.text(packet.text()));

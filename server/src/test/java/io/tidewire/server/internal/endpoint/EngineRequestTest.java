@@ -19,7 +19,7 @@ class EngineRequestTest {
 
   @ParameterizedTest
   @CsvSource({
-    // method, query, Upgrade header, what is wrong
+    // method, query, Upgrade header, fault
     "GET,    EIO=4 transport=polling,                     ,          ",
     "GET,    EIO=4 transport=websocket,                   websocket, ",
     "GET,    EIO=4 transport=websocket,                   WebSocket, ",
@@ -54,7 +54,7 @@ class EngineRequestTest {
     "PUT,    EIO=4 transport=polling sid=x,               ,          BAD_REQUEST",
     "DELETE, EIO=4 transport=polling sid=x,               ,          BAD_REQUEST",
   })
-  void isRefusedAsTheReferenceDoes(String method, String query, String upgrade, EngineError fault) {
+  void isRejectedAsInTheReference(String method, String query, String upgrade, EngineError fault) {
     HttpServerExchange exchange = exchange(method, query);
     if (upgrade != null) {
       exchange.getRequestHeaders().put(Headers.UPGRADE, upgrade);
@@ -64,7 +64,7 @@ class EngineRequestTest {
 
   @ParameterizedTest
   @CsvSource({
-    // query, what is wrong for a server that allows revision 3
+    // query, fault for a server that allows revision 3
     "EIO=3 transport=polling,       ",
     "transport=polling,             ",
     "EIO=3 transport=polling sid=x, ",
@@ -74,14 +74,14 @@ class EngineRequestTest {
     "EIO= transport=polling,        UNSUPPORTED_VERSION",
     "EIO=2 transport=polling sid=x, BAD_REQUEST",
   })
-  void servesRevision3WhereThatIsAllowed(String query, EngineError fault) {
+  void servesRevision3IfItIsAllowed(String query, EngineError fault) {
     HttpServerExchange exchange = exchange("GET", query);
     assertEquals(fault, EngineRequest.of(exchange).fault(BOTH, true).orElse(null));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"https://a\u0001b", "https://a\u007f", "https://\u20ac", "a\r\nb"})
-  void anOriginThatIsNoHeaderIsABadRequest(String origin) {
+  void anOriginThatIsNotAHeaderValueIsABadRequest(String origin) {
     HttpServerExchange exchange = exchange("GET", "EIO=4 transport=polling");
     exchange.getRequestHeaders().put(Headers.ORIGIN, origin);
     assertEquals(
@@ -98,19 +98,20 @@ class EngineRequestTest {
     "GET,    EIO=3 transport=polling sid=x,     ,          PROTOCOL_MISMATCH {}",
     "DELETE, EIO=4 transport=polling sid=x,     ,          BAD_METHOD {}",
   })
-  void tellsTheOwnerWhatWasWrong(String method, String query, String upgrade, String explained) {
+  void explainsTheFaultToTheApplication(
+      String method, String query, String upgrade, String explained) {
     HttpServerExchange exchange = exchange(method, query);
     if (upgrade != null) {
       exchange.getRequestHeaders().put(Headers.UPGRADE, upgrade);
     }
     EngineRequest request = EngineRequest.of(exchange);
-    Rejection refusal = request.explain(request.fault(BOTH, false).orElseThrow(), exchange);
-    assertEquals(explained, refusal.reason() + " " + refusal.context());
+    Rejection rejection = request.explain(request.fault(BOTH, false).orElseThrow(), exchange);
+    assertEquals(explained, rejection.reason() + " " + rejection.context());
   }
 
   @ParameterizedTest
   @CsvSource({
-    // method, query, Upgrade header, what is wrong for a server that streams
+    // method, query, Upgrade header, fault for a server that streams
     "GET,    EIO=4 transport=streaming sid=x,          ,          ",
     "POST,   EIO=4 transport=streaming sid=x,          ,          ",
     "GET,    EIO=4 transport=streaming,                ,          UNKNOWN_TRANSPORT",
@@ -122,7 +123,7 @@ class EngineRequestTest {
     "GET,    EIO=3 transport=streaming sid=x,          ,          BAD_REQUEST",
     "GET,    EIO=4 transport=streaming sid=x,          websocket, BAD_REQUEST",
   })
-  void nobodyBeginsWithAStream(String method, String query, String upgrade, EngineError fault) {
+  void noSessionBeginsWithAStream(String method, String query, String upgrade, EngineError fault) {
     HttpServerExchange exchange = exchange(method, query);
     if (upgrade != null) {
       exchange.getRequestHeaders().put(Headers.UPGRADE, upgrade);

@@ -1,8 +1,8 @@
 package io.tidewire.server.internal.flow;
 
-import static io.tidewire.server.internal.flow.AddressLimits.Verdict.ADMITTED;
-import static io.tidewire.server.internal.flow.AddressLimits.Verdict.TOO_FAST;
-import static io.tidewire.server.internal.flow.AddressLimits.Verdict.TOO_MANY_SESSIONS;
+import static io.tidewire.server.internal.flow.AddressLimits.Decision.ADMITTED;
+import static io.tidewire.server.internal.flow.AddressLimits.Decision.TOO_FAST;
+import static io.tidewire.server.internal.flow.AddressLimits.Decision.TOO_MANY_SESSIONS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,7 +22,7 @@ class AddressLimitsTest {
   private final InetAddress there = address("192.0.2.2");
 
   @Test
-  void admitsEverybodyUnlessToldOtherwise() {
+  void admitsAllByDefault() {
     AddressLimits limits = new AddressLimits(FlowLimits.DEFAULTS);
     for (int i = 0; i < 1_000; i++) {
       assertEquals(ADMITTED, limits.admit(here, 0));
@@ -31,7 +31,7 @@ class AddressLimitsTest {
   }
 
   @Test
-  void holdsEachAddressToItsRate() {
+  void appliesTheRateToEachAddress() {
     AddressLimits limits = new AddressLimits(ONE_A_SECOND);
     assertEquals(ADMITTED, limits.admit(here, 0));
     assertEquals(TOO_FAST, limits.admit(here, 0));
@@ -43,14 +43,14 @@ class AddressLimitsTest {
   void countsTheSessionsOfEachAddress() {
     AddressLimits limits = new AddressLimits(ONE_SESSION);
     assertEquals(ADMITTED, limits.admit(here, 0));
-    assertEquals(TOO_MANY_SESSIONS, limits.admit(here, 0)); // whoever is admitted counts at once
+    assertEquals(TOO_MANY_SESSIONS, limits.admit(here, 0)); // an admitted session counts at once
     assertEquals(ADMITTED, limits.admit(there, 0));
     limits.closed(here, 0);
     assertEquals(ADMITTED, limits.admit(here, 0));
   }
 
   @Test
-  void theHostsOfOneIpv6NetworkShareWhatTheyMay() {
+  void theHostsOfOneIpv6NetworkShareTheLimits() {
     AddressLimits limits = new AddressLimits(ONE_SESSION);
     limits.admit(address("2001:db8:1:2::1"), 0);
     assertEquals(TOO_MANY_SESSIONS, limits.admit(address("2001:db8:1:2:ffff::9"), 0));
@@ -58,7 +58,7 @@ class AddressLimitsTest {
   }
 
   @Test
-  void forgetsWhoHasLeft() {
+  void dropsAddressesWithoutSessions() {
     AddressLimits limits = new AddressLimits(ONE_SESSION);
     limits.admit(here, 0);
     limits.admit(there, 0);
@@ -67,7 +67,7 @@ class AddressLimitsTest {
   }
 
   @Test
-  void aCrowdThatKnockedOnceIsForgottenInTime() {
+  void manyAddressesAreDroppedOverTime() {
     AddressLimits limits = new AddressLimits(ONE_A_SECOND);
     for (int i = 0; i < 100_000; i++) {
       InetAddress one = address("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255));

@@ -12,20 +12,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A bucket of ten tokens, one of which comes back every 100 ms. */
+/** A bucket of ten tokens, refilled by one every 100 ms. */
 class TokenBucketTest {
   private static final RateLimit TEN_A_SECOND = RateLimit.of(10, Duration.ofSeconds(1));
   private static final long MILLI = 1_000_000;
 
   @ParameterizedTest
   @ValueSource(longs = {0, Long.MAX_VALUE - 5, Long.MIN_VALUE, -77})
-  void givesAllItsTokensAtOnceAndNoMore(long now) {
+  void grantsAllTokensAtOnceAndNoMore(long now) {
     TokenBucket bucket = new TokenBucket(TEN_A_SECOND, now);
     assertEquals(10, taken(bucket, now, 15));
   }
 
   @Test
-  void giveOneBackAtATime() {
+  void refillsOneTokenAtATime() {
     TokenBucket bucket = new TokenBucket(TEN_A_SECOND, 0);
     taken(bucket, 0, 10);
     assertEquals(0, taken(bucket, 99 * MILLI, 5));
@@ -51,7 +51,7 @@ class TokenBucketTest {
   }
 
   @Test
-  void isFullAgainWhenAllHasComeBack() {
+  void isFullAgainAfterThePeriod() {
     TokenBucket bucket = new TokenBucket(TEN_A_SECOND, 0);
     assertTrue(bucket.isFull(0));
     taken(bucket, 0, 2);
@@ -61,7 +61,7 @@ class TokenBucketTest {
 
   @ParameterizedTest
   @CsvSource({"0, PT1S", "-1, PT1S", "1, PT0S", "1, PT-1S", "1, PT9000H"})
-  void aRateIsOfSomethingInSomeTime(int permits, Duration period) {
+  void rejectsARateOutOfRange(int permits, Duration period) {
     assertThrows(IllegalArgumentException.class, () -> RateLimit.of(permits, period));
   }
 

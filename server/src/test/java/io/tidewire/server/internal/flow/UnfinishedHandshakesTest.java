@@ -14,7 +14,7 @@ class UnfinishedHandshakesTest {
   private final UnfinishedHandshakes three = new UnfinishedHandshakes(3);
 
   @Test
-  void asManyAsMayBeKeepTheirPlaces() {
+  void noHandshakeIsEvictedUpToTheLimit() {
     enter(three, 1, "a");
     enter(three, 2, "b");
     enter(three, 3, "c");
@@ -23,7 +23,7 @@ class UnfinishedHandshakesTest {
   }
 
   @Test
-  void theOldestOfTheBusiestAddressMakesRoom() {
+  void evictsTheOldestOfTheBusiestAddress() {
     enter(three, 1, "quiet");
     enter(three, 2, "first");
     enter(three, 2, "second");
@@ -32,7 +32,7 @@ class UnfinishedHandshakesTest {
   }
 
   @Test
-  void aBusyAddressMakesRoomForItsOwn() {
+  void aBusyAddressEvictsItsOwnHandshake() {
     enter(three, 1, "quiet");
     for (int i = 0; i < 5; i++) {
       enter(three, 2, "n" + i);
@@ -41,7 +41,7 @@ class UnfinishedHandshakesTest {
   }
 
   @Test
-  void theOldestMakesRoomWhereAllAddressesAreAlike() {
+  void evictsTheOldestIfAllAddressesAreEqual() {
     for (int i = 0; i < 5; i++) {
       enter(three, i, "n" + i);
     }
@@ -49,7 +49,7 @@ class UnfinishedHandshakesTest {
   }
 
   @Test
-  void oneThatIsOverLeavesItsPlace() {
+  void aFinishedHandshakeIsNotCounted() {
     UnfinishedHandshakes.Handshake over = enter(three, 1, "over");
     enter(three, 1, "b");
     enter(three, 1, "c");
@@ -61,7 +61,7 @@ class UnfinishedHandshakesTest {
   }
 
   @Test
-  void oneThatBecameASessionIsEvictedAsOne() {
+  void aHandshakeWithASessionIsEvictedAsASession() {
     UnfinishedHandshakes one = new UnfinishedHandshakes(1);
     assertTrue(enter(one, 1, "request").becomes(() -> evicted.add("session")));
     enter(one, 2, "new");
@@ -69,7 +69,7 @@ class UnfinishedHandshakesTest {
   }
 
   @Test
-  void oneThatWasEvictedKnowsIt() {
+  void anEvictedHandshakeIsNotReplaced() {
     UnfinishedHandshakes one = new UnfinishedHandshakes(1);
     UnfinishedHandshakes.Handshake first = enter(one, 1, "first");
     enter(one, 2, "second");
@@ -89,7 +89,7 @@ class UnfinishedHandshakesTest {
   }
 
   @Test
-  void aHundredThousandOfAnyAddressesLeaveNothingBehind() {
+  void aHundredThousandHandshakesLeaveNoEntries() {
     UnfinishedHandshakes many = new UnfinishedHandshakes(20_000);
     List<UnfinishedHandshakes.Handshake> all = new ArrayList<>();
     for (int i = 0; i < 100_000; i++) {

@@ -17,7 +17,7 @@ class ClientFileTest {
   private static final byte[] SCRIPT = "var io = 1;".repeat(50).getBytes(UTF_8);
 
   @Test
-  void holdsTheFileAsItIsAndCompressed() throws IOException {
+  void holdsTheFilePlainAndCompressed() throws IOException {
     ClientFile bundle = ClientFile.of("socket.io.js", SCRIPT);
     GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bundle.gzipped()));
     assertArrayEquals(SCRIPT, bundle.plain());
@@ -26,7 +26,7 @@ class ClientFileTest {
   }
 
   @Test
-  void theTagIsQuotedAndThatOfTheContent() throws IOException {
+  void theTagIsQuotedAndDependsOnTheContent() throws IOException {
     String tag = ClientFile.of("socket.io.js", SCRIPT).etag();
     assertTrue(tag.matches("\"[A-Za-z0-9_-]{12}\""), tag);
     assertEquals(tag, ClientFile.of("socket.io.js", SCRIPT).etag());
@@ -43,7 +43,7 @@ class ClientFileTest {
     "\"other\", false",
     ", false",
   })
-  void knowsTheTagsOfAClientThatHasIt(String ifNoneMatch, boolean matches) throws IOException {
+  void matchesTheTagsOfIfNoneMatch(String ifNoneMatch, boolean matches) throws IOException {
     ClientFile bundle = ClientFile.of("socket.io.js", SCRIPT);
     String header = ifNoneMatch == null ? null : ifNoneMatch.replace("TAG", bundle.etag());
     assertEquals(matches, bundle.matches(header));
@@ -57,7 +57,7 @@ class ClientFileTest {
   }
 
   @Test
-  void isEmptyWhenTheClassPathHasNone() {
+  void isEmptyWhenTheClassPathLacksTheFile() {
     assertTrue(ClientFile.load("no.such.js").isEmpty());
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The JavaScript client as the server serves it; the file is a stand-in among the tests. */
+/** Serves the JavaScript client; the file is a test resource. */
 class ClientFilesTest {
   private static final String FILE = "/socket.io/socket.io.js";
 
@@ -42,7 +42,7 @@ class ClientFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TAG", "W/TAG", "\"x\", TAG", "*"})
-  void aClientThatHasItGetsItNotAgain(String tags) {
+  void aCachedFileIsNotSentAgain(String tags) {
     Wire.Answer answer = get(FILE, "If-None-Match: " + tags.replace("TAG", bundle.etag()));
     assertEquals("304 ", answer.text());
     assertEquals(bundle.etag(), answer.header("etag"));
@@ -60,7 +60,7 @@ class ClientFilesTest {
         "deflate |",
         "xgzip |",
       })
-  void compressesForThoseWhoAcceptIt(String accepted, String encoding) {
+  void compressesForClientsThatAcceptIt(String accepted, String encoding) {
     try (Wire wire = Wire.to(io.port())) {
       Wire.Answer answer = wire.request("GET", FILE, "Accept-Encoding: " + accepted).answer();
       assertEquals(encoding, answer.header("content-encoding"));
@@ -70,7 +70,7 @@ class ClientFilesTest {
   }
 
   @Test
-  void headIsAllButTheBody() {
+  void headIsAnsweredWithoutABody() {
     try (Wire wire = Wire.to(io.port())) {
       assertEquals(200, wire.request("HEAD", FILE).status());
       assertEquals(200, wire.request("GET", FILE).answer().status());
@@ -100,12 +100,12 @@ class ClientFilesTest {
         "/socket.io/META-INF/tidewire/client/socket.io.js",
         "/socket.iox/socket.io.js",
       })
-  void whatIsNoFileOfTheClientIsNotFound(String path) {
+  void otherPathsAreNotFound(String path) {
     assertEquals(404, get(path).status());
   }
 
   @Test
-  void isNotServedWhenToldSo() {
+  void isNotServedIfDisabled() {
     try (SocketIoServer without =
             SocketIoServer.builder().serveClient(false).build().listen("127.0.0.1", 0);
         Wire wire = Wire.to(without.port())) {

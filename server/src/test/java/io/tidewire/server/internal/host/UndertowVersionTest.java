@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UndertowVersionTest {
   @ParameterizedTest
   @ValueSource(strings = {"2.3.20.Final", "2.4.2.Final", "2.4.0.Beta1", "1.4.28.Final"})
-  void anOldOneIsComplainedOfByTheVersionThatIsNeeded(String old) {
+  void anOldVersionIsReportedWithTheRequiredOne(String old) {
     String complaint = UndertowVersion.complaint(old).orElseThrow();
     assertTrue(complaint.startsWith("Undertow " + old + " "), complaint);
     assertTrue(complaint.contains("2.4.3.Final or later"), complaint);
@@ -20,12 +20,12 @@ class UndertowVersionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"2.4.3.Final", "2.4.10.Final", "2.5.0.Final", "3.0.0.Beta1", "Unknown"})
-  void anotherOneIsNot(String version) {
+  void otherVersionsAreAccepted(String version) {
     assertEquals(Optional.empty(), UndertowVersion.complaint(version));
   }
 
   @Test
-  void theOneThatIsTestedWithIsNot() {
+  void theTestedVersionIsAccepted() {
     assertEquals(Optional.empty(), UndertowVersion.complaint(Version.getVersionString()));
   }
 }

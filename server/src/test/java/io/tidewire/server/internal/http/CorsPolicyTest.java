@@ -16,98 +16,98 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class CorsPolicyTest {
-  private static final String OURS = "https://ours.example";
-  private static final String THEIRS = "https://theirs.example";
-  private static final CorsPolicy ONLY_OURS = policy(OURS::equals, false);
+  private static final String KNOWN = "https://known.example";
+  private static final String FOREIGN = "https://theirs.example";
+  private static final CorsPolicy ONLY_KNOWN = policy(KNOWN::equals, false);
 
   @Test
-  void saysNothingWhenNoOriginIsNamed() {
-    assertEquals(Map.of(), preflight(CorsPolicy.NONE, OURS));
+  void sendsNoHeaderWhenNoOriginIsNamed() {
+    assertEquals(Map.of(), preflight(CorsPolicy.NONE, KNOWN));
   }
 
   @Test
   void admitsEveryWebSocketWhenNoOriginIsNamed() {
-    assertTrue(CorsPolicy.NONE.admits(THEIRS));
+    assertTrue(CorsPolicy.NONE.admits(FOREIGN));
   }
 
   @Test
-  void namesTheOriginThatAsks() {
+  void namesTheOriginOfTheRequest() {
     assertEquals(
-        Map.of("Access-Control-Allow-Origin", OURS, "Vary", "Origin"), answer(ONLY_OURS, OURS));
+        Map.of("Access-Control-Allow-Origin", KNOWN, "Vary", "Origin"), answer(ONLY_KNOWN, KNOWN));
   }
 
   @Test
-  void tellsAForeignOriginNothingButThatTheAnswerVaries() {
-    assertEquals(Map.of("Vary", "Origin"), preflight(ONLY_OURS, THEIRS));
+  void aForeignOriginReceivesOnlyVary() {
+    assertEquals(Map.of("Vary", "Origin"), preflight(ONLY_KNOWN, FOREIGN));
   }
 
   @Test
-  void refusesTheWebSocketOfAForeignOrigin() {
-    assertTrue(ONLY_OURS.admits(OURS));
-    assertFalse(ONLY_OURS.admits(THEIRS));
-    assertFalse(ONLY_OURS.admits("null"));
+  void rejectsTheWebSocketOfAForeignOrigin() {
+    assertTrue(ONLY_KNOWN.admits(KNOWN));
+    assertFalse(ONLY_KNOWN.admits(FOREIGN));
+    assertFalse(ONLY_KNOWN.admits("null"));
   }
 
   @Test
-  void anOriginIsAllOfItsText() {
-    assertFalse(ONLY_OURS.admits(OURS + ".evil.example"));
-    assertFalse(ONLY_OURS.admits("http://ours.example"));
+  void anOriginMatchesAsAWhole() {
+    assertFalse(ONLY_KNOWN.admits(KNOWN + ".evil.example"));
+    assertFalse(ONLY_KNOWN.admits("http://known.example"));
   }
 
   @Test
-  void namesTheOriginThatAsksToEverybodyWhereAllAreAllowed() {
-    CorsPolicy anybody = policy(origin -> true, false);
-    assertTrue(anybody.admits(THEIRS));
-    assertEquals(THEIRS, answer(anybody, THEIRS).get("Access-Control-Allow-Origin"));
+  void namesTheOriginOfTheRequestWhereAllAreAllowed() {
+    CorsPolicy all = policy(origin -> true, false);
+    assertTrue(all.admits(FOREIGN));
+    assertEquals(FOREIGN, answer(all, FOREIGN).get("Access-Control-Allow-Origin"));
   }
 
   @Test
-  void letsCookiesComeAlongWhenToldSo() {
-    CorsPolicy cookies = policy(OURS::equals, true);
-    assertEquals("true", answer(cookies, OURS).get("Access-Control-Allow-Credentials"));
-    assertEquals(null, answer(cookies, THEIRS).get("Access-Control-Allow-Credentials"));
+  void allowsCredentialsIfConfigured() {
+    CorsPolicy cookies = policy(KNOWN::equals, true);
+    assertEquals("true", answer(cookies, KNOWN).get("Access-Control-Allow-Credentials"));
+    assertEquals(null, answer(cookies, FOREIGN).get("Access-Control-Allow-Credentials"));
   }
 
   @Test
   void answersAPreflightWithMethodsHeadersAndAge() {
     assertEquals(
         Map.of(
-            "Access-Control-Allow-Origin", OURS,
+            "Access-Control-Allow-Origin", KNOWN,
             "Access-Control-Allow-Methods", "GET, POST",
             "Access-Control-Allow-Headers", "x-token",
             "Access-Control-Max-Age", "600",
             "Vary", "Origin, Access-Control-Request-Headers"),
-        preflight(ONLY_OURS, OURS));
+        preflight(ONLY_KNOWN, KNOWN));
   }
 
   @Test
-  void tellsAPreflightWhatItWasToldAndNothingOfWhatWasAskedFor() {
-    CorsPolicy told = told();
+  void aPreflightReceivesTheConfiguredValuesAlone() {
+    CorsPolicy configured = configured();
     assertEquals(
         Map.of(
-            "Access-Control-Allow-Origin", OURS,
+            "Access-Control-Allow-Origin", KNOWN,
             "Access-Control-Allow-Methods", "GET",
             "Access-Control-Allow-Headers", "x-a, x-b",
             "Vary", "Origin"),
-        preflight(told, OURS));
+        preflight(configured, KNOWN));
   }
 
   @Test
   void exposesHeadersOfAnAnswer() {
-    assertEquals("x-c", answer(told(), OURS).get("Access-Control-Expose-Headers"));
-    assertEquals(null, answer(told(), THEIRS).get("Access-Control-Expose-Headers"));
+    assertEquals("x-c", answer(configured(), KNOWN).get("Access-Control-Expose-Headers"));
+    assertEquals(null, answer(configured(), FOREIGN).get("Access-Control-Expose-Headers"));
   }
 
   @Test
-  void answersAPreflightWithTheStatusItWasTold() {
-    HttpServerExchange exchange = exchange(THEIRS);
-    told().answerPreflight(exchange);
+  void answersAPreflightWithTheConfiguredStatus() {
+    HttpServerExchange exchange = exchange(FOREIGN);
+    configured().answerPreflight(exchange);
     assertEquals(200, exchange.getStatusCode());
   }
 
-  private static CorsPolicy told() {
+  private static CorsPolicy configured() {
     return new CorsPolicy(
-        Optional.of(OURS::equals),
+        Optional.of(KNOWN::equals),
         false,
         false,
         "GET",

@@ -40,24 +40,24 @@ class HttpCompressionTest {
         "gzipped                 | ",
         "''                      | ",
       })
-  void takesWhatTheClientLikesBest(String header, ContentCoding coding) {
-    assertEquals(coding, AcceptEncoding.best(header).orElse(null));
+  void selectsTheCodingThatTheClientPrefers(String header, ContentCoding coding) {
+    assertEquals(coding, AcceptEncoding.of(header).best().orElse(null));
   }
 
   @Test
-  void compressesNothingForAClientThatDoesNotAsk() {
-    assertTrue(AcceptEncoding.best(null).isEmpty());
+  void doesNotCompressWithoutAcceptEncoding() {
+    assertTrue(AcceptEncoding.of(null).best().isEmpty());
   }
 
   @Test
-  void gzipIsReadBack() throws IOException {
+  void gzipCanBeDecompressed() throws IOException {
     byte[] packed = compression.compress(ContentCoding.GZIP, BODY);
     assertTrue(packed.length < BODY.length / 10);
     assertArrayEquals(BODY, new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes());
   }
 
   @Test
-  void deflateIsReadBackInItsZlibWrapper() throws IOException {
+  void deflateCanBeDecompressedFromItsZlibWrapper() throws IOException {
     byte[] packed = compression.compress(ContentCoding.DEFLATE, BODY);
     assertArrayEquals(
         BODY, new InflaterInputStream(new ByteArrayInputStream(packed)).readAllBytes());

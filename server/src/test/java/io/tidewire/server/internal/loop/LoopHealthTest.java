@@ -13,17 +13,17 @@ class LoopHealthTest {
   private final LoopHealth health = new LoopHealth(Thread.currentThread(), loop::add, now::get);
 
   @Test
-  void aLoopThatAnswersIsGoodHoweverSeldomItIsAsked() {
+  void aLoopThatRunsTasksIsGoodHoweverRareTheChecks() {
     assertTrue(health.isGood());
     loop.remove().run();
-    now.addAndGet(LoopHealth.PATIENCE.toNanos() * 100);
+    now.addAndGet(LoopHealth.TIMEOUT.toNanos() * 100);
     assertTrue(health.isGood());
   }
 
   @Test
-  void aLoopThatDoesNotTurnIsBadUntilItTurns() {
+  void aLoopThatRunsNoTaskIsBadUntilItDoes() {
     health.isGood();
-    now.addAndGet(LoopHealth.PATIENCE.toNanos() - 1);
+    now.addAndGet(LoopHealth.TIMEOUT.toNanos() - 1);
     assertTrue(health.isGood());
     now.addAndGet(1);
     assertFalse(health.isGood());
@@ -32,7 +32,7 @@ class LoopHealthTest {
   }
 
   @Test
-  void aLoopThatIsBusyIsAskedOnce() {
+  void aBusyLoopIsCheckedOnce() {
     health.isGood();
     health.isGood();
     loop.remove();
@@ -40,13 +40,13 @@ class LoopHealthTest {
   }
 
   @Test
-  void anOutOfMemoryErrorIsRememberedForGood() {
+  void anOutOfMemoryErrorIsPermanent() {
     health.failed(new OutOfMemoryError("Java heap space"));
     assertFalse(health.isGood());
   }
 
   @Test
-  void anotherDefectIsForgiven() {
+  void otherErrorsDoNotCount() {
     health.failed(new StackOverflowError());
     assertTrue(health.isGood());
   }

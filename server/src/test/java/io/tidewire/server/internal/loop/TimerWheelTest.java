@@ -44,7 +44,7 @@ class TimerWheelTest {
   }
 
   @Test
-  void manyTimersAreAllInTime() {
+  void manyTimersAreAllOnTime() {
     Random random = new Random(7);
     List<Long> lateness = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
@@ -68,7 +68,7 @@ class TimerWheelTest {
   }
 
   @Test
-  void timersOfOneTickRunInTheOrderTheyWereMade() {
+  void timersOfOneTickRunInTheOrderOfTheirStart() {
     after(5, "a");
     after(5, "b");
     after(5, "c");
@@ -142,7 +142,7 @@ class TimerWheelTest {
   }
 
   @Test
-  void everythingThatBecameDueInALongGapRuns() {
+  void allTimersThatBecameDueInALongGapRun() {
     after(100, "a");
     after(11_000, "b");
     after(50_000, "c");

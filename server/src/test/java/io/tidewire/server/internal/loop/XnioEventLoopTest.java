@@ -51,7 +51,7 @@ class XnioEventLoopTest {
   }
 
   @Test
-  void aFloodOfTasksThatTakeLongLeavesTimersTheirTurn() throws Exception {
+  void manyLongTasksDoNotDelayTimers() throws Exception {
     AtomicInteger ran = new AtomicInteger();
     CompletableFuture<Integer> whenDue = new CompletableFuture<>();
     CountDownLatch flooded = new CountDownLatch(1);
@@ -134,7 +134,7 @@ class XnioEventLoopTest {
   }
 
   @Test
-  void whatIsHandedOverRunsBeforeTheRestOfWhatCanWait() throws Exception {
+  void handOversRunBeforeDeferredTasks() throws Exception {
     List<String> ran = new ArrayList<>();
     CountDownLatch began = new CountDownLatch(1);
     CountDownLatch handedOver = new CountDownLatch(1);
@@ -156,7 +156,7 @@ class XnioEventLoopTest {
   }
 
   private static void spendASlice() {
-    spin(Duration.ofNanos(SlowLane.SLICE_NANOS));
+    spin(Duration.ofNanos(DeferredTasks.SLICE_NANOS));
   }
 
   @Test
@@ -168,7 +168,7 @@ class XnioEventLoopTest {
   }
 
   @Test
-  void whatEndsATurnRunsAfterItsTasks() throws Exception {
+  void tasksOfTheTurnEndRunAfterItsTasks() throws Exception {
     List<String> ran = new ArrayList<>();
     onLoop(
         () -> {
@@ -219,7 +219,7 @@ class XnioEventLoopTest {
   }
 
   @Test
-  void timersRunOnTheLoopInTheirOrderAndNotBeforeTheirTime() throws Exception {
+  void timersRunOnTheLoopInOrderAndNeverEarly() throws Exception {
     List<String> ran = new ArrayList<>();
     CountDownLatch last = new CountDownLatch(1);
     long started = System.nanoTime();
@@ -261,7 +261,7 @@ class XnioEventLoopTest {
   }
 
   @Test
-  void aTimerCanBeAsFarAwayAsADurationGoes() throws Exception {
+  void aTimerMayHaveTheLongestDuration() throws Exception {
     CompletableFuture<EventLoop.Timer> timer = new CompletableFuture<>();
     loop.execute(() -> timer.complete(loop.after(Duration.ofSeconds(Long.MAX_VALUE), () -> {})));
     EventLoop.Timer far = timer.get(10, TimeUnit.SECONDS);
@@ -273,7 +273,7 @@ class XnioEventLoopTest {
     settle();
   }
 
-  /** What was handed over before has run, and so has the end of its turn. */
+  /** Waits until earlier hand-overs have run, and the end of their turn. */
   private static void settle() throws Exception {
     CountDownLatch turn = new CountDownLatch(1);
     loop.execute(() -> loop.atTurnEnd(turn::countDown));

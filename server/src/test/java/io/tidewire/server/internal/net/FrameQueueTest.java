@@ -15,7 +15,7 @@ class FrameQueueTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 8, 100})
-  void givesTheSameBytesHoweverFewAreWrittenAtATime(int room) {
+  void copiesTheSameBytesForAnySizeOfWrites(int room) {
     add("abc", "d", "", "efgh");
     StringBuilder written = new StringBuilder();
     while (!queue.isEmpty()) {
@@ -27,7 +27,7 @@ class FrameQueueTest {
   }
 
   @Test
-  void keepsWhatTheNetworkDidNotTake() {
+  void keepsUnwrittenBytes() {
     add("abc", "def");
     copy(6);
     queue.remove(4);
@@ -36,7 +36,7 @@ class FrameQueueTest {
   }
 
   @Test
-  void leavesAFrameThatItSharesUntouched() {
+  void doesNotChangeASharedFrame() {
     byte[] shared = "abc".getBytes(US_ASCII);
     queue.add(shared);
     copy(3);
@@ -46,7 +46,7 @@ class FrameQueueTest {
   }
 
   @Test
-  void keepsOnlyTheFrameThatHasBegunToLeave() {
+  void keepsOnlyAPartlyWrittenFrame() {
     add("abc", "def", "ghi");
     queue.remove(4);
     queue.keepStartedFrame();
@@ -55,7 +55,7 @@ class FrameQueueTest {
   }
 
   @Test
-  void keepsNothingWhenNoFrameHasBegun() {
+  void keepsNothingWhenNoFrameIsPartlyWritten() {
     add("abc", "def");
     queue.remove(3);
     queue.keepStartedFrame();
@@ -75,14 +75,14 @@ class FrameQueueTest {
 
   @ParameterizedTest
   @CsvSource({"a bb c,0,2", "a bb c,1,1", "ccc bb a,0,3", "ccc bb a,3,1", "bb bb a,2,1", "a,0,0"})
-  void knowsHowMuchWaitsBesideTheLargestFrame(String frames, int written, int beside) {
+  void countsBytesBesideTheLargestFrame(String frames, int written, int beside) {
     add(frames.split(" ", -1));
     queue.remove(written);
     assertEquals(beside, queue.bytesBesideLargest());
   }
 
   @Test
-  void knowsTheLargestFrameAmongThoseThatCameAfterItLeft() {
+  void findsTheNextLargestFrame() {
     add("cccc", "bb", "a");
     queue.remove(4);
     add("bbb", "a");
@@ -90,7 +90,7 @@ class FrameQueueTest {
   }
 
   @Test
-  void aFrameThatHasBegunToLeaveCountsWhole() {
+  void aPartlyWrittenFrameCountsAsAWhole() {
     add("cccc", "bb");
     queue.remove(3);
     assertEquals(2, queue.bytesBesideLargest());

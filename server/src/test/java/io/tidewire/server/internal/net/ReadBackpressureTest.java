@@ -18,14 +18,14 @@ class ReadBackpressureTest {
       new ReadBackpressure(new ManualLoop(), new Source(), 10_000);
 
   @Test
-  void staysOpenWhileListenersKeepUp() {
+  void readsWhileListenersKeepUp() {
     pile(256);
     gate.check(listeners);
     assertEquals(List.of(), log);
   }
 
   @Test
-  void closesOnceWhenListenersLag() {
+  void pausesOnceWhenListenersLag() {
     pile(257);
     gate.check(listeners);
     gate.check(listeners);
@@ -33,7 +33,7 @@ class ReadBackpressureTest {
   }
 
   @Test
-  void opensWhenAllThatWaitedHasRun() {
+  void resumesWhenAllWaitingTasksHaveRun() {
     pile(257);
     gate.check(listeners);
     turns.remove().run();
@@ -43,7 +43,7 @@ class ReadBackpressureTest {
   }
 
   @Test
-  void canCloseAgain() {
+  void canPauseAgain() {
     pile(257);
     gate.check(listeners);
     runTurns();
@@ -53,7 +53,7 @@ class ReadBackpressureTest {
   }
 
   @Test
-  void closesWhenMoreBytesWaitThanMay() {
+  void pausesAboveTheLimitOfBytes() {
     hold(5_000);
     assertEquals(List.of(), log);
     hold(5_000);
@@ -61,7 +61,7 @@ class ReadBackpressureTest {
   }
 
   @Test
-  void opensWhenHalfOfTheBytesAreFree() {
+  void resumesAtHalfOfTheLimit() {
     hold(3_000, 3_000, 3_000, 3_000);
     gate.release(3_000);
     gate.release(3_000);
@@ -71,7 +71,7 @@ class ReadBackpressureTest {
   }
 
   @Test
-  void takesOneMessageThatIsLargerThanAllThatMayWait() {
+  void acceptsOneMessageAboveTheLimit() {
     gate.unfinished(20_000);
     assertEquals(List.of(), log);
     gate.unfinished(0);
@@ -81,7 +81,7 @@ class ReadBackpressureTest {
   }
 
   @Test
-  void anUnfinishedMessageWaitsUntilThoseBeforeItAreDone() {
+  void anUnfinishedMessageWaitsForEarlierMessages() {
     hold(3_000);
     gate.unfinished(9_000);
     assertEquals(List.of("pause"), log);
@@ -90,7 +90,7 @@ class ReadBackpressureTest {
   }
 
   @Test
-  void staysClosedWhileEitherBytesOrTasksWait() {
+  void staysPausedWhileEitherBytesOrTasksWait() {
     hold(20_000);
     pile(257);
     gate.check(listeners);
@@ -101,7 +101,7 @@ class ReadBackpressureTest {
   }
 
   @Test
-  void smallMessagesCountWithTheObjectsThatHoldThem() {
+  void smallMessagesCountWithTheirObjects() {
     for (int i = 0; i < 40; i++) {
       hold(1);
     }

@@ -59,13 +59,13 @@ class HandshakeJsonTest {
   }
 
   @Test
-  void aServersOwnObjectsAreNoData() {
+  void objectsOfTheServerCannotBeWritten() {
     Namespace namespace = SocketIoServer.builder().build().of("/");
-    IllegalArgumentException refused =
+    IllegalArgumentException rejected =
         assertThrows(IllegalArgumentException.class, () -> Json.write(Map.of("where", namespace)));
     assertEquals(
         "argument 0 (java.util.ImmutableCollections$Map1) cannot become JSON: Namespace is no data",
-        refused.getMessage());
+        rejected.getMessage());
   }
 
   @Test
@@ -78,7 +78,7 @@ class HandshakeJsonTest {
   }
 
   @Test
-  void isReadAsItWasWritten() {
+  void isReadBackUnchanged() {
     Handshake read = HttpHandshake.ofJson(HandshakeJson.write(handshake));
     assertEquals(handshake.url(), read.url());
     assertEquals("a&b", read.query().get("room"));
@@ -97,7 +97,7 @@ class HandshakeJsonTest {
   }
 
   @Test
-  void readsHeadersThatNodeListsEach() {
+  void readsHeadersThatNodeSendsAsLists() {
     String json = HandshakeJson.write(handshake).replace("\"1, 2\"", "[\"1\",\"2\"]");
     assertEquals(List.of("1", "2"), HttpHandshake.ofJson(json).headers().get("x"));
     assertFalse(HttpHandshake.ofJson(json).headers().containsKey("y"));

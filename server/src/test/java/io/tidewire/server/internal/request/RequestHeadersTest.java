@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.tidewire.text.StringCache;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RequestHeadersTest {
-  private final StringCache shared = new StringCache();
+  private final StringCache shared = new StringCache(256);
 
   @Test
   void namesAreFoundWhateverTheirCase() {
@@ -28,13 +29,13 @@ class RequestHeadersTest {
   }
 
   @Test
-  void requestsShareWhatTheyAllSay() {
+  void requestsShareEqualValues() {
     String value = headers("User-Agent", copy("Browser/1")).first("User-Agent").orElseThrow();
     assertSame(value, headers("User-Agent", copy("Browser/1")).first("User-Agent").orElseThrow());
   }
 
   @Test
-  void whatIsSecretIsSharedWithNobody() {
+  void secretsAreNotShared() {
     String value = headers("Cookie", copy("id=1")).first("Cookie").orElseThrow();
     assertNotSame(value, headers("Cookie", copy("id=1")).first("Cookie").orElseThrow());
   }

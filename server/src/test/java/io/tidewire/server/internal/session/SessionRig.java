@@ -10,12 +10,12 @@ import io.tidewire.server.internal.http.CorsPolicy;
 import io.tidewire.server.internal.http.HttpOptions;
 import io.tidewire.server.internal.request.HandshakeRequest;
 import io.tidewire.server.internal.request.RequestHeaders;
-import io.tidewire.server.internal.request.StringCache;
 import io.tidewire.server.internal.transport.FakeTransport;
 import io.tidewire.server.internal.transport.PreparedPacket;
 import io.tidewire.server.internal.transport.Transport;
 import io.tidewire.server.observe.ServerObserver;
 import io.tidewire.server.options.FlowLimits;
+import io.tidewire.text.StringCache;
 import io.tidewire.websocket.WebSocketLimits;
 import io.undertow.util.HeaderMap;
 import java.net.InetSocketAddress;
@@ -152,7 +152,7 @@ final class SessionRig {
     return new HandshakeRequest(
         "/socket.io/",
         query,
-        RequestHeaders.of(new HeaderMap(), new StringCache()),
+        RequestHeaders.of(new HeaderMap(), new StringCache(0)),
         new InetSocketAddress(0),
         false,
         0);

@@ -181,9 +181,9 @@ class StreamingUpgradeTest {
     StreamingTransport candidate = candidate(stream);
     FakeReply post = new FakeReply();
     rig.session.beginUpgrade(candidate);
-    candidate.beginPost(post);
+    candidate.posts().begin(post);
     rig.loop.execute(
-        () -> candidate.onPost(SessionRig.packets("2probe", "5", "4a", "bAQI="), post));
+        () -> candidate.posts().deliver(SessionRig.packets("2probe", "5", "4a", "bAQI="), post));
     assertEquals(List.of("a", "binary of 2"), rig.heard);
     assertEquals(List.of("200 ok"), post.answers);
     assertEquals(List.of("3probe|"), stream.log);

@@ -19,21 +19,21 @@ class EngineCodecTest {
     "V3, false, 8203 040708",
     "V3, true,  8106 62344277673d",
   })
-  void writesBytesAsTheClientReadsThem(EngineRevision revision, boolean base64, String frame) {
+  void encodesBytesForTheClient(EngineRevision revision, boolean base64, String frame) {
     EngineCodec form = EngineCodec.of(revision, base64);
     assertEquals(frame.replace(" ", ""), HexFormat.of().formatHex(form.plainFrame(BYTES)));
   }
 
   @ParameterizedTest
   @CsvSource({"V4, bBwg=, 0708", "V3, b4Bwg=, 040708"})
-  void readsBytesInEitherFrame(EngineRevision revision, String text, String bytes) {
+  void decodesBytesOfTextAndBinaryFrames(EngineRevision revision, String text, String bytes) {
     EngineCodec form = EngineCodec.of(revision, false);
     assertEquals(BYTES, form.decode(text));
     assertEquals(BYTES, form.decode(HexFormat.of().parseHex(bytes)));
   }
 
   @Test
-  void writesTextsTheSameInAll() {
+  void encodesTextsAlikeInAllCodecs() {
     for (EngineCodec form : EngineCodec.values()) {
       assertEquals(
           "81023461", HexFormat.of().formatHex(form.plainFrame(new EnginePacket.Text("a"))));

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Records the answers to a request, and lets a test be the client that goes away. */
+/** Records the answers to a request. A test may disconnect as its client. */
 public final class FakeReply implements HttpReply {
   public final List<String> answers = new ArrayList<>();
-  public final List<Boolean> compressed = new ArrayList<>(); // whether it might have been
+  public final List<Boolean> compressed = new ArrayList<>(); // whether each might be
   private final List<Runnable> onAbort = new ArrayList<>();
 
   @Override
@@ -38,7 +38,7 @@ public final class FakeReply implements HttpReply {
     onAbort.add(task);
   }
 
-  /** Whether anybody asked to be told when the client goes away. */
+  /** Whether a task for a disconnect is registered. */
   public boolean isWatched() {
     return !onAbort.isEmpty();
   }

@@ -6,7 +6,7 @@ import io.tidewire.server.internal.http.HttpStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records what is written, and lets a test be the network and the client. */
+/** Records the calls of a transport. A test acts as the network and the client. */
 public final class FakeStream implements HttpStream {
   public final List<String> log = new ArrayList<>();
   public boolean blocked;

@@ -4,7 +4,7 @@ import io.tidewire.engineio.TransportName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records what a session does with its transport: payloads, and words for the other calls. */
+/** Records the payloads that a session sends, and its other calls. */
 public final class FakeTransport implements Transport {
   public final List<String> log = new ArrayList<>();
   public boolean writable = true;
@@ -47,7 +47,7 @@ public final class FakeTransport implements Transport {
 
   @Override
   public void close() {
-    if (writable || name == TransportName.WEBSOCKET) { // else it tells nobody before the next poll
+    if (writable || name == TransportName.WEBSOCKET) { // else the close waits for the next poll
       log.add("close");
     }
   }

@@ -24,7 +24,7 @@ class PollingTransportTest {
   private final FakeReply post = new FakeReply();
 
   @Test
-  void packetsOfOneTurnLeaveInOneAnswer() {
+  void packetsOfOneTurnAreSentInOneAnswer() {
     polling.poll(poll);
     loop.execute(
         () -> {
@@ -56,7 +56,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void writesForOldClientsWhatTheyRead() {
+  void encodesPayloadsOfRevision3() {
     PollingTransport old =
         new PollingTransport(loop, listener, 10, Optional.of(PayloadFormats.revision3(false)));
     old.poll(poll);
@@ -65,13 +65,13 @@ class PollingTransportTest {
   }
 
   @Test
-  void aSecondPollIsRefusedWhileOneWaits() {
+  void aSecondPollIsRejectedWhileOneWaits() {
     assertTrue(polling.poll(poll));
     assertFalse(polling.poll(new FakeReply()));
   }
 
   @Test
-  void anotherPollMayComeOnceOneIsAnswered() {
+  void acceptsAnotherPollAfterAnAnswer() {
     polling.poll(poll);
     polling.send(A);
     assertTrue(polling.poll(new FakeReply()));
@@ -87,7 +87,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void takesNoMoreIntoAnAnswerThatIsFull() {
+  void aFullAnswerTakesNoMorePackets() {
     polling.poll(poll);
     loop.execute(
         () -> {
@@ -97,39 +97,39 @@ class PollingTransportTest {
   }
 
   @Test
-  void aPollTellsTheSessionThatItCanWrite() {
+  void aPollNotifiesTheSession() {
     listener.whenWritable = () -> polling.send(A);
     polling.poll(poll);
     assertEquals(List.of("200 4a"), poll.answers);
   }
 
   @Test
-  void aSecondPostIsRefusedWhileOneIsUnderWay() {
-    assertTrue(polling.beginPost(post));
-    assertFalse(polling.beginPost(post));
+  void aSecondPostIsRejectedWhileOneIsInProgress() {
+    assertTrue(polling.posts().begin(post));
+    assertFalse(polling.posts().begin(post));
   }
 
   @Test
   void aPostIsConfirmedAfterItsPackets() {
-    polling.beginPost(post);
-    polling.onPost(POSTED, post);
+    polling.posts().begin(post);
+    polling.posts().deliver(POSTED, post);
     assertEquals(List.of("Text[data=up]"), listener.log);
     assertEquals(List.of("200 ok"), post.answers);
-    assertTrue(polling.beginPost(post));
+    assertTrue(polling.posts().begin(post));
   }
 
   @Test
   void aPostIsHeldWhileReadingIsPaused() {
     polling.pauseReading();
-    polling.beginPost(post);
-    polling.onPost(POSTED, post);
+    polling.posts().begin(post);
+    polling.posts().deliver(POSTED, post);
     assertEquals(List.of(), post.answers);
     polling.resumeReading();
     assertEquals(List.of("200 ok"), post.answers);
   }
 
   @Test
-  void aPollThatItsClientAbortsEndsTheTransport() {
+  void anAbortedPollClosesTheTransport() {
     polling.poll(poll);
     poll.abort();
     assertEquals(List.of("REQUEST_ABORTED"), listener.log);
@@ -137,7 +137,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void onlyAPollThatHasToWaitIsWatched() {
+  void onlyAWaitingPollIsWatched() {
     loop.execute(() -> polling.poll(poll));
     assertTrue(poll.isWatched());
     polling.send(A);
@@ -148,7 +148,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void theAbortOfAnAnsweredPollMeansNothing() {
+  void theAbortOfAnAnsweredPollHasNoEffect() {
     polling.poll(poll);
     polling.send(A);
     poll.abort();
@@ -156,11 +156,11 @@ class PollingTransportTest {
   }
 
   @Test
-  void anAbortConfirmsThePostThatIsHeld() {
+  void anAbortConfirmsAHeldPost() {
     polling.poll(poll);
     polling.pauseReading();
-    polling.beginPost(post);
-    polling.onPost(POSTED, post);
+    polling.posts().begin(post);
+    polling.posts().deliver(POSTED, post);
     poll.abort();
     assertEquals(List.of("200 ok"), post.answers);
   }
@@ -174,23 +174,38 @@ class PollingTransportTest {
   }
 
   @Test
-  void retiringConfirmsThePostThatIsHeld() {
+  void retiringConfirmsAHeldPost() {
     polling.pauseReading();
-    polling.beginPost(post);
-    polling.onPost(POSTED, post);
+    polling.posts().begin(post);
+    polling.posts().deliver(POSTED, post);
     polling.retire();
     assertEquals(List.of("200 ok"), post.answers);
   }
 
   @Test
-  void aPostThatIsStillReadWhenTheTransportRetiresIsAbandoned() {
-    polling.beginPost(post);
+  void retiringAbandonsAnUnreadPost() {
+    polling.posts().begin(post);
     polling.retire();
     assertEquals(List.of("abandoned"), post.answers);
   }
 
   @Test
-  void closingTellsTheClientThenTheListenerOnce() {
+  void aPostThatBeginsAfterTheEndIsAbandoned() {
+    polling.retire();
+    assertTrue(polling.posts().begin(post));
+    assertEquals(List.of("abandoned"), post.answers);
+  }
+
+  @Test
+  void aPostThatEndsTheTransportIsConfirmedOnce() {
+    listener.whenPacket = polling::retire;
+    polling.posts().begin(post);
+    polling.posts().deliver(POSTED, post);
+    assertEquals(List.of("200 ok"), post.answers);
+  }
+
+  @Test
+  void closingNotifiesTheClientThenTheListenerOnce() {
     polling.poll(poll);
     listener.log.clear();
     loop.execute(

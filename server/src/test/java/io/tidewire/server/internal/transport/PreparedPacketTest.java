@@ -29,7 +29,7 @@ class PreparedPacketTest {
   }
 
   @Test
-  void aTextIsOneFrameWithItsTypeBeforeIt() {
+  void aTextIsOneFrameThatBeginsWithItsType() {
     assertEquals("8108" + "34" + "325b226869225d", hex(text));
   }
 
@@ -97,7 +97,7 @@ class PreparedPacketTest {
   }
 
   @Test
-  void eachPacketOfAStreamHasItsEnd() {
+  void eachPacketOfAStreamHasASeparator() {
     assertEquals("2\u001e", streamed(PreparedPacket.PING));
     assertEquals("3probe\u001e", streamed(PreparedPacket.PROBED));
     assertEquals("4h\u00e9\u001e", streamed(PreparedPacket.of(new EnginePacket.Text("h\u00e9"))));

@@ -5,14 +5,16 @@ import io.tidewire.engineio.EnginePacket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records what a transport tells its session; a test may answer when it becomes writable. */
+/** Records the calls of a transport. A test may act on a packet and when it is writable. */
 final class RecordingListener implements TransportListener {
   final List<String> log = new ArrayList<>();
+  Runnable whenPacket = () -> {};
   Runnable whenWritable = () -> {};
 
   @Override
   public void onPacket(Transport from, EnginePacket packet) {
     log.add(packet.toString());
+    whenPacket.run();
   }
 
   @Override

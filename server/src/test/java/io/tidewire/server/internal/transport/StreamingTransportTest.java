@@ -33,14 +33,14 @@ class StreamingTransportTest {
   }
 
   @Test
-  void eachPacketIsWrittenWithItsEnd() {
+  void eachPacketIsWrittenWithASeparator() {
     streaming.send(A);
     streaming.send(PreparedPacket.of("x".getBytes(UTF_8), List.of(new byte[] {1, 2, 3})));
     assertEquals(List.of("open", "4a|", "4x|bAQID|", "end"), stream.log);
   }
 
   @Test
-  void anAnswerEndsAfterThePacketThatMakesItLong() {
+  void anAnswerEndsAfterThePacketThatReachesTheLimit() {
     streaming.send(A);
     streaming.send(A);
     streaming.send(A);
@@ -51,7 +51,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void theNextGetGoesOn() {
+  void theNextGetContinues() {
     streaming.send(LONG);
     listener.whenWritable = () -> streaming.send(A);
     assertTrue(streaming.renew(next));
@@ -61,7 +61,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void eachAnswerIsAsLongAsTheFirst() {
+  void eachAnswerHasTheSameLimit() {
     streaming.send(LONG);
     streaming.renew(next);
     streaming.send(A);
@@ -71,13 +71,13 @@ class StreamingTransportTest {
   }
 
   @Test
-  void aGetThatNobodyAskedForIsRefused() {
+  void anUnexpectedGetIsRejected() {
     assertFalse(streaming.renew(next));
     assertEquals(List.of(), next.log);
   }
 
   @Test
-  void aClientThatDoesNotAskForTheNextStreamIsGone() {
+  void aClientThatDoesNotRenewIsDisconnected() {
     streaming.send(LONG);
     loop.advance(RENEWAL.minusMillis(1));
     assertEquals(List.of(), listener.log);
@@ -87,7 +87,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void aBlockedStreamTakesNothingUntilItDrains() {
+  void aBlockedStreamIsNotWritableUntilItDrains() {
     stream.blocked = true;
     stream.unsent = 7;
     assertFalse(streaming.writable());
@@ -98,7 +98,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void aFormerStreamThatDrainsSaysNothing() {
+  void aFormerStreamThatDrainsNotifiesNoListener() {
     streaming.send(LONG);
     listener.whenWritable = () -> streaming.send(A);
     stream.drain();
@@ -106,7 +106,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void aClientThatBreaksItsStreamOffIsGone() {
+  void aBrokenStreamClosesTheTransport() {
     stream.breakOff();
     assertEquals(List.of("REQUEST_ABORTED"), listener.log);
     assertFalse(streaming.writable());
@@ -121,7 +121,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void aFormerStreamThatBreaksSaysNothing() {
+  void aFormerStreamThatBreaksNotifiesNoListener() {
     streaming.send(LONG);
     streaming.renew(next);
     stream.breakOff();
@@ -129,7 +129,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void isToldOfItsEndOnce() {
+  void theListenerIsNotifiedOnceOfTheClose() {
     stream.breakOff();
     stream.breakOff();
     streaming.retire();
@@ -175,40 +175,40 @@ class StreamingTransportTest {
 
   @Test
   void deliversAPostAndConfirmsIt() {
-    streaming.beginPost(post);
-    streaming.onPost(POSTED, post);
+    streaming.posts().begin(post);
+    streaming.posts().deliver(POSTED, post);
     assertEquals(List.of("Text[data=up]"), listener.log);
     assertEquals(List.of("200 ok"), post.answers);
   }
 
   @Test
-  void aSecondPostIsRefusedWhileOneIsUnderWay() {
-    assertTrue(streaming.beginPost(post));
-    assertFalse(streaming.beginPost(new FakeReply()));
+  void aSecondPostIsRejectedWhileOneIsInProgress() {
+    assertTrue(streaming.posts().begin(post));
+    assertFalse(streaming.posts().begin(new FakeReply()));
   }
 
   @Test
-  void aPostIsConfirmedWhenReadingGoesOn() {
+  void aPostIsConfirmedWhenReadingResumes() {
     streaming.pauseReading();
-    streaming.beginPost(post);
-    streaming.onPost(POSTED, post);
+    streaming.posts().begin(post);
+    streaming.posts().deliver(POSTED, post);
     assertEquals(List.of(), post.answers);
     streaming.resumeReading();
     assertEquals(List.of("200 ok"), post.answers);
   }
 
   @Test
-  void whoPostsIsAnsweredAtTheEnd() {
+  void aHeldPostIsConfirmedAtTheEnd() {
     streaming.pauseReading();
-    streaming.beginPost(post);
-    streaming.onPost(POSTED, post);
+    streaming.posts().begin(post);
+    streaming.posts().deliver(POSTED, post);
     stream.breakOff();
     assertEquals(List.of("200 ok"), post.answers);
   }
 
   @Test
-  void aBodyThatStillComesIsAbandonedAtTheEnd() {
-    streaming.beginPost(post);
+  void anUnreadPostIsAbandonedAtTheEnd() {
+    streaming.posts().begin(post);
     streaming.retire();
     assertEquals(List.of("abandoned"), post.answers);
   }

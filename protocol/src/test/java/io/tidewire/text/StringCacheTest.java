@@ -1,4 +1,4 @@
-package io.tidewire.server.internal.request;
+package io.tidewire.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import org.junit.jupiter.api.Test;
 
 class StringCacheTest {
-  private final StringCache texts = new StringCache();
+  private final StringCache texts = new StringCache(256);
 
   @Test
   void equalTextsBecomeOne() {

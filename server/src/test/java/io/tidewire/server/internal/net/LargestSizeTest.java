@@ -8,12 +8,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LargestTest {
+class LargestSizeTest {
   private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
-  private final Largest largest = new Largest();
+  private final LargestSize largest = new LargestSize();
 
   @Test
-  void needsNoLookAtAllWhileTheyAreOfOneSize() {
+  void needsNoRecountWhileAllHaveOneSize() {
     for (int i = 0; i < 100; i++) {
       largest.added(8);
       largest.added(8);
@@ -23,7 +23,7 @@ class LargestTest {
   }
 
   @Test
-  void knowsTheSizeThatALookAtAllWouldFind() {
+  void equalsTheMaximumOfAllElements() {
     Random random = new Random(42);
     byte[][] shared = new byte[20][];
     for (int i = 0; i < shared.length; i++) {
@@ -36,7 +36,7 @@ class LargestTest {
       } else {
         largest.removed(queue.remove().length);
       }
-      if (random.nextBoolean()) { // the largest may leave more than once between two questions
+      if (random.nextBoolean()) { // the largest may be removed more than once between two checks
         assertEquals(sizes().max().orElse(0), size());
       }
     }

@@ -9,18 +9,18 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a handshake says of how its client reads and writes payloads. */
-final class ClientForm {
-  private ClientForm() {}
+/** The payloads that a client can read and write, by the query of its handshake. */
+final class ClientCapabilities {
+  private ClientCapabilities() {}
 
   /** Whether the client polls by script elements. */
-  static boolean asks(HttpServerExchange exchange) {
+  static boolean usesJsonp(HttpServerExchange exchange) {
     return exchange.getQueryParameters().containsKey("j");
   }
 
-  /** Empty for the plain text of revision 4, which needs no format. */
+  /** Empty for the plain text of revision 4. */
   static Optional<PayloadFormat> formatOf(HttpServerExchange exchange, EngineRevision revision) {
-    if (asks(exchange)) {
+    if (usesJsonp(exchange)) {
       String callback = EngineRequest.parameter(exchange, "j").orElse("");
       return Optional.of(PayloadFormats.jsonp(callback, revision));
     }
@@ -29,12 +29,12 @@ final class ClientForm {
         : Optional.of(PayloadFormats.revision3(!wantsBase64(exchange)));
   }
 
-  /** Whether the client can take no bytes. */
+  /** Whether the client cannot receive bytes. */
   static boolean wantsBase64(HttpServerExchange exchange) {
     return EngineRequest.parameter(exchange, "b64").filter(value -> !value.isEmpty()).isPresent();
   }
 
-  /** The origin of a page; what is none becomes {@code "null"}, which nobody names. */
+  /** The origin of a page; {@code "null"}, which matches no origin, if it is malformed. */
   static String originOf(@Nullable String page) {
     try {
       URI uri = new URI(page == null ? "" : page);

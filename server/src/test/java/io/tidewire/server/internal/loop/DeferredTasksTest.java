@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class SlowLaneTest {
+class DeferredTasksTest {
   private final List<String> log = new ArrayList<>();
   private final AtomicLong now = new AtomicLong();
-  private final SlowLane lane = new SlowLane(now::get, () -> log.add("rest"));
+  private final DeferredTasks lane = new DeferredTasks(now::get, () -> log.add("rest"));
 
   @Test
-  void runsTasksUntilASliceIsSpent() {
-    add("a", SlowLane.SLICE_NANOS / 2);
-    add("b", SlowLane.SLICE_NANOS / 2);
+  void runsTasksUntilTheSliceIsUsedUp() {
+    add("a", DeferredTasks.SLICE_NANOS / 2);
+    add("b", DeferredTasks.SLICE_NANOS / 2);
     add("c", 1);
     runAll();
     assertEquals(List.of("a", "b", "rest"), log);
   }
 
   @Test
-  void goesOnWithTheNextSlice() {
-    add("a", SlowLane.SLICE_NANOS);
+  void continuesWithTheNextSlice() {
+    add("a", DeferredTasks.SLICE_NANOS);
     add("b", 1);
     add("c", 1);
     runAll();
@@ -33,8 +33,8 @@ class SlowLaneTest {
   }
 
   @Test
-  void whatComesWhileItRestsWaits() {
-    add("a", SlowLane.SLICE_NANOS);
+  void tasksThatAreAddedBetweenSlicesWait() {
+    add("a", DeferredTasks.SLICE_NANOS);
     runAll();
     add("b", 1);
     runAll();

@@ -3,14 +3,14 @@ package io.tidewire.server.internal.net;
 import java.util.stream.IntStream;
 
 /**
- * Tracks the largest size in a queue as elements are added and removed. The queue is counted anew
- * only when the last of the largest leaves before smaller ones. Confined as the queue is.
+ * Tracks the largest size in a queue as elements are added and removed. A recount is needed only
+ * when the last of the largest is removed before smaller ones. Confined as the queue is.
  */
-public final class Largest {
+public final class LargestSize {
   private int size;
-  private int count; // of those that have this size
+  private int count; // of the elements of this size
 
-  /** One of that size was added. */
+  /** An element of that size was added. */
   public void added(int added) {
     if (added > size) {
       size = added;
@@ -20,14 +20,14 @@ public final class Largest {
     }
   }
 
-  /** One of that size left. */
+  /** An element of that size was removed. */
   public void removed(int removed) {
     if (removed == size) {
       count--;
     }
   }
 
-  /** Counts all that wait anew, by their sizes. */
+  /** Starts again with the sizes of all elements. */
   public void recount(IntStream sizes) {
     clear();
     sizes.forEach(this::added);
@@ -39,7 +39,7 @@ public final class Largest {
     count = 0;
   }
 
-  /** False when the largest has left: then {@link #recount} finds the next. */
+  /** False when the largest was removed: then {@link #recount} finds the next. */
   public boolean isKnown() {
     return count > 0;
   }

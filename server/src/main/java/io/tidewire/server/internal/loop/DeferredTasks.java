@@ -6,10 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Tasks that nobody waits for, such as the ends of thousands of connections: a slice at a time,
- * with a rest between two slices in which the loop serves others. Confined to its loop.
+ * Tasks of low priority, such as the ends of thousands of connections. They run in time slices,
+ * between which the loop runs other tasks. Confined to its loop.
  */
-final class SlowLane {
+final class DeferredTasks {
   static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
@@ -19,9 +19,9 @@ final class SlowLane {
   private boolean resting;
 
   /**
-   * @param rest sees to it that {@link #refresh} is called when others have had their turn
+   * @param rest lets {@link #refresh} be called after other tasks
    */
-  SlowLane(LongSupplier nanoTime, Runnable rest) {
+  DeferredTasks(LongSupplier nanoTime, Runnable rest) {
     this.nanoTime = nanoTime;
     this.rest = rest;
   }
@@ -30,7 +30,7 @@ final class SlowLane {
     tasks.add(task);
   }
 
-  /** Runs one task, unless none is there or a slice has been used up; false if so. */
+  /** Runs one task. False if there is none or the slice is used up. */
   boolean runOne(Executor runner) {
     Runnable task = resting ? null : tasks.poll();
     if (task == null) {
@@ -46,7 +46,7 @@ final class SlowLane {
     return true;
   }
 
-  /** A new slice begins. */
+  /** Begins a new slice. */
   void refresh() {
     resting = false;
     spentNanos = 0;

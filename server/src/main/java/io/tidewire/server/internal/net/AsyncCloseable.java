@@ -1,0 +1,4 @@
+package io.tidewire.server.internal.net;
+
+/** Marks a connection that closes on another thread than its caller's. */
+interface AsyncCloseable {}

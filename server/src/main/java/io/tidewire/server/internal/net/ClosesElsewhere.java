@@ -1,4 +1,0 @@
-package io.tidewire.server.internal.net;
-
-/** Marks a connection that closes on a thread of its own choice. */
-interface ClosesElsewhere {}
