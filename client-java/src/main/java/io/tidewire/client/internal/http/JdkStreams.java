@@ -19,7 +19,7 @@ public final class JdkStreams implements Streams {
   private final Executor readers;
   private final int maxPacketBytes;
 
-  /** Asks for more on threads of {@code readers}. */
+  /** Requests more data on threads of {@code readers}. */
   public JdkStreams(HttpClient client, EventLoop loop, Executor readers, int maxPacketBytes) {
     this.client = client;
     this.loop = loop;
@@ -30,34 +30,22 @@ public final class JdkStreams implements Streams {
   @Override
   public Http.Exchange open(Http.Request request, Listener listener) {
     Call call = new Call(loop, readers, maxPacketBytes, listener);
-    call.future = start(request, call);
-    loop.whenDone(call.future, call::tell);
+    call.future = JdkHttp.send(client, request, head -> call.body(head.statusCode()));
+    loop.whenDone(call.future, call::complete);
     return call;
   }
 
   /**
-   * A header that is malformed, or reserved for the HTTP client, fails the request, as an Error
-   * does.
-   */
-  private CompletableFuture<HttpResponse<String>> start(Http.Request request, Call call) {
-    try {
-      return client.sendAsync(JdkHttp.httpRequest(request), head -> call.body(head.statusCode()));
-    } catch (Throwable refused) {
-      return CompletableFuture.failedFuture(refused);
-    }
-  }
-
-  /**
-   * One answer; its fields belong to the loop but for the body, which the HTTP client begins. It
-   * does not remember that client, as in {@link JdkHttp}.
+   * One response; its fields belong to the loop, except the body, which the HTTP client sets. It
+   * does not refer to that client, like the requests of {@link JdkHttp}.
    */
   private static final class Call implements Http.Exchange, Listener {
     private final EventLoop loop;
     private final Executor readers;
     private final int maxPacketBytes;
-    private @Nullable Listener listener; // null once it is to hear no more
-    private @Nullable CompletableFuture<HttpResponse<String>> future; // null while it is made
-    private volatile @Nullable StreamBody body; // null until the head came
+    private @Nullable Listener listener; // null after it was cancelled
+    private @Nullable CompletableFuture<HttpResponse<String>> future; // null before it is sent
+    private volatile @Nullable StreamBody body; // null before the head
 
     Call(EventLoop loop, Executor readers, int maxPacketBytes, Listener listener) {
       this.loop = loop;
@@ -112,9 +100,9 @@ public final class JdkStreams implements Streams {
     }
 
     @Override
-    public void onRefused(int status, String words) {
+    public void onRefused(int status, String text) {
       if (listener != null) {
-        listener.onRefused(status, words);
+        listener.onRefused(status, text);
       }
     }
 
@@ -125,7 +113,7 @@ public final class JdkStreams implements Streams {
       }
     }
 
-    void tell(@Nullable HttpResponse<String> response, @Nullable Throwable thrown) {
+    void complete(@Nullable HttpResponse<String> response, @Nullable Throwable thrown) {
       if (thrown != null) {
         onBroken(thrown);
       } else if (response != null && response.statusCode() == OK) {

@@ -18,7 +18,7 @@ public final class JdkTransports implements TransportFactory {
 
   private final EventLoop loop;
 
-  /** Makes transports of this loop. */
+  /** Makes transports that belong to {@code loop}. */
   public JdkTransports(EventLoop loop) {
     this.loop = loop;
   }
@@ -35,7 +35,7 @@ public final class JdkTransports implements TransportFactory {
       @Nullable String sid,
       TransportListener listener) {
     if (name == TransportName.STREAMING && sid == null) {
-      throw new IllegalArgumentException("a stream carries a session that there is already");
+      throw new IllegalArgumentException("a session cannot begin with streaming");
     }
     try {
       return usable(name, options, sid, listener);
@@ -73,7 +73,7 @@ public final class JdkTransports implements TransportFactory {
     return new PollingTransport(loop, http, options, listener);
   }
 
-  /** A session never begins with it. */
+  /** A session never begins with streaming. */
   private StreamingTransport streaming(
       HttpClient client, TransportOptions options, String sid, TransportListener listener) {
     int limit = options.limits().maxBodyBytes();

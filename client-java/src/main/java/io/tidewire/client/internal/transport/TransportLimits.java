@@ -1,7 +1,7 @@
 package io.tidewire.client.internal.transport;
 
 /**
- * How much a server may send at once; whoever sends more ends the session.
+ * Limits of what a server may send at once. Exceeding one closes the session.
  *
  * @param maxBodyBytes of one HTTP response
  * @param maxMessageBytes of one WebSocket message, over all of its fragments
