@@ -24,7 +24,7 @@ class ClientBuilderTest {
   private final ClientBuilder builder = ClientOptions.builder();
 
   private EngineOptions engine() {
-    return builder.build().engine(SERVER);
+    return EngineConfig.of(builder.build(), SERVER);
   }
 
   private TransportOptions polling() {
@@ -45,7 +45,7 @@ class ClientBuilderTest {
         "https://example.com:443 /socket.io/", polling().server() + " " + polling().path());
     assertEquals(
         new Reconnection(true, Integer.MAX_VALUE, seconds(1), seconds(5), 0.5),
-        builder.build().reconnection());
+        builder.build().reconnectionOptions());
   }
 
   private static Duration seconds(int seconds) {
@@ -99,7 +99,7 @@ class ClientBuilderTest {
     ClientOptions built = builder.build();
     builder.header("x", "1").query("y", "2").ackTimeout(seconds(1));
     TransportOptions options =
-        Objects.requireNonNull(built.engine(SERVER).perTransport().get(POLLING));
+        Objects.requireNonNull(EngineConfig.of(built, SERVER).perTransport().get(POLLING));
     assertEquals(Map.of(), headers(options));
     assertEquals(Map.of("a", "1"), options.query());
     assertEquals(seconds(30), built.ackTimeout());

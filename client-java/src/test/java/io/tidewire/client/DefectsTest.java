@@ -3,7 +3,6 @@ package io.tidewire.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.client.internal.manager.Usage;
 import io.tidewire.event.Args;
 import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
@@ -41,7 +40,7 @@ class DefectsTest {
               throw defect;
             },
             client.options().build(),
-            Usage.none());
+            (unused, used) -> {});
     client.noting(manager.prepare("/", client.options().build())).connect();
     assertEquals(List.of("connect_error com/example/Missing"), client.news());
     client.loop.advance(SECOND);

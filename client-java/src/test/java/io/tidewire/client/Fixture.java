@@ -1,7 +1,6 @@
 package io.tidewire.client;
 
-import io.tidewire.client.internal.loop.ManualClientLoop;
-import io.tidewire.client.internal.manager.Usage;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.event.Args;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import java.util.concurrent.CompletionException;
 
 /** A client whose network and time are the test's, and whose listeners run at once. */
 public final class Fixture {
-  public final ManualClientLoop loop = new ManualClientLoop();
+  public final ManualLoop loop = new ManualLoop();
   final List<FakeConnection> connections = new ArrayList<>();
   public final List<Throwable> errors = new ArrayList<>();
   public final List<String> told = new ArrayList<>();
@@ -36,7 +35,7 @@ public final class Fixture {
           return connection;
         },
         options.build(),
-        Usage.none());
+        (manager, used) -> {});
   }
 
   /** A socket of the root namespace, which notes what it is told. */

@@ -11,8 +11,8 @@ class ManagerCacheTest {
   private final Fixture client = new Fixture();
   private final ManagerCache managers =
       new ManagerCache(
-          (server, terms) ->
-              new Manager(client.loop, FakeConnection::new, terms.options(), terms.usage()));
+          (server, options, onUse) ->
+              new Manager(client.loop, FakeConnection::new, options, onUse));
 
   private Socket socket(String address) {
     return socket(address, client.options());

@@ -5,11 +5,16 @@ import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.socketio.PacketLimits;
 import io.tidewire.socketio.PacketParser;
 import java.time.Duration;
+import java.util.Optional;
 
-/** The options of a connection that sockets share. Immutable. */
+/**
+ * The options of a connection that sockets share. Immutable.
+ *
+ * @param connectTimeout empty for any time
+ */
 public record ManagerOptions(
     Reconnection reconnection,
-    Duration connectTimeout,
+    Optional<Duration> connectTimeout,
     PacketParser parser,
     PacketLimits packetLimits,
     ListenerExecutors threads,

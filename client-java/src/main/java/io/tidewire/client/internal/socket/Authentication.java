@@ -6,33 +6,38 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the application, once, for what a socket authenticates with. Confined to the loop, but for
- * the application's code.
+ * Asks the application, once, for the credentials of a socket. Confined to the loop, except for the
+ * application's code.
  */
 final class Authentication {
   static final String NOTHING = "{}";
 
-  /** Told on the loop, unless the question was cancelled. */
-  interface Listener {
-    /** The JSON object that goes with the CONNECT. */
-    void onKnown(String json);
-
-    void onFailure(Throwable cause);
-  }
-
   private final EventLoop loop;
   private final SocketOptions options;
+  private final Consumer<String> onKnown;
+  private final Consumer<Throwable> onFailure;
   private final EventLoop.Timer deadline;
-  private @Nullable Listener listener; // null once it was called or cancelled
+  private boolean over;
 
-  Authentication(EventLoop loop, SocketOptions options, Listener listener) {
+  /**
+   * One of the consumers is called on the loop, unless {@link #cancel} is called before.
+   *
+   * @param onKnown receives the JSON object for the CONNECT
+   */
+  Authentication(
+      EventLoop loop,
+      SocketOptions options,
+      Consumer<String> onKnown,
+      Consumer<Throwable> onFailure) {
     this.loop = loop;
     this.options = options;
-    this.listener = listener;
+    this.onKnown = onKnown;
+    this.onFailure = onFailure;
     this.deadline = loop.after(options.authTimeout(), this::expire);
   }
 
@@ -49,7 +54,7 @@ final class Authentication {
   }
 
   void cancel() {
-    listener = null;
+    over = true;
     deadline.cancel();
   }
 
@@ -58,13 +63,15 @@ final class Authentication {
   }
 
   private void end(@Nullable String json, @Nullable Throwable failed) {
-    Listener told = listener;
+    if (over) {
+      return;
+    }
     cancel();
-    if (told != null && json != null) {
-      told.onKnown(json);
-    } else if (told != null && failed != null) {
+    if (json != null) {
+      onKnown.accept(json);
+    } else if (failed != null) {
       Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-      told.onFailure(cause == null ? failed : cause);
+      onFailure.accept(cause == null ? failed : cause);
     }
   }
 

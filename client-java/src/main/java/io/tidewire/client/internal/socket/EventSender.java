@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the events of one socket: at once, when the socket is back, or never, which is always
- * reported. Confined to the loop.
+ * Sends the events of one socket at once, or when the socket is connected. Reports every event that
+ * it cannot send. Confined to the loop.
  */
 final class EventSender {
   private final SendContext context;
@@ -33,14 +33,14 @@ final class EventSender {
         new SendBuffer(loop, options.bufferBytes(), options.bufferTimeToLive(), this::expired);
   }
 
-  /** Sends an event that wants an answer. */
+  /** Sends an event that requests an acknowledgement. */
   void ask(Outgoing event, Duration timeout, PendingAnswer answer) {
     acks.expect(event.ackId(), timeout, answer, () -> timedOut(event, timeout));
     send(event);
   }
 
   void send(Outgoing event) {
-    Connection connection = vital();
+    Connection connection = liveConnection();
     if (connection == null) {
       keep(event);
     } else if (event.isVolatile() && !connection.writable()) {
@@ -50,12 +50,12 @@ final class EventSender {
     }
   }
 
-  /** The server's answer came. */
+  /** An acknowledgement arrived. */
   void answered(long ackId, Args args) {
     acks.answer(ackId, args);
   }
 
-  /** The socket is in its namespace. */
+  /** The socket has joined its namespace. */
   void flush() {
     for (Connection now; (now = context.connection()) != null; ) {
       Outgoing next = buffer.poll();
@@ -66,18 +66,18 @@ final class EventSender {
     }
   }
 
-  /** The socket is gone, maybe to come back. */
+  /** The socket is disconnected; it may reconnect. */
   void failAnswers(DisconnectReason reason) {
     acks.failAll(reason, buffer::contains);
   }
 
-  /** Forgets what waits for a connection. */
+  /** Drops the events that wait for a connection. */
   void clear() {
     buffer.clear().forEach(event -> undelivered(event, NotSent.cleared(event.name())));
   }
 
-  /** Looks first whether the server is still there, though no timer may have noticed. */
-  private @Nullable Connection vital() {
+  /** Checks the heartbeat first: its timer may be late. */
+  private @Nullable Connection liveConnection() {
     Connection connection = context.connection();
     if (connection != null) {
       connection.checkSilence();
@@ -94,7 +94,7 @@ final class EventSender {
   }
 
   private void transmit(Outgoing event, Connection connection) {
-    if (!context.understood(event)) {
+    if (!context.accepts(event)) {
       undelivered(event, unsupported(event.name()));
     } else if (event.fits(connection)) {
       connection.send(event.messages());
@@ -111,14 +111,14 @@ final class EventSender {
         "\"" + request + "\" needs a Tidewire server with rooms for clients, and this is none");
   }
 
-  /** A volatile event: only an answer that is awaited fails. */
+  /** Drops a volatile event: only the future of an acknowledgement fails. */
   private void drop(Outgoing event) {
-    if (event.wantsAnswer()) {
+    if (event.requestsAck()) {
       acks.fail(event.ackId(), NotSent.dropped(event.name()));
     }
   }
 
-  /** Nothing waits for the answer any more: an event that is still here is not sent. */
+  /** An event whose acknowledgement is late is not sent, if it still waits. */
   private TimeoutException timedOut(Outgoing event, Duration timeout) {
     buffer.remove(event.ackId());
     return new TimeoutException(
@@ -126,11 +126,11 @@ final class EventSender {
   }
 
   private void expired(Outgoing event) {
-    undelivered(event, NotSent.expired(event.name(), options.bufferTimeToLive()));
+    undelivered(event, NotSent.expired(event.name(), options.bufferTimeToLive().orElseThrow()));
   }
 
   private void undelivered(Outgoing event, RuntimeException cause) {
-    if (event.wantsAnswer()) {
+    if (event.requestsAck()) {
       acks.fail(event.ackId(), cause);
     } else {
       onError.accept(cause);

@@ -7,13 +7,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The options of one socket. Immutable. */
+/**
+ * The options of one socket. Immutable.
+ *
+ * @param bufferTimeToLive empty for any time
+ */
 public record SocketOptions(
     Optional<Supplier<?>> auth,
     Duration authTimeout,
     int retries,
     Duration ackTimeout,
-    Duration bufferTimeToLive,
+    Optional<Duration> bufferTimeToLive,
     int bufferBytes,
     PacketParser parser,
     ListenerExecutors threads,

@@ -2,22 +2,22 @@ package io.tidewire.client.internal.socket;
 
 import io.tidewire.event.Args;
 
-/** Deals with the rooms of a socket. Called on the loop. */
-public interface RoomsOfSocket {
+/** The rooms of a socket, as the socket uses them. Called on the loop. */
+public interface SocketRooms {
   /** For a socket without rooms. */
-  RoomsOfSocket NONE = new RoomsOfSocket() {};
+  SocketRooms NONE = new SocketRooms() {};
 
-  /** Whether it is an event about rooms, which is then dealt with. */
+  /** Processes an event about rooms; false for any other event. */
   default boolean takes(String event, Args args) {
     return false;
   }
 
-  /** The socket is in its namespace, and nothing was sent there yet. */
+  /** The socket has joined its namespace, and has sent nothing there yet. */
   default void rejoin(boolean recovered) {}
 
-  /** All that waited was sent. */
+  /** The events that waited have been sent. */
   default void watchAgain(boolean recovered) {}
 
   /** The socket was closed. */
-  default void forget() {}
+  default void clear() {}
 }

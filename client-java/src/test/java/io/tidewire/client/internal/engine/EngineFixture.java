@@ -1,7 +1,7 @@
 package io.tidewire.client.internal.engine;
 
-import io.tidewire.client.internal.loop.ManualClientLoop;
 import io.tidewire.client.internal.transport.TransportOptions;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
@@ -19,7 +19,7 @@ class EngineFixture implements EngineListener {
   static final Duration TIMEOUT = Duration.ofSeconds(20);
   static final int MAX_PAYLOAD = 20;
 
-  final ManualClientLoop loop = new ManualClientLoop();
+  final ManualLoop loop = new ManualLoop();
   final FakeTransports transports = new FakeTransports();
   final List<String> log = transports.log;
   Connection engine;

@@ -41,7 +41,7 @@ class HeartbeatTest extends EngineFixture {
   @Test
   void isSeenToBeOverBeforeATimerNoticed() {
     open();
-    loop.sleep(LIMIT);
+    loop.holdUp(LIMIT);
     engine.checkSilence();
     assertEquals(List.of("polling close", SILENT), log);
   }
@@ -49,7 +49,7 @@ class HeartbeatTest extends EngineFixture {
   @Test
   void isNotOverBeforeItsTime() {
     open();
-    loop.sleep(LIMIT.minusNanos(1));
+    loop.holdUp(LIMIT.minusNanos(1));
     engine.checkSilence();
     assertEquals(List.of(), log);
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.client.internal.loop.ManualClientLoop;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.engineio.EnginePacket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamBodyTest implements Streams.Listener, Flow.Subscription {
   private static final byte[] WIRE = "4é😀\u001e2\u001ebAAE=\u001e".getBytes(UTF_8);
 
-  private final ManualClientLoop loop = new ManualClientLoop();
+  private final ManualLoop loop = new ManualLoop();
   private final List<EnginePacket> packets = new ArrayList<>();
   private final List<Runnable> done = new ArrayList<>();
   private final StreamBody body = new StreamBody(loop, Runnable::run, 100, this);

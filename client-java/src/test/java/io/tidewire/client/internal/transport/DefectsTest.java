@@ -11,7 +11,7 @@ import io.tidewire.client.internal.http.JdkHttp;
 import io.tidewire.client.internal.http.LimitedBody;
 import io.tidewire.client.internal.http.Streams;
 import io.tidewire.client.internal.http.TransportException;
-import io.tidewire.client.internal.loop.ManualClientLoop;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
@@ -33,7 +33,7 @@ class DefectsTest {
   private static final String GREETING =
       "0{\"sid\":\"S\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}";
 
-  private final ManualClientLoop loop = new ManualClientLoop();
+  private final ManualLoop loop = new ManualLoop();
   private final TransportOptions options = Options.of(PLACE).done();
   private final List<String> log = new ArrayList<>();
   private final FakeHttp http = new FakeHttp(log);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.client.internal.loop.ManualClientLoop;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.engineio.EnginePacket;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -19,7 +19,7 @@ class PollingTransportTest {
       "0{\"sid\":\"S\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}";
   private static final String PLACE = "http://localhost/socket.io/";
 
-  private final ManualClientLoop loop = new ManualClientLoop();
+  private final ManualLoop loop = new ManualLoop();
   private final List<String> log = new ArrayList<>();
   private final FakeHttp http = new FakeHttp(log);
   private final CompletableFuture<Map<String, List<String>>> headers = new CompletableFuture<>();

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.client.internal.loop.ManualClientLoop;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.engineio.EnginePacket;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +16,7 @@ class StreamingTransportTest {
   private static final String PLACE = "http://localhost/socket.io/";
   private static final String LATE = "{\"code\":3,\"message\":\"Bad request\"}";
 
-  private final ManualClientLoop loop = new ManualClientLoop();
+  private final ManualLoop loop = new ManualLoop();
   private final List<String> log = new ArrayList<>();
   private final FakeHttp http = new FakeHttp(log);
   private final FakeStreams streams = new FakeStreams(log);

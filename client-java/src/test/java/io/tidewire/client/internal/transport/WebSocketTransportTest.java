@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.client.internal.loop.ManualClientLoop;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.engineio.EnginePacket;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,7 +23,7 @@ class WebSocketTransportTest {
   private static final String PLACE = "ws://localhost/socket.io/";
   private static final int WINDOW = WebSocketReceiver.WINDOW;
 
-  private final ManualClientLoop loop = new ManualClientLoop();
+  private final ManualLoop loop = new ManualLoop();
   private final List<String> log = new ArrayList<>();
   private final ArrayDeque<Runnable> readers = new ArrayDeque<>();
   private final CompletableFuture<WebSocket> dialed = new CompletableFuture<>();
