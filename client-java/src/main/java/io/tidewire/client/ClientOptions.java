@@ -1,12 +1,9 @@
 package io.tidewire.client;
 
 import io.tidewire.client.internal.loop.ListenerExecutors;
-import io.tidewire.client.internal.manager.ManagerOptions;
 import io.tidewire.client.internal.manager.Reconnection;
-import io.tidewire.client.internal.socket.SocketOptions;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.TransportName;
-import io.tidewire.socketio.PacketLimits;
 import io.tidewire.socketio.PacketParser;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -224,28 +221,5 @@ public final class ClientOptions {
 
   Reconnection reconnectionOptions() {
     return values.reconnection;
-  }
-
-  ManagerOptions forManager() {
-    return new ManagerOptions(
-        values.reconnection,
-        values.connectTimeout,
-        values.parser,
-        new PacketLimits(values.maxAttachments, values.maxMessageBytes),
-        threads,
-        values.onError);
-  }
-
-  SocketOptions forSocket() {
-    return new SocketOptions(
-        values.auth,
-        values.authTimeout,
-        values.retries,
-        values.ackTimeout,
-        values.bufferTimeToLive,
-        values.bufferBytes,
-        values.parser,
-        threads,
-        values.onError);
   }
 }

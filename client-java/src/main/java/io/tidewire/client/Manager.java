@@ -1,6 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.client.internal.engine.ConnectionFactory;
+import io.tidewire.client.internal.manager.ConnectSettings;
 import io.tidewire.client.internal.manager.ConnectionKeeper;
 import io.tidewire.client.internal.manager.ManagerListeners;
 import io.tidewire.core.listen.Require;
@@ -44,7 +45,12 @@ public final class Manager implements AutoCloseable {
     this.listeners = new ManagerListeners(options.threads(), options.onError());
     this.keeper =
         new ConnectionKeeper(
-            loop, connections, options.forManager(), listeners, used -> onUse.accept(this, used));
+            loop,
+            connections,
+            options,
+            new ConnectSettings(options.reconnectionOptions(), options.connectTimeout()),
+            listeners,
+            used -> onUse.accept(this, used));
   }
 
   /**
@@ -70,7 +76,7 @@ public final class Manager implements AutoCloseable {
   }
 
   private Socket create(String namespace, ClientOptions options) {
-    Socket socket = new Socket(this, namespace, loop, keeper, options.forSocket());
+    Socket socket = new Socket(this, namespace, loop, keeper, options);
     keeper.add(namespace, socket.core());
     return socket;
   }

@@ -4,7 +4,6 @@ import io.tidewire.client.internal.manager.ConnectionKeeper;
 import io.tidewire.client.internal.rooms.RoomRequests;
 import io.tidewire.client.internal.socket.SocketCore;
 import io.tidewire.client.internal.socket.SocketListeners;
-import io.tidewire.client.internal.socket.SocketOptions;
 import io.tidewire.client.internal.socket.SocketSender;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.AnyListener;
@@ -52,11 +51,12 @@ public final class Socket
       String namespace,
       EventLoop loop,
       ConnectionKeeper keeper,
-      SocketOptions options) {
+      ClientOptions options) {
     this.manager = manager;
     this.namespace = namespace;
     this.loop = loop;
-    this.core = new SocketCore(loop, namespace, keeper, options);
+    this.core =
+        new SocketCore(loop, namespace, keeper, options, options.threads(), options.onError());
     this.listeners = core.listeners();
     this.sender = core.sender();
     this.rooms = new RoomRequests(loop, core, options.threads());

@@ -1,13 +1,12 @@
 package io.tidewire.client.internal.http;
 
 import io.tidewire.core.loop.EventLoop;
-import io.tidewire.engineio.EnginePacket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Streams over {@code java.net.http}. */
@@ -39,7 +38,7 @@ public final class JdkStreams implements Streams {
    * One response; its fields belong to the loop, except the body, which the HTTP client sets. It
    * does not refer to that client, like the requests of {@link JdkHttp}.
    */
-  private static final class Call implements Http.Exchange, Listener {
+  private static final class Call implements Http.Exchange {
     private final EventLoop loop;
     private final Executor readers;
     private final int maxPacketBytes;
@@ -60,9 +59,14 @@ public final class JdkStreams implements Streams {
     }
 
     private BodySubscriber<String> begin() {
-      StreamBody begun = new StreamBody(loop, readers, maxPacketBytes, this);
+      StreamBody begun =
+          new StreamBody(
+              loop,
+              readers,
+              maxPacketBytes,
+              (packets, done) -> notify(to -> to.onPackets(packets, done)));
       body = begun;
-      loop.later(this::onBegun);
+      loop.later(() -> notify(Listener::onBegun));
       return begun;
     }
 
@@ -78,48 +82,19 @@ public final class JdkStreams implements Streams {
       }
     }
 
-    @Override
-    public void onBegun() {
-      if (listener != null) {
-        listener.onBegun();
-      }
-    }
-
-    @Override
-    public void onPackets(List<EnginePacket> packets, Runnable done) {
-      if (listener != null) {
-        listener.onPackets(packets, done);
-      }
-    }
-
-    @Override
-    public void onEnded() {
-      if (listener != null) {
-        listener.onEnded();
-      }
-    }
-
-    @Override
-    public void onRefused(int status, String text) {
-      if (listener != null) {
-        listener.onRefused(status, text);
-      }
-    }
-
-    @Override
-    public void onBroken(Throwable thrown) {
-      if (listener != null) {
-        listener.onBroken(thrown);
-      }
-    }
-
     void complete(@Nullable HttpResponse<String> response, @Nullable Throwable thrown) {
       if (thrown != null) {
-        onBroken(thrown);
+        notify(to -> to.onBroken(thrown));
       } else if (response != null && response.statusCode() == OK) {
-        onEnded();
+        notify(Listener::onEnded);
       } else if (response != null) {
-        onRefused(response.statusCode(), response.body());
+        notify(to -> to.onRefused(response.statusCode(), response.body()));
+      }
+    }
+
+    private void notify(Consumer<Listener> event) {
+      if (listener != null) {
+        event.accept(listener);
       }
     }
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +26,20 @@ final class StreamBody implements BodySubscriber<String> {
 
   private final EventLoop loop;
   private final Executor readers;
-  private final Streams.Listener listener;
+  private final BiConsumer<List<EnginePacket>, Runnable> receiver;
   private final PayloadReader reader;
   private final CompletableFuture<String> end = new CompletableFuture<>();
   private volatile Flow.@Nullable Subscription subscription; // null until subscribed
   private int done; // pieces processed since the last request; confined to the loop
 
-  StreamBody(EventLoop loop, Executor readers, int maxPacketBytes, Streams.Listener listener) {
+  StreamBody(
+      EventLoop loop,
+      Executor readers,
+      int maxPacketBytes,
+      BiConsumer<List<EnginePacket>, Runnable> receiver) {
     this.loop = loop;
     this.readers = readers;
-    this.listener = listener;
+    this.receiver = receiver;
     this.reader = new PayloadReader(maxPacketBytes);
   }
 
@@ -100,7 +105,7 @@ final class StreamBody implements BodySubscriber<String> {
     if (packets.isEmpty()) {
       request(1);
     } else {
-      loop.later(() -> listener.onPackets(packets, this::requestMore));
+      loop.later(() -> receiver.accept(packets, this::requestMore));
     }
   }
 

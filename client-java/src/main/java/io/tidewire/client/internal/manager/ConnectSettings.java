@@ -9,9 +9,10 @@ public final class ConnectSettings {
   private volatile Reconnection reconnection;
   private volatile Optional<Duration> connectTimeout;
 
-  ConnectSettings(ManagerOptions options) {
-    this.reconnection = options.reconnection();
-    this.connectTimeout = options.connectTimeout();
+  /** The settings at first. */
+  public ConnectSettings(Reconnection reconnection, Optional<Duration> connectTimeout) {
+    this.reconnection = reconnection;
+    this.connectTimeout = connectTimeout;
   }
 
   /** When and how often the manager reconnects. */

@@ -1,5 +1,6 @@
 package io.tidewire.client.internal.manager;
 
+import io.tidewire.client.ClientOptions;
 import io.tidewire.client.Disconnection;
 import io.tidewire.client.internal.engine.Connection;
 import io.tidewire.client.internal.engine.ConnectionFactory;
@@ -15,6 +16,7 @@ import io.tidewire.event.DisconnectReason;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.PacketDecoder;
 import io.tidewire.socketio.PacketException;
+import io.tidewire.socketio.PacketLimits;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionKeeper {
   private final EventLoop loop;
   private final ConnectionFactory connections; // confined to the loop
-  private final ManagerOptions options;
+  private final ClientOptions options;
   private final ManagerListeners listeners;
   private final ListenerQueue calls;
   private final Consumer<Boolean> onUse;
@@ -50,7 +52,8 @@ public final class ConnectionKeeper {
   public ConnectionKeeper(
       EventLoop loop,
       ConnectionFactory connections,
-      ManagerOptions options,
+      ClientOptions options,
+      ConnectSettings settings,
       ManagerListeners listeners,
       Consumer<Boolean> onUse) {
     this.loop = loop;
@@ -59,7 +62,7 @@ public final class ConnectionKeeper {
     this.listeners = listeners;
     this.calls = listeners.queue;
     this.onUse = onUse;
-    this.settings = new ConnectSettings(options);
+    this.settings = settings;
   }
 
   /** Adds the socket of a namespace, which must have none. */
@@ -181,7 +184,7 @@ public final class ConnectionKeeper {
   private void opened(Opening opening, EnginePacket.Open handshake) {
     opening.deadline().ifPresent(EventLoop.Timer::cancel);
     Connection connection = opening.connection();
-    PacketDecoder decoder = options.parser().decoder(options.packetLimits());
+    PacketDecoder decoder = options.parser().decoder(limits());
     state = new Open(connection, decoder, handshake.tidewire());
     transport = Optional.of(connection.transport());
     int attempts = backoff.attempts();
@@ -191,6 +194,10 @@ public final class ConnectionKeeper {
       calls.call(listeners.reconnect, attempts);
     }
     sockets.opened(connection);
+  }
+
+  private PacketLimits limits() {
+    return new PacketLimits(options.maxAttachments(), options.maxMessageBytes());
   }
 
   private void upgraded(String to) {

@@ -2,74 +2,41 @@ package io.tidewire.client.internal.rooms;
 
 import org.jspecify.annotations.Nullable;
 
-/** A room that a socket has joined, or has asked to join. */
+/**
+ * A room that a socket has joined, or has asked to join. A request is the last one of the
+ * application, and null after the server has answered it.
+ */
 sealed interface RoomState {
   /** Identifies one request to join. */
   final class Request {}
 
-  /** The last request of the application if the server has not answered it, else null. */
   @Nullable Request request();
 
-  /** The application asked to join, again or for the first time. */
-  RoomState requested(Request next);
-
-  /** The server accepted the request. */
-  RoomState accepted();
-
-  /** The server rejected the request; null if the socket is no member. */
-  @Nullable RoomState rejected();
-
-  /** The socket asked to join, and is no member yet. */
-  record Joining(Request request) implements RoomState {
-    @Override
-    public RoomState requested(Request next) {
-      return new Joining(next);
-    }
-
-    @Override
-    public RoomState accepted() {
-      return new Joined(null);
-    }
-
-    @Override
-    public @Nullable RoomState rejected() {
-      return null;
-    }
-  }
+  /** The application asked to join, and the socket is no member yet. */
+  record Joining(Request request) implements RoomState {}
 
   /** The socket is a member. */
-  record Joined(@Nullable Request request) implements RoomState {
-    @Override
-    public RoomState requested(Request next) {
-      return new Joined(next);
-    }
-
-    @Override
-    public RoomState accepted() {
-      return new Joined(null);
-    }
-
-    @Override
-    public RoomState rejected() {
-      return new Joined(null);
-    }
-  }
+  record Joined(@Nullable Request request) implements RoomState {}
 
   /** The socket was a member over an earlier connection, and asked to join again. */
-  record Rejoining(@Nullable Request request) implements RoomState {
-    @Override
-    public RoomState requested(Request next) {
-      return new Rejoining(next);
-    }
+  record Rejoining(@Nullable Request request) implements RoomState {}
 
-    @Override
-    public RoomState accepted() {
-      return new Rejoining(null);
-    }
+  /** The application asked to join again. */
+  default RoomState requested(Request next) {
+    return this instanceof Joining ? new Joining(next) : member(next);
+  }
 
-    @Override
-    public RoomState rejected() {
-      return new Rejoining(null);
-    }
+  /** The server accepted the request. */
+  default RoomState accepted() {
+    return this instanceof Joining ? new Joined(null) : member(null);
+  }
+
+  /** The server rejected the request; null if the socket is no member. */
+  default @Nullable RoomState rejected() {
+    return this instanceof Joining ? null : member(null);
+  }
+
+  private RoomState member(@Nullable Request next) {
+    return this instanceof Rejoining ? new Rejoining(next) : new Joined(next);
   }
 }

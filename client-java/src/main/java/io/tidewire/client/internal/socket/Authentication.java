@@ -2,9 +2,11 @@ package io.tidewire.client.internal.socket;
 
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.json.Json;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,7 +20,7 @@ final class Authentication {
   static final String NOTHING = "{}";
 
   private final EventLoop loop;
-  private final SocketOptions options;
+  private final Duration timeout;
   private final Consumer<String> onKnown;
   private final Consumer<Throwable> onFailure;
   private final EventLoop.Timer deadline;
@@ -30,21 +32,18 @@ final class Authentication {
    * @param onKnown receives the JSON object for the CONNECT
    */
   Authentication(
-      EventLoop loop,
-      SocketOptions options,
-      Consumer<String> onKnown,
-      Consumer<Throwable> onFailure) {
+      EventLoop loop, Duration timeout, Consumer<String> onKnown, Consumer<Throwable> onFailure) {
     this.loop = loop;
-    this.options = options;
+    this.timeout = timeout;
     this.onKnown = onKnown;
     this.onFailure = onFailure;
-    this.deadline = loop.after(options.authTimeout(), this::expire);
+    this.deadline = loop.after(timeout, this::expire);
   }
 
-  void ask(Supplier<?> auth) {
+  void ask(Supplier<?> auth, Executor threads) {
     try {
       CompletableFuture<?> unused =
-          CompletableFuture.supplyAsync(auth, options.threads().answers())
+          CompletableFuture.supplyAsync(auth, threads)
               .thenCompose(Authentication::later)
               .thenApply(Authentication::json)
               .whenComplete((json, failed) -> loop.execute(() -> end(json, failed)));
@@ -59,7 +58,7 @@ final class Authentication {
   }
 
   private void expire() {
-    end(null, new TimeoutException("auth gave no answer within " + options.authTimeout()));
+    end(null, new TimeoutException("auth gave no answer within " + timeout));
   }
 
   private void end(@Nullable String json, @Nullable Throwable failed) {

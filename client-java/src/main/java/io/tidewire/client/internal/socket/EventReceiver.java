@@ -1,5 +1,6 @@
 package io.tidewire.client.internal.socket;
 
+import io.tidewire.client.ClientOptions;
 import io.tidewire.client.internal.engine.Connection;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.Ack;
@@ -12,7 +13,7 @@ import io.tidewire.socketio.Packet;
  */
 final class EventReceiver {
   private final EventLoop loop;
-  private final SocketOptions options;
+  private final ClientOptions options;
   private final SocketListeners listeners;
   private final SendContext context;
   private final Recovery recovery;
@@ -20,7 +21,7 @@ final class EventReceiver {
 
   EventReceiver(
       EventLoop loop,
-      SocketOptions options,
+      ClientOptions options,
       SocketListeners listeners,
       SendContext context,
       Recovery recovery) {

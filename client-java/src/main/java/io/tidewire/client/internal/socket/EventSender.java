@@ -1,5 +1,6 @@
 package io.tidewire.client.internal.socket;
 
+import io.tidewire.client.ClientOptions;
 import io.tidewire.client.RoomException;
 import io.tidewire.client.internal.engine.Connection;
 import io.tidewire.core.listen.PendingAcks;
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventSender {
   private final SendContext context;
-  private final SocketOptions options;
+  private final ClientOptions options;
   private final Consumer<Throwable> onError;
   private final PendingAcks acks;
   private final SendBuffer buffer;
 
   EventSender(
-      EventLoop loop, SocketOptions options, SendContext context, Consumer<Throwable> onError) {
+      EventLoop loop, ClientOptions options, SendContext context, Consumer<Throwable> onError) {
     this.context = context;
     this.options = options;
     this.onError = onError;

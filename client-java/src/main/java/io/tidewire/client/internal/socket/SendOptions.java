@@ -1,11 +1,12 @@
 package io.tidewire.client.internal.socket;
 
+import io.tidewire.client.ClientOptions;
 import io.tidewire.core.listen.Require;
 import java.time.Duration;
 
 /** How an event is sent. */
 public record SendOptions(boolean isVolatile, Duration timeout) {
-  static SendOptions of(SocketOptions options) {
+  static SendOptions of(ClientOptions options) {
     return new SendOptions(false, options.ackTimeout());
   }
 

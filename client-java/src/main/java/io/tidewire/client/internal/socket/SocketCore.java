@@ -1,8 +1,10 @@
 package io.tidewire.client.internal.socket;
 
+import io.tidewire.client.ClientOptions;
 import io.tidewire.client.ConnectFailedException;
 import io.tidewire.client.Disconnection;
 import io.tidewire.client.internal.engine.Connection;
+import io.tidewire.client.internal.loop.ListenerExecutors;
 import io.tidewire.client.internal.manager.Backoff;
 import io.tidewire.client.internal.manager.ConnectionKeeper;
 import io.tidewire.client.internal.manager.ManagedSocket;
@@ -13,6 +15,7 @@ import io.tidewire.client.internal.socket.SocketState.Idle;
 import io.tidewire.client.internal.socket.SocketState.Joining;
 import io.tidewire.client.internal.socket.SocketState.Waiting;
 import io.tidewire.client.internal.socket.SocketState.Withdrawn;
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.json.Json;
@@ -35,7 +38,8 @@ public final class SocketCore implements ManagedSocket {
   private final EventLoop loop;
   private final String namespace;
   private final ConnectionKeeper keeper;
-  private final SocketOptions options;
+  private final ClientOptions options;
+  private final ListenerExecutors threads;
   private final SocketListeners listeners;
   private final SocketSender sender;
   private final EventReceiver receiver; // belongs to the loop
@@ -46,19 +50,25 @@ public final class SocketCore implements ManagedSocket {
 
   /** Not connected. */
   public SocketCore(
-      EventLoop loop, String namespace, ConnectionKeeper keeper, SocketOptions options) {
+      EventLoop loop,
+      String namespace,
+      ConnectionKeeper keeper,
+      ClientOptions options,
+      ListenerExecutors threads,
+      ErrorHook onError) {
     this.loop = loop;
     this.namespace = namespace;
     this.keeper = keeper;
     this.options = options;
+    this.threads = threads;
     this.listeners =
         new SocketListeners(
-            options.threads(),
-            options.onError(),
+            threads,
+            onError,
             namespace,
             () -> loop.execute(() -> leave(DisconnectReason.EXECUTOR_REJECTED)));
     SendContext context = new Context();
-    this.sender = new SocketSender(loop, namespace, options, context, listeners.onError());
+    this.sender = new SocketSender(loop, namespace, options, threads, context, listeners.onError());
     this.receiver = new EventReceiver(loop, options, listeners, context, recovery);
     this.rejoinPause = new RejoinPause(loop);
   }
@@ -258,9 +268,12 @@ public final class SocketCore implements ManagedSocket {
     } else {
       Authentication authentication =
           new Authentication(
-              loop, options, json -> join(connection, json), this::onAuthenticationFailed);
+              loop,
+              options.authTimeout(),
+              json -> join(connection, json),
+              this::onAuthenticationFailed);
       state = new Asking(authentication);
-      authentication.ask(auth.get());
+      authentication.ask(auth.get(), threads.answers());
     }
   }
 

@@ -1,5 +1,7 @@
 package io.tidewire.client.internal.socket;
 
+import io.tidewire.client.ClientOptions;
+import io.tidewire.client.internal.loop.ListenerExecutors;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.core.loop.EventLoop;
@@ -20,7 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SocketSender {
   private final EventLoop loop;
   private final String namespace;
-  private final SocketOptions options;
+  private final ClientOptions options;
+  private final ListenerExecutors threads;
   private final ErrorHook onError;
   private final AtomicLong nextAckId = new AtomicLong();
   private final EventSender events; // belongs to the loop
@@ -29,12 +32,14 @@ public final class SocketSender {
   SocketSender(
       EventLoop loop,
       String namespace,
-      SocketOptions options,
+      ClientOptions options,
+      ListenerExecutors threads,
       SendContext context,
       ErrorHook onError) {
     this.loop = loop;
     this.namespace = namespace;
     this.options = options;
+    this.threads = threads;
     this.onError = onError;
     this.events = new EventSender(loop, options, context, onError);
     this.queue =
@@ -68,7 +73,7 @@ public final class SocketSender {
   public CompletableFuture<Args> emitWithAck(String event, Args args, SendOptions how) {
     ReservedEvents.requireFree(event);
     CompletableFuture<Args> future = new CompletableFuture<>();
-    PendingAnswer answer = new PendingAnswer.ForFuture(future, options.threads()::answer);
+    PendingAnswer answer = new PendingAnswer.ForFuture(future, threads::answer);
     if (isQueued(how)) {
       enqueue(event, args, how, answer);
     } else {
