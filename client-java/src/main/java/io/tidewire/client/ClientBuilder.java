@@ -248,7 +248,7 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
     return this;
   }
 
-  /** Supplies passwords for proxies and servers; by default there is none. */
+  /** Supplies passwords for proxies and servers; no password by default. */
   public ClientBuilder authenticator(Authenticator authenticator) {
     values.authenticator = Optional.of(authenticator);
     return this;

@@ -69,7 +69,7 @@ public abstract class TransportSettings<B extends TransportSettings<B>> {
 
   /**
    * Adds a query parameter to each request. A parameter of the same name in the server's address
-   * wins. Sockets that share a connection share its parameters. By default there is none.
+   * wins. Sockets that share a connection share its parameters. There are none by default.
    */
   public B query(String name, String value) {
     query.put(name, value);

@@ -53,14 +53,14 @@ class ClientBuilderTest {
   }
 
   @Test
-  void pollingIsStampedAndWebSocketIsNot() {
+  void pollingHasTimestampsAndWebSocketHasNone() {
     assertEquals(List.of(true, false), List.of(polling().timestamps(), websocket().timestamps()));
     builder.timestampRequests(true);
     assertEquals(true, websocket().timestamps());
   }
 
   @Test
-  void thePathMayGoWithoutItsSlash() {
+  void thePathCanOmitItsLastSlash() {
     builder.path("/other/").addTrailingSlash(false);
     assertEquals("/other", polling().path());
   }
@@ -72,7 +72,7 @@ class ClientBuilderTest {
   }
 
   @Test
-  void oneTransportMayDifferWhateverIsSaidFirst() {
+  void overridesOfATransportApplyLast() {
     builder
         .transport(WEBSOCKET, it -> it.path("/ws").header("x", "2").requestTimeout(seconds(1)))
         .header("x", "1");
@@ -82,7 +82,7 @@ class ClientBuilderTest {
   }
 
   @Test
-  void headersAreAskedForEachTime() {
+  void headersAreSuppliedEachTime() {
     int[] asked = new int[1];
     builder.header("fixed", "a").headers(() -> Map.of("token", "" + ++asked[0]));
     TransportOptions options = polling();
@@ -106,7 +106,7 @@ class ClientBuilderTest {
   }
 
   @Test
-  void whatIsOutOfRangeIsRefusedByItsName() {
+  void anOptionOutOfRangeIsRejectedByItsName() {
     refused("randomizationFactor", () -> builder.randomizationFactor(2));
     refused("reconnectionDelay", () -> builder.reconnectionDelay(Duration.ZERO));
     refused("reconnectionAttempts", () -> builder.reconnectionAttempts(-1));

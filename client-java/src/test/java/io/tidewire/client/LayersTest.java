@@ -88,7 +88,7 @@ class LayersTest {
   }
 
   @Test
-  void theSizesAreKnown() {
+  void printsSizes() {
     layers.printSizes();
   }
 }

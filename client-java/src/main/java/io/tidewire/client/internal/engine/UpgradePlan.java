@@ -42,7 +42,7 @@ final class UpgradePlan {
     this.streams = candidates.contains(TransportName.STREAMING);
   }
 
-  /** The next candidate for a session on that transport; null if there is none. */
+  /** The next candidate for a session on that transport; null without one. */
   @Nullable TransportName poll(TransportName present) {
     next.retainAll(betterThan(present));
     return next.poll();

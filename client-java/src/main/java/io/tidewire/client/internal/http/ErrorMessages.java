@@ -78,7 +78,7 @@ public final class ErrorMessages {
 
   /** The server sent malformed packets. */
   public TransportException malformed(EngineException malformed) {
-    String words = "what came from " + place + " is no Engine.IO 4: " + malformed.getMessage();
+    String words = "the data from " + place + " is not Engine.IO 4: " + malformed.getMessage();
     return new TransportException(malformed.reason(), words, malformed);
   }
 
@@ -114,7 +114,7 @@ public final class ErrorMessages {
     return switch (status) {
       case 404, 405 -> "check the path";
       case SWITCHING_PROTOCOLS, 200, 400, 426 ->
-          "check the path, and that what is between lets WebSockets through";
+          "check the path, and that proxies permit WebSockets";
       case 301, 302, 303, 307, 308 -> "it moved; redirects are not followed, connect there";
       case 401, 403 -> "check the headers and the query that authorize";
       case 407 -> "set an authenticator for the proxy";

@@ -53,7 +53,7 @@ final class Alarms {
     return waiting.size();
   }
 
-  /** The time of the first timer; {@link Long#MAX_VALUE} if there is none. */
+  /** The time of the first timer; {@link Long#MAX_VALUE} without one. */
   long next() {
     return waiting.isEmpty() ? Long.MAX_VALUE : waiting.first().at;
   }

@@ -109,7 +109,7 @@ final class EventSender {
   private static RoomException unsupported(String request) {
     return new RoomException(
         RoomException.UNSUPPORTED,
-        "\"" + request + "\" needs a Tidewire server with rooms for clients, and this is none");
+        "\"" + request + "\" needs a Tidewire server with rooms for clients");
   }
 
   /** Drops a volatile event: only the future of an acknowledgement fails. */

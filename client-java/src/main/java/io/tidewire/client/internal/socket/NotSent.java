@@ -33,7 +33,7 @@ public final class NotSent {
     return new NotSentException(
         Reason.BUFFER_FULL,
         quoted(event)
-            + ("was emitted while away, with " + limit + " bytes waiting at most")
+            + ("was emitted while disconnected, and the buffer of " + limit + " bytes was full")
             + ": raise bufferBytes, or emit less while connected() is false");
   }
 

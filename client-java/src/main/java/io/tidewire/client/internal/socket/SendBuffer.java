@@ -43,7 +43,7 @@ final class SendBuffer {
     return true;
   }
 
-  /** Removes the oldest event; null if there is none. */
+  /** Removes the oldest event; null without one. */
   @Nullable Outgoing poll() {
     Waiting oldest = waiting.poll();
     if (oldest == null) {

@@ -30,7 +30,7 @@ class StreamBodyTest implements Flow.Subscription {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 7, 100})
-  void givesTheSamePacketsHoweverTheBytesAreCut(int size) {
+  void decodesTheSamePacketsHoweverTheBytesAreCut(int size) {
     body.onSubscribe(this);
     for (int at = 0; at < WIRE.length; at += size) {
       next(Arrays.copyOfRange(WIRE, at, Math.min(WIRE.length, at + size)));
@@ -44,7 +44,7 @@ class StreamBodyTest implements Flow.Subscription {
   }
 
   @Test
-  void isReadNoFurtherWhileTheLoopHasNotDealtWithWhatCame() {
+  void isNotReadWhileTheLoopHasPendingPackets() {
     body.onSubscribe(this);
     for (int i = 0; i < StreamBody.WINDOW; i++) {
       next("2\u001e".getBytes(UTF_8));
@@ -55,14 +55,14 @@ class StreamBodyTest implements Flow.Subscription {
   }
 
   @Test
-  void asksAtOnceForTheRestOfAPacket() {
+  void requestsTheRestOfAPacketAtOnce() {
     body.onSubscribe(this);
     next("4a".getBytes(UTF_8));
     assertEquals(StreamBody.WINDOW + 1L, demand);
   }
 
   @Test
-  void endsInGoodOrderAfterAPacket() {
+  void completesAfterAWholePacket() {
     body.onSubscribe(this);
     next(WIRE);
     body.onComplete();
@@ -71,7 +71,7 @@ class StreamBodyTest implements Flow.Subscription {
   }
 
   @Test
-  void isBrokenWhenItEndsWithinAPacket() {
+  void failsWhenItEndsWithinAPacket() {
     body.onSubscribe(this);
     next(Arrays.copyOf(WIRE, WIRE.length - 1));
     body.onComplete();
@@ -79,7 +79,7 @@ class StreamBodyTest implements Flow.Subscription {
   }
 
   @Test
-  void refusesAPacketThatIsTooLargeAsSoonAsItIs() {
+  void rejectsAPacketAsSoonAsItIsTooLarge() {
     body.onSubscribe(this);
     next(("4" + "x".repeat(100)).getBytes(UTF_8));
     assertTrue(cancelled && end().isCompletedExceptionally());
