@@ -25,7 +25,7 @@ import javax.net.ssl.SSLParameters;
  * Sets the options of a client. Every option has a default, and every limit is set. Not
  * thread-safe.
  */
-public final class ClientBuilder extends TransportSettings<ClientBuilder> {
+public final class ClientBuilder extends TransportBuilder<ClientBuilder> {
   private final OptionValues values = new OptionValues();
   private final Map<TransportName, Consumer<TransportOverrides>> overrides =
       new EnumMap<>(TransportName.class);
@@ -236,7 +236,7 @@ public final class ClientBuilder extends TransportSettings<ClientBuilder> {
     return this;
   }
 
-  /** Changes the settings of one transport. The change is applied after all other settings. */
+  /** Changes the options of one transport. The change is applied after all other options. */
   public ClientBuilder transport(TransportName name, Consumer<TransportOverrides> change) {
     overrides.put(name, change);
     return this;

@@ -1,7 +1,7 @@
 package io.tidewire.client;
 
 import io.tidewire.client.internal.engine.ConnectionFactory;
-import io.tidewire.client.internal.manager.ConnectSettings;
+import io.tidewire.client.internal.manager.ConnectLimits;
 import io.tidewire.client.internal.manager.ConnectionKeeper;
 import io.tidewire.client.internal.manager.ManagerListeners;
 import io.tidewire.core.listen.Require;
@@ -48,7 +48,7 @@ public final class Manager implements AutoCloseable {
             loop,
             connections,
             options,
-            new ConnectSettings(options.reconnectionOptions(), options.connectTimeout()),
+            new ConnectLimits(options.reconnectionOptions(), options.connectTimeout()),
             listeners,
             used -> onUse.accept(this, used));
   }
@@ -113,7 +113,7 @@ public final class Manager implements AutoCloseable {
 
   /** Whether the manager reconnects. */
   public boolean reconnection() {
-    return keeper.settings().reconnection().enabled();
+    return keeper.limits().reconnection().enabled();
   }
 
   /** Whether the manager reconnects; false cancels a pending attempt. */
@@ -124,7 +124,7 @@ public final class Manager implements AutoCloseable {
 
   /** How many attempts may fail in a row; {@link Integer#MAX_VALUE} if unlimited. */
   public int reconnectionAttempts() {
-    return keeper.settings().reconnection().attempts();
+    return keeper.limits().reconnection().attempts();
   }
 
   /** How many attempts to reconnect may fail in a row, above zero. */
@@ -140,7 +140,7 @@ public final class Manager implements AutoCloseable {
 
   /** The delay before the first attempt. */
   public Duration reconnectionDelay() {
-    return keeper.settings().reconnection().delay();
+    return keeper.limits().reconnection().delay();
   }
 
   /** The delay before the first attempt, above zero. */
@@ -151,7 +151,7 @@ public final class Manager implements AutoCloseable {
 
   /** The longest delay. */
   public Duration reconnectionDelayMax() {
-    return keeper.settings().reconnection().delayMax();
+    return keeper.limits().reconnection().delayMax();
   }
 
   /** The longest delay, above zero. */
@@ -162,7 +162,7 @@ public final class Manager implements AutoCloseable {
 
   /** The largest random part of a delay, as a fraction. */
   public double randomizationFactor() {
-    return keeper.settings().reconnection().randomizationFactor();
+    return keeper.limits().reconnection().randomizationFactor();
   }
 
   /** The largest random part of a delay, as a fraction from 0 to 1. */
@@ -173,19 +173,19 @@ public final class Manager implements AutoCloseable {
 
   /** How long an attempt to connect may take; empty for any time. */
   public Optional<Duration> connectTimeout() {
-    return keeper.settings().connectTimeout();
+    return keeper.limits().connectTimeout();
   }
 
   /** How long an attempt to connect may take, above zero. */
   public Manager connectTimeout(Duration timeout) {
     Duration positive = Require.positive("connectTimeout", timeout);
-    keeper.settings().connectTimeout(Optional.of(positive));
+    keeper.limits().connectTimeout(Optional.of(positive));
     return this;
   }
 
   /** Lets an attempt to connect take any time. */
   public Manager noConnectTimeout() {
-    keeper.settings().connectTimeout(Optional.empty());
+    keeper.limits().connectTimeout(Optional.empty());
     return this;
   }
 

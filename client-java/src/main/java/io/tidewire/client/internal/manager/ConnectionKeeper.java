@@ -40,7 +40,7 @@ public final class ConnectionKeeper {
   private final Consumer<Boolean> onUse;
   private final ManagedSockets sockets = new ManagedSockets();
   private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-  private final ConnectSettings settings;
+  private final ConnectLimits limits;
   private volatile Optional<String> transport = Optional.empty(); // written on the loop only
   private volatile ConnectionState state = new Closed(); // the same
 
@@ -53,7 +53,7 @@ public final class ConnectionKeeper {
       EventLoop loop,
       ConnectionFactory connections,
       ClientOptions options,
-      ConnectSettings settings,
+      ConnectLimits limits,
       ManagerListeners listeners,
       Consumer<Boolean> onUse) {
     this.loop = loop;
@@ -62,7 +62,7 @@ public final class ConnectionKeeper {
     this.listeners = listeners;
     this.calls = listeners.queue;
     this.onUse = onUse;
-    this.settings = settings;
+    this.limits = limits;
   }
 
   /** Adds the socket of a namespace, which must have none. */
@@ -95,16 +95,16 @@ public final class ConnectionKeeper {
   }
 
   /** The limits of attempts to connect. Thread-safe. */
-  public ConnectSettings settings() {
-    return settings;
+  public ConnectLimits limits() {
+    return limits;
   }
 
   /** Changes when and how often it reconnects. Thread-safe. */
   public void change(UnaryOperator<Reconnection> change) {
-    settings.change(change);
+    limits.change(change);
     loop.execute(
         () -> {
-          if (state instanceof Waiting waiting && !settings.reconnection().enabled()) {
+          if (state instanceof Waiting waiting && !limits.reconnection().enabled()) {
             waiting.timer().cancel();
             giveUp();
           }
@@ -172,7 +172,7 @@ public final class ConnectionKeeper {
   }
 
   private Optional<EventLoop.Timer> deadline() {
-    return settings.connectTimeout().map(timeout -> loop.after(timeout, () -> late(timeout)));
+    return limits.connectTimeout().map(timeout -> loop.after(timeout, () -> late(timeout)));
   }
 
   private void late(Duration timeout) {
@@ -184,7 +184,7 @@ public final class ConnectionKeeper {
   private void opened(Opening opening, EnginePacket.Open handshake) {
     opening.deadline().ifPresent(EventLoop.Timer::cancel);
     Connection connection = opening.connection();
-    PacketDecoder decoder = options.parser().decoder(limits());
+    PacketDecoder decoder = options.parser().decoder(packetLimits());
     state = new Open(connection, decoder, handshake.tidewire());
     transport = Optional.of(connection.transport());
     int attempts = backoff.attempts();
@@ -196,7 +196,7 @@ public final class ConnectionKeeper {
     sockets.opened(connection);
   }
 
-  private PacketLimits limits() {
+  private PacketLimits packetLimits() {
     return new PacketLimits(options.maxAttachments(), options.maxMessageBytes());
   }
 
@@ -246,13 +246,13 @@ public final class ConnectionKeeper {
 
   /** After a connection has ended; true if its attempts are exhausted. */
   private boolean planNext() {
-    Reconnection limits = settings.reconnection();
-    boolean exhausted = limits.enabled() && backoff.attempts() >= limits.attempts();
-    if (!limits.enabled() || exhausted) {
+    Reconnection reconnection = limits.reconnection();
+    boolean exhausted = reconnection.enabled() && backoff.attempts() >= reconnection.attempts();
+    if (!reconnection.enabled() || exhausted) {
       giveUp();
       return exhausted;
     }
-    state = new Waiting(loop.after(backoff.next(limits), this::reconnect));
+    state = new Waiting(loop.after(backoff.next(reconnection), this::reconnect));
     return false;
   }
 

@@ -16,6 +16,9 @@ import java.util.concurrent.Executor;
  */
 public final class ListenerQueue {
   private final ErrorHook onError;
+  private final ErrorContext place;
+  private final String owner;
+  private final Runnable onRejected;
   private final SerialExecutor executor;
 
   /**
@@ -32,23 +35,14 @@ public final class ListenerQueue {
       String owner,
       Runnable onRejected) {
     this.onError = onError.at(place);
-    this.executor =
-        new SerialExecutor(
-            threads.listeners(), this.onError, new Fallback(place, owner, onRejected));
+    this.place = place;
+    this.owner = owner;
+    this.onRejected = onRejected;
+    this.executor = new SerialExecutor(threads.listeners(), this.onError, new Fallback());
   }
 
   /** Runs the tasks that the application's executor rejects on threads of this library. */
   private final class Fallback implements SerialExecutor.Spare {
-    private final ErrorContext place;
-    private final String owner;
-    private final Runnable onRejected;
-
-    Fallback(ErrorContext place, String owner, Runnable onRejected) {
-      this.place = place;
-      this.owner = owner;
-      this.onRejected = onRejected;
-    }
-
     @Override
     public Executor instead(Throwable rejected) {
       onRejected.run();

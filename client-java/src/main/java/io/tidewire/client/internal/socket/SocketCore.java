@@ -278,7 +278,7 @@ public final class SocketCore implements ManagedSocket {
   }
 
   private void onAuthenticationFailed(Throwable cause) {
-    Duration delay = backoff.next(keeper.settings().reconnection());
+    Duration delay = backoff.next(keeper.limits().reconnection());
     state = new AuthBackoff(loop.after(delay, this::activate));
     notifyFailed(ConnectFailedException.because("auth failed: ", cause));
   }

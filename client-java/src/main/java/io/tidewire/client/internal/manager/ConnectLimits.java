@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Limits of a manager's attempts to connect, which the application may change. Thread-safe. */
-public final class ConnectSettings {
+public final class ConnectLimits {
   private volatile Reconnection reconnection;
   private volatile Optional<Duration> connectTimeout;
 
-  /** The settings at first. */
-  public ConnectSettings(Reconnection reconnection, Optional<Duration> connectTimeout) {
+  /** The first values. */
+  public ConnectLimits(Reconnection reconnection, Optional<Duration> connectTimeout) {
     this.reconnection = reconnection;
     this.connectTimeout = connectTimeout;
   }

@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The settings that may differ between transports, see {@link ClientBuilder#transport}. Not
+ * Sets the options that may differ between transports, see {@link ClientBuilder#transport}. Not
  * thread-safe.
  *
  * @param <B> the builder that each method returns
  */
-public abstract class TransportSettings<B extends TransportSettings<B>> {
+public abstract class TransportBuilder<B extends TransportBuilder<B>> {
   String path = "/socket.io";
   boolean addTrailingSlash = true;
   Map<String, String> query = new LinkedHashMap<>();
@@ -29,10 +29,10 @@ public abstract class TransportSettings<B extends TransportSettings<B>> {
   List<String> protocols = List.of();
   Duration requestTimeout = Duration.ofSeconds(60);
 
-  TransportSettings() {}
+  TransportBuilder() {}
 
-  /** Copies the settings of another. */
-  TransportSettings(TransportSettings<?> from) {
+  /** Copies the options of another. */
+  TransportBuilder(TransportBuilder<?> from) {
     path = from.path;
     addTrailingSlash = from.addTrailingSlash;
     query.putAll(from.query);
