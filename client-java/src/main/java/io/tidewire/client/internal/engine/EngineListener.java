@@ -19,7 +19,7 @@ public interface EngineListener {
   void onUpgrade(String transport);
 
   /** All messages were sent, after some had to wait. Never within a call of send. */
-  void onDrain();
+  default void onDrain() {}
 
   /**
    * A transport failed, and the session continues without it: a candidate, or one of several

@@ -16,7 +16,6 @@ import io.tidewire.event.DisconnectReason;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.PacketDecoder;
 import io.tidewire.socketio.PacketException;
-import io.tidewire.socketio.PacketLimits;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
@@ -184,7 +183,7 @@ public final class ConnectionKeeper {
   private void opened(Opening opening, EnginePacket.Open handshake) {
     opening.deadline().ifPresent(EventLoop.Timer::cancel);
     Connection connection = opening.connection();
-    PacketDecoder decoder = options.parser().decoder(packetLimits());
+    PacketDecoder decoder = Messages.decoder(options);
     state = new Open(connection, decoder, handshake.tidewire());
     transport = Optional.of(connection.transport());
     int attempts = backoff.attempts();
@@ -194,10 +193,6 @@ public final class ConnectionKeeper {
       calls.call(listeners.reconnect, attempts);
     }
     sockets.opened(connection);
-  }
-
-  private PacketLimits packetLimits() {
-    return new PacketLimits(options.maxAttachments(), options.maxMessageBytes());
   }
 
   private void upgraded(String to) {
@@ -330,11 +325,6 @@ public final class ConnectionKeeper {
     @Override
     public void onUpgrade(String to) {
       whileOpen(open -> upgraded(to));
-    }
-
-    @Override
-    public void onDrain() {
-      // nothing waits for it
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.tidewire.client.internal.manager;
 
+import io.tidewire.client.ClientOptions;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.PacketDecoder;
+import io.tidewire.socketio.PacketLimits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,12 @@ public final class Messages {
     }
     encoded.attachments().forEach(bytes -> messages.add(new EnginePacket.Binary(bytes)));
     return messages;
+  }
+
+  static PacketDecoder decoder(ClientOptions options) {
+    return options
+        .parser()
+        .decoder(new PacketLimits(options.maxAttachments(), options.maxMessageBytes()));
   }
 
   /** The packet that a message completes; null while attachments are missing. */
