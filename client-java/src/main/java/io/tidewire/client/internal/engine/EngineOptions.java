@@ -5,6 +5,7 @@ import io.tidewire.engineio.TransportName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The options of an engine, validated by the builder of the public options.
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param tryAllTransports whether a handshake that fails is tried again over the next transport
  * @param upgradeTimeout for the candidate to connect and answer the probe, and for the present
  *     transport to finish its requests
- * @param perTransport the options of each of the transports
+ * @param perTransport the options of each of {@code transports}
  */
 public record EngineOptions(
     List<TransportName> transports,
@@ -28,25 +29,13 @@ public record EngineOptions(
   /** Ten seconds, like the limit of a server for a candidate. */
   public static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
 
-  /**
-   * Copies the collections.
-   *
-   * @throws IllegalArgumentException if there is no transport, or one without options
-   */
+  /** Copies the collections. */
   public EngineOptions {
     transports = List.copyOf(transports);
     perTransport = Map.copyOf(perTransport);
-    if (transports.isEmpty() || !perTransport.keySet().containsAll(transports)) {
-      throw new IllegalArgumentException("name at least one transport, and options for each");
-    }
   }
 
-  /** The options of one of {@link #transports}. */
   TransportOptions of(TransportName transport) {
-    TransportOptions options = perTransport.get(transport);
-    if (options == null) {
-      throw new IllegalArgumentException("no options for " + transport.text());
-    }
-    return options;
+    return Objects.requireNonNull(perTransport.get(transport));
   }
 }

@@ -36,9 +36,6 @@ public final class JdkTransports implements TransportFactory {
       TransportOptions options,
       @Nullable String sid,
       TransportListener listener) {
-    if (name == TransportName.STREAMING && sid == null) {
-      throw new IllegalArgumentException("a session cannot begin with streaming");
-    }
     try {
       return create(name, options, sid, listener);
     } catch (Throwable defect) { // no file descriptor for a selector, a class that does not link
@@ -59,7 +56,7 @@ public final class JdkTransports implements TransportFactory {
       case POLLING -> new PollingTransport(loop, http, options, listener);
       case STREAMING -> {
         Streams streams = new JdkStreams(client, loop, readers, limit);
-        String session = Objects.requireNonNull(sid);
+        String session = Objects.requireNonNull(sid); // no session begins with streaming
         yield new StreamingTransport(loop, streams, http, options, session, listener);
       }
       case WEBSOCKET -> {

@@ -13,7 +13,6 @@ public interface TransportFactory {
    * Makes a transport that starts with {@link Transport#open}.
    *
    * @param sid the session to carry; null for a new session
-   * @throws IllegalArgumentException unless {@link #names} contains the name
    */
   Transport transport(
       TransportName name,
