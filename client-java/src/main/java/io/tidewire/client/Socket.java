@@ -94,10 +94,9 @@ public final class Socket
   }
 
   /**
-   * Whether the server recovered it after its connection broke: with the same id, its rooms, and
-   * the events that it missed. For servers with connection state recovery. If such a server is not
-   * Tidewire's, listeners receive the offset of each event as its last argument, like the
-   * reference's clients.
+   * Whether a server with connection state recovery recovered it after its connection broke: with
+   * the same id, its rooms, and the events that it missed. If such a server is not Tidewire's,
+   * listeners receive the offset of each event as its last argument, like the reference's clients.
    */
   public boolean recovered() {
     return core.recovered();
@@ -153,14 +152,14 @@ public final class Socket
     return this;
   }
 
-  /** Whether events of this name have a listener of their own. */
+  /** Whether events of this name have listeners, apart from those for every event. */
   public boolean hasListeners(String event) {
     return listeners.events.has(event);
   }
 
   /**
    * Calls {@code listener} each time the socket has joined its namespace, the first time and after
-   * every reconnection, and once at once if it is connected.
+   * every reconnection; also immediately if it is connected.
    */
   public Socket onConnect(SignalListener listener) {
     loop.execute(
