@@ -7,7 +7,7 @@ module io.tidewire.client {
 
   exports io.tidewire.client;
 
-  // what servers answer is bound to records of this module
+  // Gson reads answers of servers into records
   opens io.tidewire.client.internal.rooms to
       com.google.gson,
       io.tidewire.protocol;

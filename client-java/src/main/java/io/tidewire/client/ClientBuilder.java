@@ -1,16 +1,10 @@
 package io.tidewire.client;
 
-import io.tidewire.client.internal.engine.EngineOptions;
-import io.tidewire.client.internal.manager.Reconnection;
-import io.tidewire.client.internal.transport.TransportLimits;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.listen.Require;
 import io.tidewire.engineio.TransportName;
-import io.tidewire.event.BadArgument;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.socketio.PacketParser;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
@@ -27,316 +21,303 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/** Sets the options of a client. Every one has a default, every limit is set. Not thread-safe. */
-public final class ClientBuilder extends TransportSettings<ClientBuilder> {
-  boolean forceNew;
-  boolean multiplex = true;
-  boolean autoConnect = true;
-  Reconnection reconnection = Reconnection.DEFAULT;
-  Duration connectTimeout = Duration.ofSeconds(20);
-  Optional<Supplier<?>> auth = Optional.empty();
-  Duration authTimeout = Duration.ofSeconds(30);
-  int retries;
-  Duration ackTimeout = Duration.ofSeconds(30);
-  Duration bufferTimeToLive = Duration.ZERO;
-  int bufferBytes = 16 << 20;
-  PacketParser parser = PacketParser.json();
-  int maxAttachments = 10;
-  int maxMessageBytes = 64 << 20;
-  List<TransportName> transports =
-      List.of(TransportName.POLLING, TransportName.WEBSOCKET, TransportName.STREAMING);
-  boolean upgrade = true;
-  boolean rememberUpgrade;
-  boolean tryAllTransports;
-  Duration upgradeTimeout = EngineOptions.UPGRADE_TIMEOUT;
-  int maxPacketsPerPayload = TransportLimits.DEFAULT.maxPacketsPerPayload();
-  Optional<ProxySelector> proxy = Optional.empty();
-  Optional<Authenticator> authenticator = Optional.empty();
-  Optional<SSLContext> sslContext = Optional.empty();
-  Optional<SSLParameters> sslParameters = Optional.empty();
-  Optional<CookieHandler> cookieHandler = Optional.empty();
-  Optional<Executor> executor = Optional.empty();
-  ErrorHook onError = ErrorHook.of(ClientBuilder::log);
-  final Map<TransportName, Consumer<TransportOverrides>> overrides =
+/**
+ * Sets the options of a client. Every option has a default, and every limit is set. Not
+ * thread-safe.
+ */
+public final class ClientBuilder extends TransportBuilder<ClientBuilder> {
+  private final OptionValues values = new OptionValues();
+  private final Map<TransportName, Consumer<TransportOverrides>> overrides =
       new EnumMap<>(TransportName.class);
 
   ClientBuilder() {}
 
-  /** Whether to make a connection of its own instead of sharing one; default false. */
+  /** Whether the client opens its own connection instead of sharing one; default false. */
   public ClientBuilder forceNew(boolean force) {
-    this.forceNew = force;
+    values.forceNew = force;
     return this;
   }
 
   /**
    * Whether namespaces of one server (scheme, host, port and path) share a connection; default
-   * true. The connection has the options of whoever needed it first.
+   * true. The connection has the options of the socket that was made first.
    */
   public ClientBuilder multiplex(boolean share) {
-    this.multiplex = share;
+    values.multiplex = share;
     return this;
   }
 
   /**
-   * Whether {@link SocketIo#connect} and {@link Manager#socket} connect what they give; default
-   * true.
+   * Whether {@link SocketIo#connect} and {@link Manager#socket} connect the socket that they
+   * return; default true.
    */
   public ClientBuilder autoConnect(boolean connect) {
-    this.autoConnect = connect;
+    values.autoConnect = connect;
     return this;
   }
 
-  /** Whether a connection that fails or breaks is opened again; default true. */
+  /** Whether the client reconnects after a connection failed or broke; default true. */
   public ClientBuilder reconnection(boolean reconnect) {
-    this.reconnection = reconnection.withEnabled(reconnect);
+    values.reconnection = values.reconnection.withEnabled(reconnect);
     return this;
   }
 
-  /** After how many attempts in a row to give up; default 0, which is never. */
+  /** How many attempts to reconnect may fail in a row; above zero, unlimited by default. */
   public ClientBuilder reconnectionAttempts(int attempts) {
-    this.reconnection = reconnection.withAttempts(attempts);
+    values.reconnection = values.reconnection.withAttempts(attempts);
     return this;
   }
 
-  /** The wait before the first attempt to reconnect, doubled by each further; default 1 s. */
+  /** Reconnects until it succeeds, as by default. */
+  public ClientBuilder unlimitedReconnectionAttempts() {
+    return reconnectionAttempts(Integer.MAX_VALUE);
+  }
+
+  /** The delay before the first attempt to reconnect. Each attempt doubles it; default 1 s. */
   public ClientBuilder reconnectionDelay(Duration delay) {
-    this.reconnection = reconnection.withDelay(delay);
+    values.reconnection = values.reconnection.withDelay(delay);
     return this;
   }
 
-  /** The longest wait before an attempt to reconnect; default 5 s. */
+  /** The longest delay before an attempt to reconnect; default 5 s. */
   public ClientBuilder reconnectionDelayMax(Duration delayMax) {
-    this.reconnection = reconnection.withDelayMax(delayMax);
+    values.reconnection = values.reconnection.withDelayMax(delayMax);
     return this;
   }
 
   /**
-   * By which part of itself a wait is randomly longer or shorter, from 0 to 1, so that not all
-   * clients come back at once; default 0.5.
+   * The largest random part of a delay, as a fraction from 0 to 1 that is added or subtracted, so
+   * that clients do not all reconnect at once; default 0.5.
    */
   public ClientBuilder randomizationFactor(double factor) {
-    this.reconnection = reconnection.withRandomizationFactor(factor);
+    values.reconnection = values.reconnection.withRandomizationFactor(factor);
     return this;
   }
 
-  /** How long an attempt to connect may take; default 20 s, zero for ever. */
+  /** How long an attempt to connect may take; default 20 s. */
   public ClientBuilder connectTimeout(Duration timeout) {
-    this.connectTimeout = Require.notNegative("connectTimeout", timeout);
+    values.connectTimeout = Optional.of(Require.positive("connectTimeout", timeout));
+    return this;
+  }
+
+  /** Lets an attempt to connect take any time. */
+  public ClientBuilder noConnectTimeout() {
+    values.connectTimeout = Optional.empty();
     return this;
   }
 
   /**
-   * What the client authenticates with. The supplier is asked each time the socket joins its
-   * namespace, on a thread of the listeners' executor, and may block; it gives what becomes a JSON
-   * object: a {@code Map}, a record. If it fails, the socket tells {@link Socket#onConnectError}
-   * and asks again after a while, as it would reconnect. By default nothing is sent.
+   * Supplies the credentials of a socket. The socket calls the supplier each time it joins its
+   * namespace, on a thread of the listeners' executor. The supplier may block. Its result is
+   * encoded as a JSON object: a {@code Map}, a record. If the supplier fails, the socket notifies
+   * {@link Socket#onConnectError} and calls the supplier again after a reconnection delay. By
+   * default the socket sends no credentials.
    */
   public ClientBuilder auth(Supplier<?> auth) {
-    this.auth = Optional.of(auth);
+    values.auth = Optional.of(auth);
     return this;
   }
 
-  /** As above, for an answer that comes later. */
+  /** Like {@link #auth(Supplier)}, for credentials that are available later. */
   public ClientBuilder authAsync(Supplier<? extends CompletionStage<?>> auth) {
     return auth(auth);
   }
 
-  /** As above, always the same. */
+  /** Like {@link #auth(Supplier)}, with constant credentials. */
   public ClientBuilder auth(Map<String, ?> auth) {
     Map<String, ?> copy = Map.copyOf(auth);
     return auth(() -> copy);
   }
 
-  /** How long {@link #auth} may take until it counts as failed; default 30 s. */
+  /** How long {@link #auth} may take before it counts as failed; default 30 s. */
   public ClientBuilder authTimeout(Duration timeout) {
-    this.authTimeout = Require.positive("authTimeout", timeout);
+    values.authTimeout = Require.positive("authTimeout", timeout);
     return this;
   }
 
   /**
    * How often an event is sent again until the server acknowledges it, {@link Integer#MAX_VALUE}
-   * without end; default 0. Above 0, events that are not volatile are sent one at a time, in order,
-   * across connections: each arrives at least once as long as its tries last. The server must
-   * acknowledge every event. One that stays without acknowledgement is told to its future, or to
-   * {@link #onError}.
+   * without end; default 0. Above 0, the socket sends events that are not volatile one at a time,
+   * in order, across connections. Each event arrives at least once, unless all its attempts fail.
+   * The server must acknowledge every event. An event that is not acknowledged fails its future, or
+   * goes to {@link #onError}.
    */
   public ClientBuilder retries(int retries) {
-    this.retries = Require.notNegative("retries", retries);
+    values.retries = Require.notNegative("retries", retries);
     return this;
   }
 
-  /** How long an answer may take when nothing else is said; default 30 s. */
+  /** How long an acknowledgement may take unless a call sets a timeout; default 30 s. */
   public ClientBuilder ackTimeout(Duration timeout) {
-    this.ackTimeout = Require.positive("ackTimeout", timeout);
+    values.ackTimeout = Require.positive("ackTimeout", timeout);
     return this;
   }
 
   /**
-   * How long events wait that are emitted while a socket is away, before they are given up with a
-   * {@link NotSentException}; default zero: until it is back.
+   * How long an event that was emitted while the socket was disconnected may wait. It then fails
+   * with a {@link NotSentException}. By default it waits until the socket is connected.
    */
   public ClientBuilder bufferTimeToLive(Duration timeToLive) {
-    this.bufferTimeToLive = Require.notNegative("bufferTimeToLive", timeToLive);
+    values.bufferTimeToLive = Optional.of(Require.positive("bufferTimeToLive", timeToLive));
     return this;
   }
 
-  /** How many bytes of events may wait while a socket is away; default 16 MiB. */
+  /** How many bytes of events may wait while the socket is disconnected; default 16 MiB. */
   public ClientBuilder bufferBytes(int bytes) {
-    this.bufferBytes = Require.positive("bufferBytes", bytes);
+    values.bufferBytes = Require.positive("bufferBytes", bytes);
     return this;
   }
 
-  /** How packets are written and read; default JSON. The server must do the same. */
+  /** How packets are encoded and decoded; default JSON. The server must use the same parser. */
   public ClientBuilder parser(PacketParser parser) {
-    this.parser = parser;
+    values.parser = parser;
     return this;
   }
 
   /** How many attachments a packet from the server may have; default 10. */
   public ClientBuilder maxAttachments(int count) {
-    this.maxAttachments = Require.notNegative("maxAttachments", count);
+    values.maxAttachments = Require.notNegative("maxAttachments", count);
     return this;
   }
 
   /**
-   * How large a message from the server may be, in bytes, and the attachments of a packet together;
-   * default 64 MiB. A larger one ends the connection.
+   * The largest message from the server in bytes, and the largest sum of a packet's attachments;
+   * default 64 MiB. A larger message closes the connection.
    */
   public ClientBuilder maxMessageBytes(int bytes) {
-    this.maxMessageBytes = Require.positive("maxMessageBytes", bytes);
+    values.maxMessageBytes = Require.positive("maxMessageBytes", bytes);
     return this;
   }
 
-  /** How many packets one HTTP answer from the server may hold; default 100,000. */
+  /** How many packets one HTTP response of the server may hold; default 100,000. */
   public ClientBuilder maxPacketsPerPayload(int count) {
-    this.maxPacketsPerPayload = Require.positive("maxPacketsPerPayload", count);
+    values.maxPacketsPerPayload = Require.positive("maxPacketsPerPayload", count);
     return this;
   }
 
   /**
-   * What may carry the connection, in the order in which it is tried; default polling, WebSocket
-   * and streaming. A connection never begins with streaming: a Tidewire server offers it as an
-   * upgrade, and it is used where a WebSocket does not come about within a second.
+   * The transports of the connection, in the order of attempts; default polling, WebSocket and
+   * streaming. A connection never begins with streaming: Tidewire's server offers it as an upgrade,
+   * and the client uses it where a WebSocket is not open within a second.
    *
-   * @throws IllegalArgumentException if none is named to begin with
+   * @throws IllegalArgumentException if no connection can begin with one of them
    */
   public ClientBuilder transports(TransportName... names) {
     List<TransportName> all = List.of(names);
     long beginners = all.stream().filter(name -> name != TransportName.STREAMING).count();
     Require.positive("the number of transports to begin with", (int) beginners);
-    this.transports = all;
+    values.transports = all;
     return this;
   }
 
-  /** Whether a connection over polling moves to a better transport; default true. */
+  /** Whether a connection over polling is upgraded to a better transport; default true. */
   public ClientBuilder upgrade(boolean upgrade) {
-    this.upgrade = upgrade;
+    values.upgrade = upgrade;
     return this;
   }
 
-  /** How long such a move may take before it is given up, at no cost; default 10 s. */
+  /** How long an upgrade may take. The connection survives a failed upgrade; default 10 s. */
   public ClientBuilder upgradeTimeout(Duration timeout) {
-    this.upgradeTimeout = Require.positive("upgradeTimeout", timeout);
+    values.upgradeTimeout = Require.positive("upgradeTimeout", timeout);
     return this;
   }
 
-  /** Whether to begin with a WebSocket where the connection before got there; default false. */
+  /**
+   * Whether to begin with a WebSocket if the last connection was upgraded to one; default false.
+   */
   public ClientBuilder rememberUpgrade(boolean remember) {
-    this.rememberUpgrade = remember;
+    values.rememberUpgrade = remember;
     return this;
   }
 
   /** Whether a handshake that fails is tried over the next transport too; default false. */
   public ClientBuilder tryAllTransports(boolean all) {
-    this.tryAllTransports = all;
+    values.tryAllTransports = all;
     return this;
   }
 
-  /** Changes the settings of one transport, when all others are made. */
+  /** Changes the options of one transport. The change is applied after all other options. */
   public ClientBuilder transport(TransportName name, Consumer<TransportOverrides> change) {
     overrides.put(name, change);
     return this;
   }
 
-  /** Which proxy to use; by default the JDK's, which system properties name. */
+  /** The proxy; by default the one of the JDK's system properties. */
   public ClientBuilder proxy(ProxySelector proxy) {
-    this.proxy = Optional.of(proxy);
+    values.proxy = Optional.of(proxy);
     return this;
   }
 
-  /** Answers for proxies and servers that ask for a password; by default none does. */
+  /** Supplies passwords for proxies and servers; no password by default. */
   public ClientBuilder authenticator(Authenticator authenticator) {
-    this.authenticator = Optional.of(authenticator);
+    values.authenticator = Optional.of(authenticator);
     return this;
   }
 
-  /** Keys and certificates to trust for TLS; by default the JDK's. */
+  /** Keys and trusted certificates of TLS; by default the JDK's. */
   public ClientBuilder sslContext(SSLContext context) {
-    this.sslContext = Optional.of(context);
+    values.sslContext = Optional.of(context);
     return this;
   }
 
-  /** Versions and ciphers for TLS; by default the context's. */
+  /** Versions and ciphers of TLS; by default the context's. */
   public ClientBuilder sslParameters(SSLParameters parameters) {
-    this.sslParameters = Optional.of(parameters);
+    values.sslParameters = Optional.of(parameters);
     return this;
   }
 
   /**
-   * Keeps cookies and sends them back, for instance a {@link java.net.CookieManager}: for load
-   * balancers that send a session to one server by a cookie. By default none are kept.
+   * Stores cookies and returns them to the server, for instance a {@link java.net.CookieManager}:
+   * for load balancers that route a session by a cookie. By default cookies are ignored.
    */
   public ClientBuilder cookieHandler(CookieHandler cookies) {
-    this.cookieHandler = Optional.of(cookies);
+    values.cookieHandler = Optional.of(cookies);
     return this;
   }
 
   /**
-   * Where listeners run, and all other code of the application that is called. By default virtual
-   * threads on Java 24 and later, else daemon threads that all clients of the process share: as
-   * many as block at a time, up to 512 for listeners and 512 for answers, with a warning at that
-   * bound. A listener may block and still be answered only if the executor has another thread. If
-   * the executor rejects a task, the socket disconnects with {@link
-   * io.tidewire.event.DisconnectReason#EXECUTOR_REJECTED}, and what was due runs on those threads.
+   * Runs listeners and all other application code. By default these are virtual threads on Java 24
+   * and later, else daemon threads that all clients of the process share: one for each call that
+   * blocks, up to 512 for listeners and 512 for acknowledgements, with a warning at that bound. A
+   * listener may block and still receive an acknowledgement only if the executor has another
+   * thread. If the executor rejects a task, the socket disconnects with {@link
+   * io.tidewire.event.DisconnectReason#EXECUTOR_REJECTED}, and the pending tasks run on the default
+   * threads.
    */
   public ClientBuilder executor(Executor executor) {
-    this.executor = Optional.of(executor);
+    values.executor = Optional.of(executor);
     return this;
   }
 
   /**
-   * Told of what listeners throw, and of events that could not be sent, on any thread; must not
-   * block. What it throws itself is logged. By default all is logged by {@link System.Logger}, with
-   * event, namespace and server.
+   * Receives what listeners throw, and the failures of events that could not be sent. It is called
+   * on any thread and must not block. What it throws itself is logged. By default all failures are
+   * logged by {@link System.Logger}, with event, namespace and server.
    */
   public ClientBuilder onError(Consumer<Throwable> hook) {
-    this.onError = ErrorHook.of(hook);
+    values.onError = ErrorHook.of(hook);
     return this;
   }
 
-  /** Like {@link #onError}, with the place where it was thrown. Replaces that. */
+  /** Like {@link #onError}, with the place of the failure. Replaces that hook. */
   public ClientBuilder onErrorWithContext(BiConsumer<Throwable, ErrorContext> hook) {
-    this.onError = ErrorHook.of(hook);
+    values.onError = ErrorHook.of(hook);
     return this;
   }
 
-  /** The options. */
+  /** Returns the options. */
   public ClientOptions build() {
-    return new ClientOptions(this);
+    Map<TransportName, TransportOverrides> perTransport = new EnumMap<>(TransportName.class);
+    for (TransportName name : TransportName.values()) {
+      TransportOverrides settings = new TransportOverrides(this);
+      overrides.getOrDefault(name, unchanged -> {}).accept(settings);
+      perTransport.put(name, settings);
+    }
+    return new ClientOptions(values, path, perTransport);
   }
 
   @Override
   ClientBuilder self() {
     return this;
-  }
-
-  /** What the server sent is told in one line. */
-  private static void log(Throwable error, ErrorContext place) {
-    Logger log = System.getLogger(ClientBuilder.class.getPackageName());
-    if (BadArgument.isIn(error)) {
-      log.log(Level.WARNING, "{0}: {1}", place, error.getMessage());
-    } else {
-      log.log(Level.WARNING, place.toString(), error);
-    }
   }
 }

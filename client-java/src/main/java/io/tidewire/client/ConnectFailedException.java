@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket could not join its namespace: the server refused it, or there is no connection. The
- * message says which, in the server's words or the client's.
+ * A socket could not join its namespace: the server rejected it, or there is no connection. The
+ * message is the server's or the client's.
  */
 public final class ConnectFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final boolean refused;
-  private final @Nullable String dataJson; // null where the server added nothing
+  private final @Nullable String dataJson; // null if the server added none
 
   private ConnectFailedException(
       String message, boolean refused, @Nullable String dataJson, @Nullable Throwable cause) {
@@ -22,38 +22,43 @@ public final class ConnectFailedException extends RuntimeException {
     this.dataJson = dataJson;
   }
 
-  /** There is no connection, or none that serves. */
+  /** There is no connection, or the server cannot be used. For this library. */
   public static ConnectFailedException unreachable(String message, @Nullable Throwable cause) {
     return new ConnectFailedException(message, false, null, cause);
   }
 
-  /** The payload of a CONNECT_ERROR, which older servers send as a mere string. */
+  /** Like {@link #unreachable}, with the cause's message after a prefix. For this library. */
+  public static ConnectFailedException because(String prefix, Throwable cause) {
+    return unreachable(prefix + Disconnection.messageOf(cause), cause);
+  }
+
+  /** The payload of a CONNECT_ERROR, which older servers send as a string. For this library. */
   public static ConnectFailedException refused(String payload) {
     if (payload.startsWith("\"")) {
       return new ConnectFailedException(Json.read(payload, String.class), true, null, null);
     }
-    Map<?, ?> refusal = Json.read(payload, Map.class);
-    Object data = refusal.get("data");
-    String message = refusal.get("message") instanceof String said ? said : "refused";
+    Map<?, ?> error = Json.read(payload, Map.class);
+    Object data = error.get("data");
+    String message = error.get("message") instanceof String text ? text : "refused";
     return new ConnectFailedException(message, true, data == null ? null : Json.write(data), null);
   }
 
   /**
-   * Whether the server refused the socket. Then the socket does not try again by itself: change
-   * what it authenticates with, and call {@link Socket#connect}. Otherwise it tries again as long
-   * as it is {@link Socket#active}.
+   * Whether the server rejected the socket. Such a socket does not try again by itself: change its
+   * credentials, and call {@link Socket#connect}. Any other socket tries again as long as it is
+   * {@link Socket#active}.
    */
   public boolean refused() {
     return refused;
   }
 
-  /** What the server's middleware added, as JSON. */
+  /** The data that the server's middleware added, as JSON. */
   public Optional<String> dataJson() {
     return Optional.ofNullable(dataJson);
   }
 
   /**
-   * What the server's middleware added.
+   * The data that the server's middleware added.
    *
    * @throws IllegalArgumentException if it is of another type
    */

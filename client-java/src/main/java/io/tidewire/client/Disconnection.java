@@ -5,10 +5,10 @@ import io.tidewire.event.DisconnectReason;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a connection, or a socket's place in its namespace, was lost. Immutable. */
+/** Why a connection closed, or a socket left its namespace. Immutable. */
 public final class Disconnection {
   private final DisconnectReason reason;
-  private final @Nullable Throwable cause; // null where nothing went wrong
+  private final @Nullable Throwable cause; // null without a failure
 
   /** For this library. */
   public Disconnection(DisconnectReason reason, @Nullable Throwable cause) {
@@ -16,32 +16,32 @@ public final class Disconnection {
     this.cause = cause;
   }
 
-  /** For this library: the end of a connection. */
+  /** For this library: a connection closed. */
   public static Disconnection of(CloseReason reason, @Nullable Throwable cause) {
     return new Disconnection(DisconnectReason.valueOf(reason.name()), cause);
   }
 
   /**
-   * Why. After {@link DisconnectReason#IO_SERVER_DISCONNECT} and {@link
-   * DisconnectReason#IO_CLIENT_DISCONNECT} a socket does not come back by itself; after any other
-   * it does, if reconnection is on.
+   * The reason. After {@link DisconnectReason#IO_SERVER_DISCONNECT} and {@link
+   * DisconnectReason#IO_CLIENT_DISCONNECT} a socket does not reconnect by itself. After any other
+   * reason it does, if reconnection is enabled.
    */
   public DisconnectReason reason() {
     return reason;
   }
 
-  /** What went wrong, in words that say what to do; empty where nothing did. */
+  /** The failure, with a message that says what to do; empty if nothing failed. */
   public Optional<Throwable> cause() {
     return Optional.ofNullable(cause);
   }
 
-  /** The reason's text, and the cause's. */
+  /** The text of the reason, and the message of the cause. */
   @Override
   public String toString() {
-    return cause == null ? reason.text() : reason.text() + ": " + said(cause);
+    return cause == null ? reason.text() : reason.text() + ": " + messageOf(cause);
   }
 
-  private static String said(Throwable cause) {
+  static String messageOf(Throwable cause) {
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 }

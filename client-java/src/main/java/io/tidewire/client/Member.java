@@ -5,13 +5,13 @@ import io.tidewire.event.Args;
 /**
  * A member of a room. Immutable.
  *
- * @param id the public id of a socket, or what the server makes of it, for instance a user's
- * @param data what the server shows of the member, as the one argument; maybe null
- * @param count how many sockets it has in the room, at least 1
+ * @param id the public id of a socket, or another id that the server uses, for instance a user's
+ * @param data the data that the server publishes, as the only argument, which may be null
+ * @param count the number of its sockets in the room, at least 1
  */
 public record Member(String id, Args data, int count) {
   /**
-   * What the server shows of the member.
+   * The data that the server publishes.
    *
    * @throws IllegalArgumentException if it is null or of another type
    */

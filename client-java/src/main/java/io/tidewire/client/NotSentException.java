@@ -1,20 +1,20 @@
 package io.tidewire.client;
 
-/** An event was never sent, and the message says why and what helps. */
+/** An event was not sent. The message has the reason and a remedy. */
 public final class NotSentException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Why. */
+  /** The reason. */
   public enum Reason {
-    /** It was volatile, and the transport could not take it at once. */
+    /** It was volatile, and the transport could not send it at once. */
     VOLATILE,
-    /** It is larger than what the server takes. */
+    /** It exceeds the server's limit. */
     TOO_LARGE,
-    /** It was emitted while away, and its time to live was over before the socket was back. */
+    /** Its time to live ended before the socket was connected. */
     EXPIRED,
-    /** It was emitted while away, when too much waited already. */
+    /** The socket was disconnected, and the buffer for waiting events was full. */
     BUFFER_FULL,
-    /** It waited, and was cleared by {@link Socket#clearBuffer} or {@link Socket#close}. */
+    /** It waited, and was dropped by {@link Socket#clearBuffer} or {@link Socket#close}. */
     CLEARED
   }
 
@@ -26,7 +26,7 @@ public final class NotSentException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** Why. */
+  /** The reason. */
   public Reason reason() {
     return reason;
   }

@@ -2,15 +2,15 @@ package io.tidewire.client;
 
 import io.tidewire.client.internal.rooms.PresenceView;
 import io.tidewire.client.internal.rooms.RoomRequests;
+import io.tidewire.event.ValueListener;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
- * The members of a room, until this is closed; across reconnections, after which listeners are
- * called with what changed meanwhile. Made by {@link Socket#presence}. Thread-safe; its listeners
- * run in turn with the socket's, and are best added at once: before {@link #ready} no listener is
- * called.
+ * The members of a room, across reconnections, until this is closed. After a reconnection its
+ * listeners receive the changes in between. Made by {@link Socket#presence}. Thread-safe. Its
+ * listeners run in the order of the socket's listeners. Add them at once: no listener is called
+ * before {@link #ready}.
  */
 public final class Presence implements AutoCloseable {
   private final RoomRequests rooms;
@@ -28,10 +28,10 @@ public final class Presence implements AutoCloseable {
   }
 
   /**
-   * Completes once {@link #members} is known, maybe only after the socket has connected. Fails with
-   * a {@link RoomException} if the server refuses, a {@link java.util.concurrent.TimeoutException}
-   * if it does not answer, a {@link NotSentException} if the socket is closed before; then this is
-   * over.
+   * Completes when {@link #members} are known, which requires a connection. Fails with a {@link
+   * RoomException} if the server rejects the request, with a {@link
+   * java.util.concurrent.TimeoutException} if it does not answer, and with a {@link
+   * NotSentException} if the socket is closed before. A presence that failed has ended.
    */
   public CompletableFuture<Void> ready() {
     return view.ready;
@@ -39,38 +39,62 @@ public final class Presence implements AutoCloseable {
 
   /**
    * The members by id: a snapshot that does not change, and that may be ahead of the listeners.
-   * While the connection is down it is what was known last; it is empty before {@link #ready} and
-   * after the end.
+   * Without a connection it has the last known members. It is empty before {@link #ready} and after
+   * the end.
    */
   public Map<String, Member> members() {
     return Map.copyOf(view.members());
   }
 
   /** Calls {@code listener} with a member whose first socket joined. */
-  public Presence onJoin(Consumer<? super Member> listener) {
+  public Presence onJoin(ValueListener<? super Member> listener) {
     view.join.add(listener);
     return this;
   }
 
-  /** Calls {@code listener} with a member whose last socket left, as it was known last. */
-  public Presence onLeave(Consumer<? super Member> listener) {
+  /** Removes a listener that {@link #onJoin} added. */
+  public Presence offJoin(ValueListener<? super Member> listener) {
+    view.join.remove(listener);
+    return this;
+  }
+
+  /** Calls {@code listener} with a member, as last known, whose last socket left. */
+  public Presence onLeave(ValueListener<? super Member> listener) {
     view.leave.add(listener);
     return this;
   }
 
+  /** Removes a listener that {@link #onLeave} added. */
+  public Presence offLeave(ValueListener<? super Member> listener) {
+    view.leave.remove(listener);
+    return this;
+  }
+
   /** Calls {@code listener} when a member's data or count has changed. */
-  public Presence onChange(Consumer<? super Member> listener) {
+  public Presence onChange(ValueListener<? super Member> listener) {
     view.change.add(listener);
     return this;
   }
 
-  /** Calls {@code listener} when the server shows the room no more, though it did. */
-  public Presence onEnd(Consumer<? super RoomException> listener) {
+  /** Removes a listener that {@link #onChange} added. */
+  public Presence offChange(ValueListener<? super Member> listener) {
+    view.change.remove(listener);
+    return this;
+  }
+
+  /** Calls {@code listener} when the server ends the presence of the room. */
+  public Presence onEnd(ValueListener<? super RoomException> listener) {
     view.end.add(listener);
     return this;
   }
 
-  /** Ends it: no listener is called any more. Does nothing if it ended before. */
+  /** Removes a listener that {@link #onEnd} added. */
+  public Presence offEnd(ValueListener<? super RoomException> listener) {
+    view.end.remove(listener);
+    return this;
+  }
+
+  /** Ends the presence; its listeners are no longer called. Closing twice has no effect. */
   @Override
   public void close() {
     rooms.close(view);

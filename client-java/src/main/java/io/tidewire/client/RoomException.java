@@ -1,11 +1,11 @@
 package io.tidewire.client;
 
-/** The server did not do what was asked about a room; the message says why. */
+/** A request about a room failed. The message has the reason. */
 public final class RoomException extends RuntimeException {
-  /** The server does not offer rooms: it is not Tidewire's, or too old. */
+  /** The server does not support rooms: it is not Tidewire's, or too old. */
   public static final String UNSUPPORTED = "unsupported";
 
-  /** The server gave no answer in time when a room was asked for again. */
+  /** The server did not answer in time when the socket joined a room again. */
   public static final String UNANSWERED = "unanswered";
 
   private static final long serialVersionUID = 1;
@@ -19,9 +19,9 @@ public final class RoomException extends RuntimeException {
   }
 
   /**
-   * What kind of refusal it is: {@code no-policy} (clients of this namespace have no rooms), {@code
-   * forbidden}, {@code too-many-rooms}, {@code bad-room}, {@code not-in-room} and {@code
-   * bad-request} by the server; {@link #UNSUPPORTED} and {@link #UNANSWERED} by this client.
+   * The kind of failure. Codes of the server are {@code no-policy} (clients of this namespace have
+   * no rooms), {@code forbidden}, {@code too-many-rooms}, {@code bad-room}, {@code not-in-room} and
+   * {@code bad-request}. Codes of this client are {@link #UNSUPPORTED} and {@link #UNANSWERED}.
    */
   public String code() {
     return code;

@@ -11,9 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Emits to the other sockets in some rooms, where the server's policy lets this one send: {@code
- * socket.to("a").to("b").except("c").emit("news", 1)}. A member of several of the rooms gets it
- * once; the sender gets nothing. Immutable and thread-safe, so an operator can be kept and shared.
+ * Emits to the other sockets in some rooms, as the server's policy permits: {@code
+ * socket.to("a").to("b").except("c").emit("news", 1)}. A member of several rooms receives the event
+ * once; the sender does not receive it. Immutable and thread-safe: an operator can be kept and
+ * shared.
  */
 public final class RoomOperator {
   private final RoomRequests requests;
@@ -26,30 +27,31 @@ public final class RoomOperator {
     this.except = except;
   }
 
-  /** To those in this room too. */
+  /** Also emits to the members of this room. */
   public RoomOperator to(String room) {
     return new RoomOperator(requests, with(rooms, room), except);
   }
 
-  /** Leaves out the members of this room, which the policy has to let this socket see. */
+  /** Excludes the members of this room; the policy must permit it. */
   public RoomOperator except(String room) {
     return new RoomOperator(requests, rooms, with(except, room));
   }
 
   /**
-   * Emits, and asks for no confirmation; as with {@link Socket#emit}, what is emitted while away
-   * waits. A refusal goes to the option {@code onError} as a {@link RoomException}.
+   * Emits without confirmation. While the socket is disconnected the event waits, like that of
+   * {@link Socket#emit}. If the server rejects it, the option {@code onError} receives a {@link
+   * RoomException}.
    *
    * @throws IllegalArgumentException for a reserved name, or an argument that cannot become JSON
    */
   public void emit(String event, @Nullable Object... args) {
-    requests.tell(RoomProtocol.EMIT, arguments(event, args));
+    requests.send(RoomProtocol.EMIT, arguments(event, args));
   }
 
   /**
-   * Emits, and completes once the server has passed it on; that others received it is not said.
-   * Fails with a {@link RoomException} if the server refused, and else as {@link
-   * Socket#emitWithAck(String, Args)} does.
+   * Emits, and completes when the server has sent the event to the members. It does not confirm
+   * that they received it. Fails with a {@link RoomException} if the server rejects it, and else
+   * like {@link Socket#emitWithAck(String, Args)}.
    *
    * @throws IllegalArgumentException for a reserved name, or an argument that cannot become JSON
    */

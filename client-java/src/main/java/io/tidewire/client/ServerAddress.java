@@ -10,17 +10,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the address of a namespace says.
+ * The parts of a namespace's address.
  *
- * @param base scheme of HTTP, host and port of the server
- * @param namespace at least a slash
- * @param query by name, decoded
+ * @param base scheme (http or https), host and port of the server
+ * @param namespace begins with a slash
+ * @param query the decoded parameters by name
  */
 record ServerAddress(URI base, String namespace, Map<String, String> query) {
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 
-  /** Throws {@link IllegalArgumentException} saying what an address looks like. */
+  /** Throws {@link IllegalArgumentException} with an example if the address is malformed. */
   static ServerAddress of(URI address) {
     boolean secure = isSecure(address);
     int known = secure ? HTTPS_PORT : HTTP_PORT;
@@ -53,7 +53,7 @@ record ServerAddress(URI base, String namespace, Map<String, String> query) {
     try {
       return new URI(scheme, null, host.toLowerCase(Locale.ROOT), port, null, null, null);
     } catch (URISyntaxException impossible) {
-      throw new AssertionError(impossible); // it was part of one
+      throw new AssertionError(impossible); // these are parts of a valid one
     }
   }
 

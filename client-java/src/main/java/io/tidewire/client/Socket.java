@@ -4,7 +4,6 @@ import io.tidewire.client.internal.manager.ConnectionKeeper;
 import io.tidewire.client.internal.rooms.RoomRequests;
 import io.tidewire.client.internal.socket.SocketCore;
 import io.tidewire.client.internal.socket.SocketListeners;
-import io.tidewire.client.internal.socket.SocketOptions;
 import io.tidewire.client.internal.socket.SocketSender;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.AnyListener;
@@ -13,27 +12,29 @@ import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.Emitter;
 import io.tidewire.event.EventListener;
 import io.tidewire.event.Listenable;
+import io.tidewire.event.SignalListener;
+import io.tidewire.event.ValueListener;
 import io.tidewire.socketio.ReservedEvents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
- * One namespace of a server. Every public method is thread-safe and none blocks. Its listeners run
- * one after another, in the order of the packets, on a thread of the listeners' executor, and may
- * block; what they throw goes to the option {@code onError}. Listeners that are to miss nothing are
- * added before {@link #connect}.
+ * One namespace of a server. Every public method is thread-safe, and none blocks. Listeners run one
+ * after another, in the order of the packets, on a thread of the listeners' executor, and may
+ * block. What they throw goes to the option {@code onError}. Add listeners that must not miss an
+ * event before {@link #connect}.
  *
- * <p>What is emitted while it is away waits until it is back; with the option {@code retries},
- * everything but volatile events waits for its turn and is sent until the server has answered.
+ * <p>Events that are emitted while the socket is disconnected wait until it is connected. With the
+ * option {@code retries}, events that are not volatile wait for their turn, and are sent until the
+ * server acknowledges them.
  *
- * <p>Rooms need a Tidewire server whose namespace has a policy for them; elsewhere all of it fails
- * with a {@link RoomException}. Requests about rooms leave in the order of the calls and of what is
- * emitted (but past the queue of {@code retries}), wait for a connection as events do, and are
- * answered within the option {@code ackTimeout}.
+ * <p>Rooms need a Tidewire server whose namespace has a policy for them. With another server
+ * requests about rooms fail with a {@link RoomException}. They are sent in the order of the calls
+ * and of emitted events, but pass the queue of {@code retries}. They wait for a connection like
+ * events, and are answered within the option {@code ackTimeout}.
  */
 public final class Socket
     implements Listenable<Socket>, Emitter<Args, SocketOperator>, AutoCloseable {
@@ -50,23 +51,24 @@ public final class Socket
       String namespace,
       EventLoop loop,
       ConnectionKeeper keeper,
-      SocketOptions options) {
+      ClientOptions options) {
     this.manager = manager;
     this.namespace = namespace;
     this.loop = loop;
-    this.core = new SocketCore(loop, namespace, keeper, options);
+    this.core =
+        new SocketCore(loop, namespace, keeper, options, options.threads(), options.onError());
     this.listeners = core.listeners();
     this.sender = core.sender();
     this.rooms = new RoomRequests(loop, core, options.threads());
-    core.with(rooms);
+    core.rooms(rooms);
   }
 
-  /** What the connection sees of it. */
+  /** The socket as its manager uses it. */
   SocketCore core() {
     return core;
   }
 
-  /** The connection that it shares with other namespaces. */
+  /** The manager of its connection, which other namespaces may share. */
   public Manager manager() {
     return manager;
   }
@@ -76,41 +78,39 @@ public final class Socket
     return namespace;
   }
 
-  /** Whether it is in its namespace right now. */
+  /** Whether it has joined its namespace. */
   public boolean connected() {
     return core.connected();
   }
 
-  /** Whether it is connected or will be as soon as that is possible; no call is needed then. */
+  /** Whether it is connected, or connects without another call. */
   public boolean active() {
     return core.active();
   }
 
-  /** The public id by which the server knows it; empty while it is not connected. */
+  /** The public id that the server gave it; empty unless it is connected. */
   public Optional<String> id() {
     return core.id();
   }
 
   /**
-   * Whether the server took it for the socket it was before its connection broke: with the same id,
-   * in its rooms, and with all events that it missed. For servers with connection state recovery.
-   * Where such a server is not Tidewire's, listeners get the offset of each event as its last
-   * argument, as with the reference's clients.
+   * Whether a server with connection state recovery recovered it after its connection broke: with
+   * the same id, its rooms, and the events that it missed. If such a server is not Tidewire's,
+   * listeners receive the offset of each event as its last argument, like the reference's clients.
    */
   public boolean recovered() {
     return core.recovered();
   }
 
-  /** Joins the namespace, and opens the connection if need be; does nothing if that is done. */
+  /** Joins the namespace, and opens the connection if necessary; no effect if it is active. */
   public Socket connect() {
     core.connect();
     return this;
   }
 
   /**
-   * Leaves the namespace, with the reason {@link DisconnectReason#IO_CLIENT_DISCONNECT}; the
-   * connection is closed if no other socket needs it. What waits to be sent is kept for the next
-   * {@link #connect}.
+   * Leaves the namespace, with the reason {@link DisconnectReason#IO_CLIENT_DISCONNECT}. Closes the
+   * connection if no other socket uses it. Events that wait are kept for the next {@link #connect}.
    */
   public Socket disconnect() {
     core.disconnect();
@@ -118,8 +118,8 @@ public final class Socket
   }
 
   /**
-   * Leaves the namespace as {@link #disconnect} does, and forgets what waits to be sent: nothing is
-   * left of it but the object, without its rooms; it may be connected again.
+   * Leaves the namespace like {@link #disconnect}, and drops its rooms and the events that wait.
+   * The socket can be connected again.
    */
   @Override
   public void close() {
@@ -152,123 +152,136 @@ public final class Socket
     return this;
   }
 
-  /** Whether events of this name have a listener of their own. */
+  /** Whether events of this name have listeners, apart from those for every event. */
   public boolean hasListeners(String event) {
     return listeners.events.has(event);
   }
 
   /**
    * Calls {@code listener} each time the socket has joined its namespace, the first time and after
-   * every reconnection; and now, if it is there already.
+   * every reconnection; also immediately if it is connected.
    */
-  public Socket onConnect(Runnable listener) {
+  public Socket onConnect(SignalListener listener) {
     loop.execute(
         () -> {
           listeners.connect.add(listener);
           if (connected()) {
-            listeners.callConnected(listener);
+            listeners.queue().call(listener::on);
           }
         });
     return this;
   }
 
   /** Removes a listener that {@link #onConnect} added. */
-  public Socket offConnect(Runnable listener) {
+  public Socket offConnect(SignalListener listener) {
     loop.execute(() -> listeners.connect.remove(listener));
     return this;
   }
 
   /**
-   * Calls {@code listener} each time the socket could not join: the server refused it, or there is
+   * Calls {@code listener} each time the socket could not join: the server rejected it, or there is
    * no connection. {@link Socket#active} says whether it tries again.
    */
-  public Socket onConnectError(Consumer<? super ConnectFailedException> listener) {
+  public Socket onConnectError(ValueListener<? super ConnectFailedException> listener) {
     listeners.connectError.add(listener);
     return this;
   }
 
   /** Removes a listener that {@link #onConnectError} added. */
-  public Socket offConnectError(Consumer<? super ConnectFailedException> listener) {
+  public Socket offConnectError(ValueListener<? super ConnectFailedException> listener) {
     listeners.connectError.remove(listener);
     return this;
   }
 
-  /** Calls {@code listener} each time the socket lost its place in its namespace. */
-  public Socket onDisconnect(Consumer<? super Disconnection> listener) {
+  /** Calls {@code listener} each time the socket left its namespace. */
+  public Socket onDisconnect(ValueListener<? super Disconnection> listener) {
     listeners.disconnect.add(listener);
     return this;
   }
 
   /** Removes a listener that {@link #onDisconnect} added. */
-  public Socket offDisconnect(Consumer<? super Disconnection> listener) {
+  public Socket offDisconnect(ValueListener<? super Disconnection> listener) {
     listeners.disconnect.remove(listener);
     return this;
   }
 
-  /** Calls {@code listener} for every event from the server, before the event's own listeners. */
+  /** Calls {@code listener} each time the socket lost a room that it had joined. */
+  public Socket onRoomLost(ValueListener<? super RoomLoss> listener) {
+    listeners.roomLost.add(listener);
+    return this;
+  }
+
+  /** Removes a listener that {@link #onRoomLost} added. */
+  public Socket offRoomLost(ValueListener<? super RoomLoss> listener) {
+    listeners.roomLost.remove(listener);
+    return this;
+  }
+
+  /** Calls {@code listener} for every event from the server, before the event's listeners. */
   public Socket onAny(AnyListener listener) {
     listeners.events.onAny(listener);
     return this;
   }
 
-  /** Like {@link #onAny}, before those added so far. */
+  /** Like {@link #onAny}, before the listeners added so far. */
   public Socket prependAny(AnyListener listener) {
     listeners.events.prependAny(listener);
     return this;
   }
 
-  /** Removes a listener that was added for every event. */
+  /** Removes a listener for every event. */
   public Socket offAny(AnyListener listener) {
     listeners.events.offAny(listener);
     return this;
   }
 
-  /** Removes all listeners that were added for every event. */
+  /** Removes all listeners for every event. */
   public Socket offAny() {
     listeners.events.offAny();
     return this;
   }
 
-  /** The listeners for every event, in their order; a snapshot. */
+  /** A snapshot of the listeners for every event, in their order. */
   public List<AnyListener> listenersAny() {
     return listeners.events.any();
   }
 
   /**
-   * Calls {@code listener} for every event that is sent to the server, but not for answers. It may
-   * run after the event has left; for one that waits for a connection, it runs when that is sent.
+   * Calls {@code listener} for every event that is sent to the server, but not for
+   * acknowledgements. It may run after the event was sent. For an event that waits for a
+   * connection, it runs when the event is sent.
    */
   public Socket onAnyOutgoing(AnyListener listener) {
     listeners.outgoing.add(listener);
     return this;
   }
 
-  /** Like {@link #onAnyOutgoing}, before those added so far. */
+  /** Like {@link #onAnyOutgoing}, before the listeners added so far. */
   public Socket prependAnyOutgoing(AnyListener listener) {
     listeners.outgoing.add(0, listener);
     return this;
   }
 
-  /** Removes a listener that was added for every event that is sent. */
+  /** Removes a listener for every event that is sent. */
   public Socket offAnyOutgoing(AnyListener listener) {
     listeners.outgoing.remove(listener);
     return this;
   }
 
-  /** Removes all listeners that were added for every event that is sent. */
+  /** Removes all listeners for every event that is sent. */
   public Socket offAnyOutgoing() {
     listeners.outgoing.clear();
     return this;
   }
 
-  /** The listeners for every event that is sent, in their order; a snapshot. */
+  /** A snapshot of the listeners for every event that is sent, in their order. */
   public List<AnyListener> listenersAnyOutgoing() {
     return List.copyOf(listeners.outgoing);
   }
 
   /**
-   * As described, once the socket is connected. One that is larger than the server takes, or waits
-   * too long, goes to the option {@code onError} as a {@link NotSentException}.
+   * Sends an event when the socket is connected. If the event exceeds the server's limit, or waits
+   * too long, the option {@code onError} receives a {@link NotSentException}.
    */
   @Override
   public void emit(String event, Args args) {
@@ -276,12 +289,13 @@ public final class Socket
   }
 
   /**
-   * Sends an event and completes with the server's answer, on a thread of the listeners' executor
-   * but not in turn with the listeners, so that one of them may wait for it. The time runs from
-   * here, connected or not. Fails with a {@link java.util.concurrent.TimeoutException}, with a
-   * {@link io.tidewire.event.DisconnectedException} when the connection breaks first, and with a
-   * {@link NotSentException} where the event never left. With the option {@code retries} time and
-   * connection are those of one try, and the future fails with the last one's failure.
+   * Sends an event, and completes with the server's acknowledgement. The future completes on a
+   * thread of the listeners' executor but not in turn with the listeners, so that a listener may
+   * wait for it. The timeout begins with this call, connected or not. The future fails with a
+   * {@link java.util.concurrent.TimeoutException}, with a {@link
+   * io.tidewire.event.DisconnectedException} if the connection breaks first, and with a {@link
+   * NotSentException} if the event was not sent. With the option {@code retries}, timeout and
+   * connection are those of one attempt, and the future fails with the failure of the last attempt.
    */
   @Override
   public CompletableFuture<Args> emitWithAck(String event, Args args) {
@@ -294,8 +308,8 @@ public final class Socket
   }
 
   /**
-   * Accepted for the sake of code that is shared with a server; has no effect, as {@code
-   * java.net.http} compresses nothing that is sent.
+   * Has no effect, since {@code java.net.http} does not compress messages. It exists for code that
+   * is shared with a server.
    */
   @Override
   public SocketOperator compress(boolean compress) {
@@ -308,8 +322,8 @@ public final class Socket
   }
 
   /**
-   * Forgets what was emitted and waits for a connection, or for its turn in the queue of {@code
-   * retries}. An answer that is awaited fails with a {@link NotSentException}.
+   * Drops the events that wait for a connection, or for their turn in the queue of {@code retries}.
+   * Their futures fail with a {@link NotSentException}.
    */
   public Socket clearBuffer() {
     sender.clearLater();
@@ -317,50 +331,41 @@ public final class Socket
   }
 
   /**
-   * Joins a room, also after each reconnection, until it is left; see {@link #onRoomLost}. Does no
-   * harm when done twice. Fails with a {@link RoomException} if the server refuses, and else as
-   * {@link Socket#emitWithAck(String, Args)} does, when the server may have done it nevertheless.
+   * Joins a room, also after each reconnection, until {@link #leave}; see {@link #onRoomLost}. May
+   * be called again for the same room. Fails with a {@link RoomException} if the server rejects the
+   * request. Any other failure is one of {@link Socket#emitWithAck(String, Args)}; the server may
+   * then have added the socket nevertheless.
    */
   public CompletableFuture<Void> join(String room) {
     return rooms.join(room);
   }
 
-  /** Leaves a room; fails as {@link #join} does, but is not joined again in any case. */
+  /**
+   * Leaves a room. Fails like {@link #join}, but the socket never joins the room again by itself.
+   */
   public CompletableFuture<Void> leave(String room) {
     return rooms.leave(room);
   }
 
   /**
-   * The rooms that this socket joined by {@link #join}; a snapshot. While away, those that it will
-   * join again.
+   * A snapshot of the rooms that this socket joined by {@link #join}; while it is disconnected, the
+   * rooms that it will join again.
    */
   public Set<String> rooms() {
     return rooms.names();
   }
 
-  /** Emits to the others in a room, which this socket need not be in. */
+  /** Emits to the other sockets in a room; this socket need not be a member. */
   public RoomOperator to(String room) {
     return new RoomOperator(rooms, List.of(room), List.of());
   }
 
   /**
-   * Watches the members of a room, until the result is closed. A room that is watched already is
-   * not requested again.
+   * Watches the members of a room, until the result is closed. All presences of one room share one
+   * request.
    */
   public Presence presence(String room) {
     return new Presence(rooms, room);
-  }
-
-  /** Calls {@code listener} each time a room is lost that this socket had joined. */
-  public Socket onRoomLost(Consumer<? super RoomLoss> listener) {
-    listeners.roomLost.add(listener);
-    return this;
-  }
-
-  /** Removes a listener that {@link #onRoomLost} added. */
-  public Socket offRoomLost(Consumer<? super RoomLoss> listener) {
-    listeners.roomLost.remove(listener);
-    return this;
   }
 
   private SocketOperator operator() {

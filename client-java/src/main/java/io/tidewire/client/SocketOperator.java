@@ -8,37 +8,37 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Says how to send. Immutable and thread-safe, so an operator can be kept and shared: {@code
- * socket.timeout(Duration.ofSeconds(5))}.
+ * Emits with other options: {@code socket.timeout(Duration.ofSeconds(5))}. Immutable and
+ * thread-safe: an operator can be kept and shared.
  */
 public final class SocketOperator implements Emitter<Args, SocketOperator> {
   private final SocketSender sender;
-  private final SendOptions how;
+  private final SendOptions options;
 
-  SocketOperator(SocketSender sender, SendOptions how) {
+  SocketOperator(SocketSender sender, SendOptions options) {
     this.sender = sender;
-    this.how = how;
+    this.options = options;
   }
 
-  /** As {@link Socket#emit(String, Args)}, in this operator's way. */
+  /** Like {@link Socket#emit(String, Args)}, with the options of this operator. */
   @Override
   public void emit(String event, Args args) {
-    sender.emit(event, args, how);
+    sender.emit(event, args, options);
   }
 
-  /** Fails as {@link Socket#emitWithAck(String, Args)} does, after this operator's timeout. */
+  /** Like {@link Socket#emitWithAck(String, Args)}, with the timeout of this operator. */
   @Override
   public CompletableFuture<Args> emitWithAck(String event, Args args) {
-    return sender.emitWithAck(event, args, how);
+    return sender.emitWithAck(event, args, options);
   }
 
   /**
-   * Events that cannot leave at once are dropped: while away, and while the transport is busy. An
-   * answer that is awaited fails with a {@link NotSentException}.
+   * Drops events that cannot be sent at once: while the socket is disconnected, and while the
+   * transport is busy. The future of an acknowledgement then fails with a {@link NotSentException}.
    */
   @Override
   public SocketOperator asVolatile() {
-    return new SocketOperator(sender, how.asVolatile());
+    return new SocketOperator(sender, options.asVolatile());
   }
 
   /** Has no effect, see {@link Socket#compress}. */
@@ -49,6 +49,6 @@ public final class SocketOperator implements Emitter<Args, SocketOperator> {
 
   @Override
   public SocketOperator timeout(Duration timeout) {
-    return new SocketOperator(sender, how.withTimeout(timeout));
+    return new SocketOperator(sender, options.withTimeout(timeout));
   }
 }

@@ -1,8 +1,8 @@
 package io.tidewire.client;
 
-/** The settings of one transport, at first those of all. Not thread-safe. */
-public final class TransportOverrides extends TransportSettings<TransportOverrides> {
-  TransportOverrides(TransportSettings<?> from) {
+/** Sets the options of one transport; at first those of all transports. Not thread-safe. */
+public final class TransportOverrides extends TransportBuilder<TransportOverrides> {
+  TransportOverrides(TransportBuilder<?> from) {
     super(from);
   }
 

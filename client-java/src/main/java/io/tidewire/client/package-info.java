@@ -1,7 +1,4 @@
-/**
- * The client for Java services: sockets, the manager that keeps their connection up, and its
- * options. Sixteen types of the API, and what makes them.
- */
+/** The client for Java services: sockets, the manager of their connection, and options. */
 @NullMarked
 package io.tidewire.client;
 

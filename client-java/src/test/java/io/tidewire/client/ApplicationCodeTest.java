@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever code of the application does, the next call runs. */
+/** Application code that misbehaves does not affect the next call. */
 class ApplicationCodeTest {
   private static final Logger HOOK_LOG = Logger.getLogger(ErrorHook.class.getName());
 
@@ -32,7 +32,7 @@ class ApplicationCodeTest {
   }
 
   @Test
-  void anErrorHookThatFailsSilencesNoSocket() {
+  void anErrorHookThatThrowsStopsNoSocket() {
     Socket socket =
         client.connected(
             client
@@ -46,14 +46,14 @@ class ApplicationCodeTest {
         args -> {
           throw new Exception("in a listener");
         });
-    socket.on("next", args -> client.told.add("next"));
+    socket.on("next", args -> client.log.add("next"));
     client.last().receives("2[\"fail\"]").receives("2[\"next\"]");
     socket.disconnect();
-    assertEquals(List.of("next", "disconnect io client disconnect"), client.news());
+    assertEquals(List.of("next", "disconnect io client disconnect"), client.drainLog());
   }
 
   @Test
-  void whatAListenerDoesToItsThreadReachesNoOther() {
+  void threadStateOfAListenerReachesNoOther() {
     Socket socket = client.connected();
     socket.on(
         "stop",
@@ -61,14 +61,14 @@ class ApplicationCodeTest {
           Thread.currentThread().interrupt();
           throw new InterruptedException();
         });
-    socket.on("next", args -> client.told.add("flag " + Thread.currentThread().isInterrupted()));
+    socket.on("next", args -> client.log.add("flag " + Thread.currentThread().isInterrupted()));
     client.last().receives("2[\"stop\"]").receives("2[\"next\"]");
-    assertEquals(List.of("flag false"), client.news());
+    assertEquals(List.of("flag false"), client.drainLog());
     assertFalse(Thread.interrupted());
   }
 
   @Test
-  void aTaskThatTheExecutorRejectsEndsTheSocketWithAReasonOfItsOwn() throws Exception {
+  void aTaskThatTheExecutorRejectsDisconnectsTheSocket() throws Exception {
     boolean[] full = new boolean[1];
     Socket socket =
         client.connected(
@@ -90,7 +90,7 @@ class ApplicationCodeTest {
   }
 
   @Test
-  void argumentsThatFitNoListenerAreAnsweredAndToldInOneLine() {
+  void argumentsOfTheWrongTypeAreLoggedInOneLine() {
     List<String> places = new ArrayList<>();
     Socket socket =
         client.connected(
@@ -100,7 +100,7 @@ class ApplicationCodeTest {
                     (failed, place) -> places.add(place + ": " + failed.getMessage())));
     socket.on("int", Integer.class, number -> {});
     client.last().receives("27[\"int\",\"\\n\"]");
-    assertEquals(List.of("37[{\"error\":\"bad arguments\"}]"), client.last().news());
+    assertEquals(List.of("37[{\"error\":\"bad arguments\"}]"), client.last().drainLog());
     assertEquals(1, places.size());
     assertEquals(
         "listener of event \"int\" (namespace \"/\"): argument 0 is no java.lang.Integer",

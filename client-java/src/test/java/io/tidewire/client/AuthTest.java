@@ -15,43 +15,43 @@ class AuthTest {
   private int asked;
 
   @Test
-  void isAskedForEachTimeTheSocketJoins() {
+  void suppliesCredentialsEachTimeTheSocketJoins() {
     client.socket(client.options().auth(() -> Map.of("token", ++asked))).connect();
-    assertEquals(List.of("open", "0{\"token\":1}"), client.last().opens().news());
+    assertEquals(List.of("open", "0{\"token\":1}"), client.last().opens().drainLog());
     client.last().fail(CloseReason.TRANSPORT_CLOSE);
     client.loop.advance(Duration.ofSeconds(1));
-    assertEquals(List.of("open", "0{\"token\":2}"), client.last().opens().news());
+    assertEquals(List.of("open", "0{\"token\":2}"), client.last().opens().drainLog());
   }
 
   @Test
-  void mayBeAlwaysTheSame() {
+  void credentialsMayBeConstant() {
     client.socket(client.options().auth(Map.of("token", "a"))).connect();
-    assertEquals(List.of("open", "0{\"token\":\"a\"}"), client.last().opens().news());
+    assertEquals(List.of("open", "0{\"token\":\"a\"}"), client.last().opens().drainLog());
   }
 
   @Test
-  void mayAnswerLater() {
+  void credentialsMayArriveLater() {
     CompletableFuture<Map<String, String>> token = new CompletableFuture<>();
     client.socket(client.options().authAsync(() -> token)).connect();
-    assertEquals(List.of("open"), client.last().opens().news());
+    assertEquals(List.of("open"), client.last().opens().drainLog());
     token.complete(Map.of("token", "late"));
-    assertEquals(List.of("0{\"token\":\"late\"}"), client.last().news());
+    assertEquals(List.of("0{\"token\":\"late\"}"), client.last().drainLog());
     assertEquals(0, client.loop.timers());
   }
 
   @Test
-  void anAnswerForAConnectionThatIsGoneIsNotUsed() {
+  void credentialsForAClosedConnectionAreDropped() {
     CompletableFuture<Map<String, String>> token = new CompletableFuture<>();
     client.socket(client.options().authAsync(() -> token)).connect();
     FakeConnection gone = client.last().opens();
     gone.fail(CloseReason.TRANSPORT_CLOSE);
-    gone.news();
+    gone.drainLog();
     token.complete(Map.of());
-    assertEquals(List.of(), gone.news());
+    assertEquals(List.of(), gone.drainLog());
   }
 
   @Test
-  void whatFailsIsToldAndAskedForAgain() {
+  void aFailureIsReportedAndTheSupplierIsCalledAgain() {
     client
         .socket(
             client
@@ -64,30 +64,30 @@ class AuthTest {
                       return Map.of();
                     }))
         .connect();
-    assertEquals(List.of("open"), client.last().opens().news());
-    assertEquals(List.of("connect_error auth failed: no token yet"), client.news());
+    assertEquals(List.of("open"), client.last().opens().drainLog());
+    assertEquals(List.of("connect_error auth failed: no token yet"), client.drainLog());
     client.loop.advance(Duration.ofSeconds(1));
-    assertEquals(List.of("0"), client.last().news());
+    assertEquals(List.of("0"), client.last().drainLog());
   }
 
   @Test
-  void whoNeverAnswersHasFailed() {
+  void aSupplierThatNeverAnswersFailsInTime() {
     client.socket(client.options().authAsync(CompletableFuture::new)).connect();
     client.last().opens();
     client.loop.advance(Duration.ofSeconds(30));
     assertEquals(
-        List.of("connect_error auth failed: auth gave no answer within PT30S"), client.news());
+        List.of("connect_error auth failed: auth gave no answer within PT30S"), client.drainLog());
   }
 
   @Test
-  void whatIsNoObjectIsRefused() {
+  void credentialsThatAreNoObjectAreRejected() {
     client.socket(client.options().auth(() -> "token")).connect();
     client.last().opens();
-    assertTrue(client.news().get(0).contains("becomes a JSON object"));
+    assertTrue(client.drainLog().get(0).contains("becomes a JSON object"));
   }
 
   @Test
-  void closingWhileItIsAskedForLeavesNoTimer() {
+  void closingDuringAuthenticationLeavesNoTimer() {
     client.socket(client.options().authAsync(CompletableFuture::new)).connect().close();
     assertEquals(0, client.loop.timers());
   }

@@ -24,7 +24,7 @@ class ClientBuilderTest {
   private final ClientBuilder builder = ClientOptions.builder();
 
   private EngineOptions engine() {
-    return builder.build().engine(SERVER);
+    return EngineConfig.of(builder.build(), SERVER);
   }
 
   private TransportOptions polling() {
@@ -45,7 +45,7 @@ class ClientBuilderTest {
         "https://example.com:443 /socket.io/", polling().server() + " " + polling().path());
     assertEquals(
         new Reconnection(true, Integer.MAX_VALUE, seconds(1), seconds(5), 0.5),
-        builder.build().reconnection());
+        builder.build().reconnectionOptions());
   }
 
   private static Duration seconds(int seconds) {
@@ -53,14 +53,14 @@ class ClientBuilderTest {
   }
 
   @Test
-  void pollingIsStampedAndWebSocketIsNot() {
+  void pollingHasTimestampsAndWebSocketHasNone() {
     assertEquals(List.of(true, false), List.of(polling().timestamps(), websocket().timestamps()));
     builder.timestampRequests(true);
     assertEquals(true, websocket().timestamps());
   }
 
   @Test
-  void thePathMayGoWithoutItsSlash() {
+  void thePathCanOmitItsLastSlash() {
     builder.path("/other/").addTrailingSlash(false);
     assertEquals("/other", polling().path());
   }
@@ -72,7 +72,7 @@ class ClientBuilderTest {
   }
 
   @Test
-  void oneTransportMayDifferWhateverIsSaidFirst() {
+  void overridesOfATransportApplyLast() {
     builder
         .transport(WEBSOCKET, it -> it.path("/ws").header("x", "2").requestTimeout(seconds(1)))
         .header("x", "1");
@@ -82,7 +82,7 @@ class ClientBuilderTest {
   }
 
   @Test
-  void headersAreAskedForEachTime() {
+  void headersAreSuppliedEachTime() {
     int[] asked = new int[1];
     builder.header("fixed", "a").headers(() -> Map.of("token", "" + ++asked[0]));
     TransportOptions options = polling();
@@ -99,14 +99,14 @@ class ClientBuilderTest {
     ClientOptions built = builder.build();
     builder.header("x", "1").query("y", "2").ackTimeout(seconds(1));
     TransportOptions options =
-        Objects.requireNonNull(built.engine(SERVER).perTransport().get(POLLING));
+        Objects.requireNonNull(EngineConfig.of(built, SERVER).perTransport().get(POLLING));
     assertEquals(Map.of(), headers(options));
     assertEquals(Map.of("a", "1"), options.query());
     assertEquals(seconds(30), built.ackTimeout());
   }
 
   @Test
-  void whatIsOutOfRangeIsRefusedByItsName() {
+  void anOptionOutOfRangeIsRejectedByItsName() {
     refused("randomizationFactor", () -> builder.randomizationFactor(2));
     refused("reconnectionDelay", () -> builder.reconnectionDelay(Duration.ZERO));
     refused("reconnectionAttempts", () -> builder.reconnectionAttempts(-1));

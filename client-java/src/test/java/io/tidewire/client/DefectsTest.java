@@ -3,7 +3,6 @@ package io.tidewire.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.client.internal.manager.Usage;
 import io.tidewire.event.Args;
 import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
@@ -25,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What nobody expects to be thrown is told at once, and the client goes on. */
+/** An unexpected exception is reported at once, and the client continues. */
 class DefectsTest {
   private final Error defect = new NoClassDefFoundError("com/example/Missing");
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -33,7 +32,7 @@ class DefectsTest {
   private final Fixture client = new Fixture();
 
   @Test
-  void anErrorWhileAConnectionIsMadeIsAConnectError() {
+  void anErrorInTheFactoryIsAConnectError() {
     Manager manager =
         new Manager(
             client.loop,
@@ -41,11 +40,11 @@ class DefectsTest {
               throw defect;
             },
             client.options().build(),
-            Usage.none());
-    client.noting(manager.prepare("/", client.options().build())).connect();
-    assertEquals(List.of("connect_error com/example/Missing"), client.news());
+            (unused, used) -> {});
+    client.logging(manager.prepare("/", client.options().build())).connect();
+    assertEquals(List.of("connect_error com/example/Missing"), client.drainLog());
     client.loop.advance(SECOND);
-    assertEquals(List.of("connect_error com/example/Missing"), client.news());
+    assertEquals(List.of("connect_error com/example/Missing"), client.drainLog());
   }
 
   @Test
@@ -61,34 +60,34 @@ class DefectsTest {
   }
 
   @Test
-  void aPacketThatCannotBeReadEndsTheConnectionWithItsCause() {
+  void aPacketThatCannotBeDecodedClosesTheConnection() {
     Socket socket = client.socket(client.options().parser(new Defective("a")));
     socket.connect();
     client.last().opens().receives("0{\"sid\":\"one\"}").receives("2[\"a\"]");
     assertEquals(
-        List.of("connect one", "disconnect parse error: com/example/Missing"), client.news());
+        List.of("connect one", "disconnect parse error: com/example/Missing"), client.drainLog());
   }
 
   @Test
-  void aConnectThatCannotBeWrittenIsAConnectError() {
+  void aConnectThatCannotBeEncodedIsAConnectError() {
     client.socket(client.options().parser(new Defective("CONNECT"))).connect();
     client.last().opens();
     assertEquals(
         List.of("connect_error the connection ended: parse error: com/example/Missing"),
-        client.news());
+        client.drainLog());
   }
 
   @Test
-  void anEventThatCannotBeWrittenDoesNotHoldUpThoseBehindIt() {
+  void anEventThatCannotBeEncodedDoesNotBlockTheNext() {
     Socket socket = client.connected(client.options().retries(3).parser(new Defective("bad")));
     CompletableFuture<Args> bad = socket.emitWithAck("bad");
     socket.emit("good");
-    assertEquals(List.of("21[\"good\"]"), client.last().news());
+    assertEquals(List.of("21[\"good\"]"), client.last().drainLog());
     assertTrue(bad.isCompletedExceptionally());
   }
 
   @Test
-  void anAnswerComesThoughTheExecutorTakesNothingMore() throws Exception {
+  void anAcknowledgementCompletesThoughTheExecutorRejectsTasks() throws Exception {
     boolean[] full = new boolean[1];
     Socket socket =
         client.connected(
@@ -121,10 +120,10 @@ class DefectsTest {
     client.socket(client.options().executor(executor).auth(() -> Map.of())).connect();
     defective[0] = true;
     client.last().opens();
-    assertEquals(List.of("connect_error auth failed: com/example/Missing"), client.news());
+    assertEquals(List.of("connect_error auth failed: com/example/Missing"), client.drainLog());
   }
 
-  /** As a class whose class path lacks something. */
+  /** Fails like a class with an incomplete class path. */
   private final class Unlinked extends ProxySelector {
     @Override
     public List<Proxy> select(URI uri) {
@@ -135,7 +134,7 @@ class DefectsTest {
     public void connectFailed(URI uri, SocketAddress address, IOException failed) {}
   }
 
-  /** Cannot read or write what holds a text. */
+  /** Cannot encode or decode a marked text. */
   private final class Defective implements PacketParser {
     private final String bad;
 

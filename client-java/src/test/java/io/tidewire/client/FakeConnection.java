@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A connection whose server is the test. */
+/** A connection to a server that the test plays. */
 public final class FakeConnection implements Connection {
   final EngineListener listener;
-  final List<String> log = new ArrayList<>(); // what was sent, and what was done
+  final List<String> log = new ArrayList<>(); // messages and calls
   public boolean writable = true;
-  public boolean silent; // the server, for too long
+  public boolean silent; // the server sent nothing for too long
   public int maxPayload = 1_000_000;
 
   FakeConnection(EngineListener listener) {
@@ -87,8 +87,8 @@ public final class FakeConnection implements Connection {
     listener.onClose(reason, null);
   }
 
-  /** What was sent or done since this was last asked. */
-  public List<String> news() {
+  /** The log since the last call. */
+  public List<String> drainLog() {
     List<String> all = List.copyOf(log);
     log.clear();
     return all;

@@ -1,7 +1,6 @@
 package io.tidewire.client;
 
-import io.tidewire.client.internal.loop.ManualClientLoop;
-import io.tidewire.client.internal.manager.Usage;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.event.Args;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,12 +8,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** A client whose network and time are the test's, and whose listeners run at once. */
+/** A client with a fake network, virtual time, and listeners that run at once. */
 public final class Fixture {
-  public final ManualClientLoop loop = new ManualClientLoop();
+  public final ManualLoop loop = new ManualLoop();
   final List<FakeConnection> connections = new ArrayList<>();
   public final List<Throwable> errors = new ArrayList<>();
-  public final List<String> told = new ArrayList<>();
+  public final List<String> log = new ArrayList<>();
 
   public ClientBuilder options() {
     return ClientOptions.builder()
@@ -36,27 +35,27 @@ public final class Fixture {
           return connection;
         },
         options.build(),
-        Usage.none());
+        (manager, used) -> {});
   }
 
-  /** A socket of the root namespace, which notes what it is told. */
+  /** A socket of the root namespace, which logs its events. */
   public Socket socket(ClientBuilder options) {
-    return noting(manager(options.autoConnect(false)).socket("/"));
+    return logging(manager(options.autoConnect(false)).socket("/"));
   }
 
-  Socket noting(Socket socket) {
+  Socket logging(Socket socket) {
     return socket
-        .onConnect(() -> told.add("connect " + socket.id().orElseThrow()))
-        .onConnectError(error -> told.add("connect_error " + error.getMessage()))
-        .onDisconnect(how -> told.add("disconnect " + how));
+        .onConnect(() -> log.add("connect " + socket.id().orElseThrow()))
+        .onConnectError(error -> log.add("connect_error " + error.getMessage()))
+        .onDisconnect(how -> log.add("disconnect " + how));
   }
 
-  /** As above, in its namespace. */
+  /** Like {@link #socket}, connected. */
   Socket connected(ClientBuilder options) {
     Socket socket = socket(options).connect();
     last().opens().receives("0{\"sid\":\"one\"}");
-    last().news();
-    told.clear();
+    last().drainLog();
+    log.clear();
     return socket;
   }
 
@@ -64,12 +63,12 @@ public final class Fixture {
     return connected(options());
   }
 
-  /** The connection made last. */
+  /** The last connection. */
   public FakeConnection last() {
     return connections.get(connections.size() - 1);
   }
 
-  /** The connection breaks, and the next one opens and is welcomed. */
+  /** The connection breaks, and the socket joins over the next one. */
   FakeConnection reconnects() {
     last().fail(io.tidewire.engineio.CloseReason.TRANSPORT_CLOSE);
     loop.advance(Duration.ofSeconds(1));
@@ -77,10 +76,10 @@ public final class Fixture {
     return last();
   }
 
-  /** What was told since this was last asked. */
-  public List<String> news() {
-    List<String> all = List.copyOf(told);
-    told.clear();
+  /** The log since the last call. */
+  public List<String> drainLog() {
+    List<String> all = List.copyOf(log);
+    log.clear();
     return all;
   }
 

@@ -11,8 +11,8 @@ class ManagerCacheTest {
   private final Fixture client = new Fixture();
   private final ManagerCache managers =
       new ManagerCache(
-          (server, terms) ->
-              new Manager(client.loop, FakeConnection::new, terms.options(), terms.usage()));
+          (server, options, onUse) ->
+              new Manager(client.loop, FakeConnection::new, options, onUse));
 
   private Socket socket(String address) {
     return socket(address, client.options());
@@ -28,7 +28,7 @@ class ManagerCacheTest {
   }
 
   @Test
-  void theSameNamespaceAgainHasAManagerOfItsOwn() {
+  void aSecondSocketForANamespaceHasItsOwnManager() {
     assertNotSame(socket("http://host/a").manager(), socket("http://host/a").manager());
   }
 
@@ -40,7 +40,7 @@ class ManagerCacheTest {
   }
 
   @Test
-  void whoSaysSoSharesNothing() {
+  void forceNewAndNoMultiplexShareNoManager() {
     Socket first = socket("http://host/a");
     assertNotSame(
         first.manager(), socket("http://host/b", client.options().forceNew(true)).manager());
@@ -49,7 +49,7 @@ class ManagerCacheTest {
   }
 
   @Test
-  void aManagerThatNobodyUsesIsForgotten() {
+  void anUnusedManagerIsRemoved() {
     Socket a = socket("http://host/a").connect();
     Socket b = socket("http://host/b").connect();
     a.close();
@@ -59,13 +59,13 @@ class ManagerCacheTest {
   }
 
   @Test
-  void aSocketThatNeverConnectedIsForgottenWhenClosed() {
+  void closingASocketThatNeverConnectedRemovesItsManager() {
     socket("http://host/a").close();
     assertEquals(0, managers.size());
   }
 
   @Test
-  void aManagerThatIsUsedAgainIsSharedAgain() {
+  void aManagerThatReconnectsIsSharedAgain() {
     Socket a = socket("http://host/a").connect();
     a.close();
     a.connect();

@@ -19,7 +19,7 @@ class PresenceTest extends RoomsFixture {
   private static final String ASKED = "[\"tw:presence\",\"a\"]";
 
   @Test
-  void knowsTheMembersOnceTheServerAnswered() {
+  void knowsTheMembersAfterTheServersAnswer() {
     connect();
     Presence presence = socket.presence("a");
     assertEquals(List.of("20" + ASKED), sent());
@@ -32,58 +32,59 @@ class PresenceTest extends RoomsFixture {
   }
 
   @Test
-  void tellsWhoComesChangesAndGoes() {
+  void notifiesOfJoinsChangesAndLeaves() {
     watching(ANN);
     receive("2[\"tw:come\",\"a\"," + BOB + "]");
     receive("2[\"tw:count\",\"a\",\"bob\",3]");
     receive("2[\"tw:come\",\"a\",{\"id\":\"ann\",\"data\":{\"name\":\"Eve\"},\"count\":1}]");
     receive("2[\"tw:go\",\"a\",\"bob\",\"1a\"]");
     assertEquals(
-        List.of("join Bob 2", "change Bob 3", "change Eve 1", "leave Bob 3"), client.news());
+        List.of("join Bob 2", "change Bob 3", "change Eve 1", "leave Bob 3"), client.drainLog());
   }
 
   @Test
-  void givesASnapshotThatStaysAsItIs() {
+  void aSnapshotOfTheMembersDoesNotChange() {
     Map<String, Member> before = watching(ANN).members();
     receive("2[\"tw:go\",\"a\",\"ann\",\"1a\"]");
     assertEquals(Set.of("ann"), before.keySet());
   }
 
   @Test
-  void tellsNothingOfWhomTheSnapshotNamedAlready() {
+  void membersOfTheFirstSnapshotCauseNoJoin() {
     watching(ANN);
-    assertEquals(List.of(), client.news());
+    assertEquals(List.of(), client.drainLog());
   }
 
   @Test
-  void ignoresWhatComesBeforeTheSnapshot() {
+  void ignoresChangesBeforeTheSnapshot() {
     connect();
-    Presence presence = noting(socket.presence("a"));
+    Presence presence = logging(socket.presence("a"));
     receive("2[\"tw:come\",\"a\"," + BOB + "]");
     receive("30[null,{\"members\":[" + ANN + "]}]");
-    assertEquals(List.of(), client.news());
+    assertEquals(List.of(), client.drainLog());
     assertEquals(Set.of("ann"), presence.members().keySet());
   }
 
   @Test
-  void ignoresTheCountOfWhomItDoesNotKnow() {
+  void ignoresTheCountOfAnUnknownMember() {
     watching(ANN);
     receive("2[\"tw:count\",\"a\",\"bob\",3]");
-    assertEquals(List.of(), client.news());
+    assertEquals(List.of(), client.drainLog());
   }
 
   @Test
-  void takesOffsetsOffItsEvents() {
+  void removesOffsetsFromItsEvents() {
     watching(ANN);
     receive("2[\"tw:go\",\"a\",\"ann\",\"1a\"]");
     client.last().fail(CloseReason.TRANSPORT_CLOSE);
     client.loop.advance(java.time.Duration.ofSeconds(1));
     assertEquals(
-        List.of("open", "0{\"pid\":\"secret\",\"offset\":\"1a\"}"), client.last().opens().news());
+        List.of("open", "0{\"pid\":\"secret\",\"offset\":\"1a\"}"),
+        client.last().opens().drainLog());
   }
 
   @Test
-  void failsWhenTheServerRefuses() {
+  void failsWhenTheServerRejectsTheRequest() {
     connect();
     Presence presence = socket.presence("a");
     receive("30[{\"code\":\"forbidden\",\"message\":\"no\"}]");
@@ -91,7 +92,7 @@ class PresenceTest extends RoomsFixture {
   }
 
   @Test
-  void failsWhenTheAnswerIsNotAsAgreed() {
+  void failsWhenTheAnswerIsMalformed() {
     connect();
     Presence presence = socket.presence("a");
     receive("30[null,{\"members\":[1]}]");
@@ -99,69 +100,69 @@ class PresenceTest extends RoomsFixture {
   }
 
   @Test
-  void asksWhenTheSocketIsConnected() {
+  void sendsTheRequestWhenTheSocketIsConnected() {
     socket.presence("a");
     socket.connect();
-    client.last().opens("rooms").news();
+    client.last().opens("rooms").drainLog();
     receive("0{\"sid\":\"one\"}");
     assertEquals(List.of("20" + ASKED), sent());
   }
 
   @Test
-  void asksAgainAndTellsTheDifferenceAfterAReconnection() {
+  void requestsASnapshotAndNotifiesOfTheDifferenceAfterAReconnection() {
     Presence presence = watching(ANN);
-    assertEquals(List.of("21" + ASKED), reconnectAsAnother().news());
+    assertEquals(List.of("21" + ASKED), reconnectAsAnother().drainLog());
     assertEquals(Set.of("ann"), presence.members().keySet());
     receive("31[null,{\"members\":[" + BOB + "]}]");
-    assertEquals(List.of("leave Ann 1", "join Bob 2"), client.news());
+    assertEquals(List.of("leave Ann 1", "join Bob 2"), client.drainLog());
     assertEquals(Set.of("bob"), presence.members().keySet());
   }
 
   @Test
-  void hearsWhatItMissedWhenItWasRecovered() {
+  void receivesMissedChangesWhenRecovered() {
     watching(ANN);
-    assertEquals(List.of(), reconnectRecovered().news());
+    assertEquals(List.of(), reconnectRecovered().drainLog());
     receive("2[\"tw:come\",\"a\"," + BOB + ",\"1b\"]");
-    assertEquals(List.of("join Bob 2"), client.news());
+    assertEquals(List.of("join Bob 2"), client.drainLog());
   }
 
   @Test
-  void asksAgainWhenItWasRecoveredButMayHaveLostTheAnswer() {
+  void requestsASnapshotWhenRecoveredIfTheAnswerMayBeLost() {
     connect();
-    Presence presence = noting(socket.presence("a"));
-    assertEquals(List.of("21" + ASKED), reconnectRecovered().news());
+    Presence presence = logging(socket.presence("a"));
+    assertEquals(List.of("21" + ASKED), reconnectRecovered().drainLog());
     assertFalse(presence.ready().isDone());
     receive("2[\"tw:come\",\"a\"," + BOB + ",\"1b\"]");
     receive("31[null,{\"members\":[" + ANN + "," + BOB + "]}]");
-    assertEquals(List.of(), client.news());
+    assertEquals(List.of(), client.drainLog());
     assertTrue(presence.ready().isDone());
   }
 
   @Test
-  void endsWhenTheServerShowsTheRoomNoMore() {
+  void endsWhenTheServerEndsThePresence() {
     Presence presence = watching(ANN);
     receive(
         "2[\"tw:refused\",{\"code\":\"forbidden\",\"message\":\"no\",\"event\":\"tw:presence\","
             + "\"room\":\"a\"}]");
-    assertEquals(List.of("end no (forbidden)"), client.news());
+    assertEquals(List.of("end no (forbidden)"), client.drainLog());
     assertEquals(Map.of(), presence.members());
   }
 
   @Test
-  void endsWhenItIsRefusedAfterAReconnection() {
+  void endsWhenRejectedAfterAReconnection() {
     watching(ANN);
     reconnectAsAnother().receives("31[{\"code\":\"forbidden\",\"message\":\"no\"}]");
-    assertEquals(List.of("end no (forbidden)"), client.news());
+    assertEquals(List.of("end no (forbidden)"), client.drainLog());
   }
 
   @Test
-  void hearsNothingMoreOnceItIsClosed() {
+  void notifiesNoListenerAfterItIsClosed() {
     Presence presence = watching(ANN);
     presence.close();
     presence.close();
     assertEquals(List.of("21[\"tw:unpresence\",\"a\"]"), sent());
     receive("2[\"tw:come\",\"a\"," + BOB + "]");
-    assertEquals(List.of(), client.news());
+    assertEquals(List.of(), client.drainLog());
     assertEquals(Map.of(), presence.members());
   }
 
@@ -178,7 +179,7 @@ class PresenceTest extends RoomsFixture {
   }
 
   @Test
-  void startsAnewWhenItIsOpenedAfterItWasClosed() {
+  void sendsANewRequestAfterItWasClosed() {
     watching(ANN).close();
     Presence next = socket.presence("a");
     assertFalse(next.ready().isDone());
@@ -186,11 +187,11 @@ class PresenceTest extends RoomsFixture {
   }
 
   @Test
-  void isOverWithoutAWordWhenItsSocketIsClosed() {
+  void endsSilentlyWhenItsSocketIsClosed() {
     Presence presence = watching(ANN);
     socket.close();
     assertEquals(Map.of(), presence.members());
-    assertFalse(client.news().stream().anyMatch(news -> news.startsWith("end")));
+    assertFalse(client.drainLog().stream().anyMatch(news -> news.startsWith("end")));
   }
 
   @Test
@@ -202,21 +203,21 @@ class PresenceTest extends RoomsFixture {
 
   private Presence watching(String member) {
     connect();
-    Presence presence = noting(socket.presence("a"));
+    Presence presence = logging(socket.presence("a"));
     receive("30[null,{\"members\":[" + member + "]}]");
     sent();
     return presence;
   }
 
-  private Presence noting(Presence presence) {
+  private Presence logging(Presence presence) {
     return presence
         .onJoin(member -> note("join", member))
         .onLeave(member -> note("leave", member))
         .onChange(member -> note("change", member))
-        .onEnd(cause -> client.told.add("end " + cause.getMessage()));
+        .onEnd(cause -> client.log.add("end " + cause.getMessage()));
   }
 
   private void note(String what, Member member) {
-    client.told.add(what + " " + member.data(Card.class).name() + " " + member.count());
+    client.log.add(what + " " + member.data(Card.class).name() + " " + member.count());
   }
 }

@@ -22,51 +22,51 @@ class RetriesTest {
   }
 
   @Test
-  void oneEventIsUnderWayAtATime() {
+  void oneEventIsInFlightAtATime() {
     Socket socket = socket(3);
     socket.emit("a");
     socket.emit("b");
-    assertEquals(List.of("20[\"a\"]"), client.last().news());
+    assertEquals(List.of("20[\"a\"]"), client.last().drainLog());
     client.last().receives("30[]");
-    assertEquals(List.of("21[\"b\"]"), client.last().news());
+    assertEquals(List.of("21[\"b\"]"), client.last().drainLog());
   }
 
   @Test
-  void anEventIsSentAgainUntilItIsAnswered() {
+  void anEventIsSentAgainUntilItIsAcknowledged() {
     CompletableFuture<Args> answer = socket(3).emitWithAck("a");
     client.loop.advance(SECOND.multipliedBy(2));
-    assertEquals(List.of("20[\"a\"]", "21[\"a\"]", "22[\"a\"]"), client.last().news());
+    assertEquals(List.of("20[\"a\"]", "21[\"a\"]", "22[\"a\"]"), client.last().drainLog());
     client.last().receives("32[\"yes\"]");
     assertEquals("yes", answer.join().get(0, String.class));
   }
 
   @Test
-  void givesUpAfterTheLastTryAndGoesOn() {
+  void failsAfterTheLastAttemptAndSendsTheNextEvent() {
     Socket socket = socket(1);
     CompletableFuture<Args> answer = socket.emitWithAck("a");
     socket.emit("b");
     client.loop.advance(SECOND.multipliedBy(2));
     assertEquals(TimeoutException.class, Fixture.failure(answer).getClass());
-    assertEquals(List.of("20[\"a\"]", "21[\"a\"]", "22[\"b\"]"), client.last().news());
+    assertEquals(List.of("20[\"a\"]", "21[\"a\"]", "22[\"b\"]"), client.last().drainLog());
   }
 
   @Test
-  void anEventThatNobodyWaitsForIsGivenUpAudibly() {
+  void theFailureOfAnEventWithoutFutureGoesToTheErrorHook() {
     socket(1).emit("a");
     client.loop.advance(SECOND.multipliedBy(2));
     assertEquals(TimeoutException.class, client.errors.get(0).getClass());
   }
 
   @Test
-  void theQueueGoesOnAfterAReconnection() {
+  void theQueueContinuesAfterAReconnection() {
     Socket socket = socket(3);
     CompletableFuture<Args> answer = socket.emitWithAck("a");
     socket.emit("b");
-    List<String> sent = client.reconnects().news();
+    List<String> sent = client.reconnects().drainLog();
     assertEquals(List.of("open", "0", "21[\"a\"]"), sent);
     client.last().receives("31[1]");
     assertEquals(1, answer.join().get(0, Integer.class));
-    assertEquals(List.of("22[\"b\"]"), client.last().news());
+    assertEquals(List.of("22[\"b\"]"), client.last().drainLog());
   }
 
   @Test
@@ -79,7 +79,7 @@ class RetriesTest {
   }
 
   @Test
-  void aConnectionThatBreaksIsATry() {
+  void aBrokenConnectionCountsAsAnAttempt() {
     CompletableFuture<Args> answer = socket(1).emitWithAck("a");
     client.reconnects();
     client.reconnects();
@@ -87,41 +87,41 @@ class RetriesTest {
   }
 
   @Test
-  void whatTheServerWouldNeverTakeIsNotTriedAgain() {
+  void anEventThatIsTooLargeIsNotSentAgain() {
     Socket socket = socket(3);
     client.last().maxPayload = 50;
     CompletableFuture<Args> answer = socket.emitWithAck("a", "x".repeat(100));
     socket.emit("b");
     assertEquals(Reason.TOO_LARGE, Fixture.whyNotSent(answer));
-    assertEquals(List.of("21[\"b\"]"), client.last().news());
+    assertEquals(List.of("21[\"b\"]"), client.last().drainLog());
   }
 
   @Test
-  void volatileEventsPassTheQueueBy() {
+  void volatileEventsBypassTheQueue() {
     Socket socket = socket(3);
     socket.emit("a");
     socket.asVolatile().emit("b");
-    assertEquals(List.of("20[\"a\"]", "2[\"b\"]"), client.last().news());
+    assertEquals(List.of("20[\"a\"]", "2[\"b\"]"), client.last().drainLog());
   }
 
   @Test
-  void whatIsNotUnderWayMayBeForgotten() {
+  void eventsThatAreNotInFlightCanBeCleared() {
     Socket socket = socket(3);
     socket.emit("a");
     CompletableFuture<Args> second = socket.emitWithAck("b");
     socket.clearBuffer();
     assertEquals(Reason.CLEARED, Fixture.whyNotSent(second));
     client.last().receives("30[]");
-    assertEquals(List.of("20[\"a\"]"), client.last().news());
+    assertEquals(List.of("20[\"a\"]"), client.last().drainLog());
   }
 
   @Test
-  void whatIsEmittedWhileAwayWaitsInTheQueue() {
+  void eventsOfADisconnectedSocketWaitInTheQueue() {
     Socket socket = client.socket(client.options().retries(3).ackTimeout(SECOND)).connect();
     socket.emit("a");
     client.loop.advance(SECOND.multipliedBy(10));
-    client.last().opens().news();
+    client.last().opens().drainLog();
     client.last().receives("0{\"sid\":\"one\"}");
-    assertEquals(List.of("20[\"a\"]"), client.last().news());
+    assertEquals(List.of("20[\"a\"]"), client.last().drainLog());
   }
 }

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** A socket whose server, the test, knows of rooms. */
+/** A socket and its server with rooms, which the test plays. */
 class RoomsFixture {
   final Fixture client = new Fixture();
   final Socket socket = client.socket(client.options());
 
-  /** It is in its namespace, of a server that may recover it. */
+  /** Joins a namespace with connection state recovery. */
   final void connect() {
     socket.connect();
     client.last().opens("rooms").receives("0{\"sid\":\"one\",\"pid\":\"secret\"}");
-    client.last().news();
-    client.news();
+    client.last().drainLog();
+    client.drainLog();
   }
 
-  /** The connection broke, and there is another. */
+  /** Breaks the connection, and joins over the next one. */
   final FakeConnection reconnect(String pid) {
     client.last().fail(CloseReason.TRANSPORT_CLOSE);
     client.loop.advance(Duration.ofSeconds(1));
-    client.last().opens("rooms").news();
+    client.last().opens("rooms").drainLog();
     client.last().receives("0{\"sid\":\"two\",\"pid\":\"" + pid + "\"}");
-    client.news();
+    client.drainLog();
     return client.last();
   }
 
@@ -42,7 +42,7 @@ class RoomsFixture {
   }
 
   final List<String> sent() {
-    return client.last().news();
+    return client.last().drainLog();
   }
 
   static Throwable failure(CompletableFuture<?> outcome) {

@@ -19,7 +19,7 @@ class RoomsTest extends RoomsFixture {
   private static final String FORBIDDEN = "[{\"code\":\"forbidden\",\"message\":\"closed\"}]";
 
   @Test
-  void joinsWhenTheServerConsents() {
+  void joinsWhenTheServerAcceptsTheRequest() {
     connect();
     CompletableFuture<Void> joined = socket.join("a");
     assertEquals(List.of("20[\"tw:join\",\"a\"]"), sent());
@@ -30,7 +30,7 @@ class RoomsTest extends RoomsFixture {
   }
 
   @Test
-  void saysWhyTheServerRefuses() {
+  void reportsTheReasonOfARejection() {
     connect();
     CompletableFuture<Void> joined = socket.join("a");
     receive("30" + FORBIDDEN);
@@ -50,7 +50,7 @@ class RoomsTest extends RoomsFixture {
   }
 
   @Test
-  void isNotInARoomThatItLeftBeforeItWasLetIn() {
+  void isNotInARoomThatItLeftBeforeTheAnswer() {
     connect();
     List<CompletableFuture<Void>> unused = List.of(socket.join("a"), socket.leave("a"));
     receive("30[null]");
@@ -58,12 +58,12 @@ class RoomsTest extends RoomsFixture {
   }
 
   @Test
-  void failsOnAServerThatKnowsOfNoRooms() {
+  void failsOnAServerWithoutRooms() {
     Socket elsewhere = client.connected();
     assertEquals("unsupported", code(elsewhere.join("a")));
     assertEquals("unsupported", code(elsewhere.to("a").emitConfirmed("e")));
     assertEquals("unsupported", code(elsewhere.presence("a").ready()));
-    assertEquals(List.of(), client.last().news());
+    assertEquals(List.of(), client.last().drainLog());
   }
 
   @Test
@@ -72,7 +72,7 @@ class RoomsTest extends RoomsFixture {
     CompletableFuture<Void> joined = socket.join("a");
     socket.to("a").emit("second", 1);
     socket.connect();
-    client.last().opens("rooms").news();
+    client.last().opens("rooms").drainLog();
     receive("0{\"sid\":\"one\"}");
     assertEquals(
         List.of("2[\"first\"]", "20[\"tw:join\",\"a\"]", "2[\"tw:emit\",[\"a\"],[],\"second\",1]"),
@@ -97,40 +97,40 @@ class RoomsTest extends RoomsFixture {
   }
 
   @Test
-  void joinsAgainBeforeAnythingElseAfterAReconnection() {
+  void joinsItsRoomsFirstAfterAReconnection() {
     joined("a");
     client.last().fail(CloseReason.TRANSPORT_CLOSE);
     socket.emit("later");
     client.loop.advance(Duration.ofSeconds(1));
-    client.last().opens("rooms").news();
+    client.last().opens("rooms").drainLog();
     receive("0{\"sid\":\"two\"}");
     assertEquals(List.of("21[\"tw:join\",\"a\"]", "2[\"later\"]"), sent());
   }
 
   @Test
-  void joinsNothingAgainWhenItWasRecovered() {
+  void joinsNoRoomAgainWhenRecovered() {
     joined("a");
-    assertEquals(List.of(), reconnectRecovered().news());
+    assertEquals(List.of(), reconnectRecovered().drainLog());
     assertEquals(Set.of("a"), socket.rooms());
   }
 
   @Test
-  void tellsThatItWasNotLetInAgain() {
+  void reportsARoomThatRejectedItAfterAReconnection() {
     joined("a");
     reconnectAsAnother().receives("31" + FORBIDDEN);
-    assertEquals(List.of("lost a: closed (forbidden)"), client.news());
+    assertEquals(List.of("lost a: closed (forbidden)"), client.drainLog());
     assertEquals(Set.of(), socket.rooms());
   }
 
   @Test
-  void tellsThatTheNextServerKnowsOfNoRooms() {
+  void reportsItsRoomsAsLostIfTheNextServerHasNone() {
     joined("a");
     client.reconnects();
-    assertTrue(client.told.get(1).startsWith("lost a: \"tw:join\" needs"), client.told::toString);
+    assertTrue(client.log.get(1).startsWith("lost a: \"tw:join\" needs"), client.log::toString);
   }
 
   @Test
-  void asksOverTheNextConnectionIfOneBreaksMeanwhileThoughItIsRecovered() {
+  void joinsAgainOverTheNextConnectionIfOneBreaksBeforeTheAnswer() {
     joined("a");
     reconnect("other");
     reconnect("other");
@@ -139,24 +139,24 @@ class RoomsTest extends RoomsFixture {
   }
 
   @Test
-  void doesNotJoinAgainWhatItWasLeavingWhenTheConnectionBroke() {
+  void doesNotJoinARoomAgainThatItWasLeaving() {
     joined("a");
     CompletableFuture<Void> unused = socket.leave("a");
-    assertEquals(List.of(), reconnectAsAnother().news());
+    assertEquals(List.of(), reconnectAsAnother().drainLog());
   }
 
   @Test
-  void losesARoomThatTheServerTakesAway() {
+  void reportsARoomThatTheServerRemovedItFrom() {
     joined("a");
     receive(
         "2[\"tw:refused\",{\"code\":\"forbidden\",\"message\":\"closed\",\"event\":\"tw:join\","
             + "\"room\":\"a\"}]");
-    assertEquals(List.of("lost a: closed (forbidden)"), client.news());
+    assertEquals(List.of("lost a: closed (forbidden)"), client.drainLog());
     assertEquals(Set.of(), socket.rooms());
   }
 
   @Test
-  void forgetsItsRoomsWhenItIsClosed() {
+  void hasNoRoomsAfterItIsClosed() {
     joined("a");
     socket.close();
     assertEquals(Set.of(), socket.rooms());
@@ -174,7 +174,7 @@ class RoomsTest extends RoomsFixture {
   }
 
   @Test
-  void confirmsWhatItEmitted() {
+  void completesWhenTheServerConfirmsAnEmit() {
     connect();
     CompletableFuture<Void> done = socket.to("a").emitConfirmed("e");
     assertEquals(List.of("20[\"tw:emit\",[\"a\"],[],\"e\"]"), sent());
@@ -183,7 +183,7 @@ class RoomsTest extends RoomsFixture {
   }
 
   @Test
-  void reportsARefusalThatNobodyWaitsFor() {
+  void reportsTheRejectionOfAnUnconfirmedEmit() {
     connect();
     socket.to("a").emit("e");
     receive("2[\"tw:refused\",{\"code\":\"forbidden\",\"message\":\"no\",\"event\":\"tw:emit\"}]");
@@ -197,25 +197,25 @@ class RoomsTest extends RoomsFixture {
   }
 
   @Test
-  void keepsItsRequestsFromTheApplicationsListeners() {
-    socket.onAnyOutgoing((event, args) -> client.told.add("sent " + event));
-    socket.onAny((event, args) -> client.told.add("received " + event));
+  void requestsReachNoListenerOfTheApplication() {
+    socket.onAnyOutgoing((event, args) -> client.log.add("sent " + event));
+    socket.onAny((event, args) -> client.log.add("received " + event));
     connect();
     CompletableFuture<Void> unused = socket.join("a");
     socket.emit("mine");
     receive("2[\"tw:come\",\"a\",{\"id\":\"x\",\"data\":1,\"count\":1}]");
-    assertEquals(List.of("sent mine"), client.news());
+    assertEquals(List.of("sent mine"), client.drainLog());
   }
 
   @Test
-  void leavesSuchNamesToApplicationsOfOtherServers() {
-    client.connected().on("tw:come", args -> client.told.add(args.json()));
+  void eventsOfThoseNamesReachListenersWithOtherServers() {
+    client.connected().on("tw:come", args -> client.log.add(args.json()));
     client.last().receives("2[\"tw:come\",1]");
-    assertEquals(List.of("[1]"), client.news());
+    assertEquals(List.of("[1]"), client.drainLog());
   }
 
   @Test
-  void reportsWhatTheServerDoesNotSayAsAgreed() {
+  void reportsMalformedEventsOfTheServer() {
     connect();
     receive("2[\"tw:refused\",\"why\"]");
     assertInstanceOf(IllegalArgumentException.class, client.errors.get(0));
@@ -223,7 +223,7 @@ class RoomsTest extends RoomsFixture {
 
   private void joined(String room) {
     socket.onRoomLost(
-        loss -> client.told.add("lost " + loss.room() + ": " + loss.cause().getMessage()));
+        loss -> client.log.add("lost " + loss.room() + ": " + loss.cause().getMessage()));
     connect();
     CompletableFuture<Void> unused = socket.join(room);
     receive("30[null]");

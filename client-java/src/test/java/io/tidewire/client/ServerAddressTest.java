@@ -36,7 +36,7 @@ class ServerAddressTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ftp://example.com", "example.com/chat", "/chat", "http:///chat"})
-  void saysWhatAnAddressLooksLike(String address) {
+  void rejectsAMalformedAddressWithAnExample(String address) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> of(address));
     assertTrue(refused.getMessage().contains("https://example.com:3000/namespace"));

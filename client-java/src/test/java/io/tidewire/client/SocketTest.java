@@ -21,25 +21,25 @@ class SocketTest {
   private final Fixture client = new Fixture();
 
   @Test
-  void isConnectedWhenTheServerHasWelcomedIt() {
+  void isConnectedWhenTheServerAcceptedIt() {
     Socket socket = client.socket(client.options()).connect();
     client.last().opens();
     assertFalse(socket.connected());
     client.last().receives("0{\"sid\":\"one\"}");
     assertTrue(socket.connected());
     assertEquals(Optional.of("one"), socket.id());
-    assertEquals(List.of("connect one"), client.news());
+    assertEquals(List.of("connect one"), client.drainLog());
   }
 
   @Test
-  void aListenerForConnectThatComesLateIsCalledAtOnce() {
+  void aConnectListenerOfAConnectedSocketIsCalledAtOnce() {
     Socket socket = client.connected();
-    socket.onConnect(() -> client.told.add("late"));
-    assertEquals(List.of("late"), client.news());
+    socket.onConnect(() -> client.log.add("late"));
+    assertEquals(List.of("late"), client.drainLog());
   }
 
   @Test
-  void whoIsRefusedHearsWhyAndStaysAway() {
+  void aRejectedSocketReceivesTheReasonAndStaysDisconnected() {
     Socket socket = client.socket(client.options()).connect();
     List<ConnectFailedException> failures = new ArrayList<>();
     socket.onConnectError(failures::add);
@@ -53,50 +53,50 @@ class SocketTest {
   }
 
   @Test
-  void noConnectionIsToldAndTriedAgain() {
+  void aFailedAttemptIsReportedAndRepeated() {
     Socket socket = client.socket(client.options()).connect();
     client.last().fail(CloseReason.TRANSPORT_ERROR);
-    assertEquals(List.of("connect_error transport error"), client.news());
+    assertEquals(List.of("connect_error transport error"), client.drainLog());
     assertTrue(socket.active());
   }
 
   @Test
-  void aConnectionThatEndsBeforeTheWelcomeIsTold() {
+  void aConnectionThatClosesBeforeTheAnswerIsReported() {
     client.socket(client.options()).connect();
     client.last().opens().fail(CloseReason.TRANSPORT_CLOSE);
-    assertEquals(List.of("connect_error the connection ended: transport close"), client.news());
+    assertEquals(List.of("connect_error the connection ended: transport close"), client.drainLog());
   }
 
   @Test
-  void aServerOfSocketIo2IsNamed() {
+  void aServerOfSocketIo2IsReported() {
     Socket socket = client.socket(client.options()).connect();
     client.last().opens().receives("0");
-    assertTrue(client.news().get(0).contains("Socket.IO 2"));
+    assertTrue(client.drainLog().get(0).contains("Socket.IO 2"));
     assertFalse(socket.active());
   }
 
   @Test
-  void comesBackWithAnotherId() {
+  void reconnectsWithAnotherId() {
     Socket socket = client.connected();
     client.reconnects();
-    assertEquals(List.of("disconnect transport close", "connect two"), client.news());
+    assertEquals(List.of("disconnect transport close", "connect two"), client.drainLog());
     assertFalse(socket.recovered());
   }
 
   @Test
-  void whoIsPutOutStaysOut() {
+  void aSocketThatTheServerDisconnectsStaysDisconnected() {
     Socket socket = client.connected();
     client.last().receives("1");
-    assertEquals(List.of("disconnect io server disconnect"), client.news());
+    assertEquals(List.of("disconnect io server disconnect"), client.drainLog());
     assertFalse(socket.active());
-    assertEquals(List.of("close"), client.last().news());
+    assertEquals(List.of("close"), client.last().drainLog());
   }
 
   @Test
   void disconnectingLeavesTheNamespaceAndTheConnection() {
     Socket socket = client.connected().disconnect();
-    assertEquals(List.of("1", "close"), client.last().news());
-    assertEquals(List.of("disconnect io client disconnect"), client.news());
+    assertEquals(List.of("1", "close"), client.last().drainLog());
+    assertEquals(List.of("disconnect io client disconnect"), client.drainLog());
     assertEquals(Optional.empty(), socket.id());
   }
 
@@ -105,7 +105,7 @@ class SocketTest {
     Socket socket = client.connected();
     socket.manager().socket("/other").connect();
     socket.disconnect();
-    assertEquals(List.of("0/other,", "1"), client.last().news());
+    assertEquals(List.of("0/other,", "1"), client.last().drainLog());
   }
 
   @Test
@@ -120,7 +120,7 @@ class SocketTest {
     Socket socket = client.socket(client.options()).connect().connect();
     client.last().opens();
     socket.connect();
-    assertEquals(List.of("open", "0"), client.last().news());
+    assertEquals(List.of("open", "0"), client.last().drainLog());
   }
 
   @Test
@@ -129,28 +129,28 @@ class SocketTest {
     CompletableFuture<Args> answer = socket.connect().emitWithAck("ask");
     socket.close();
     assertEquals(NotSentException.Reason.CLEARED, Fixture.whyNotSent(answer));
-    assertEquals(List.of("open", "close"), client.last().news());
+    assertEquals(List.of("open", "close"), client.last().drainLog());
     client.loop.advance(Duration.ofHours(1));
     assertEquals(0, client.loop.timers());
   }
 
   @Test
-  void aListenerGetsTheArguments() {
-    client.connected().on("chat", String.class, Integer.class, (a, b) -> client.told.add(a + b));
+  void aListenerReceivesTheArguments() {
+    client.connected().on("chat", String.class, Integer.class, (a, b) -> client.log.add(a + b));
     client.last().receives("2[\"chat\",\"x\",1]");
-    assertEquals(List.of("x1"), client.news());
+    assertEquals(List.of("x1"), client.drainLog());
   }
 
   @Test
-  void bytesComeFromAnywhereInTheArguments() {
-    client.connected().on("file", args -> client.told.add(args.attachments().size() + args.json()));
+  void bytesMayBeAnywhereInTheArguments() {
+    client.connected().on("file", args -> client.log.add(args.attachments().size() + args.json()));
     client.last().receives("51-[\"file\",{\"a\":[{\"_placeholder\":true,\"num\":0}]}]");
     client.last().receives(new byte[] {1});
-    assertEquals(List.of("1[{\"a\":[{\"_placeholder\":true,\"num\":0}]}]"), client.news());
+    assertEquals(List.of("1[{\"a\":[{\"_placeholder\":true,\"num\":0}]}]"), client.drainLog());
   }
 
   @Test
-  void whatAListenerThrowsGoesToTheHookAndTheNextRuns() {
+  void anExceptionOfAListenerGoesToTheHookAndTheNextListenerRuns() {
     IllegalStateException thrown = new IllegalStateException("in a listener");
     Socket socket = client.connected();
     socket.on(
@@ -158,14 +158,14 @@ class SocketTest {
         args -> {
           throw thrown;
         });
-    socket.on("a", args -> client.told.add("next"));
+    socket.on("a", args -> client.log.add("next"));
     client.last().receives("2[\"a\"]");
     assertEquals(List.of(thrown), client.errors);
-    assertEquals(List.of("next"), client.news());
+    assertEquals(List.of("next"), client.drainLog());
   }
 
   @Test
-  void aListenerAnswersOnce() {
+  void aListenerAcknowledgesOnce() {
     client
         .connected()
         .on(
@@ -176,49 +176,51 @@ class SocketTest {
             });
     client.last().receives("27[\"ask\"]");
     assertEquals(
-        List.of("61-7[\"yes\",{\"_placeholder\":true,\"num\":0}]", "<b>"), client.last().news());
+        List.of("61-7[\"yes\",{\"_placeholder\":true,\"num\":0}]", "<b>"),
+        client.last().drainLog());
   }
 
   @Test
-  void anAnswerToAnEarlierConnectionIsNotSent() {
+  void anAcknowledgementForAnEarlierConnectionIsNotSent() {
     List<io.tidewire.event.Ack> acks = new ArrayList<>();
     client.connected().on("ask", (args, ack) -> acks.add(ack));
     client.last().receives("27[\"ask\"]");
-    client.reconnects().news();
+    client.reconnects().drainLog();
     acks.get(0).send("late");
-    assertEquals(List.of(), client.last().news());
+    assertEquals(List.of(), client.last().drainLog());
   }
 
   @Test
-  void anAnswerThatIsTooLargeIsToldAndNotSent() {
+  void anAcknowledgementThatIsTooLargeIsReportedAndNotSent() {
     client.connected().on("ask", (args, ack) -> ack.send("x".repeat(100)));
     client.last().maxPayload = 50;
     client.last().receives("27[\"ask\"]");
-    assertEquals(List.of(), client.last().news());
+    assertEquals(List.of(), client.last().drainLog());
     assertTrue(client.errors.get(0).getMessage().contains("the server takes 50"));
   }
 
   @Test
-  void eventsBeforeTheWelcomeAreHeardAfterIt() {
-    client.socket(client.options()).on("early", args -> client.told.add("early")).connect();
+  void eventsBeforeTheAnswerAreProcessedAfterIt() {
+    client.socket(client.options()).on("early", args -> client.log.add("early")).connect();
     client.last().opens().receives("2[\"early\"]");
-    assertEquals(List.of(), client.news());
+    assertEquals(List.of(), client.drainLog());
     client.last().receives("0{\"sid\":\"one\"}");
-    assertEquals(List.of("early", "connect one"), client.news());
+    assertEquals(List.of("early", "connect one"), client.drainLog());
   }
 
   @Test
-  void theServersAnswerCompletesTheFuture() {
+  void theAcknowledgementCompletesTheFuture() {
     CompletableFuture<Args> answer = client.connected().emitWithAck("ask", 1, new byte[] {'b'});
     assertEquals(
-        List.of("51-0[\"ask\",1,{\"_placeholder\":true,\"num\":0}]", "<b>"), client.last().news());
+        List.of("51-0[\"ask\",1,{\"_placeholder\":true,\"num\":0}]", "<b>"),
+        client.last().drainLog());
     client.last().receives("30[\"yes\"]");
     assertEquals("yes", answer.join().get(0, String.class));
     assertEquals(0, client.loop.timers());
   }
 
   @Test
-  void anAnswerThatDoesNotComeFailsInTime() {
+  void aMissingAcknowledgementFailsInTime() {
     CompletableFuture<Args> answer =
         client.connected().timeout(Duration.ofSeconds(5)).emitWithAck("ask");
     client.loop.advance(Duration.ofSeconds(5));
@@ -226,7 +228,7 @@ class SocketTest {
   }
 
   @Test
-  void everyTimeMayBeAsLongAsADurationIs() {
+  void everyTimeoutMayBeTheLongestDuration() {
     Duration ever = Duration.ofSeconds(Long.MAX_VALUE);
     ClientBuilder options =
         client.options().connectTimeout(ever).ackTimeout(ever).authTimeout(ever);
@@ -240,11 +242,11 @@ class SocketTest {
     socket.emit("late");
     client.loop.advance(Duration.ofDays(10_000));
     assertEquals(List.of(), client.errors);
-    assertEquals(List.of("connect one", "disconnect transport close"), client.news());
+    assertEquals(List.of("connect one", "disconnect transport close"), client.drainLog());
   }
 
   @Test
-  void anAnswerFailsWhenTheConnectionBreaks() {
+  void anAcknowledgementFailsWhenTheConnectionBreaks() {
     CompletableFuture<Args> answer = client.connected().emitWithAck("ask");
     client.last().fail(CloseReason.TRANSPORT_CLOSE);
     DisconnectedException failure = (DisconnectedException) Fixture.failure(answer);
@@ -252,19 +254,19 @@ class SocketTest {
   }
 
   @Test
-  void catchAllListenersHearEventsBothWays() {
+  void catchAllListenersReceiveEventsOfBothDirections() {
     Socket socket = client.connected();
-    AnyListener in = (event, args) -> client.told.add("in " + event);
-    socket.onAny(in).prependAny((event, args) -> client.told.add("first " + event));
-    socket.onAnyOutgoing((event, args) -> client.told.add("out " + event + args));
+    AnyListener in = (event, args) -> client.log.add("in " + event);
+    socket.onAny(in).prependAny((event, args) -> client.log.add("first " + event));
+    socket.onAnyOutgoing((event, args) -> client.log.add("out " + event + args));
     client.last().receives("2[\"a\"]");
     socket.offAny(in).emit("b", 1);
     client.last().receives("2[\"c\"]");
-    assertEquals(List.of("first a", "in a", "out b[1]", "first c"), client.news());
+    assertEquals(List.of("first a", "in a", "out b[1]", "first c"), client.drainLog());
   }
 
   @Test
-  void aReservedNameIsRefused() {
+  void aReservedNameIsRejected() {
     Socket socket = client.connected();
     assertThrows(IllegalArgumentException.class, () -> socket.emit("connect"));
     assertThrows(IllegalArgumentException.class, () -> socket.on("disconnect", args -> {}));

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the tool was asked to do.
+ * The parsed arguments of the tool.
  *
- * @param events names to listen to; empty for all
- * @param ack whether each event that is sent wants an answer
+ * @param events names of the events to print; empty for all
+ * @param ack whether each emitted event requests an acknowledgement
  * @param auth JSON object
  * @param transports empty for the defaults
- * @param count how many events to wait for before it ends; 0 for no number
- * @param stay how long to stay when there is nothing else to wait for; zero for ever
+ * @param count how many events to receive before the tool ends; 0 for any number
+ * @param stay how long to stay connected; zero for any time
  */
 record Command(
     URI address,
@@ -38,7 +38,7 @@ record Command(
     transports = List.copyOf(transports);
   }
 
-  /** Whether it ends when all that was sent is answered. */
+  /** Whether the tool ends when all emitted events are acknowledged. */
   boolean onlyAsks() {
     return ack && count == 0 && events.isEmpty() && stay.isZero();
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Arguments to a {@link Command}. */
+/** Parses arguments to a {@link Command}. */
 final class CommandParser {
   private static final int MILLIS = 1000;
 
@@ -33,7 +33,7 @@ final class CommandParser {
     this.rest = new ArrayDeque<>(arguments);
   }
 
-  /** Throws {@link UsageException} saying what is wrong. */
+  /** Throws {@link UsageException} if an argument is wrong. */
   static Command parse(List<String> arguments) {
     return new CommandParser(arguments).parse();
   }
@@ -85,7 +85,7 @@ final class CommandParser {
     return rest.remove();
   }
 
-  /** The name, and JSON values up to the next option. */
+  /** Parses the JSON values up to the next option. */
   private Emission emission(String event) {
     List<String> values = new ArrayList<>();
     while (!rest.isEmpty() && !rest.getFirst().startsWith("--")) {
@@ -136,7 +136,7 @@ final class CommandParser {
         return Duration.ofMillis(Math.max(1, Math.round(seconds * MILLIS)));
       }
     } catch (NumberFormatException wrong) {
-      // said below
+      // reported below
     }
     throw new UsageException(option + " needs seconds above 0, but got " + text);
   }
@@ -149,7 +149,7 @@ final class CommandParser {
         return number;
       }
     } catch (NumberFormatException wrong) {
-      // said below
+      // reported below
     }
     throw new UsageException(option + " needs a number above 0, but got " + text);
   }

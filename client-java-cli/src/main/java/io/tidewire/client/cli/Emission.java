@@ -2,5 +2,5 @@ package io.tidewire.client.cli;
 
 import io.tidewire.event.Args;
 
-/** An event to send once connected. */
+/** An event to emit when connected. */
 record Emission(String event, Args args) {}

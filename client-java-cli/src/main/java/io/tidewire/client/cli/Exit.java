@@ -1,15 +1,15 @@
 package io.tidewire.client.cli;
 
-/** What the tool tells its caller in the end. */
+/** The exit codes of the tool. */
 enum Exit {
   OK(0),
-  /** The arguments were not understood. */
+  /** The arguments are wrong. */
   USAGE(1),
   /** No connection. */
   UNREACHABLE(2),
-  /** The server refused the socket. */
+  /** The server rejected the socket. */
   REFUSED(3),
-  /** Something expected did not come in time, or the connection was lost. */
+  /** An event or acknowledgement was late, or the connection was lost. */
   LOST(4);
 
   private final int code;

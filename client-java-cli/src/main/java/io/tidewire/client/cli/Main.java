@@ -14,24 +14,24 @@ public final class Main {
 
         --on EVENT             print this event only; may be repeated; by default all are printed
         --emit EVENT [JSON…]   send an event once connected; may be repeated
-        --ack                  ask for an answer to what is sent, and print it
-        --auth JSON            what the client says it is: '{"token":"abc"}'
+        --ack                  request an acknowledgement of each event, and print it
+        --auth JSON            the credentials of the client: '{"token":"abc"}'
         --header NAME:VALUE    add a header to each request; may be repeated
         --query NAME=VALUE     add a parameter to each request; may be repeated
-        --path PATH            where the server answers, by default /socket.io
+        --path PATH            the path of the server, by default /socket.io
         --transport NAME       polling, websocket or streaming; may be repeated. The first begins; streaming cannot
-        --timeout SECONDS      for connecting and for answers, by default 10
+        --timeout SECONDS      for connecting and for acknowledgements, by default 10
         --count N              end after N events
-        --wait SECONDS         end after this time, by default never (with --ack alone: when answered)
+        --wait SECONDS         end after this time, by default never (with --ack alone: when acknowledged)
         --help                 print this
 
-      exit codes: 0 done, 1 wrong usage, 2 could not connect, 3 refused by the server,
-      4 disconnected, or something did not come in time
+      exit codes: 0 done, 1 wrong usage, 2 could not connect, 3 rejected by the server,
+      4 disconnected, or an event was late
       """;
 
   private Main() {}
 
-  /** Runs and exits, with a code that says how it went. */
+  /** Runs the tool, and exits with one of the {@link Exit} codes. */
   public static void main(String[] arguments) {
     System.exit(run(List.of(arguments), System.out, System.err, System.getenv()).code());
   }
@@ -44,10 +44,10 @@ public final class Main {
     }
     try {
       Command command = CommandParser.parse(arguments);
-      return new Visit(command, screen(out, environment)).run();
+      return new CommandRun(command, screen(out, environment)).run();
     } catch (UsageException | IllegalArgumentException wrong) {
       err.println(wrong.getMessage());
-      err.println("--help prints what can be said");
+      err.println("--help prints the usage");
       return Exit.USAGE;
     } catch (Exception failed) {
       err.println(failed);
@@ -55,10 +55,9 @@ public final class Main {
     }
   }
 
-  /** Colours are for terminals only, and can be switched off (no-color.org). */
+  /** Colours only a terminal, unless NO_COLOR is set (no-color.org). */
   private static Screen screen(PrintStream out, Map<String, String> environment) {
-    boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty();
-    boolean coloured = wanted && Terminal.isThere();
+    boolean coloured = environment.getOrDefault("NO_COLOR", "").isEmpty() && Terminal.isPresent();
     return new Screen(out, coloured, InstantSource.system(), ZoneId.systemDefault());
   }
 }

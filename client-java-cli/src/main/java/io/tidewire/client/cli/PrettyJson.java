@@ -1,6 +1,6 @@
 package io.tidewire.client.cli;
 
-/** JSON over several lines, indented. Its text must be valid. */
+/** Indents valid JSON over several lines. */
 final class PrettyJson {
   private static final String INDENT = "  ";
 

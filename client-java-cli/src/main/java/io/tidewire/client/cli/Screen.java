@@ -6,13 +6,13 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** Lines of a terminal: time, direction, name, arguments, each in its column. Thread-safe. */
+/** Prints lines with columns for time, direction, name and arguments. Thread-safe. */
 final class Screen {
   private static final int NAME_WIDTH = 16;
-  private static final int WIDE = 80; // beyond it JSON goes on lines of its own
+  private static final int WIDE = 80; // longer JSON is printed over several lines
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
-  /** What a line is about; the colour is an ANSI code. */
+  /** The kind of a line; the colour is an ANSI code. */
   enum Mark {
     STATE("--", "90"),
     IN("<-", "36"),

@@ -4,13 +4,13 @@ import java.io.Console;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** Whether there is somebody at the other end of the output. */
+/** Detects a terminal. */
 final class Terminal {
   private Terminal() {}
 
-  /** Up to JDK 21 there is a console only at a terminal; later ones have to be asked. */
+  /** Up to JDK 21 a console implies a terminal; later consoles have a method for it. */
   @SuppressWarnings("SystemConsoleNull")
-  static boolean isThere() {
+  static boolean isPresent() {
     Console console = System.console();
     return console != null && isTerminal(console);
   }

@@ -1,6 +1,6 @@
 package io.tidewire.client.cli;
 
-/** The arguments were not understood; the message says which, and what would be. */
+/** An argument is wrong. The message names it, and the valid form. */
 final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -1,4 +1,4 @@
-/** A look into a running server from a terminal. */
+/** A command-line tool that connects to a server, emits events and prints events. */
 @NullMarked
 package io.tidewire.client.cli;
 

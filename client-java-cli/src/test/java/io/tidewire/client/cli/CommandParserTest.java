@@ -20,7 +20,7 @@ class CommandParserTest {
   }
 
   @Test
-  void anAddressMayGoWithoutItsScheme() {
+  void anAddressMayOmitItsScheme() {
     assertEquals(
         URI.create("http://localhost:3000/chat"),
         parse("connect", "localhost:3000/chat").address());
@@ -38,7 +38,7 @@ class CommandParserTest {
   }
 
   @Test
-  void everyOptionIsHeeded() {
+  void everyOptionIsParsed() {
     Command command =
         parse(
             "connect",

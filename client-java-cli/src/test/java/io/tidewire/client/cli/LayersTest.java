@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Holds the architecture of this module: who may use whom, and that nobody does so in a circle. */
+/** Checks which packages import which, and that files do not refer to each other in a circle. */
 class LayersTest {
   private final Layers layers = Layers.ofThisModule();
 
@@ -21,7 +21,7 @@ class LayersTest {
   }
 
   @Test
-  void theSizesAreKnown() {
+  void printsSizes() {
     layers.printSizes();
   }
 }

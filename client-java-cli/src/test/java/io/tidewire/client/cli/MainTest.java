@@ -35,21 +35,21 @@ class MainTest {
   }
 
   @Test
-  void wrongArgumentsAreOne() {
+  void wrongArgumentsExitWithOne() {
     assertEquals(1, run("connect"));
     assertEquals(
-        List.of("say where to: connect URL", "--help prints what can be said"),
+        List.of("say where to: connect URL", "--help prints the usage"),
         err.toString(UTF_8).lines().toList());
   }
 
   @Test
-  void anAddressThatIsNoneIsOne() {
+  void aMalformedAddressExitsWithOne() {
     assertEquals(1, run("connect", "ftp://host"));
     assertTrue(err.toString(UTF_8).contains("https://example.com:3000/namespace"));
   }
 
   @Test
-  void nobodyThereIsTwo() throws IOException {
+  void anUnreachableServerExitsWithTwo() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();

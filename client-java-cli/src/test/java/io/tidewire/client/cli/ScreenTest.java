@@ -27,7 +27,7 @@ class ScreenTest {
   }
 
   @Test
-  void columnsStandUnderEachOther() {
+  void columnsAreAligned() {
     screen(false).event(Screen.Mark.IN, "chat", Args.of("hi", 1));
     screen(false).event(Screen.Mark.OUT, "a", Args.EMPTY);
     screen(false).say(Screen.Mark.STATE, "connected");
@@ -40,7 +40,7 @@ class ScreenTest {
   }
 
   @Test
-  void longJsonGoesOnLinesOfItsOwn() {
+  void longJsonIsPrintedOverSeveralLines() {
     screen(false)
         .event(
             Screen.Mark.IN,

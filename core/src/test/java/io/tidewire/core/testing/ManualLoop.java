@@ -60,7 +60,8 @@ public final class ManualLoop implements EventLoop {
 
   @Override
   public Timer after(Duration delay, Runnable task) {
-    Alarm alarm = new Alarm(now + delay.toNanos(), made++, task);
+    Duration shorter = delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
+    Alarm alarm = new Alarm(now + shorter.toNanos(), made++, task);
     alarms.add(alarm);
     return alarm;
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Which transports to try, and in which order. Confined to the loop. */
+/** Selects the transports to try, in order. Confined to the loop. */
 final class Candidates {
   private static final List<TransportName> BETTER_FIRST =
       List.of(TransportName.WEBSOCKET, TransportName.STREAMING);
@@ -21,7 +21,7 @@ final class Candidates {
     }
   }
 
-  /** Those to begin a session with, the first at once. */
+  /** The transports for a handshake. */
   List<TransportName> toOpen(boolean webSocketWorked) {
     if (!options.rememberUpgrade() || !webSocketWorked) {
       return beginners();
@@ -33,7 +33,7 @@ final class Candidates {
     return reordered;
   }
 
-  /** Those to move a session on polling to: a WebSocket, else streaming. */
+  /** The candidates of a session on polling: a WebSocket, then streaming. */
   List<TransportName> toUpgrade(List<String> offered) {
     List<TransportName> candidates = new ArrayList<>();
     for (TransportName name : BETTER_FIRST) {

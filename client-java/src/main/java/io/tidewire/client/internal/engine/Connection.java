@@ -5,43 +5,43 @@ import io.tidewire.engineio.EnginePayload;
 import java.util.List;
 
 /**
- * One Engine.IO session as its user sees it. Confined to its loop; its listener hears nothing
- * before {@link #open}.
+ * One Engine.IO session, as the layer above uses it. Confined to its loop. Its listener is not
+ * called before {@link #open}.
  */
 public interface Connection {
   /** Starts the handshake. */
   void open();
 
   /**
-   * Queues messages, a packet and its attachments in one call: nothing of another caller comes
-   * between them. Ignored unless the session is open.
+   * Queues messages. A packet and its attachments are queued in one call, so that no other message
+   * separates them. Ignored unless the session is open.
    */
   void send(List<EnginePacket> messages);
 
-  /** Whether what is sent now leaves now: the transport can write and nothing waits. */
+  /** Whether a message would be sent at once: the transport is writable and the queue is empty. */
   boolean writable();
 
-  /** The largest message in bytes that the server takes; {@link Integer#MAX_VALUE} until known. */
+  /** The server's limit for a message in bytes; {@link Integer#MAX_VALUE} before the handshake. */
   int maxPayload();
 
   /**
-   * Whether the server takes this message. One that it does not take ends the session when sent, so
-   * its sender had better be told instead. Without knowledge of the transport: counts what the
-   * message needs in an HTTP body, where bytes are base64.
+   * Whether the server accepts a message of this size. A larger one would close the session, so
+   * that its sender must fail instead. By default the size of an HTTP body counts, where bytes are
+   * base64.
    */
   default boolean fits(EnginePacket message) {
     return EnginePayload.size(message) <= maxPayload();
   }
 
-  /** The name of the transport that carries the session at present. */
+  /** The name of the present transport. */
   String transport();
 
-  /** Closes for a ping timeout if the server was silent too long, though no timer noticed yet. */
+  /** Closes the session if the ping timeout has passed; the timer may be late. */
   void checkSilence();
 
   /**
-   * Closes the session once what is queued has left, whichever transport it is on or moves to. The
-   * listener is told.
+   * Closes the session after the queued messages were sent, also during an upgrade. Notifies the
+   * listener.
    */
   void close();
 }

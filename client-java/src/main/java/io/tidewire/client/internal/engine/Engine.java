@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One Engine.IO session, over whichever transport. Confined to its loop. */
+/** One Engine.IO session over its transports. Confined to its loop. */
 final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   private static final String ENDLESS =
       "the server did not end its stream after the session had moved to a WebSocket";
@@ -27,7 +27,7 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   private final UpgradeMemory memory;
   private final EngineListener listener;
   private final Candidates candidates;
-  private final SendQueue outbox = new SendQueue();
+  private final SendQueue queue = new SendQueue();
   private EngineState state = new EngineState.Idle();
 
   Engine(
@@ -55,8 +55,8 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   @Override
   public void send(List<EnginePacket> messages) {
     assert loop.isCurrent();
-    if (state instanceof EngineState.Live && !outbox.isFinished()) {
-      outbox.addAll(messages);
+    if (state instanceof EngineState.Live && !queue.isFinished()) {
+      queue.addAll(messages);
       flush();
     }
   }
@@ -65,14 +65,14 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   public boolean writable() {
     return state instanceof EngineState.Live live
         && live.transport().writable()
-        && outbox.isEmpty()
-        && !outbox.isFinished();
+        && queue.isEmpty()
+        && !queue.isFinished();
   }
 
   @Override
   public int maxPayload() {
     return state instanceof EngineState.Live live
-        ? live.session().greeting().maxPayload()
+        ? live.session().handshake().maxPayload()
         : Integer.MAX_VALUE;
   }
 
@@ -100,8 +100,8 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   @Override
   public void checkSilence() {
     assert loop.isCurrent();
-    if (state instanceof EngineState.Live live && live.session().heartbeat().late()) {
-      onSilent();
+    if (state instanceof EngineState.Live live && live.session().heartbeat().expired()) {
+      onSilence();
     }
   }
 
@@ -110,14 +110,14 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
     assert loop.isCurrent();
     if (state instanceof EngineState.Idle || state instanceof EngineState.Opening) {
       end(CloseReason.FORCED_CLOSE, null);
-    } else if (state instanceof EngineState.Live && !outbox.isFinished()) {
-      outbox.finish();
+    } else if (state instanceof EngineState.Live && !queue.isFinished()) {
+      queue.finish();
       stay();
       flush();
     }
   }
 
-  /** Does not move any more, unless the server may have moved already. */
+  /** Cancels an upgrade, unless the server may have completed it. */
   private void stay() {
     if (state instanceof EngineState.Upgrading upgrading && !upgrading.upgrade().isMoving()) {
       state = new EngineState.Open(upgrading.transport(), upgrading.session());
@@ -127,8 +127,7 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
 
   @Override
   public void onOpen(Transport from) {
-    if (state instanceof EngineState.Upgrading upgrading
-        && from == upgrading.upgrade().candidate()) {
+    if (state instanceof EngineState.Upgrading upgrading && upgrading.isCandidate(from)) {
       upgrading.upgrade().onOpen();
     }
   }
@@ -136,18 +135,18 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   @Override
   public void onPacket(Transport from, EnginePacket packet) {
     if (state instanceof EngineState.Opening opening && from == opening.transport()) {
-      greeted(opening.transport(), packet);
-    } else if (state instanceof EngineState.Upgrading up && from == up.upgrade().candidate()) {
+      onHandshake(opening.transport(), packet);
+    } else if (state instanceof EngineState.Upgrading up && up.isCandidate(from)) {
       up.upgrade().onPacket(packet);
-    } else if (state instanceof EngineState.Live live && carries(from, live)) {
-      live.session().heartbeat().sign();
+    } else if (state instanceof EngineState.Live live && live.carriedBy(from)) {
+      live.session().heartbeat().onPacket();
       receive(packet);
     }
   }
 
   @Override
   public void onDrain(Transport from) {
-    if (state instanceof EngineState.Upgrading up && from == up.upgrade().candidate()) {
+    if (state instanceof EngineState.Upgrading up && up.isCandidate(from)) {
       up.upgrade().onDrain();
     } else if (state instanceof EngineState.Live live && from == live.transport()) {
       flush();
@@ -161,9 +160,9 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   public void onClose(Transport from, CloseReason reason, TransportException cause) {
     if (state instanceof EngineState.Opening opening && from == opening.transport()) {
       openAnother(opening, reason, cause);
-    } else if (state instanceof EngineState.Upgrading up && from == up.upgrade().candidate()) {
+    } else if (state instanceof EngineState.Upgrading up && up.isCandidate(from)) {
       up.upgrade().onClose(cause);
-    } else if (state instanceof EngineState.Live live && carries(from, live)) {
+    } else if (state instanceof EngineState.Live live && live.carriedBy(from)) {
       memory.webSocketWorked(false);
       end(reason, cause);
     }
@@ -172,7 +171,7 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   @Override
   public void onUpgraded(Transport candidate) {
     if (state instanceof EngineState.Upgrading upgrading) {
-      moved(upgrading, candidate);
+      completeUpgrade(upgrading, candidate);
       memory.webSocketWorked(candidate.name() == TransportName.WEBSOCKET);
       listener.onUpgrade(candidate.name().text());
       flush();
@@ -190,8 +189,8 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
     }
   }
 
-  /** A stream is read to its end before what comes on the next transport is heard. */
-  private void moved(EngineState.Upgrading from, Transport candidate) {
+  /** Reads a stream to its end before the packets of the next transport. */
+  private void completeUpgrade(EngineState.Upgrading from, Transport candidate) {
     if (from.transport() instanceof Transport.Streaming old
         && candidate instanceof Transport.Holdable next) {
       next.hold();
@@ -216,11 +215,6 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
     end(CloseReason.TRANSPORT_ERROR, new TransportException(CloseReason.TRANSPORT_ERROR, ENDLESS));
   }
 
-  private static boolean carries(Transport transport, EngineState.Live live) {
-    return transport == live.transport()
-        || (live instanceof EngineState.Leaving leaving && transport == leaving.old());
-  }
-
   private void openOneOf(List<TransportName> names) {
     TransportName first = names.get(0);
     Transport transport = transports.transport(first, options.of(first), null, this);
@@ -239,45 +233,45 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
     }
   }
 
-  private void greeted(Transport transport, EnginePacket packet) {
-    if (!(packet instanceof EnginePacket.Open greeting)) {
+  private void onHandshake(Transport transport, EnginePacket packet) {
+    if (!(packet instanceof EnginePacket.Open handshake)) {
       end(CloseReason.PARSE_ERROR, malformed("the server began without an open packet"));
       return;
     }
-    state = new EngineState.Open(transport, session(greeting));
+    state = new EngineState.Open(transport, session(handshake));
     memory.webSocketWorked(transport.name() == TransportName.WEBSOCKET);
-    listener.onOpen(greeting);
+    listener.onOpen(handshake);
     upgrade();
   }
 
-  private EngineState.Session session(EnginePacket.Open greeting) {
-    Duration limit = greeting.pingInterval().plus(greeting.pingTimeout());
-    Heartbeat heartbeat = new Heartbeat(loop, limit, this::onSilent);
-    List<TransportName> names = candidates.toUpgrade(greeting.upgrades());
+  private EngineState.Session session(EnginePacket.Open handshake) {
+    Duration limit = handshake.pingInterval().plus(handshake.pingTimeout());
+    Heartbeat heartbeat = new Heartbeat(loop, limit, this::onSilence);
+    List<TransportName> names = candidates.toUpgrade(handshake.upgrades());
     return new EngineState.Session(
-        greeting, heartbeat, new UpgradePlan(loop, options.upgradeTimeout(), names));
+        handshake, heartbeat, new UpgradePlan(loop, options.upgradeTimeout(), names));
   }
 
-  /** Tries the next transport that may take over, if what carries the session can be left. */
+  /** Probes the next candidate if the present transport can pause. */
   private void upgrade() {
     if (state instanceof EngineState.Open open
         && open.transport() instanceof Transport.Pausable present
-        && !outbox.isFinished()) {
+        && !queue.isFinished()) {
       TransportName name = open.session().plan().poll(present.name());
       if (name == null) {
         open.session().plan().retryLater(present.name(), this::upgrade);
       } else {
-        tryOut(name, present, open.session());
+        probe(name, present, open.session());
       }
     }
   }
 
-  private void tryOut(TransportName name, Transport.Pausable present, EngineState.Session session) {
-    String sid = session.greeting().sid();
+  private void probe(TransportName name, Transport.Pausable present, EngineState.Session session) {
+    String sid = session.handshake().sid();
     Transport candidate = transports.transport(name, options.of(name), sid, this);
-    Duration patience = session.plan().patience();
+    Duration probeTimeout = session.plan().probeTimeout();
     Upgrade upgrade =
-        new Upgrade(loop, patience, options.upgradeTimeout(), present, candidate, this);
+        new Upgrade(loop, probeTimeout, options.upgradeTimeout(), present, candidate, this);
     state = new EngineState.Upgrading(present, session, upgrade);
     candidate.open();
   }
@@ -286,35 +280,35 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
     if (packet instanceof EnginePacket.Text || packet instanceof EnginePacket.Binary) {
       listener.onMessage(packet);
     } else if (packet instanceof EnginePacket.Ping) {
-      outbox.add(EnginePacket.PONG);
+      queue.add(EnginePacket.PONG);
       flush();
       listener.onPing();
     } else if (packet instanceof EnginePacket.Open) {
       end(CloseReason.PARSE_ERROR, malformed("the server opened a session twice"));
-    } // the others say nothing to a client, and the reference ignores them as well
+    } // other packets are ignored, like in the reference
   }
 
-  /** While a transport pauses it is not writable, so that what is queued leaves on the next one. */
+  /** A transport that pauses is not writable: the queued packets leave on the next one. */
   private void flush() {
-    while (!outbox.isEmpty()
+    while (!queue.isEmpty()
         && state instanceof EngineState.Live live
         && live.transport().writable()) {
-      live.transport().send(outbox.take(live.transport().name(), maxPayload()));
+      live.transport().send(queue.take(live.transport().name(), maxPayload()));
     }
     if (isDone()) {
       end(CloseReason.FORCED_CLOSE, null);
     }
   }
 
-  /** A stream that is being left is not broken off: the server may not have heard of the move. */
+  /** A stream that drains is not aborted: the server may not know of the upgrade yet. */
   private boolean isDone() {
-    return outbox.isFinished()
-        && outbox.isEmpty()
+    return queue.isFinished()
+        && queue.isEmpty()
         && state instanceof EngineState.Open open
         && open.transport().writable();
   }
 
-  private void onSilent() {
+  private void onSilence() {
     end(CloseReason.PING_TIMEOUT, new TransportException(CloseReason.PING_TIMEOUT, SILENT));
   }
 
@@ -325,33 +319,13 @@ final class Engine implements Connection, TransportListener, Upgrade.Outcome {
   private void end(CloseReason reason, @Nullable Throwable cause) {
     EngineState was = state;
     state = new EngineState.Closed();
-    outbox.clear();
+    queue.clear();
     try {
-      release(was);
-    } finally { // a defect there is no reason not to tell
+      was.release();
+    } finally { // the listener is called in spite of a defect
       if (!(was instanceof EngineState.Closed)) {
         listener.onClose(reason, cause);
       }
-    }
-  }
-
-  private static void release(EngineState was) {
-    if (was instanceof EngineState.Opening opening) {
-      opening.transport().close();
-    } else if (was instanceof EngineState.Live live) {
-      settle(live);
-      live.session().stop();
-      live.transport().close();
-    }
-  }
-
-  /** Leaves one transport. */
-  private static void settle(EngineState.Live live) {
-    if (live instanceof EngineState.Upgrading upgrading) {
-      upgrading.upgrade().abandon();
-    } else if (live instanceof EngineState.Leaving leaving) {
-      leaving.deadline().cancel();
-      leaving.old().close();
     }
   }
 }

@@ -4,10 +4,7 @@ import io.tidewire.client.internal.transport.JdkTransports;
 import io.tidewire.client.internal.transport.TransportFactory;
 import io.tidewire.core.loop.EventLoop;
 
-/**
- * Makes the engines of one manager, which share what was learnt about upgrades. Confined to the
- * loop.
- */
+/** Makes the engines of one manager, which share an {@link UpgradeMemory}. Confined to the loop. */
 public final class EngineFactory implements ConnectionFactory {
   private final EventLoop loop;
   private final EngineOptions options;

@@ -4,33 +4,33 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import org.jspecify.annotations.Nullable;
 
-/** Told what happens to a {@link Connection}, on its loop. */
+/** Is notified by a {@link Connection}, on its loop. */
 public interface EngineListener {
   /** The session is open. */
   void onOpen(EnginePacket.Open handshake);
 
-  /** A {@link EnginePacket.Text} or {@link EnginePacket.Binary} came. */
+  /** A {@link EnginePacket.Text} or {@link EnginePacket.Binary} arrived. */
   void onMessage(EnginePacket message);
 
-  /** The server's heartbeat came. */
+  /** A ping of the server arrived. */
   void onPing();
 
-  /** Another transport has taken over. */
+  /** The session moved to another transport. */
   void onUpgrade(String transport);
 
-  /** All that was queued has left, after some of it had to wait. Never within a call of send. */
-  void onDrain();
+  /** All messages were sent, after some had to wait. Never within a call of send. */
+  default void onDrain() {}
 
   /**
-   * A transport failed and the session goes on without it: the candidate of an upgrade, or one of
-   * several that are tried in turn. For logs and hooks; nothing needs to be done.
+   * A transport failed, and the session continues without it: a candidate, or one of several
+   * transports that are tried in turn. For logs.
    */
   default void onTransportError(String transport, Throwable cause) {}
 
   /**
-   * The session is over, or could not be opened. Called once, and nothing follows.
+   * The session closed, or could not be opened. Called once; no call follows.
    *
-   * @param cause what went wrong, in words that say what to do; null where nothing did
+   * @param cause the failure, with a message that says what to do; null if nothing failed
    */
   void onClose(CloseReason reason, @Nullable Throwable cause);
 }

@@ -5,18 +5,19 @@ import io.tidewire.engineio.TransportName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * What an engine needs to know; validated by the builder of the public options.
+ * The options of an engine, validated by the builder of the public options.
  *
- * @param transports those that may be used, the first to begin with, but never streaming; not empty
- * @param upgrade whether a session over HTTP moves to what the server offers and this names
- * @param rememberUpgrade whether the next session begins with a WebSocket once an upgrade to it
- *     succeeded, for as long as no connection failed
+ * @param transports the permitted transports, in order; a handshake never uses streaming
+ * @param upgrade whether a session over HTTP moves to one of the transports that the server offers
+ * @param rememberUpgrade whether the next session begins with a WebSocket after an upgrade to one,
+ *     until a connection fails
  * @param tryAllTransports whether a handshake that fails is tried again over the next transport
- * @param upgradeTimeout time for a candidate to connect and answer the probe, and for the present
- *     transport to finish what is under way
- * @param perTransport the options of each of the transports
+ * @param upgradeTimeout for the candidate to connect and answer the probe, and for the present
+ *     transport to finish its requests
+ * @param perTransport the options of each of {@code transports}
  */
 public record EngineOptions(
     List<TransportName> transports,
@@ -25,28 +26,16 @@ public record EngineOptions(
     boolean tryAllTransports,
     Duration upgradeTimeout,
     Map<TransportName, TransportOptions> perTransport) {
-  /** Ten seconds, as long as a server gives a candidate. */
+  /** Ten seconds, like the limit of a server for a candidate. */
   public static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
 
-  /**
-   * Copies the collections.
-   *
-   * @throws IllegalArgumentException if there is no transport, or one without options
-   */
+  /** Copies the collections. */
   public EngineOptions {
     transports = List.copyOf(transports);
     perTransport = Map.copyOf(perTransport);
-    if (transports.isEmpty() || !perTransport.keySet().containsAll(transports)) {
-      throw new IllegalArgumentException("name at least one transport, and options for each");
-    }
   }
 
-  /** The options of one of {@link #transports}. */
   TransportOptions of(TransportName transport) {
-    TransportOptions options = perTransport.get(transport);
-    if (options == null) {
-      throw new IllegalArgumentException("no options for " + transport.text());
-    }
-    return options;
+    return Objects.requireNonNull(perTransport.get(transport));
   }
 }

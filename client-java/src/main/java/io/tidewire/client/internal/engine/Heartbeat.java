@@ -4,33 +4,33 @@ import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 
 /**
- * Watches that the server shows signs of life. The deadline is exact, and a sign costs nothing but
- * a look at the clock: the timer is set anew only when it finds that there was one. Confined to the
- * loop.
+ * Detects that the server has sent nothing for a time limit. The deadline is exact. A packet costs
+ * only a reading of the clock: the timer restarts itself when it finds a later packet. Confined to
+ * the loop.
  */
 final class Heartbeat {
   private final EventLoop loop;
   private final Duration limit;
-  private final Runnable onSilent;
-  private long lastSign;
+  private final Runnable onSilence;
+  private long lastPacket;
   private EventLoop.Timer timer;
 
-  /** Runs {@code onSilent} once nothing came for as long as {@code limit}. */
-  Heartbeat(EventLoop loop, Duration limit, Runnable onSilent) {
+  /** Runs {@code onSilence} when no packet arrived for the time {@code limit}. */
+  Heartbeat(EventLoop loop, Duration limit, Runnable onSilence) {
     this.loop = loop;
     this.limit = limit;
-    this.onSilent = onSilent;
-    this.lastSign = loop.nanoTime();
-    this.timer = loop.after(limit, this::look);
+    this.onSilence = onSilence;
+    this.lastPacket = loop.nanoTime();
+    this.timer = loop.after(limit, this::check);
   }
 
-  /** Something came from the server. */
-  void sign() {
-    lastSign = loop.nanoTime();
+  /** The server sent a packet. */
+  void onPacket() {
+    lastPacket = loop.nanoTime();
   }
 
-  /** Whether the time is over, timer or not. */
-  boolean late() {
+  /** Whether the limit has passed; the timer may be late. */
+  boolean expired() {
     return left().isNegative() || left().isZero();
   }
 
@@ -38,15 +38,15 @@ final class Heartbeat {
     timer.cancel();
   }
 
-  private void look() {
-    if (late()) {
-      onSilent.run();
+  private void check() {
+    if (expired()) {
+      onSilence.run();
     } else {
-      timer = loop.after(left(), this::look);
+      timer = loop.after(left(), this::check);
     }
   }
 
   private Duration left() {
-    return limit.minusNanos(loop.nanoTime() - lastSign);
+    return limit.minusNanos(loop.nanoTime() - lastPacket);
   }
 }

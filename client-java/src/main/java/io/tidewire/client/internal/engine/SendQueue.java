@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Packets that no transport has taken yet, in order. Confined to the loop. */
+/** Packets that wait for a transport, in order. Confined to the loop. */
 final class SendQueue {
   private static final int SEPARATOR = 1;
   private static final int MAX_PACKETS = 5_000; // in a body; a Tidewire server rejects 10,000
@@ -23,12 +23,12 @@ final class SendQueue {
     packets.addAll(more);
   }
 
-  /** Its user has sent its last message. */
+  /** The session closes after the queued packets. */
   void finish() {
     finished = true;
   }
 
-  /** Whether no message of its user follows those that are here. */
+  /** Whether the session closes after the queued packets. */
   boolean isFinished() {
     return finished;
   }
@@ -42,8 +42,8 @@ final class SendQueue {
   }
 
   /**
-   * Takes what can travel together: over a WebSocket everything, else as much as one body of the
-   * server's limit holds, and at least one packet, but no more than a server decodes at once.
+   * Removes the packets that can be sent together: all over a WebSocket, else as many as fit into a
+   * request of the server's size limit and packet limit, and at least one.
    */
   List<EnginePacket> take(TransportName transport, int maxPayload) {
     return transport == TransportName.WEBSOCKET ? takeAll() : takeFitting(maxPayload);

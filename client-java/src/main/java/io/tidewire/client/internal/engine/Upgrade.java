@@ -7,39 +7,40 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Moves a session from requests over HTTP to a candidate. They go on while the candidate is probed;
- * once that answers, they finish what is under way, and only then the server hears of the move:
+ * Moves a session from a transport over HTTP to a candidate. Requests continue while the candidate
+ * is probed. When it answers, the pending requests finish, and then the client sends the upgrade
+ * packet:
  *
  * <pre>
  *   candidate   -> ping probe   <- pong probe                                 -> upgrade
  *   polling     GET, POST ...                the last GET and POST finish
  * </pre>
  *
- * So nothing is lost, doubled or reordered. If the candidate fails, or takes too long, the session
- * goes on as if nothing had been. Confined to the loop.
+ * So no packet is lost, repeated or reordered. If the candidate fails or is late, the session
+ * continues unchanged. Confined to the loop.
  */
 final class Upgrade {
   private sealed interface State {
-    record Probing(EventLoop.Timer patience) implements State {}
+    record Probing(EventLoop.Timer timer) implements State {}
 
-    /** The candidate answered; the present transport has something under way. */
+    /** The candidate answered. The present transport finishes its requests. */
     record Pausing() implements State {}
 
-    /** The present transport is at rest; the candidate has yet to write what it was given. */
+    /** The present transport has paused. The candidate is not writable yet. */
     record Paused() implements State {}
 
-    /** A candidate over HTTP said that the session moves; the server's answer is awaited. */
+    /** A candidate over HTTP sent the upgrade packet. The server has not answered it. */
     record Moving() implements State {}
 
     record Over() implements State {}
   }
 
-  /** Told how it ended, once, unless it was abandoned. */
+  /** Receives the result once, unless the upgrade is abandoned. */
   interface Outcome {
-    /** The candidate carries the session from now on; what did before is at rest. */
+    /** The candidate carries the session; the transport before it has paused. */
     void onUpgraded(Transport candidate);
 
-    /** The session stays where it is. */
+    /** The session stays on its transport. */
     void onUpgradeFailed(Transport candidate, Throwable cause);
   }
 
@@ -50,14 +51,14 @@ final class Upgrade {
   private State state;
 
   /**
-   * Begins when the candidate is opened.
+   * Starts when the candidate is opened.
    *
-   * @param patience for the candidate to connect and answer
-   * @param timeout for all of it
+   * @param probeTimeout for the candidate to connect and answer
+   * @param timeout for the whole upgrade
    */
   Upgrade(
       EventLoop loop,
-      Duration patience,
+      Duration probeTimeout,
       Duration timeout,
       Transport.Pausable present,
       Transport candidate,
@@ -66,7 +67,7 @@ final class Upgrade {
     this.candidate = candidate;
     this.outcome = outcome;
     this.deadline = loop.after(timeout, () -> late(timeout));
-    this.state = new State.Probing(loop.after(patience, () -> late(patience)));
+    this.state = new State.Probing(loop.after(probeTimeout, () -> late(probeTimeout)));
   }
 
   Transport candidate() {
@@ -79,7 +80,7 @@ final class Upgrade {
 
   void onPacket(EnginePacket packet) {
     if (state instanceof State.Probing probing && packet.equals(EnginePacket.PROBE_PONG)) {
-      probing.patience().cancel();
+      probing.timer().cancel();
       state = new State.Pausing();
       present.pause(this::onPaused);
     } else {
@@ -99,18 +100,18 @@ final class Upgrade {
     fail(cause);
   }
 
-  /** Whether the server was told of the move and may have made it: the present can send no more. */
+  /** Whether the server may have completed the upgrade: the present transport must not send. */
   boolean isMoving() {
     return state instanceof State.Moving;
   }
 
-  /** Gives the candidate up; the session stays where it is. */
+  /** Closes the candidate; the session stays on its transport. */
   void abandon() {
     if (!(state instanceof State.Over)) {
       end();
       try {
         candidate.close();
-      } finally { // a defect there does not leave the session without a transport
+      } finally { // in spite of a defect, so that the session keeps a transport
         present.resume();
       }
     }
@@ -151,7 +152,7 @@ final class Upgrade {
 
   private void end() {
     if (state instanceof State.Probing probing) {
-      probing.patience().cancel();
+      probing.timer().cancel();
     }
     state = new State.Over();
     deadline.cancel();

@@ -1,6 +1,6 @@
 package io.tidewire.client.internal.engine;
 
-/** Whether a WebSocket is known to work for the sessions of one manager. Confined to the loop. */
+/** Whether the last session of a manager used a WebSocket. Confined to the loop. */
 final class UpgradeMemory {
   private boolean webSocketWorked;
 
@@ -8,7 +8,7 @@ final class UpgradeMemory {
     return webSocketWorked;
   }
 
-  /** A session runs over a WebSocket, or did not come so far. */
+  /** A session opened, was upgraded, or failed. */
   void webSocketWorked(boolean worked) {
     webSocketWorked = worked;
   }

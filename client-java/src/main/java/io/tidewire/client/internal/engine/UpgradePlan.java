@@ -8,15 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which transports a session tries to move to, and when. Where it may fall back on streaming, each
- * has little time at first, and those that are better than what the session is on are tried again
- * later. Confined to the loop.
+ * The upgrades that a session tries, and when. If streaming is a candidate, the first probes are
+ * short, and better transports than the present one are tried again later. Confined to the loop.
  */
 final class UpgradePlan {
-  /** How long a probe may take where there is something else to try, or nothing to lose. */
-  static final Duration PATIENCE = Duration.ofSeconds(1);
+  /** The timeout of the first probes if streaming is a candidate. */
+  static final Duration SHORT_TIMEOUT = Duration.ofSeconds(1);
 
-  /** After this time they are tried again, then after twice as much. */
+  /** The delay before the second attempt; each delay is twice the one before. */
   static final Duration FIRST_DELAY = Duration.ofSeconds(30);
 
   static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
@@ -27,13 +26,13 @@ final class UpgradePlan {
   private final ArrayDeque<TransportName> next;
   private final boolean streams; // streaming is a candidate
   private Duration delay = FIRST_DELAY;
-  private EventLoop.@Nullable Timer timer; // null unless some will be tried again
-  private boolean again; // whether this is no first attempt
+  private EventLoop.@Nullable Timer timer; // null unless another attempt is planned
+  private boolean again; // whether this is a later attempt
 
   /**
-   * Tries those in their order.
+   * Tries the candidates in order.
    *
-   * @param timeout for the probe of one that nothing else waits for
+   * @param timeout for all probes but the short ones
    */
   UpgradePlan(EventLoop loop, Duration timeout, List<TransportName> candidates) {
     this.loop = loop;
@@ -43,18 +42,18 @@ final class UpgradePlan {
     this.streams = candidates.contains(TransportName.STREAMING);
   }
 
-  /** The one to try now, for a session on that transport; null if there is none. */
+  /** The next candidate for a session on that transport; null without one. */
   @Nullable TransportName poll(TransportName present) {
     next.retainAll(betterThan(present));
     return next.poll();
   }
 
-  /** How long the probe of a candidate may take. */
-  Duration patience() {
-    return streams && !again && timeout.compareTo(PATIENCE) > 0 ? PATIENCE : timeout;
+  /** The timeout of the next probe. */
+  Duration probeTimeout() {
+    return streams && !again && timeout.compareTo(SHORT_TIMEOUT) > 0 ? SHORT_TIMEOUT : timeout;
   }
 
-  /** All were tried: runs {@code retry} when those better than the present one are tried again. */
+  /** No candidate is left: runs {@code retry} when better ones are to be tried again. */
   void retryLater(TransportName present, Runnable retry) {
     List<TransportName> better = betterThan(present);
     if (streams && !better.isEmpty() && timer == null) {

@@ -1,4 +1,4 @@
-/** One Engine.IO session, seen by a client. */
+/** One Engine.IO session of a client: handshake, heartbeat and upgrades. */
 @NullMarked
 package io.tidewire.client.internal.engine;
 

@@ -15,25 +15,28 @@ import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what went wrong into words, for the one endpoint of a transport. Thread-safe. */
+/**
+ * Makes exceptions for the failures of one transport, with messages that suggest a remedy.
+ * Thread-safe.
+ */
 public final class ErrorMessages {
   private static final int SWITCHING_PROTOCOLS = 101;
 
   private final String place;
 
-  /** Names the endpoint without its query, which holds the session's id and maybe a password. */
+  /** Messages name the endpoint without its query, which may hold the session's id or a secret. */
   public ErrorMessages(URI endpoint) {
     this.place = endpoint.getScheme() + "://" + endpoint.getRawAuthority() + endpoint.getRawPath();
   }
 
-  /** A response that is no success. */
+  /** A response with another status than 200. */
   public TransportException refused(String request, int status, String body) {
     String words = "the server answered " + status + " to the " + request + " at " + place;
     String advice = ErrorReply.read(body).map(this::advice).orElseGet(() -> advice(status));
     return new TransportException(CloseReason.TRANSPORT_ERROR, words + ": " + advice, null, status);
   }
 
-  /** A request that got no response, or a connection that broke. */
+  /** A request without a response, or a broken connection. */
   public TransportException failed(String request, Throwable thrown) {
     Throwable cause = unwrapped(thrown);
     if (cause instanceof TransportException described) {
@@ -54,33 +57,33 @@ public final class ErrorMessages {
         CloseReason.TRANSPORT_ERROR, words + ": raise requestTimeout if that is too short", null);
   }
 
-  /** The application gave no headers. */
+  /** The application supplied no headers. */
   public TransportException noHeaders(Throwable thrown) {
     String words = "the function that gives the headers for " + place + " failed: ";
     Throwable cause = unwrapped(thrown);
     return new TransportException(CloseReason.TRANSPORT_ERROR, words + cause, cause);
   }
 
-  /** A defect on this side: of the client, of the JVM, of a class path. */
+  /** A defect of the client, the JVM or the class path. */
   public TransportException broken(Throwable defect) {
     String words = "the transport to " + place + " failed: " + defect;
     return new TransportException(CloseReason.TRANSPORT_ERROR, words, defect);
   }
 
-  /** As above, before the transport was made. */
+  /** Like {@link #broken}, before the transport was made. */
   public static TransportException unusable(TransportName name, Throwable defect) {
     String words = "the transport \"" + name.text() + "\" could not be made: " + defect;
     return new TransportException(CloseReason.TRANSPORT_ERROR, words, defect);
   }
 
-  /** The server sent no valid packets. */
+  /** The server sent malformed packets. */
   public TransportException malformed(EngineException malformed) {
-    String words = "what came from " + place + " is no Engine.IO 4: " + malformed.getMessage();
+    String words = "the data from " + place + " is not Engine.IO 4: " + malformed.getMessage();
     return new TransportException(malformed.reason(), words, malformed);
   }
 
   /** The session did not begin with an open packet. */
-  public TransportException noGreeting() {
+  public TransportException noHandshake() {
     String words = "the first packet from " + place + " does not open a session: check the path";
     return new TransportException(CloseReason.PARSE_ERROR, words, null);
   }
@@ -111,7 +114,7 @@ public final class ErrorMessages {
     return switch (status) {
       case 404, 405 -> "check the path";
       case SWITCHING_PROTOCOLS, 200, 400, 426 ->
-          "check the path, and that what is between lets WebSockets through";
+          "check the path, and that proxies permit WebSockets";
       case 301, 302, 303, 307, 308 -> "it moved; redirects are not followed, connect there";
       case 401, 403 -> "check the headers and the query that authorize";
       case 407 -> "set an authenticator for the proxy";

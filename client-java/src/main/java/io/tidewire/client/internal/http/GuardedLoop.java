@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * Runs the tasks of one transport. What one throws, a {@link LinkageError} for instance, fails the
- * transport at once instead of leaving it to a timeout.
+ * Runs the tasks of one transport. If a task throws, for instance a {@link LinkageError}, the
+ * transport fails at once instead of after a timeout.
  */
 public final class GuardedLoop implements EventLoop {
   private final EventLoop loop;
@@ -15,14 +15,14 @@ public final class GuardedLoop implements EventLoop {
   /**
    * Tasks run on {@code loop}.
    *
-   * @param failed fails the transport; false if that has ended, when the loop reports the defect
+   * @param failed fails the transport; false if it is closed, and the loop must report the defect
    */
   public GuardedLoop(EventLoop loop, Predicate<Throwable> failed) {
     this.loop = loop;
     this.failed = failed;
   }
 
-  /** Runs a task now. Called on the loop. */
+  /** Runs a task in this call. Called on the loop. */
   public void run(Runnable task) {
     try {
       task.run();

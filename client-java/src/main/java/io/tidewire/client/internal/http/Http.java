@@ -5,35 +5,35 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sends HTTP requests. Confined to the loop, as are its answers. */
+/** Sends HTTP requests. Confined to the loop, like its responses. */
 public interface Http {
-  /** Sends it; {@code answer} is called once and never within this call. */
+  /** Sends a request. Calls {@code answer} once, and never within this call. */
   Exchange send(Request request, Answer answer);
 
   /**
    * A request.
    *
-   * @param body null for a GET; else what a POST carries
-   * @param once whether it must fail when its connection breaks before an answer: what was answered
-   *     to it is lost, and would not be said again
+   * @param body of a POST; null for a GET
+   * @param once whether it must fail if its connection breaks before the response: a second
+   *     response would lack the packets of the first
    */
   record Request(URI uri, Map<String, List<String>> headers, @Nullable String body, boolean once) {
-    /** One that may be sent again where HTTP allows that. */
+    /** A request that may be repeated if HTTP permits it. */
     public Request(URI uri, Map<String, List<String>> headers, @Nullable String body) {
       this(uri, headers, body, false);
     }
   }
 
-  /** Told how a request went. */
+  /** Receives the outcome of a request. */
   interface Answer {
     void onResponse(int status, String body);
 
     void onFailure(Throwable thrown);
   }
 
-  /** A request that is under way. */
+  /** A pending request. */
   interface Exchange {
-    /** Breaks it off; its answer hears nothing more. */
+    /** Aborts the request; its answer is no longer called. */
     void cancel();
   }
 }

@@ -11,13 +11,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One {@link HttpClient} for each set of settings in use. A client is held by the transports that
- * use it: once there is none it can be collected, which is what ends its selector thread on JDK 17;
- * until then the next transport takes it up again. Thread-safe.
+ * One {@link HttpClient} for each set of options in use. Only the transports that use a client
+ * refer to it strongly. Without them it can be collected, which ends its selector thread on JDK 17;
+ * until then the next transport uses it again. Thread-safe.
  */
 public final class HttpClients {
-  private static final int THREADS =
-      4; // they never block but to resolve names or ask for passwords
+  private static final int THREADS = 4; // they block only for host names and passwords
   private static final int MOST_THREADS = 64; // while some block
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final Map<HttpOptions, WeakReference<HttpClient>> CLIENTS =
@@ -26,36 +25,36 @@ public final class HttpClients {
 
   private HttpClients() {}
 
-  /** The client that all with these options share. */
-  public static synchronized HttpClient of(HttpOptions settings) {
+  /** The client that all transports with these options share. */
+  public static synchronized HttpClient of(HttpOptions options) {
     CLIENTS.values().removeIf(client -> client.refersTo(null));
-    WeakReference<HttpClient> known = CLIENTS.get(settings);
+    WeakReference<HttpClient> known = CLIENTS.get(options);
     HttpClient client = known == null ? null : known.get();
     if (client == null) {
-      client = made(settings);
-      CLIENTS.put(settings, new WeakReference<>(client));
+      client = create(options);
+      CLIENTS.put(options, new WeakReference<>(client));
     }
     return client;
   }
 
-  /** The few threads of all clients, which end when idle. */
+  /** The threads of all clients, which end when idle. */
   public static Executor threads() {
     return SHARED;
   }
 
-  private static HttpClient made(HttpOptions settings) {
+  private static HttpClient create(HttpOptions options) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .executor(SHARED)
-            .followRedirects(HttpClient.Redirect.NEVER) // they would carry headers to strangers
-            .connectTimeout(settings.connectTimeout());
-    settings.apply(builder);
+            .followRedirects(HttpClient.Redirect.NEVER) // else headers would reach other servers
+            .connectTimeout(options.connectTimeout());
+    options.apply(builder);
     return builder.build();
   }
 
   /**
-   * Few threads, and more only while all of them are blocked: a name that takes long to resolve, or
-   * a password that nobody gives, must not silence the other clients of the process.
+   * A few threads, and more only while all of them are blocked: a slow host name lookup, or a
+   * missing password, must not block the other clients of the process.
    */
   static ThreadPoolExecutor pool() {
     ImpatientQueue waiting = new ImpatientQueue();

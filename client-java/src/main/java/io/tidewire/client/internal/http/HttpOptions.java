@@ -12,15 +12,16 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How connections are made. Engines of equal settings share one {@link java.net.http.HttpClient};
- * none of these types but {@link Duration} compares by content, so pass the same objects.
+ * The options of connections. Engines with equal options share one {@link
+ * java.net.http.HttpClient}. Of these types only {@link Duration} compares by content: pass the
+ * same objects to share a client.
  *
- * @param proxy null for the JDK's default, which reads system properties
- * @param authenticator answers for proxies and servers that ask for a password; null for none
+ * @param proxy null for the JDK's default of the system properties
+ * @param authenticator supplies passwords for proxies and servers; null for none
  * @param sslContext null for the JDK's default
  * @param sslParameters null for the context's own
- * @param cookies null to keep none
- * @param connectTimeout time to connect to a server or a proxy
+ * @param cookies null to ignore cookies
+ * @param connectTimeout for a connection to a server or a proxy
  */
 public record HttpOptions(
     @Nullable ProxySelector proxy,
@@ -29,17 +30,17 @@ public record HttpOptions(
     @Nullable SSLParameters sslParameters,
     @Nullable CookieHandler cookies,
     Duration connectTimeout) {
-  /** What the JDK does by itself, with 20 seconds to connect. */
+  /** The JDK's defaults, with 20 seconds to connect. */
   public static final HttpOptions DEFAULT =
       new HttpOptions(null, null, null, null, null, Duration.ofSeconds(20));
 
-  /** A longer time to connect overflows the JDK's clock. */
+  /** A longer timeout overflows the JDK's clock. */
   public HttpOptions {
     boolean far = connectTimeout.compareTo(EventLoop.LONGEST) > 0;
     connectTimeout = far ? EventLoop.LONGEST : connectTimeout;
   }
 
-  /** Leaves to the JDK what is not set. */
+  /** Applies what is set. */
   void apply(HttpClient.Builder builder) {
     set(proxy, builder::proxy);
     set(authenticator, builder::authenticator);

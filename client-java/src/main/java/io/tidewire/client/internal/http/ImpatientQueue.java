@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for threads of a pool. Refuses one more while nothing was taken for a second though
- * something waits: all threads are blocked then, and the pool adds one for what is refused.
+ * The tasks that wait for a pool's threads. Rejects a task if tasks wait and none was taken for a
+ * second: then all threads are blocked, and the pool adds a thread for the rejected task.
  * Thread-safe.
  */
 final class ImpatientQueue extends LinkedBlockingQueue<Runnable> {
@@ -15,7 +15,7 @@ final class ImpatientQueue extends LinkedBlockingQueue<Runnable> {
 
   private static final long serialVersionUID = 1;
 
-  private volatile long moved = System.nanoTime(); // when something was taken, or the first came
+  private volatile long moved = System.nanoTime(); // when a task was taken, or the first was added
 
   @Override
   public boolean offer(Runnable task) {
@@ -25,7 +25,7 @@ final class ImpatientQueue extends LinkedBlockingQueue<Runnable> {
     return System.nanoTime() - moved < PATIENCE.toNanos() && super.offer(task);
   }
 
-  /** For a pool that can grow no more. */
+  /** For a pool that has its most threads. */
   void force(Runnable task) {
     super.offer(task);
   }

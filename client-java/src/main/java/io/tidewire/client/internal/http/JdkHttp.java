@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** HTTP over {@code java.net.http}. */
 public final class JdkHttp implements Http {
-  /** For the rest of an answer that is not needed. */
+  /** Time for the rest of a response that is not used. */
   private static final Duration BODY_TIME = Duration.ofSeconds(1);
 
   private final HttpClient client;
   private final EventLoop loop;
   private final int maxBodyBytes;
 
-  /** Answers come on {@code loop}. */
+  /** Calls answers on {@code loop}. */
   public JdkHttp(HttpClient client, EventLoop loop, int maxBodyBytes) {
     this.client = client;
     this.loop = loop;
@@ -29,27 +30,25 @@ public final class JdkHttp implements Http {
   @Override
   public Exchange send(Request request, Answer answer) {
     Call call = new Call(loop, maxBodyBytes, answer);
-    call.future = start(request, call);
-    loop.whenDone(call.future, call::tell);
+    call.future = send(client, request, head -> call.body());
+    loop.whenDone(call.future, call::complete);
     return call;
   }
 
-  /**
-   * A header that is malformed, or reserved for the HTTP client, fails the request, as an Error
-   * does.
-   */
-  private CompletableFuture<HttpResponse<String>> start(Request request, Call call) {
+  /** A header that is malformed, or reserved for the HTTP client, fails the future. */
+  static CompletableFuture<HttpResponse<String>> send(
+      HttpClient client, Request request, BodyHandler<String> body) {
     try {
-      return client.sendAsync(httpRequest(request), head -> call.body());
+      return client.sendAsync(httpRequest(request), body);
     } catch (Throwable refused) {
       return CompletableFuture.failedFuture(refused);
     }
   }
 
-  static HttpRequest httpRequest(Request request) {
+  private static HttpRequest httpRequest(Request request) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri());
     if ("http".equals(request.uri().getScheme())) {
-      builder.version(HttpClient.Version.HTTP_1_1); // else it would offer an upgrade to h2c
+      builder.version(HttpClient.Version.HTTP_1_1); // else it offers an upgrade to h2c
     }
     if (request.body() != null) {
       builder.header("Content-Type", "text/plain;charset=UTF-8");
@@ -63,14 +62,14 @@ public final class JdkHttp implements Http {
   }
 
   /**
-   * One request; its fields belong to the loop. A connection that waits for the next one remembers
-   * this, which must not remember the HTTP client: that ends when nobody does.
+   * One request; its fields belong to the loop. It does not refer to the HTTP client: an idle
+   * connection refers to its last request, and would keep the client alive.
    */
   private static final class Call implements Exchange {
     private final EventLoop loop;
     private final int maxBodyBytes;
-    private @Nullable Answer answer; // null once called or cancelled
-    private @Nullable CompletableFuture<HttpResponse<String>> future; // null while it is made
+    private @Nullable Answer answer; // null after it was called or cancelled
+    private @Nullable CompletableFuture<HttpResponse<String>> future; // null before it is sent
     private volatile boolean headed; // set by the HTTP client
 
     Call(EventLoop loop, int maxBodyBytes, Answer answer) {
@@ -79,15 +78,15 @@ public final class JdkHttp implements Http {
       this.answer = answer;
     }
 
-    /** Called by the HTTP client once the head has come. */
+    /** Called by the HTTP client when it has received the head. */
     BodySubscriber<String> body() {
       headed = true;
       return new LimitedBody(maxBodyBytes);
     }
 
     /**
-     * Lets an answer that is coming come: its connection is about to be free, and would be broken
-     * off under the next request that it carries.
+     * Lets a response that has begun arrive: aborting it later would break the next request on its
+     * connection.
      */
     @Override
     public void cancel() {
@@ -100,16 +99,16 @@ public final class JdkHttp implements Http {
       }
     }
 
-    void tell(@Nullable HttpResponse<String> response, @Nullable Throwable thrown) {
-      Answer told = answer;
+    void complete(@Nullable HttpResponse<String> response, @Nullable Throwable thrown) {
+      Answer receiver = answer;
       answer = null;
-      if (told == null) {
+      if (receiver == null) {
         return;
       }
       if (response != null) {
-        told.onResponse(response.statusCode(), response.body());
+        receiver.onResponse(response.statusCode(), response.body());
       } else if (thrown != null) {
-        told.onFailure(thrown);
+        receiver.onFailure(thrown);
       }
     }
   }

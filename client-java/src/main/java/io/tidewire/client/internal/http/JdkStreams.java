@@ -1,13 +1,12 @@
 package io.tidewire.client.internal.http;
 
 import io.tidewire.core.loop.EventLoop;
-import io.tidewire.engineio.EnginePacket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Streams over {@code java.net.http}. */
@@ -19,7 +18,7 @@ public final class JdkStreams implements Streams {
   private final Executor readers;
   private final int maxPacketBytes;
 
-  /** Asks for more on threads of {@code readers}. */
+  /** Requests more data on threads of {@code readers}. */
   public JdkStreams(HttpClient client, EventLoop loop, Executor readers, int maxPacketBytes) {
     this.client = client;
     this.loop = loop;
@@ -30,34 +29,22 @@ public final class JdkStreams implements Streams {
   @Override
   public Http.Exchange open(Http.Request request, Listener listener) {
     Call call = new Call(loop, readers, maxPacketBytes, listener);
-    call.future = start(request, call);
-    loop.whenDone(call.future, call::tell);
+    call.future = JdkHttp.send(client, request, head -> call.body(head.statusCode()));
+    loop.whenDone(call.future, call::complete);
     return call;
   }
 
   /**
-   * A header that is malformed, or reserved for the HTTP client, fails the request, as an Error
-   * does.
+   * One response; its fields belong to the loop, except the body, which the HTTP client sets. It
+   * does not refer to that client, like the requests of {@link JdkHttp}.
    */
-  private CompletableFuture<HttpResponse<String>> start(Http.Request request, Call call) {
-    try {
-      return client.sendAsync(JdkHttp.httpRequest(request), head -> call.body(head.statusCode()));
-    } catch (Throwable refused) {
-      return CompletableFuture.failedFuture(refused);
-    }
-  }
-
-  /**
-   * One answer; its fields belong to the loop but for the body, which the HTTP client begins. It
-   * does not remember that client, as in {@link JdkHttp}.
-   */
-  private static final class Call implements Http.Exchange, Listener {
+  private static final class Call implements Http.Exchange {
     private final EventLoop loop;
     private final Executor readers;
     private final int maxPacketBytes;
-    private @Nullable Listener listener; // null once it is to hear no more
-    private @Nullable CompletableFuture<HttpResponse<String>> future; // null while it is made
-    private volatile @Nullable StreamBody body; // null until the head came
+    private @Nullable Listener listener; // null after it was cancelled
+    private @Nullable CompletableFuture<HttpResponse<String>> future; // null before it is sent
+    private volatile @Nullable StreamBody body; // null before the head
 
     Call(EventLoop loop, Executor readers, int maxPacketBytes, Listener listener) {
       this.loop = loop;
@@ -72,9 +59,14 @@ public final class JdkStreams implements Streams {
     }
 
     private BodySubscriber<String> begin() {
-      StreamBody begun = new StreamBody(loop, readers, maxPacketBytes, this);
+      StreamBody begun =
+          new StreamBody(
+              loop,
+              readers,
+              maxPacketBytes,
+              (packets, done) -> notify(to -> to.onPackets(packets, done)));
       body = begun;
-      loop.later(this::onBegun);
+      loop.later(() -> notify(Listener::onBegun));
       return begun;
     }
 
@@ -90,48 +82,19 @@ public final class JdkStreams implements Streams {
       }
     }
 
-    @Override
-    public void onBegun() {
-      if (listener != null) {
-        listener.onBegun();
-      }
-    }
-
-    @Override
-    public void onPackets(List<EnginePacket> packets, Runnable done) {
-      if (listener != null) {
-        listener.onPackets(packets, done);
-      }
-    }
-
-    @Override
-    public void onEnded() {
-      if (listener != null) {
-        listener.onEnded();
-      }
-    }
-
-    @Override
-    public void onRefused(int status, String words) {
-      if (listener != null) {
-        listener.onRefused(status, words);
-      }
-    }
-
-    @Override
-    public void onBroken(Throwable thrown) {
-      if (listener != null) {
-        listener.onBroken(thrown);
-      }
-    }
-
-    void tell(@Nullable HttpResponse<String> response, @Nullable Throwable thrown) {
+    void complete(@Nullable HttpResponse<String> response, @Nullable Throwable thrown) {
       if (thrown != null) {
-        onBroken(thrown);
+        notify(to -> to.onBroken(thrown));
       } else if (response != null && response.statusCode() == OK) {
-        onEnded();
+        notify(Listener::onEnded);
       } else if (response != null) {
-        onRefused(response.statusCode(), response.body());
+        notify(to -> to.onRefused(response.statusCode(), response.body()));
+      }
+    }
+
+    private void notify(Consumer<Listener> event) {
+      if (listener != null) {
+        event.accept(listener);
       }
     }
   }

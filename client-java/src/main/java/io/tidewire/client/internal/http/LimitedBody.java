@@ -13,17 +13,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The text of a response, up to a limit: more fails as soon as it comes, and is not waited for. Its
- * calls come one after another.
- */
+/** The text of a response, which fails as soon as it exceeds a limit. Called serially. */
 public final class LimitedBody implements BodySubscriber<String> {
   private final int maxBytes;
   private final CompletableFuture<String> text = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private Flow.@Nullable Subscription subscription; // null until subscribed
 
-  /** Fails beyond that many bytes. */
+  /** Fails if the text exceeds {@code maxBytes}. */
   public LimitedBody(int maxBytes) {
     this.maxBytes = maxBytes;
   }
@@ -70,7 +67,7 @@ public final class LimitedBody implements BodySubscriber<String> {
       return;
     }
     if (part.remaining() > maxBytes - bytes.size()) {
-      refuse();
+      reject();
       return;
     }
     byte[] copy = new byte[part.remaining()];
@@ -78,13 +75,13 @@ public final class LimitedBody implements BodySubscriber<String> {
     bytes.writeBytes(copy);
   }
 
-  private void refuse() {
+  private void reject() {
     abort(
         new EngineException(
             CloseReason.PAYLOAD_TOO_LARGE, "a body of more than " + maxBytes + " bytes"));
   }
 
-  /** Reads no more. */
+  /** Stops reading. */
   private void abort(Throwable failure) {
     text.completeExceptionally(failure);
     bytes.reset();

@@ -9,9 +9,9 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The empty body of a GET that {@code java.net.http} must not send twice. By itself it sends one
- * again whose connection broke before a byte of the answer came, tells nobody, and has no option
- * against that; but it asks for the length of the body at each attempt.
+ * The empty body of a GET that {@code java.net.http} must not repeat. It silently repeats a GET
+ * whose connection broke before the first byte of the response, and no option prevents that. It
+ * requests the length of the body at each attempt, so that the second one can fail here.
  */
 final class OneAttempt implements BodyPublisher {
   private final AtomicBoolean made = new AtomicBoolean();

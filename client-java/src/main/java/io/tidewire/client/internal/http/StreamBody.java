@@ -12,12 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is read as it comes: packets are decoded on the threads of the HTTP client, whose
- * calls come one after another. At most {@link #WINDOW} pieces wait for the loop, then the
- * connection is not read.
+ * Decodes the packets of a stream on threads of the HTTP client, which calls serially, and passes
+ * them to the loop. When {@link #WINDOW} pieces wait for the loop, the connection is not read.
  */
 final class StreamBody implements BodySubscriber<String> {
   static final int WINDOW = 16; // pieces of 16 KiB at most, as the JDK reads
@@ -26,20 +26,24 @@ final class StreamBody implements BodySubscriber<String> {
 
   private final EventLoop loop;
   private final Executor readers;
-  private final Streams.Listener listener;
+  private final BiConsumer<List<EnginePacket>, Runnable> receiver;
   private final PayloadReader reader;
   private final CompletableFuture<String> end = new CompletableFuture<>();
   private volatile Flow.@Nullable Subscription subscription; // null until subscribed
-  private int done; // pieces that the loop is done with since it asked for more; the loop's own
+  private int done; // pieces processed since the last request; confined to the loop
 
-  StreamBody(EventLoop loop, Executor readers, int maxPacketBytes, Streams.Listener listener) {
+  StreamBody(
+      EventLoop loop,
+      Executor readers,
+      int maxPacketBytes,
+      BiConsumer<List<EnginePacket>, Runnable> receiver) {
     this.loop = loop;
     this.readers = readers;
-    this.listener = listener;
+    this.receiver = receiver;
     this.reader = new PayloadReader(maxPacketBytes);
   }
 
-  /** Completes with nothing once the body ended in good order. */
+  /** Completes with an empty text when the body ends after a whole packet. */
   @Override
   public CompletionStage<String> getBody() {
     return end;
@@ -78,7 +82,7 @@ final class StreamBody implements BodySubscriber<String> {
     }
   }
 
-  /** Reads no more. */
+  /** Stops reading. */
   void cancel() {
     Flow.Subscription begun = subscription;
     if (begun != null) {
@@ -96,17 +100,17 @@ final class StreamBody implements BodySubscriber<String> {
     return packets;
   }
 
-  /** A piece of a packet is followed by the next at once, packets when the loop is done. */
+  /** Requests the next piece at once within a packet, else after the loop processed some. */
   private void handOver(List<EnginePacket> packets) {
     if (packets.isEmpty()) {
       request(1);
     } else {
-      loop.later(() -> listener.onPackets(packets, this::askForMore));
+      loop.later(() -> receiver.accept(packets, this::requestMore));
     }
   }
 
-  /** Not on the loop: the JDK would read there, and overtake what is on its way to the loop. */
-  private void askForMore() {
+  /** Not on the loop: the JDK would read there, and pass packets out of order. */
+  private void requestMore() {
     done++;
     if (done == ASK_FOR) {
       done = 0;

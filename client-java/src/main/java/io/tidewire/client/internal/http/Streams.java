@@ -3,29 +3,29 @@ package io.tidewire.client.internal.http;
 import io.tidewire.engineio.EnginePacket;
 import java.util.List;
 
-/** Opens HTTP answers that are read as they come. Confined to the loop. */
+/** Opens streams: HTTP responses that are decoded while they arrive. Confined to the loop. */
 public interface Streams {
-  /** Sends a GET; the listener hears of it on the loop, and never within this call. */
+  /** Sends a GET. Calls the listener on the loop, and never within this call. */
   Http.Exchange open(Http.Request request, Listener listener);
 
-  /** Told how one answer goes. After the last three nothing follows. */
+  /** Receives the events of one stream. After the last three no event follows. */
   interface Listener {
-    /** The head came, with status 200. */
+    /** The head arrived, with status 200. */
     void onBegun();
 
     /**
-     * Packets that came together. Once they are dealt with, {@code done} is run on the loop;
-     * without that the connection is soon read no more.
+     * Packets that arrived together. The listener runs {@code done} on the loop after processing
+     * them; otherwise the connection is soon not read.
      */
     void onPackets(List<EnginePacket> packets, Runnable done);
 
-    /** The body ended in good order, after a whole packet. */
+    /** The body ended after a whole packet. */
     void onEnded();
 
-    /** The answer has another status. */
+    /** The response has another status. */
     void onRefused(int status, String body);
 
-    /** No connection, one that broke, or a body that is malformed or ended within a packet. */
+    /** The connection failed or broke, or the body is malformed or ended within a packet. */
     void onBroken(Throwable thrown);
   }
 }

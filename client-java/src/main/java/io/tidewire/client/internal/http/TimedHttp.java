@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the requests of one transport, each within its time. Confined to the loop. */
+/** Sends the requests of one transport with timeouts. Confined to the loop. */
 public final class TimedHttp {
-  /** Told of a response, whatever its status. */
+  /** Receives a response of any status. */
   public interface OnResponse {
     void accept(int status, String body);
   }
@@ -18,7 +18,7 @@ public final class TimedHttp {
   private final ErrorMessages failures;
   private final Consumer<TransportException> failed;
 
-  /** What gets no response goes to {@code failed}. */
+  /** Requests without a response go to {@code failed}. */
   public TimedHttp(
       GuardedLoop loop,
       Http http,
@@ -32,7 +32,7 @@ public final class TimedHttp {
     this.failed = failed;
   }
 
-  /** Sends a request that is to be answered in time; {@code kind} is for messages. */
+  /** Sends a request with a timeout; {@code kind} names it in messages. */
   public Http.Exchange send(String kind, Http.Request request, OnResponse then) {
     Timed timed = new Timed(kind, then);
     timed.deadline = loop.after(timeout, timed::onLate);
@@ -40,7 +40,7 @@ public final class TimedHttp {
     return timed;
   }
 
-  /** Sends a request whose answer may take as long as the heartbeat lets it. */
+  /** Sends a request without a timeout: the heartbeat limits it. */
   public Http.Exchange sendUntimed(String kind, Http.Request request, OnResponse then) {
     Timed timed = new Timed(kind, then);
     timed.exchange = http.send(request, timed);
@@ -51,8 +51,8 @@ public final class TimedHttp {
   private final class Timed implements Http.Answer, Http.Exchange {
     private final String kind;
     private final OnResponse then;
-    private EventLoop.@Nullable Timer deadline; // null if there is none
-    private Http.@Nullable Exchange exchange; // null until it is sent
+    private EventLoop.@Nullable Timer deadline; // null without a timeout
+    private Http.@Nullable Exchange exchange; // null before it is sent
 
     Timed(String kind, OnResponse then) {
       this.kind = kind;

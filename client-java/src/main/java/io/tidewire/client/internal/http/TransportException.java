@@ -5,8 +5,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a transport or a session failed, in words that say what to do. Names no secret of the
- * session.
+ * A transport or a session failed. The message says what to do, and holds no secret of the session.
  */
 public final class TransportException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -15,7 +14,7 @@ public final class TransportException extends RuntimeException {
   private final CloseReason reason;
   private final int status;
 
-  /** Without a cause of its own. */
+  /** Without a cause. */
   public TransportException(CloseReason reason, String message) {
     this(reason, message, null);
   }
@@ -30,12 +29,12 @@ public final class TransportException extends RuntimeException {
     this.status = status;
   }
 
-  /** Why the session ends, if this ends one. */
+  /** The close reason of the session. */
   public CloseReason reason() {
     return reason;
   }
 
-  /** The status of the HTTP response that refused; empty if there was none. */
+  /** The status of the HTTP response; empty if there was none. */
   public OptionalInt status() {
     return status == NONE ? OptionalInt.empty() : OptionalInt.of(status);
   }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Timers in the order they are due, each exact. Holds no clock; confined to one loop. */
+/** Exact timers, in order of time. Has no clock; confined to one loop. */
 final class Alarms {
   private static final Comparator<Alarm> IN_ORDER =
       Comparator.<Alarm>comparingLong(alarm -> alarm.at).thenComparingLong(alarm -> alarm.number);
@@ -16,7 +16,7 @@ final class Alarms {
 
   private final class Alarm implements EventLoop.Timer {
     private final long at;
-    private final long number; // tells apart those of one instant, and keeps their order
+    private final long number; // keeps the order of timers with equal times
     private final Runnable task;
 
     Alarm(long at, Runnable task) {
@@ -31,7 +31,9 @@ final class Alarms {
     }
   }
 
-  /** Due at {@code delay} after {@code now}, or as late as a timer may be. */
+  /**
+   * Adds a timer that is due {@code delay} after {@code now}, at most {@link EventLoop#LONGEST}.
+   */
   EventLoop.Timer add(long now, Duration delay, Runnable task) {
     boolean far = delay.compareTo(EventLoop.LONGEST) > 0;
     return add(now + (far ? EventLoop.LONGEST : delay).toNanos(), task);
@@ -51,12 +53,12 @@ final class Alarms {
     return waiting.size();
   }
 
-  /** When the first is due; {@link Long#MAX_VALUE} if there is none. */
+  /** The time of the first timer; {@link Long#MAX_VALUE} without one. */
   long next() {
     return waiting.isEmpty() ? Long.MAX_VALUE : waiting.first().at;
   }
 
-  /** Runs the first through {@code runner} if it is due. */
+  /** Passes the first task to {@code runner} if it is due. */
   boolean runFirst(long nowNanos, Consumer<Runnable> runner) {
     if (next() > nowNanos) {
       return false;

@@ -3,7 +3,7 @@ package io.tidewire.client.internal.loop;
 import io.tidewire.core.loop.EventLoop;
 import java.time.Duration;
 
-/** The loop of a process. Thread-safe. */
+/** The event loop that all clients of a process share. Thread-safe. */
 public final class ClientLoops {
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final EventLoop SHARED =
@@ -12,8 +12,8 @@ public final class ClientLoops {
   private ClientLoops() {}
 
   /**
-   * The one that all clients share. It has one daemon thread while there is anything to do or to
-   * wait for, and none from a few seconds later on.
+   * The loop of all clients. It has one daemon thread while there are tasks or timers, and none a
+   * few seconds later.
    */
   public static EventLoop shared() {
     return SHARED;

@@ -3,7 +3,7 @@ package io.tidewire.client.internal.loop;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes daemon threads that keep no class loader of an application alive. Thread-safe. */
+/** Makes daemon threads without a class loader of the application. Thread-safe. */
 public final class DaemonThreads implements ThreadFactory {
   private final String name;
   private final AtomicInteger made = new AtomicInteger();

@@ -4,33 +4,33 @@ import io.tidewire.core.loop.ListenerThreads;
 import java.util.concurrent.Executor;
 
 /**
- * Where code of the application runs. Answers have threads of their own, so that they arrive though
- * every listener waits for one.
+ * Executors for application code. Acknowledgements complete on other threads than listeners, so
+ * that they arrive even if all listeners wait for one.
  */
 public record ListenerExecutors(Executor listeners, Executor answers) {
-  private static final int LISTENERS = 12; // for what is short
-  private static final int ANSWERS = 4; // likewise
+  private static final int LISTENERS = 12; // while calls are short
+  private static final int ANSWERS = 4; // the same
   private static final String REMEDY =
       "listeners of all clients wait behind them; let fewer block, or give clients an executor";
 
-  /** Made when first asked for. */
+  /** Made on first use. */
   private static final class Shared {
     static final ListenerExecutors THREADS = create();
   }
 
-  /** One set for the whole process: virtual threads on Java 24 and later, else daemons. */
+  /** The default threads of the process: virtual on Java 24 and later, else daemon threads. */
   public static ListenerExecutors shared() {
     return Shared.THREADS;
   }
 
-  /** The application's own threads. */
+  /** The application's executor. */
   public static ListenerExecutors on(Executor executor) {
     return new ListenerExecutors(executor, executor);
   }
 
   /**
-   * Completes an answer, on other threads if the application's executor rejects it: an answer must
-   * not stay away.
+   * Completes an acknowledgement. If the application's executor rejects the task, the default
+   * threads run it: a future must always complete.
    */
   public void answer(Runnable completion) {
     try {

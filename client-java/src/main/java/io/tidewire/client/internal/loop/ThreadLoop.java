@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link EventLoop} on a thread that ends when nothing was to do for a while, and is made anew
- * when something is. What other threads hand over is taken in batches: one wake-up for each.
+ * An {@link EventLoop} on a thread that ends when idle, and starts again for the next task. Takes
+ * the tasks of other threads in batches, with one wake-up for each batch.
  */
 final class ThreadLoop implements EventLoop {
   private static final Logger LOG = System.getLogger(ThreadLoop.class.getName());
@@ -23,9 +23,9 @@ final class ThreadLoop implements EventLoop {
   private final long origin = System.nanoTime();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
-  private final Alarms alarms = new Alarms(); // the thread's own
+  private final Alarms alarms = new Alarms(); // confined to the thread
   private List<Runnable> inbox = new ArrayList<>(); // under the lock
-  private volatile @Nullable Thread thread; // null while there is none; set under the lock
+  private volatile @Nullable Thread thread; // null while idle; set under the lock
 
   ThreadLoop(ThreadFactory threads, Duration idle) {
     this.threads = threads;
@@ -46,7 +46,7 @@ final class ThreadLoop implements EventLoop {
     return Thread.currentThread() == thread;
   }
 
-  /** Counted from this loop's beginning, so that sums with it never overflow. */
+  /** Counts from the start of this loop, so that sums do not overflow. */
   @Override
   public long nanoTime() {
     return System.nanoTime() - origin;
@@ -74,7 +74,7 @@ final class ThreadLoop implements EventLoop {
 
   private void start() {
     Thread made = threads.newThread(this::run);
-    made.start(); // may fail for want of memory; it waits for the lock before it looks
+    made.start(); // may fail for want of memory; the thread first waits for the lock
     thread = made;
   }
 
@@ -85,13 +85,13 @@ final class ThreadLoop implements EventLoop {
     }
   }
 
-  /** As of one instant: a task that sets itself a timer of no delay leaves others their turn. */
+  /** Reads the clock once: a task that restarts its timer without delay does not block others. */
   private void runDue() {
     long now = nanoTime();
     while (alarms.runFirst(now, ThreadLoop::runGuarded)) {}
   }
 
-  /** Empty when a timer is due; null when the thread is to end. */
+  /** Waits for tasks. Empty if a timer is due; null if the thread must end. */
   private @Nullable List<Runnable> awaitBatch() {
     lock.lock();
     try {
@@ -106,7 +106,7 @@ final class ThreadLoop implements EventLoop {
     }
   }
 
-  /** Whether something came before the time was over. */
+  /** Waits until a time; true if a task arrived before. */
   private boolean await(long until) {
     while (inbox.isEmpty()) {
       long left = until - nanoTime();
@@ -115,8 +115,8 @@ final class ThreadLoop implements EventLoop {
       }
       try {
         arrived.awaitNanos(left);
-      } catch (InterruptedException nobodyMeansThis) {
-        LOG.log(Level.DEBUG, "a client's loop was interrupted, and goes on");
+      } catch (InterruptedException unexpected) {
+        LOG.log(Level.DEBUG, "a client's loop was interrupted, and continues");
       }
     }
     return true;
@@ -131,7 +131,7 @@ final class ThreadLoop implements EventLoop {
     return batch;
   }
 
-  /** A defect in one task must not stop the thread that serves every client. */
+  /** A defect in one task must not stop the thread of all clients. */
   private static void runGuarded(Runnable task) {
     try {
       task.run();

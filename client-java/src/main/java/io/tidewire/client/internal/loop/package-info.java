@@ -1,4 +1,4 @@
-/** The threads of all clients of a process: one that owns their state, others for listeners. */
+/** The threads of all clients: one event loop that owns their state, and threads for listeners. */
 @NullMarked
 package io.tidewire.client.internal.loop;
 

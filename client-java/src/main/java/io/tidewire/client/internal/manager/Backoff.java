@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait before each attempt to reconnect: twice as long each time, give or take a random
- * part; the reference's formula. Confined to its user's loop.
+ * The delays before attempts to reconnect: each is twice as long as the one before, plus or minus a
+ * random part, as in the reference. Confined to its user's loop.
  */
 public final class Backoff {
   private static final int MAX_EXPONENT = 40; // beyond it every delay is above the maximum
@@ -20,19 +20,19 @@ public final class Backoff {
     this.random = random;
   }
 
-  /** How many delays were handed out since the last success. */
+  /** How many delays were used since the last success. */
   int attempts() {
     return attempts;
   }
 
-  /** Begins anew after a success. */
+  /** Starts again after a success. */
   public void reset() {
     attempts = 0;
   }
 
   /** The next delay. */
-  public Duration next(Reconnection often) {
-    return next(often.delay(), often.delayMax(), often.randomizationFactor());
+  public Duration next(Reconnection limits) {
+    return next(limits.delay(), limits.delayMax(), limits.randomizationFactor());
   }
 
   /** {@code base·2^attempts}, ± up to {@code factor} of it, never above {@code max}. */
@@ -45,7 +45,7 @@ public final class Backoff {
     return Duration.ofMillis((long) Math.min(delay, millis(max)));
   }
 
-  /** However long: {@link Duration#toMillis} overflows. */
+  /** For any duration; {@link Duration#toMillis} overflows. */
   private static double millis(Duration duration) {
     return duration.toSeconds() * MILLIS + duration.toMillisPart();
   }

@@ -1,5 +1,6 @@
 package io.tidewire.client.internal.manager;
 
+import io.tidewire.client.ClientOptions;
 import io.tidewire.client.Disconnection;
 import io.tidewire.client.internal.engine.Connection;
 import io.tidewire.client.internal.engine.ConnectionFactory;
@@ -18,9 +19,7 @@ import io.tidewire.socketio.PacketException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -28,48 +27,49 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one connection up as the options say, for the sockets that share it. Its state belongs to
+ * Opens the connection that sockets share, and reconnects as the options say. Its state belongs to
  * the loop.
  */
 public final class ConnectionKeeper {
   private final EventLoop loop;
   private final ConnectionFactory connections; // confined to the loop
-  private final ManagerOptions options;
+  private final ClientOptions options;
   private final ManagerListeners listeners;
+  private final ListenerQueue calls;
   private final Consumer<Boolean> onUse;
-  private final Map<String, ManagedSocket> sockets = new ConcurrentHashMap<>(4);
+  private final ManagedSockets sockets = new ManagedSockets();
   private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-  private volatile Reconnection settings;
-  private volatile Duration connectTimeout;
+  private final ConnectLimits limits;
   private volatile Optional<String> transport = Optional.empty(); // written on the loop only
   private volatile ConnectionState state = new Closed(); // the same
 
   /**
    * Without a connection.
    *
-   * @param onUse called on the loop with whether there is a connection, or is to be
+   * @param onUse called on the loop with whether a connection is open or will be opened
    */
   public ConnectionKeeper(
       EventLoop loop,
       ConnectionFactory connections,
-      ManagerOptions options,
+      ClientOptions options,
+      ConnectLimits limits,
       ManagerListeners listeners,
       Consumer<Boolean> onUse) {
     this.loop = loop;
     this.connections = connections;
     this.options = options;
     this.listeners = listeners;
+    this.calls = listeners.queue;
     this.onUse = onUse;
-    this.settings = options.reconnection();
-    this.connectTimeout = options.connectTimeout();
+    this.limits = limits;
   }
 
-  /** The socket of a namespace, which has none yet. */
+  /** Adds the socket of a namespace, which must have none. */
   public void add(String namespace, ManagedSocket socket) {
-    sockets.put(namespace, socket);
+    sockets.add(namespace, socket);
   }
 
-  /** Opens the connection, unless that is done. Thread-safe. */
+  /** Opens the connection unless it is open or opening. Thread-safe. */
   public void open() {
     loop.execute(this::ensureOpen);
   }
@@ -78,7 +78,7 @@ public final class ConnectionKeeper {
   public void close() {
     loop.execute(
         () -> {
-          sockets.values().forEach(ManagedSocket::close);
+          sockets.close();
           shut();
         });
   }
@@ -93,30 +93,24 @@ public final class ConnectionKeeper {
     return transport;
   }
 
-  /** When and how often it reconnects. Thread-safe. */
-  public Reconnection settings() {
-    return settings;
+  /** The limits of attempts to connect. Thread-safe. */
+  public ConnectLimits limits() {
+    return limits;
   }
 
   /** Changes when and how often it reconnects. Thread-safe. */
   public void change(UnaryOperator<Reconnection> change) {
-    synchronized (this) {
-      settings = change.apply(settings);
-    }
-    changed();
+    limits.change(change);
+    loop.execute(
+        () -> {
+          if (state instanceof Waiting waiting && !limits.reconnection().enabled()) {
+            waiting.timer().cancel();
+            giveUp();
+          }
+        });
   }
 
-  /** How long an attempt to connect may take; zero for ever. Thread-safe. */
-  public Duration connectTimeout() {
-    return connectTimeout;
-  }
-
-  /** Takes effect with the next attempt. Thread-safe. */
-  public void connectTimeout(Duration timeout) {
-    connectTimeout = timeout;
-  }
-
-  /** A socket wants to join; called on the loop. */
+  /** A socket is to join its namespace. Called on the loop. */
   public void need(ManagedSocket socket) {
     assert loop.isCurrent();
     ensureOpen();
@@ -125,43 +119,32 @@ public final class ConnectionKeeper {
     }
   }
 
-  /** A socket needs the connection no more; called on the loop. */
+  /** A socket has left its namespace. Closes the connection after the last one; on the loop. */
   public void release() {
-    if (active().isEmpty()) {
+    if (sockets.active().isEmpty()) {
       shut();
     }
   }
 
-  /** Whether this is the connection there is; called on the loop. */
+  /** Whether this is the open connection. Called on the loop. */
   public boolean carries(Connection connection) {
     return state instanceof Open open && open.connection() == connection;
   }
 
-  /** Sends what is no event; called on the loop. */
+  /** Sends a packet other than an event. Called on the loop. */
   public void send(Packet packet, Connection over) {
     try {
       over.send(Messages.of(options.parser().encode(packet)));
     } catch (Throwable defect) { // of the application's parser
-      misunderstood(over, new Disconnection(DisconnectReason.PARSE_ERROR, defect));
+      onUnreadable(over, new Disconnection(DisconnectReason.PARSE_ERROR, defect));
     }
   }
 
-  /** What the server has beyond the public protocol, by name; called on the loop. */
+  /** The extensions of the server to the public protocol, by name. Called on the loop. */
   public List<String> offers() {
     return state instanceof Open open ? open.offers() : List.of();
   }
 
-  private void changed() {
-    loop.execute(
-        () -> {
-          if (state instanceof Waiting waiting && !settings().enabled()) {
-            waiting.timer().cancel();
-            giveUp();
-          }
-        });
-  }
-
-  /** Called on the loop. */
   private void ensureOpen() {
     onUse.accept(true);
     if (state instanceof Closed) {
@@ -175,23 +158,20 @@ public final class ConnectionKeeper {
       state = new Opening(listener.connection, deadline(), again);
       listener.connection.open();
     } catch (Throwable defect) { // a class that does not link, for want of memory
-      broken(defect, again);
+      onDefect(defect, again);
     }
   }
 
-  private void broken(Throwable defect, boolean again) {
+  private void onDefect(Throwable defect, boolean again) {
     if (state instanceof Opening opening) {
       failed(opening, defect);
     } else {
-      tellFailed(defect, again, planNext());
+      notifyFailed(defect, again, planNext());
     }
   }
 
   private Optional<EventLoop.Timer> deadline() {
-    Duration timeout = connectTimeout;
-    return timeout.isZero()
-        ? Optional.empty()
-        : Optional.of(loop.after(timeout, () -> late(timeout)));
+    return limits.connectTimeout().map(timeout -> loop.after(timeout, () -> late(timeout)));
   }
 
   private void late(Duration timeout) {
@@ -203,21 +183,21 @@ public final class ConnectionKeeper {
   private void opened(Opening opening, EnginePacket.Open handshake) {
     opening.deadline().ifPresent(EventLoop.Timer::cancel);
     Connection connection = opening.connection();
-    PacketDecoder decoder = options.parser().decoder(options.packetLimits());
+    PacketDecoder decoder = Messages.decoder(options);
     state = new Open(connection, decoder, handshake.tidewire());
     transport = Optional.of(connection.transport());
     int attempts = backoff.attempts();
     backoff.reset();
-    listeners.tellOpen();
+    calls.call(listeners.open);
     if (opening.again()) {
-      listeners.tellReconnect(attempts);
+      calls.call(listeners.reconnect, attempts);
     }
-    active().forEach(socket -> socket.opened(connection));
+    sockets.opened(connection);
   }
 
   private void upgraded(String to) {
     transport = Optional.of(to);
-    listeners.tellUpgrade(to);
+    calls.call(listeners.upgrade, to);
   }
 
   private void failed(Opening opening, Throwable cause) {
@@ -226,18 +206,18 @@ public final class ConnectionKeeper {
     try {
       opening.connection().close();
     } finally {
-      tellFailed(cause, opening.again(), exhausted);
+      notifyFailed(cause, opening.again(), exhausted);
     }
   }
 
-  private void tellFailed(Throwable cause, boolean again, boolean exhausted) {
-    active().forEach(socket -> socket.unreachable(cause));
-    listeners.tellError(cause);
+  private void notifyFailed(Throwable cause, boolean again, boolean exhausted) {
+    sockets.unreachable(cause);
+    calls.call(listeners.error, cause);
     if (again) {
-      listeners.tellReconnectError(cause);
+      calls.call(listeners.reconnectError, cause);
     }
     if (exhausted) {
-      listeners.tellReconnectFailed();
+      calls.call(listeners.reconnectFailed);
     }
   }
 
@@ -247,27 +227,27 @@ public final class ConnectionKeeper {
     try {
       open.connection().close();
     } finally {
-      tellLost(how, exhausted);
+      notifyLost(how, exhausted);
     }
   }
 
-  private void tellLost(Disconnection how, boolean exhausted) {
-    active().forEach(socket -> socket.lost(how));
-    listeners.tellClose(how);
+  private void notifyLost(Disconnection how, boolean exhausted) {
+    sockets.lost(how);
+    calls.call(listeners.close, how);
     if (exhausted) {
-      listeners.tellReconnectFailed();
+      calls.call(listeners.reconnectFailed);
     }
   }
 
-  /** Leaves the connection that ended behind; true if there were too many attempts. */
+  /** After a connection has ended; true if its attempts are exhausted. */
   private boolean planNext() {
-    Reconnection often = settings();
-    boolean exhausted = often.enabled() && backoff.attempts() >= often.attempts();
-    if (!often.enabled() || exhausted) {
+    Reconnection reconnection = limits.reconnection();
+    boolean exhausted = reconnection.enabled() && backoff.attempts() >= reconnection.attempts();
+    if (!reconnection.enabled() || exhausted) {
       giveUp();
       return exhausted;
     }
-    state = new Waiting(loop.after(backoff.next(often), this::reconnect));
+    state = new Waiting(loop.after(backoff.next(reconnection), this::reconnect));
     return false;
   }
 
@@ -278,7 +258,7 @@ public final class ConnectionKeeper {
   }
 
   private void reconnect() {
-    listeners.tellReconnectAttempt(backoff.attempts());
+    calls.call(listeners.reconnectAttempt, backoff.attempts());
     attempt(true);
   }
 
@@ -298,48 +278,30 @@ public final class ConnectionKeeper {
   private void end(Connection connection) {
     transport = Optional.empty();
     connection.close();
-    listeners.tellClose(new Disconnection(DisconnectReason.FORCED_CLOSE, null));
-  }
-
-  private List<ManagedSocket> active() {
-    return sockets.values().stream().filter(ManagedSocket::active).toList();
+    calls.call(listeners.close, new Disconnection(DisconnectReason.FORCED_CLOSE, null));
   }
 
   private void received(Open open, EnginePacket message) {
     try {
-      Packet packet = decoded(open.decoder(), message);
+      Packet packet = Messages.decode(message, open.decoder());
       if (packet != null) {
-        listeners.tellPacket(packet);
-        deliver(packet);
+        calls.call(listeners.packet, packet);
+        sockets.deliver(packet);
       }
     } catch (PacketException malformed) {
-      misunderstood(open.connection(), new Disconnection(malformed.reason(), malformed));
+      onUnreadable(open.connection(), new Disconnection(malformed.reason(), malformed));
     } catch (Throwable malformed) { // of the application's parser
-      misunderstood(open.connection(), new Disconnection(DisconnectReason.PARSE_ERROR, malformed));
+      onUnreadable(open.connection(), new Disconnection(DisconnectReason.PARSE_ERROR, malformed));
     }
   }
 
-  private void misunderstood(Connection connection, Disconnection how) {
+  private void onUnreadable(Connection connection, Disconnection how) {
     if (state instanceof Open open && carries(connection)) {
       lost(open, how);
     }
   }
 
-  private static @Nullable Packet decoded(PacketDecoder decoder, EnginePacket message) {
-    if (message instanceof EnginePacket.Text text) {
-      return decoder.text(text.frame(), text.from());
-    }
-    return decoder.binary(((EnginePacket.Binary) message).data());
-  }
-
-  private void deliver(Packet packet) {
-    ManagedSocket socket = sockets.get(packet.namespace());
-    if (socket != null && socket.listens()) {
-      socket.onPacket(packet);
-    }
-  }
-
-  /** Listens to one connection, for as long as it is the current one. */
+  /** Receives the events of one connection, and drops them once there is another. */
   private final class ConnectionListener implements EngineListener {
     private final Connection connection = connections.connection(this);
 
@@ -357,17 +319,12 @@ public final class ConnectionKeeper {
 
     @Override
     public void onPing() {
-      whileOpen(open -> listeners.tellPing());
+      whileOpen(open -> calls.call(listeners.ping));
     }
 
     @Override
     public void onUpgrade(String to) {
       whileOpen(open -> upgraded(to));
-    }
-
-    @Override
-    public void onDrain() {
-      // nothing waits for it
     }
 
     @Override

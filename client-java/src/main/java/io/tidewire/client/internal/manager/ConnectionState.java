@@ -6,18 +6,18 @@ import io.tidewire.socketio.PacketDecoder;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a manager stands; changed on the loop only. */
+/** The state of a manager; changed on the loop only. */
 sealed interface ConnectionState {
-  /** No connection, and none wanted. */
+  /** No connection, and none to be opened. */
   record Closed() implements ConnectionState {}
 
-  /** Another attempt will be made. */
+  /** A timer starts the next attempt. */
   record Waiting(EventLoop.Timer timer) implements ConnectionState {}
 
   /**
-   * An attempt is under way.
+   * An attempt is running.
    *
-   * @param deadline empty where it may take for ever
+   * @param deadline empty if it may take any time
    * @param again whether this is an attempt to reconnect
    */
   record Opening(Connection connection, Optional<EventLoop.Timer> deadline, boolean again)
@@ -26,7 +26,7 @@ sealed interface ConnectionState {
   /**
    * Connected.
    *
-   * @param offers what the server has beyond the public protocol, by name
+   * @param offers the extensions of the server to the public protocol, by name
    */
   record Open(Connection connection, PacketDecoder decoder, List<String> offers)
       implements ConnectionState {}

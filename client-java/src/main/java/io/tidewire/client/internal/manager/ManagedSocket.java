@@ -4,26 +4,26 @@ import io.tidewire.client.Disconnection;
 import io.tidewire.client.internal.engine.Connection;
 import io.tidewire.socketio.Packet;
 
-/** A socket as its connection sees it. Called on the loop. */
+/** A socket as its manager uses it. Called on the loop. */
 public interface ManagedSocket {
-  /** Whether it is connected or wants to be. */
+  /** Whether it is connected, or is to connect. */
   boolean active();
 
-  /** Whether packets concern it. */
-  boolean listens();
+  /** Whether it processes packets of its namespace. */
+  boolean acceptsPackets();
 
   /** The connection is open. */
   void opened(Connection connection);
 
-  /** There is no connection. */
+  /** An attempt to connect failed. */
   void unreachable(Throwable cause);
 
-  /** The connection is gone. */
+  /** The connection ended. */
   void lost(Disconnection how);
 
-  /** A packet for a socket that listens. */
+  /** A packet of its namespace, if it accepts packets. */
   void onPacket(Packet packet);
 
-  /** Leaves its namespace and forgets what waits. Thread-safe. */
+  /** Leaves its namespace and drops the events that wait. Thread-safe. */
   void close();
 }

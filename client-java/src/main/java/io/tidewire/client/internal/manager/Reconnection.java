@@ -3,10 +3,14 @@ package io.tidewire.client.internal.manager;
 import io.tidewire.core.listen.Require;
 import java.time.Duration;
 
-/** Whether, when and how often a manager tries to get a lost connection back. Immutable. */
+/**
+ * Whether, when and how often a manager reconnects. Immutable.
+ *
+ * @param attempts how many may fail in a row; {@link Integer#MAX_VALUE} for any number
+ */
 public record Reconnection(
     boolean enabled, int attempts, Duration delay, Duration delayMax, double randomizationFactor) {
-  /** As in the reference. */
+  /** The defaults of the reference. */
   public static final Reconnection DEFAULT =
       new Reconnection(true, Integer.MAX_VALUE, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.5);
 
@@ -23,10 +27,9 @@ public record Reconnection(
     return new Reconnection(to, attempts, delay, delayMax, randomizationFactor);
   }
 
-  /** 0 is endless, as in the reference. */
+  /** The same with another number of attempts. */
   public Reconnection withAttempts(int to) {
-    int most = Require.notNegative("reconnectionAttempts", to) == 0 ? Integer.MAX_VALUE : to;
-    return new Reconnection(enabled, most, delay, delayMax, randomizationFactor);
+    return new Reconnection(enabled, to, delay, delayMax, randomizationFactor);
   }
 
   /** The same with another first delay. */

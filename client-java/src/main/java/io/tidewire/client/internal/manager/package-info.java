@@ -1,4 +1,4 @@
-/** The connection that sockets share: kept up, reported to listeners. */
+/** Opens and reopens the connection that sockets share. */
 @NullMarked
 package io.tidewire.client.internal.manager;
 

@@ -1,31 +1,34 @@
 package io.tidewire.client.internal.rooms;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.tidewire.client.RoomException;
 import io.tidewire.client.RoomLoss;
+import io.tidewire.client.internal.rooms.RoomState.Joined;
+import io.tidewire.client.internal.rooms.RoomState.Joining;
+import io.tidewire.client.internal.rooms.RoomState.Rejoining;
+import io.tidewire.client.internal.rooms.RoomState.Request;
 import io.tidewire.client.internal.socket.SocketSender;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectedException;
 import io.tidewire.rooms.RoomProtocol;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms that a socket joined by itself, across connections. Confined to the loop, but for
- * {@link #names}.
+ * The rooms that the application joined, across connections. Confined to the loop, except {@link
+ * #names}.
  */
 final class JoinedRooms {
-
   private final SocketSender sender;
   private final Outcomes outcomes;
   private final Consumer<RoomLoss> onLost;
-  private final Set<String> joined = ConcurrentHashMap.newKeySet();
-  private final Set<String> unsure = new HashSet<>(4); // whether it was let in again
-  private final Map<String, Object> wishes = new HashMap<>(4); // the last request for each room
+  private final Map<String, RoomState> rooms = new ConcurrentHashMap<>(4);
 
   JoinedRooms(SocketSender sender, Outcomes outcomes, Consumer<RoomLoss> onLost) {
     this.sender = sender;
@@ -33,80 +36,92 @@ final class JoinedRooms {
     this.onLost = onLost;
   }
 
-  /** A snapshot. Thread-safe. */
+  /** The rooms of which the socket is a member, or was one before a reconnection. Thread-safe. */
   Set<String> names() {
-    return Set.copyOf(joined);
+    return rooms.entrySet().stream()
+        .filter(room -> !(room.getValue() instanceof Joining))
+        .map(Map.Entry::getKey)
+        .collect(toUnmodifiableSet());
   }
 
   void join(String room, CompletableFuture<Void> outcome) {
-    Object wish = wish(room);
-    ask(RoomProtocol.JOIN, room, wish, outcome);
+    Request request = new Request();
+    rooms.merge(room, new Joining(request), (state, first) -> state.requested(request));
+    ask(
+        RoomProtocol.JOIN,
+        room,
+        () -> {
+          answered(room, request, RoomState::accepted);
+          outcomes.complete(outcome);
+        },
+        cause -> {
+          answered(room, request, RoomState::rejected);
+          outcomes.fail(outcome, cause);
+        });
   }
 
-  /** From now on it is not joined again, whatever becomes of the request. */
+  /** The room is not joined again, whatever the outcome of the request. */
   void leave(String room, CompletableFuture<Void> outcome) {
-    Object wish = wish(room);
-    joined.remove(room);
-    ask(RoomProtocol.LEAVE, room, wish, outcome);
+    rooms.remove(room);
+    ask(
+        RoomProtocol.LEAVE,
+        room,
+        () -> outcomes.complete(outcome),
+        cause -> outcomes.fail(outcome, cause));
   }
 
-  /** The socket is in its namespace; in its rooms only if it was recovered. */
+  /** The socket joined its namespace; it is still a member of its rooms only if recovered. */
   void rejoin(boolean recovered) {
     for (String room : names()) {
-      if (!recovered || unsure.contains(room)) {
+      RoomState state = rooms.get(room);
+      if (state instanceof Rejoining || !recovered) {
         rejoin(room);
       }
     }
   }
 
-  /** The server took the room away. */
+  /** The server removed the socket from a room. */
   void lost(String room, RoomException cause) {
-    unsure.remove(room);
-    if (joined.remove(room)) {
-      onLost.accept(new RoomLoss(room, cause));
+    RoomState state = rooms.get(room);
+    if (state == null || state instanceof Joining) {
+      return;
     }
+    Request request = state.request();
+    rooms.computeIfPresent(room, (name, old) -> request == null ? null : new Joining(request));
+    onLost.accept(new RoomLoss(room, cause));
   }
 
   void clear() {
-    joined.clear();
-    unsure.clear();
+    rooms.clear();
   }
 
   private void rejoin(String room) {
-    unsure.add(room);
-    sender.ask(
-        RoomProtocol.JOIN,
-        Args.of(room),
-        new RoomAnswer(answer -> unsure.remove(room), cause -> notRejoined(room, cause)));
+    rooms.computeIfPresent(room, (name, state) -> new Rejoining(state.request()));
+    ask(RoomProtocol.JOIN, room, () -> rejoined(room), cause -> notRejoined(room, cause));
   }
 
-  private Object wish(String room) {
-    Object wish = new Object();
-    wishes.put(room, wish);
-    return wish;
+  private void rejoined(String room) {
+    rooms.computeIfPresent(
+        room,
+        (name, state) ->
+            state instanceof Rejoining rejoining ? new Joined(rejoining.request()) : state);
   }
 
-  private void ask(String event, String room, Object wish, CompletableFuture<Void> outcome) {
-    sender.ask(
-        event,
-        Args.of(room),
-        new RoomAnswer(
-            answer -> {
-              if (wishes.remove(room, wish) && event.equals(RoomProtocol.JOIN)) {
-                joined.add(room);
-              }
-              outcomes.complete(outcome);
-            },
-            cause -> {
-              wishes.remove(room, wish);
-              outcomes.fail(outcome, cause);
-            }));
-  }
-
-  /** A connection that broke meanwhile is followed by another, over which it is asked again. */
+  /** The next connection asks again if this one broke. */
   private void notRejoined(String room, Exception cause) {
     if (!(cause instanceof DisconnectedException)) {
-      lost(room, cause instanceof RoomException refusal ? refusal : RoomErrors.unanswered(cause));
+      lost(room, RoomErrors.roomException(cause));
     }
+  }
+
+  /** Leaving a room, or another request for it, makes an earlier answer irrelevant. */
+  private void answered(
+      String room, Request request, Function<RoomState, @Nullable RoomState> change) {
+    rooms.computeIfPresent(
+        room, (name, state) -> state.request() == request ? change.apply(state) : state);
+  }
+
+  private void ask(String request, String room, Runnable done, Consumer<Exception> failed) {
+    sender.ask(request, Args.of(room), new RoomAnswer(answer -> done.run(), failed));
   }
 }

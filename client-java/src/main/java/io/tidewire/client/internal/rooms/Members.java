@@ -5,14 +5,14 @@ import io.tidewire.event.Args;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads members as servers send them. */
+/** Decodes the members of a room. */
 final class Members {
   private Members() {}
 
   /**
-   * One as it comes from a server.
+   * A member that a server sent.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is malformed
    */
   static Member of(@Nullable Object tree) {
     if (tree instanceof Map<?, ?> fields

@@ -2,23 +2,23 @@ package io.tidewire.client.internal.rooms;
 
 import io.tidewire.client.Member;
 import io.tidewire.client.RoomException;
+import io.tidewire.event.ValueListener;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
-/** What one user of a room's presence sees, and its listeners. Thread-safe. */
+/** The members of a room and the listeners of one {@code Presence}. Thread-safe. */
 public final class PresenceView {
   public final CompletableFuture<Void> ready = new CompletableFuture<>();
-  public final List<Consumer<? super Member>> join = new CopyOnWriteArrayList<>();
-  public final List<Consumer<? super Member>> leave = new CopyOnWriteArrayList<>();
-  public final List<Consumer<? super Member>> change = new CopyOnWriteArrayList<>();
-  public final List<Consumer<? super RoomException>> end = new CopyOnWriteArrayList<>();
+  public final List<ValueListener<? super Member>> join = new CopyOnWriteArrayList<>();
+  public final List<ValueListener<? super Member>> leave = new CopyOnWriteArrayList<>();
+  public final List<ValueListener<? super Member>> change = new CopyOnWriteArrayList<>();
+  public final List<ValueListener<? super RoomException>> end = new CopyOnWriteArrayList<>();
   private final String room;
-  private volatile Map<String, Member> members = Map.of(); // a live view of the room's
+  private volatile Map<String, Member> members = Map.of(); // changes with the room
 
-  /** Nothing is known yet. */
+  /** Without members. */
   public PresenceView(String room) {
     this.room = room;
   }
@@ -33,7 +33,7 @@ public final class PresenceView {
     return members;
   }
 
-  /** Called on the loop. */
+  /** Called on the loop with the map that {@link RoomPresence} changes. */
   void show(Map<String, Member> live) {
     members = live;
   }

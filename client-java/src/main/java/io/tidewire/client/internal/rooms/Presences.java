@@ -10,13 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rooms that a socket watches, across connections. Confined to the loop. */
+/** The presence of the rooms that a socket rooms, across connections. Confined to the loop. */
 final class Presences {
 
   private final SocketCore socket;
   private final SocketSender sender;
   private final Outcomes outcomes;
-  private final Map<String, RoomPresence> watches = new HashMap<>(4);
+  private final Map<String, RoomPresence> rooms = new HashMap<>(4);
 
   Presences(SocketCore socket, Outcomes outcomes) {
     this.socket = socket;
@@ -24,87 +24,87 @@ final class Presences {
     this.outcomes = outcomes;
   }
 
-  /** While the socket is away it is asked for when that is back. */
-  void open(PresenceView viewer) {
-    RoomPresence known = watches.get(viewer.room());
-    RoomPresence watch = known == null ? new RoomPresence(socket.listeners(), outcomes) : known;
-    watch.add(viewer);
+  /** The request waits until the socket is connected. */
+  void open(PresenceView view) {
+    RoomPresence known = rooms.get(view.room());
+    RoomPresence presence = known == null ? new RoomPresence(socket.listeners(), outcomes) : known;
+    presence.add(view);
     if (known == null) {
-      watches.put(viewer.room(), watch);
+      rooms.put(view.room(), presence);
       if (socket.connected()) {
-        ask(viewer.room(), watch);
+        ask(view.room(), presence);
       }
     }
   }
 
-  void close(PresenceView viewer) {
-    RoomPresence watch = watches.get(viewer.room());
-    if (watch != null && watch.remove(viewer)) {
-      watches.remove(viewer.room());
-      sender.ask(RoomProtocol.UNPRESENCE, Args.of(viewer.room()), RoomAnswer.UNHEARD);
+  void close(PresenceView view) {
+    RoomPresence presence = rooms.get(view.room());
+    if (presence != null && presence.remove(view)) {
+      rooms.remove(view.room());
+      sender.ask(RoomProtocol.UNPRESENCE, Args.of(view.room()), RoomAnswer.IGNORED);
     }
   }
 
-  /** The socket is in its namespace; what it misses is sent again if it was recovered. */
+  /** The socket has joined its namespace. If recovered, it receives the changes it missed. */
   void resume(boolean recovered) {
-    new HashMap<>(watches)
+    new HashMap<>(rooms)
         .forEach(
-            (room, watch) -> {
-              if (!recovered || !watch.isWatching()) {
-                ask(room, watch);
+            (room, presence) -> {
+              if (!recovered || !presence.isWatching()) {
+                ask(room, presence);
               }
             });
   }
 
-  /** The server shows the room no more. */
+  /** The server ended the presence of a room. */
   void lost(String room, Exception cause) {
-    RoomPresence watch = watches.remove(room);
-    if (watch != null) {
-      watch.end(cause);
+    RoomPresence presence = rooms.remove(room);
+    if (presence != null) {
+      presence.end(cause);
     }
   }
 
   void clear() {
-    List<RoomPresence> all = List.copyOf(watches.values());
-    watches.clear();
-    all.forEach(watch -> watch.abandon(NotSent.cleared(RoomProtocol.PRESENCE)));
+    List<RoomPresence> all = List.copyOf(rooms.values());
+    rooms.clear();
+    all.forEach(presence -> presence.fail(NotSent.cleared(RoomProtocol.PRESENCE)));
   }
 
   /**
-   * Something changed in a room.
+   * The members of a room changed.
    *
-   * @throws IllegalArgumentException if the arguments are not as agreed
+   * @throws IllegalArgumentException if the arguments are malformed
    */
-  void heard(String event, Args args) {
-    RoomPresence watch = watches.get(args.get(0, String.class));
-    if (watch == null) {
-      return; // it was closed meanwhile
+  void changed(String event, Args args) {
+    RoomPresence presence = rooms.get(args.get(0, String.class));
+    if (presence == null) {
+      return; // closed in the meantime
     }
     switch (event) {
-      case RoomProtocol.JOINED -> watch.come(Members.of(args.get(1, Object.class)));
-      case RoomProtocol.LEFT -> watch.go(args.get(1, String.class));
+      case RoomProtocol.JOINED -> presence.joined(Members.of(args.get(1, Object.class)));
+      case RoomProtocol.LEFT -> presence.left(args.get(1, String.class));
       case RoomProtocol.COUNT_CHANGED ->
-          watch.count(args.get(1, String.class), args.get(2, Integer.class));
-      default -> {} // of a newer server
+          presence.countChanged(args.get(1, String.class), args.get(2, Integer.class));
+      default -> {} // an event of a newer server
     }
   }
 
-  private void ask(String room, RoomPresence watch) {
-    watch.asking();
+  private void ask(String room, RoomPresence presence) {
+    presence.asking();
     sender.ask(
         RoomProtocol.PRESENCE,
         Args.of(room),
         new RoomAnswer(
-            answer -> watch.snapshot(RoomPresence.membersIn(answer)),
-            cause -> refused(room, watch, cause)));
+            answer -> presence.snapshot(RoomPresence.membersIn(answer)),
+            cause -> failed(room, presence, cause)));
   }
 
-  /** After a connection that broke, the next one is asked. */
-  private void refused(String room, RoomPresence watch, Exception cause) {
+  /** The next connection asks again if this one broke. */
+  private void failed(String room, RoomPresence presence, Exception cause) {
     if (cause instanceof DisconnectedException) {
-      watch.waiting();
-    } else if (watches.remove(room, watch)) {
-      watch.end(cause);
+      presence.waiting();
+    } else if (rooms.remove(room, presence)) {
+      presence.end(cause);
     }
   }
 }

@@ -4,22 +4,25 @@ import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.event.Args;
 import java.util.function.Consumer;
 
-/** Tells the server's consent from its refusal. Told on the loop, in turn with events. */
-record RoomAnswer(Consumer<Args> done, Consumer<Exception> refused) implements PendingAnswer {
-  /** For requests whose outcome does not matter. */
-  static final RoomAnswer UNHEARD = new RoomAnswer(answer -> {}, cause -> {});
+/**
+ * Passes the answer to a request on, as success or as failure. Called on the loop, in the order of
+ * packets.
+ */
+record RoomAnswer(Consumer<Args> onDone, Consumer<Exception> onFailed) implements PendingAnswer {
+  /** For requests whose outcome is ignored. */
+  static final RoomAnswer IGNORED = new RoomAnswer(answer -> {}, cause -> {});
 
   @Override
   public void answered(Args answer) {
     try {
-      RoomErrors.in(answer).ifPresentOrElse(refused, () -> done.accept(answer));
+      RoomErrors.in(answer).ifPresentOrElse(onFailed, () -> onDone.accept(answer));
     } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
-      refused.accept(malformed);
+      onFailed.accept(malformed);
     }
   }
 
   @Override
   public void failed(Exception cause) {
-    refused.accept(cause);
+    onFailed.accept(cause);
   }
 }

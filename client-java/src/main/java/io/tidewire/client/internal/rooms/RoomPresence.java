@@ -4,32 +4,33 @@ import io.tidewire.client.Member;
 import io.tidewire.client.RoomException;
 import io.tidewire.client.internal.socket.SocketListeners;
 import io.tidewire.event.Args;
+import io.tidewire.event.ValueListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One room's members as the server tells them: a snapshot, then what changes. Confined to the loop;
- * viewers read the members from any thread.
+ * The members of one room: a snapshot of the server, then its changes. Confined to the loop; any
+ * thread may read the members through a view.
  */
 final class RoomPresence {
   private sealed interface State {
-    /** The server was not asked, or its answer was lost; events are ignored. */
+    /** The request was not sent, or its answer was lost. Changes are ignored. */
     record Waiting() implements State {}
 
-    /** What comes before the answer is contained in it. */
+    /** The request was sent. The answer contains the changes that precede it. */
     record Asking() implements State {}
 
+    /** The snapshot arrived. */
     record Watching() implements State {}
   }
 
   private final SocketListeners listeners;
   private final Outcomes outcomes;
-  private final List<PresenceView> viewers = new ArrayList<>(1);
+  private final List<PresenceView> views = new ArrayList<>(1);
   private State state = new State.Waiting();
   private @Nullable Map<String, Member> members; // null before the first snapshot
 
@@ -46,112 +47,110 @@ final class RoomPresence {
     state = new State.Asking();
   }
 
-  /** The answer will not come over this connection. */
+  /** The connection broke before the answer. */
   void waiting() {
     state = new State.Waiting();
   }
 
-  void add(PresenceView viewer) {
-    viewers.add(viewer);
+  void add(PresenceView view) {
+    views.add(view);
     if (members != null) {
-      viewer.show(members);
-      outcomes.complete(viewer.ready);
+      view.show(members);
+      outcomes.complete(view.ready);
     }
   }
 
-  /** True if this was the last viewer. */
-  boolean remove(PresenceView viewer) {
-    viewer.show(Map.of());
-    return viewers.remove(viewer) && viewers.isEmpty();
+  /** Removes a view; true if it was the last one. */
+  boolean remove(PresenceView view) {
+    view.show(Map.of());
+    return views.remove(view) && views.isEmpty();
   }
 
-  /** All that are there now; whoever knew of others hears the difference. */
+  /** All present members. Listeners receive the difference from an earlier snapshot. */
   void snapshot(List<Member> all) {
     Map<String, Member> before = members;
     Map<String, Member> now = new ConcurrentHashMap<>();
     all.forEach(member -> now.put(member.id(), member));
     state = new State.Watching();
     members = now;
-    viewers.forEach(viewer -> viewer.show(now));
+    views.forEach(view -> view.show(now));
     if (before == null) {
-      viewers.forEach(viewer -> outcomes.complete(viewer.ready));
+      views.forEach(view -> outcomes.complete(view.ready));
     } else {
-      tellDifference(before, now);
+      notifyDifference(before, now);
     }
   }
 
-  void come(Member member) {
+  void joined(Member member) {
     if (members != null && isWatching()) {
       put(members, member);
     }
   }
 
-  void go(String id) {
+  void left(String id) {
     if (members != null && isWatching()) {
       drop(members, id);
     }
   }
 
-  void count(String id, int count) {
+  void countChanged(String id, int count) {
     Member known = members == null ? null : members.get(id);
     if (known != null) {
-      come(new Member(known.id(), known.data(), count));
+      joined(new Member(known.id(), known.data(), count));
     }
   }
 
-  /** The server does not show the room any more. */
+  /** The server ended the presence of the room. */
   void end(Exception cause) {
-    List<PresenceView> all = List.copyOf(viewers);
-    abandon(cause);
+    List<PresenceView> all = List.copyOf(views);
+    fail(cause);
     if (members != null) {
-      all.forEach(viewer -> listeners.tell(viewer.end, ended(cause)));
+      RoomException end = RoomErrors.roomException(cause);
+      all.forEach(view -> listeners.queue().call(view.end, end));
     }
   }
 
-  /** Ends it; viewers that still wait for the members are failed. */
-  void abandon(Exception cause) {
-    for (PresenceView viewer : List.copyOf(viewers)) {
-      remove(viewer);
+  /** Removes all views, and fails those without a snapshot. */
+  void fail(Exception cause) {
+    for (PresenceView view : List.copyOf(views)) {
+      remove(view);
       if (members == null) {
-        outcomes.fail(viewer.ready, cause);
+        outcomes.fail(view.ready, cause);
       }
     }
-  }
-
-  private static RoomException ended(Exception cause) {
-    return cause instanceof RoomException refusal ? refusal : RoomErrors.unanswered(cause);
   }
 
   private void put(Map<String, Member> all, Member member) {
     Member before = all.put(member.id(), member);
     if (before == null) {
-      tell(viewer -> viewer.join, member);
+      notify(view -> view.join, member);
     } else if (!before.equals(member)) {
-      tell(viewer -> viewer.change, member);
+      notify(view -> view.change, member);
     }
   }
 
   private void drop(Map<String, Member> all, String id) {
-    Member gone = all.remove(id);
-    if (gone != null) {
-      tell(viewer -> viewer.leave, gone);
+    Member last = all.remove(id);
+    if (last != null) {
+      notify(view -> view.leave, last);
     }
   }
 
-  private void tellDifference(Map<String, Member> before, Map<String, Member> now) {
+  private void notifyDifference(Map<String, Member> before, Map<String, Member> now) {
     Map<String, Member> known = new ConcurrentHashMap<>(before);
     before.keySet().stream().filter(id -> !now.containsKey(id)).forEach(id -> drop(known, id));
     now.values().forEach(member -> put(known, member));
   }
 
-  private void tell(Function<PresenceView, List<Consumer<? super Member>>> whom, Member member) {
-    viewers.forEach(viewer -> listeners.tell(whom.apply(viewer), member));
+  private void notify(
+      Function<PresenceView, List<ValueListener<? super Member>>> listenersOf, Member member) {
+    views.forEach(view -> listeners.queue().call(listenersOf.apply(view), member));
   }
 
   /**
-   * The snapshot in a server's answer.
+   * Decodes the snapshot in a server's answer.
    *
-   * @throws IllegalArgumentException if it holds none
+   * @throws IllegalArgumentException if it is malformed
    */
   static List<Member> membersIn(Args answer) {
     Map<?, ?> fields = (Map<?, ?>) answer.get(1, Object.class);

@@ -3,9 +3,9 @@ package io.tidewire.client.internal.rooms;
 import io.tidewire.client.RoomException;
 import io.tidewire.client.RoomLoss;
 import io.tidewire.client.internal.loop.ListenerExecutors;
-import io.tidewire.client.internal.socket.RoomsOfSocket;
 import io.tidewire.client.internal.socket.SocketCore;
 import io.tidewire.client.internal.socket.SocketListeners;
+import io.tidewire.client.internal.socket.SocketRooms;
 import io.tidewire.client.internal.socket.SocketSender;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.Args;
@@ -15,10 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms of one socket, on servers that offer them. Requests leave in the order of the calls.
- * Public methods are thread-safe, unless {@link RoomsOfSocket} has them.
+ * Sends the requests of one socket about rooms, in the order of the calls. Public methods are
+ * thread-safe, except those of {@link SocketRooms}.
  */
-public final class RoomRequests implements RoomsOfSocket {
+public final class RoomRequests implements SocketRooms {
   private final EventLoop loop;
   private final SocketCore socket;
   private final SocketSender sender;
@@ -27,14 +27,14 @@ public final class RoomRequests implements RoomsOfSocket {
   private final JoinedRooms rooms; // belongs to the loop
   private final Presences presences; // the same
 
-  /** For a socket that has none yet. */
+  /** For a socket without rooms. */
   public RoomRequests(EventLoop loop, SocketCore socket, ListenerExecutors threads) {
     this.loop = loop;
     this.socket = socket;
     this.sender = socket.sender();
     this.listeners = socket.listeners();
     this.outcomes = new Outcomes(threads);
-    this.rooms = new JoinedRooms(sender, outcomes, this::tellRoomLost);
+    this.rooms = new JoinedRooms(sender, outcomes, this::onRoomLost);
     this.presences = new Presences(socket, outcomes);
   }
 
@@ -52,27 +52,27 @@ public final class RoomRequests implements RoomsOfSocket {
     return outcome;
   }
 
-  /** The rooms that were joined; a snapshot. */
+  /** A snapshot of the joined rooms. */
   public Set<String> names() {
     return rooms.names();
   }
 
-  /** Begins to watch a room. */
+  /** Adds a view of a room's members. */
   public void open(PresenceView viewer) {
     loop.execute(() -> presences.open(viewer));
   }
 
-  /** Watches it no more. */
+  /** Removes a view. */
   public void close(PresenceView viewer) {
     loop.execute(() -> presences.close(viewer));
   }
 
-  /** Asks for something and waits for no answer. */
-  public void tell(String request, Args args) {
-    sender.tell(request, args);
+  /** Sends a request without an answer. */
+  public void send(String request, Args args) {
+    sender.send(request, args);
   }
 
-  /** Asks what the server confirms or refuses. Thread-safe. */
+  /** Sends a request that the server confirms or rejects. */
   public CompletableFuture<Void> confirmed(String request, Args args) {
     CompletableFuture<Void> outcome = new CompletableFuture<>();
     sender.ask(
@@ -82,8 +82,8 @@ public final class RoomRequests implements RoomsOfSocket {
     return outcome;
   }
 
-  private void tellRoomLost(RoomLoss loss) {
-    listeners.tell(listeners.roomLost, loss);
+  private void onRoomLost(RoomLoss loss) {
+    listeners.queue().call(listeners.roomLost, loss);
   }
 
   @Override
@@ -97,37 +97,37 @@ public final class RoomRequests implements RoomsOfSocket {
   }
 
   @Override
-  public void forget() {
+  public void clear() {
     rooms.clear();
     presences.clear();
   }
 
   @Override
   public boolean takes(String event, Args args) {
-    boolean ours = RoomProtocol.contains(event) && socket.offersRooms();
-    if (ours) {
-      take(event, args);
+    boolean aboutRooms = RoomProtocol.contains(event) && socket.offersRooms();
+    if (aboutRooms) {
+      process(event, args);
     }
-    return ours;
+    return aboutRooms;
   }
 
-  private void take(String event, Args args) {
+  private void process(String event, Args args) {
     try {
       if (event.equals(RoomProtocol.REFUSED)) {
-        onRefused(args);
+        onRejected(args);
       } else {
-        presences.heard(event, args);
+        presences.changed(event, args);
       }
     } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
       listeners.onError().accept(malformed);
     }
   }
 
-  private void onRefused(Args args) {
+  private void onRejected(Args args) {
     RoomException cause = RoomErrors.in(args).orElseThrow(IllegalArgumentException::new);
     Subject subject = args.get(0, Subject.class);
     if (subject.room() == null) {
-      listeners.onError().accept(cause); // an emit without acknowledgement
+      listeners.onError().accept(cause); // an emit without confirmation
     } else if (RoomProtocol.PRESENCE.equals(subject.event())) {
       presences.lost(subject.room(), cause);
     } else {
@@ -135,6 +135,6 @@ public final class RoomRequests implements RoomsOfSocket {
     }
   }
 
-  /** What a refusal is about; the room is null where it is a request. */
+  /** The subject of a rejection; the room is null if that is an emit. */
   private record Subject(@Nullable String event, @Nullable String room) {}
 }

@@ -1,4 +1,4 @@
-/** Rooms and presence as a client asks a Tidewire server for them. */
+/** Rooms and presence: the requests of a client to Tidewire's server. */
 @NullMarked
 package io.tidewire.client.internal.rooms;
 

@@ -2,44 +2,48 @@ package io.tidewire.client.internal.socket;
 
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.json.Json;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the application, once, for what a socket authenticates with. Confined to the loop, but for
- * the application's code.
+ * Asks the application, once, for the credentials of a socket. Confined to the loop, except for the
+ * application's code.
  */
 final class Authentication {
   static final String NOTHING = "{}";
 
-  /** Told on the loop, unless the question was cancelled. */
-  interface Listener {
-    /** The JSON object that goes with the CONNECT. */
-    void onKnown(String json);
-
-    void onFailure(Throwable cause);
-  }
-
   private final EventLoop loop;
-  private final SocketOptions options;
+  private final Duration timeout;
+  private final Consumer<String> onKnown;
+  private final Consumer<Throwable> onFailure;
   private final EventLoop.Timer deadline;
-  private @Nullable Listener listener; // null once it was called or cancelled
+  private boolean over;
 
-  Authentication(EventLoop loop, SocketOptions options, Listener listener) {
+  /**
+   * One of the consumers is called on the loop, unless {@link #cancel} is called before.
+   *
+   * @param onKnown receives the JSON object for the CONNECT
+   */
+  Authentication(
+      EventLoop loop, Duration timeout, Consumer<String> onKnown, Consumer<Throwable> onFailure) {
     this.loop = loop;
-    this.options = options;
-    this.listener = listener;
-    this.deadline = loop.after(options.authTimeout(), this::expire);
+    this.timeout = timeout;
+    this.onKnown = onKnown;
+    this.onFailure = onFailure;
+    this.deadline = loop.after(timeout, this::expire);
   }
 
-  void ask(Supplier<?> auth) {
+  void ask(Supplier<?> auth, Executor threads) {
     try {
       CompletableFuture<?> unused =
-          CompletableFuture.supplyAsync(auth, options.threads().answers())
+          CompletableFuture.supplyAsync(auth, threads)
               .thenCompose(Authentication::later)
               .thenApply(Authentication::json)
               .whenComplete((json, failed) -> loop.execute(() -> end(json, failed)));
@@ -49,22 +53,24 @@ final class Authentication {
   }
 
   void cancel() {
-    listener = null;
+    over = true;
     deadline.cancel();
   }
 
   private void expire() {
-    end(null, new TimeoutException("auth gave no answer within " + options.authTimeout()));
+    end(null, new TimeoutException("auth gave no answer within " + timeout));
   }
 
   private void end(@Nullable String json, @Nullable Throwable failed) {
-    Listener told = listener;
+    if (over) {
+      return;
+    }
     cancel();
-    if (told != null && json != null) {
-      told.onKnown(json);
-    } else if (told != null && failed != null) {
+    if (json != null) {
+      onKnown.accept(json);
+    } else if (failed != null) {
       Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-      told.onFailure(cause == null ? failed : cause);
+      onFailure.accept(cause == null ? failed : cause);
     }
   }
 

@@ -4,11 +4,11 @@ import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.event.Args;
 import java.util.function.Consumer;
 
-/** For events without acknowledgement: a failure goes to the error hook. */
+/** Passes the failure of an event without a future to the error hook. */
 record ErrorHookAnswer(Consumer<Throwable> onError) implements PendingAnswer {
   @Override
   public void answered(Args answer) {
-    // as it should be
+    // success is not reported
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tidewire.client.internal.socket;
 
+import io.tidewire.client.ClientOptions;
 import io.tidewire.client.RoomException;
 import io.tidewire.client.internal.engine.Connection;
 import io.tidewire.core.listen.PendingAcks;
@@ -13,18 +14,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the events of one socket: at once, when the socket is back, or never, which is always
- * reported. Confined to the loop.
+ * Sends the events of one socket at once, or when the socket is connected. Reports every event that
+ * it cannot send. Confined to the loop.
  */
 final class EventSender {
   private final SendContext context;
-  private final SocketOptions options;
+  private final ClientOptions options;
   private final Consumer<Throwable> onError;
   private final PendingAcks acks;
   private final SendBuffer buffer;
 
   EventSender(
-      EventLoop loop, SocketOptions options, SendContext context, Consumer<Throwable> onError) {
+      EventLoop loop, ClientOptions options, SendContext context, Consumer<Throwable> onError) {
     this.context = context;
     this.options = options;
     this.onError = onError;
@@ -33,14 +34,14 @@ final class EventSender {
         new SendBuffer(loop, options.bufferBytes(), options.bufferTimeToLive(), this::expired);
   }
 
-  /** Sends an event that wants an answer. */
+  /** Sends an event that requests an acknowledgement. */
   void ask(Outgoing event, Duration timeout, PendingAnswer answer) {
     acks.expect(event.ackId(), timeout, answer, () -> timedOut(event, timeout));
     send(event);
   }
 
   void send(Outgoing event) {
-    Connection connection = vital();
+    Connection connection = liveConnection();
     if (connection == null) {
       keep(event);
     } else if (event.isVolatile() && !connection.writable()) {
@@ -50,12 +51,12 @@ final class EventSender {
     }
   }
 
-  /** The server's answer came. */
+  /** An acknowledgement arrived. */
   void answered(long ackId, Args args) {
     acks.answer(ackId, args);
   }
 
-  /** The socket is in its namespace. */
+  /** The socket has joined its namespace. */
   void flush() {
     for (Connection now; (now = context.connection()) != null; ) {
       Outgoing next = buffer.poll();
@@ -66,18 +67,18 @@ final class EventSender {
     }
   }
 
-  /** The socket is gone, maybe to come back. */
+  /** The socket is disconnected; it may reconnect. */
   void failAnswers(DisconnectReason reason) {
     acks.failAll(reason, buffer::contains);
   }
 
-  /** Forgets what waits for a connection. */
+  /** Drops the events that wait for a connection. */
   void clear() {
     buffer.clear().forEach(event -> undelivered(event, NotSent.cleared(event.name())));
   }
 
-  /** Looks first whether the server is still there, though no timer may have noticed. */
-  private @Nullable Connection vital() {
+  /** Checks the heartbeat first: its timer may be late. */
+  private @Nullable Connection liveConnection() {
     Connection connection = context.connection();
     if (connection != null) {
       connection.checkSilence();
@@ -94,7 +95,7 @@ final class EventSender {
   }
 
   private void transmit(Outgoing event, Connection connection) {
-    if (!context.understood(event)) {
+    if (!context.accepts(event)) {
       undelivered(event, unsupported(event.name()));
     } else if (event.fits(connection)) {
       connection.send(event.messages());
@@ -108,17 +109,17 @@ final class EventSender {
   private static RoomException unsupported(String request) {
     return new RoomException(
         RoomException.UNSUPPORTED,
-        "\"" + request + "\" needs a Tidewire server with rooms for clients, and this is none");
+        "\"" + request + "\" needs a Tidewire server with rooms for clients");
   }
 
-  /** A volatile event: only an answer that is awaited fails. */
+  /** Drops a volatile event: only the future of an acknowledgement fails. */
   private void drop(Outgoing event) {
-    if (event.wantsAnswer()) {
+    if (event.requestsAck()) {
       acks.fail(event.ackId(), NotSent.dropped(event.name()));
     }
   }
 
-  /** Nothing waits for the answer any more: an event that is still here is not sent. */
+  /** An event whose acknowledgement is late is not sent, if it still waits. */
   private TimeoutException timedOut(Outgoing event, Duration timeout) {
     buffer.remove(event.ackId());
     return new TimeoutException(
@@ -126,11 +127,11 @@ final class EventSender {
   }
 
   private void expired(Outgoing event) {
-    undelivered(event, NotSent.expired(event.name(), options.bufferTimeToLive()));
+    undelivered(event, NotSent.expired(event.name(), options.bufferTimeToLive().orElseThrow()));
   }
 
   private void undelivered(Outgoing event, RuntimeException cause) {
-    if (event.wantsAnswer()) {
+    if (event.requestsAck()) {
       acks.fail(event.ackId(), cause);
     } else {
       onError.accept(cause);

@@ -4,7 +4,7 @@ import io.tidewire.client.NotSentException;
 import io.tidewire.client.NotSentException.Reason;
 import java.time.Duration;
 
-/** Says why an event was not sent, and what helps. */
+/** Makes exceptions for events that were not sent; their messages suggest a remedy. */
 public final class NotSent {
   private NotSent() {}
 
@@ -33,11 +33,11 @@ public final class NotSent {
     return new NotSentException(
         Reason.BUFFER_FULL,
         quoted(event)
-            + ("was emitted while away, with " + limit + " bytes waiting at most")
+            + ("was emitted while disconnected, and the buffer of " + limit + " bytes was full")
             + ": raise bufferBytes, or emit less while connected() is false");
   }
 
-  /** It waited for a connection until it was cleared. */
+  /** The event waited for a connection when the buffer was cleared. */
   public static NotSentException cleared(String event) {
     return new NotSentException(
         Reason.CLEARED, quoted(event) + "was waiting to be sent when the buffer was cleared");

@@ -9,19 +9,19 @@ import io.tidewire.socketio.Packet;
 import java.util.List;
 
 /**
- * One event on its way out, encoded.
+ * An encoded event to send.
  *
- * @param ackId {@link Packet#NO_ACK} if no answer is wanted
+ * @param ackId {@link Packet#NO_ACK} unless an acknowledgement is requested
  * @param messages the packet's text, if it has one, then its attachments
  */
 public record Outgoing(String name, Args args, long ackId, Kind kind, List<EnginePacket> messages) {
-  /** What becomes of it. */
+  /** How it is sent. */
   enum Kind {
-    /** It waits if it must. */
+    /** May wait for a connection. */
     ORDINARY,
-    /** It leaves at once, or never. */
+    /** Is dropped unless it can be sent at once. */
     VOLATILE,
-    /** It is no event of the application's, and only servers that know of rooms understand it. */
+    /** A request about rooms, which only some servers process. */
     ROOMS
   }
 
@@ -33,21 +33,21 @@ public record Outgoing(String name, Args args, long ackId, Kind kind, List<Engin
     return kind == Kind.VOLATILE;
   }
 
-  boolean wantsAnswer() {
+  boolean requestsAck() {
     return ackId != Packet.NO_ACK;
   }
 
-  /** Whether the server takes each of its messages. */
+  /** Whether the server accepts messages of these sizes. */
   boolean fits(Connection connection) {
     return messages.stream().allMatch(connection::fits);
   }
 
-  /** About how many bytes it holds in memory. */
+  /** Its approximate size in memory. */
   int bytes() {
     return messages.stream().mapToInt(Outgoing::bytes).sum();
   }
 
-  /** The largest of its messages. */
+  /** The size of its largest message. */
   int largest() {
     return messages.stream().mapToInt(Outgoing::bytes).max().orElse(0);
   }

@@ -6,17 +6,17 @@ import io.tidewire.socketio.Packet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a socket shows to come back as the one it was (connection state recovery): the secret it was
- * given, and the offset of the last event it received. Servers append offsets to the arguments of
- * events. Tidewire servers do so to every event without acknowledgement, and it is taken off again.
- * Other servers append none to volatile events: nothing is taken off there, as in the reference,
- * since no value tells by itself whether it is an offset. Confined to the loop.
+ * Connection state recovery: the secret that the server gave to a socket, and the offset of the
+ * last event that the socket received. Servers append offsets to the arguments of events. Tidewire
+ * servers append one to every event without acknowledgement, and the client removes it. Other
+ * servers append none to volatile events: the client removes nothing there, like the reference,
+ * since a value does not show whether it is an offset. Confined to the loop.
  */
 final class Recovery {
-  private @Nullable String pid; // null where the server keeps nothing for us
+  private @Nullable String pid; // null if the server recovers no sockets
   private @Nullable String offset; // of the last event; null before the first
 
-  /** The payload of a CONNECT; what the application gives goes first. */
+  /** The payload of a CONNECT; where names are equal, the application's credentials win. */
   String payload(String auth) {
     if (pid == null) {
       return auth;
@@ -30,11 +30,11 @@ final class Recovery {
   }
 
   /**
-   * The server's welcome.
+   * The server accepted the CONNECT.
    *
-   * @return whether this is the session there was before, with all its events
+   * @return whether it recovered the socket, with all its events
    */
-  boolean welcome(@Nullable String given) {
+  boolean joined(@Nullable String given) {
     boolean recovered = given != null && given.equals(pid);
     if (!recovered) {
       pid = given;
@@ -44,16 +44,16 @@ final class Recovery {
   }
 
   /**
-   * The arguments for listeners; notes the offset behind them.
+   * The arguments for listeners. Stores the offset that follows them.
    *
-   * @param agreed whether it is a Tidewire server, where the last argument is always an offset
+   * @param tidewire whether the server is Tidewire's, which always appends an offset
    */
-  Args received(Packet.Event event, boolean agreed) {
+  Args received(Packet.Event event, boolean tidewire) {
     Args args = event.args();
     if (pid == null || event.ackId() != Packet.NO_ACK || !args.endsWithString()) {
       return args;
     }
     offset = args.get(args.size() - 1, String.class);
-    return agreed ? args.withoutLast() : args;
+    return tidewire ? args.withoutLast() : args;
   }
 }

@@ -6,12 +6,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a CONNECT apart from the DISCONNECT before it. The server of npm handles a DISCONNECT one
- * turn later than a CONNECT that comes with it, takes that for a second one, and ends the whole
+ * Delays a CONNECT that follows a DISCONNECT. The server of npm handles a DISCONNECT one turn later
+ * than a CONNECT of the same read, rejects the CONNECT as the second one, and closes the whole
  * connection. Confined to the loop.
  */
 public final class RejoinPause {
-  /** Long enough for the server to have handled the DISCONNECT. */
+  /** After this time the server has handled the DISCONNECT. */
   public static final Duration PAUSE = Duration.ofMillis(100);
 
   private final EventLoop loop;
@@ -28,7 +28,7 @@ public final class RejoinPause {
     at = loop.nanoTime();
   }
 
-  /** How long a CONNECT has to wait; zero or less if it need not. */
+  /** How long a CONNECT must wait; zero or less if it can be sent now. */
   Duration pause(Connection connection) {
     return connection == left ? PAUSE.minusNanos(loop.nanoTime() - at) : Duration.ZERO;
   }

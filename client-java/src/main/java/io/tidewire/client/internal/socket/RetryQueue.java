@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Events that are sent until the server has answered: one at a time, in order, across connections.
- * The server may get one more than once. Confined to the loop.
+ * Sends events until the server acknowledges them: one at a time, in order, across connections. The
+ * server may receive an event more than once. Confined to the loop.
  */
 final class RetryQueue {
-  /** Sends an event once. */
+  /** Makes one attempt to send an event. */
   interface Sender {
     void ask(String event, Args args, Duration timeout, PendingAnswer answer);
   }
 
-  /** One event and its outcome. */
+  /** An event and the consumer of its outcome. */
   static final class Entry {
     private final String event;
     private final Args args;
     private final Duration timeout;
     private final PendingAnswer outcome;
-    private int tries;
+    private int attempts;
     private boolean inFlight;
 
     Entry(String event, Args args, Duration timeout, PendingAnswer outcome) {
@@ -50,18 +50,18 @@ final class RetryQueue {
     drain();
   }
 
-  /** The socket is in its namespace. */
+  /** The socket has joined its namespace. */
   void resume() {
     connected = true;
     drain();
   }
 
-  /** The socket is gone, maybe to come back. */
+  /** The socket is disconnected; it may reconnect. */
   void suspend() {
     connected = false;
   }
 
-  /** Forgets what is not under way, and tells whom it concerns. */
+  /** Drops the events that are not in flight, and fails them. */
   void clear() {
     List<Entry> idle = entries.stream().filter(entry -> !entry.inFlight).toList();
     entries.removeAll(idle);
@@ -72,13 +72,13 @@ final class RetryQueue {
     Entry first = entries.peek();
     if (connected && first != null && !first.inFlight) {
       first.inFlight = true;
-      first.tries++;
-      attempt(first, new Try(first));
+      first.attempts++;
+      attempt(first, new Attempt(first));
     }
   }
 
-  /** What cannot be encoded now never can: it must not hold up those behind it. */
-  private void attempt(Entry first, Try answer) {
+  /** An event that cannot be encoded fails at once, and does not block the next events. */
+  private void attempt(Entry first, Attempt answer) {
     try {
       sender.ask(first.event, first.args, first.timeout, answer);
     } catch (Throwable refused) {
@@ -90,16 +90,16 @@ final class RetryQueue {
     entries.remove(entry);
   }
 
-  /** Whether another try could end differently, and is left. */
+  /** Whether an attempt is left and could succeed. */
   private boolean mayRetry(Entry entry, Exception cause) {
-    return entry.tries <= retries && !(cause instanceof NotSentException);
+    return entry.attempts <= retries && !(cause instanceof NotSentException);
   }
 
-  /** One try of the first entry. */
-  private final class Try implements PendingAnswer {
+  /** One attempt to send the first entry. */
+  private final class Attempt implements PendingAnswer {
     private final Entry entry;
 
-    Try(Entry entry) {
+    Attempt(Entry entry) {
       this.entry = entry;
     }
 

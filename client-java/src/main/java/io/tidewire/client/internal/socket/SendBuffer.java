@@ -5,32 +5,34 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was emitted while a socket was away, in order. Bounded in bytes, and in time if the options
- * say so. Confined to the loop.
+ * Events that were emitted while a socket was disconnected, in order. Limited in bytes, and in time
+ * if an option says so. Confined to the loop.
  */
 final class SendBuffer {
   private record Waiting(Outgoing event, long since) {}
 
   private final EventLoop loop;
   private final int maxBytes;
-  private final Duration timeToLive; // zero for ever
+  private final Optional<Duration> timeToLive; // empty for any time
   private final Consumer<Outgoing> onExpired;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(4);
   private EventLoop.@Nullable Timer expiry; // of the oldest; null while nothing can expire
   private int bytes;
 
-  SendBuffer(EventLoop loop, int maxBytes, Duration timeToLive, Consumer<Outgoing> onExpired) {
+  SendBuffer(
+      EventLoop loop, int maxBytes, Optional<Duration> timeToLive, Consumer<Outgoing> onExpired) {
     this.loop = loop;
     this.maxBytes = maxBytes;
     this.timeToLive = timeToLive;
     this.onExpired = onExpired;
   }
 
-  /** False if that would be too much. */
+  /** Adds an event; false if it exceeds the limit. */
   boolean add(Outgoing event) {
     if (event.bytes() > maxBytes - bytes) {
       return false;
@@ -41,7 +43,7 @@ final class SendBuffer {
     return true;
   }
 
-  /** The oldest, which leaves the buffer; null if there is none. */
+  /** Removes the oldest event; null without one. */
   @Nullable Outgoing poll() {
     Waiting oldest = waiting.poll();
     if (oldest == null) {
@@ -55,7 +57,7 @@ final class SendBuffer {
     return waiting.stream().anyMatch(each -> each.event().ackId() == ackId);
   }
 
-  /** Forgets an event whose answer is not awaited any more. */
+  /** Removes an event. */
   void remove(long ackId) {
     waiting.removeIf(
         each -> {
@@ -65,7 +67,7 @@ final class SendBuffer {
         });
   }
 
-  /** Forgets all, and says what that was. */
+  /** Removes all events and returns them. */
   List<Outgoing> clear() {
     List<Outgoing> all = new ArrayList<>();
     for (Outgoing next; (next = poll()) != null; ) {
@@ -76,21 +78,26 @@ final class SendBuffer {
 
   private void watch() {
     Waiting oldest = waiting.peek();
-    if (expiry == null && oldest != null && !timeToLive.isZero()) {
-      expiry = loop.after(timeToLive.minusNanos(loop.nanoTime() - oldest.since()), this::expire);
+    if (expiry == null && oldest != null && timeToLive.isPresent()) {
+      expiry = loop.after(left(oldest, timeToLive.get()), () -> expire(timeToLive.get()));
     }
   }
 
-  private void expire() {
+  private void expire(Duration limit) {
     expiry = null;
-    for (Waiting next; (next = waiting.peek()) != null && isOver(next); ) {
+    for (Waiting next; (next = waiting.peek()) != null && isOver(next, limit); ) {
       poll();
       onExpired.accept(next.event());
     }
     watch();
   }
 
-  private boolean isOver(Waiting each) {
-    return Duration.ofNanos(loop.nanoTime() - each.since()).compareTo(timeToLive) >= 0;
+  private boolean isOver(Waiting each, Duration limit) {
+    Duration left = left(each, limit);
+    return left.isZero() || left.isNegative();
+  }
+
+  private Duration left(Waiting each, Duration limit) {
+    return limit.minusNanos(loop.nanoTime() - each.since());
   }
 }

@@ -3,14 +3,14 @@ package io.tidewire.client.internal.socket;
 import io.tidewire.client.internal.engine.Connection;
 import org.jspecify.annotations.Nullable;
 
-/** The socket as seen by what sends its events. Called on the loop. */
+/** The socket as the senders of its events use it. Called on the loop. */
 interface SendContext {
-  /** Null while the socket is not in its namespace. */
+  /** Null unless the socket has joined its namespace. */
   @Nullable Connection connection();
 
-  /** Whether the server understands the event. */
-  boolean understood(Outgoing event);
+  /** Whether the server processes such an event. */
+  boolean accepts(Outgoing event);
 
-  /** An event is on its way. */
+  /** An event was passed to the connection. */
   void sent(Outgoing event);
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Answers one event of the server, once, and only over the connection it came by. Thread-safe. */
+/** Acknowledges one event of the server, once, over the connection of the event. Thread-safe. */
 final class SocketAck implements Ack {
   private final PacketParser parser;
   private final Packet.Event event;

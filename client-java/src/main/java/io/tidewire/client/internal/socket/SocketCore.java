@@ -1,8 +1,10 @@
 package io.tidewire.client.internal.socket;
 
+import io.tidewire.client.ClientOptions;
 import io.tidewire.client.ConnectFailedException;
 import io.tidewire.client.Disconnection;
 import io.tidewire.client.internal.engine.Connection;
+import io.tidewire.client.internal.loop.ListenerExecutors;
 import io.tidewire.client.internal.manager.Backoff;
 import io.tidewire.client.internal.manager.ConnectionKeeper;
 import io.tidewire.client.internal.manager.ManagedSocket;
@@ -13,14 +15,11 @@ import io.tidewire.client.internal.socket.SocketState.Idle;
 import io.tidewire.client.internal.socket.SocketState.Joining;
 import io.tidewire.client.internal.socket.SocketState.Waiting;
 import io.tidewire.client.internal.socket.SocketState.Withdrawn;
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.loop.EventLoop;
-import io.tidewire.event.Ack;
-import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.event.ErrorContext;
 import io.tidewire.json.Json;
 import io.tidewire.socketio.Packet;
-import io.tidewire.socketio.PacketException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -29,45 +28,54 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket's place in its namespace: joined, left and joined again, across connections. Its state
- * belongs to the loop.
+ * Joins a namespace, leaves it, and joins it again after a reconnection. Its state belongs to the
+ * loop.
  */
 public final class SocketCore implements ManagedSocket {
-  /** What a server offers that understands requests about rooms. */
+  /** The extension of servers that process requests about rooms. */
   public static final String ROOMS = "rooms";
-
-  private static final int MAX_EARLY_EVENTS = 10_000;
 
   private final EventLoop loop;
   private final String namespace;
   private final ConnectionKeeper keeper;
-  private final SocketOptions options;
+  private final ClientOptions options;
+  private final ListenerExecutors threads;
   private final SocketListeners listeners;
   private final SocketSender sender;
-  private final Recovery recovery = new Recovery(); // belongs to the loop
+  private final EventReceiver receiver; // belongs to the loop
+  private final Recovery recovery = new Recovery(); // the same
   private final RejoinPause rejoinPause; // the same
   private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-  private RoomsOfSocket rooms = RoomsOfSocket.NONE; // set before the first connection
   private volatile SocketState state = new Idle(); // written on the loop only
 
   /** Not connected. */
   public SocketCore(
-      EventLoop loop, String namespace, ConnectionKeeper keeper, SocketOptions options) {
+      EventLoop loop,
+      String namespace,
+      ConnectionKeeper keeper,
+      ClientOptions options,
+      ListenerExecutors threads,
+      ErrorHook onError) {
     this.loop = loop;
     this.namespace = namespace;
     this.keeper = keeper;
     this.options = options;
-    ErrorContext place = ErrorContext.of("listener").withNamespace(namespace);
+    this.threads = threads;
     this.listeners =
         new SocketListeners(
-            options.threads(), options.onError(), place, () -> loop.execute(this::rejected));
-    this.sender = new SocketSender(loop, namespace, options, new Context(), listeners.onError());
+            threads,
+            onError,
+            namespace,
+            () -> loop.execute(() -> leave(DisconnectReason.EXECUTOR_REJECTED)));
+    SendContext context = new Context();
+    this.sender = new SocketSender(loop, namespace, options, threads, context, listeners.onError());
+    this.receiver = new EventReceiver(loop, options, listeners, context, recovery);
     this.rejoinPause = new RejoinPause(loop);
   }
 
-  /** Sets what deals with its rooms; once, before it connects. */
-  public void with(RoomsOfSocket given) {
-    rooms = given;
+  /** Sets its rooms, once, before it connects. */
+  public void rooms(SocketRooms rooms) {
+    receiver.rooms(rooms);
   }
 
   /** Its listeners. */
@@ -75,17 +83,17 @@ public final class SocketCore implements ManagedSocket {
     return listeners;
   }
 
-  /** What it sends with. */
+  /** Sends its events. */
   public SocketSender sender() {
     return sender;
   }
 
-  /** Whether the server understands requests about rooms; called on the loop. */
+  /** Whether the server processes requests about rooms. Called on the loop. */
   public boolean offersRooms() {
     return keeper.offers().contains(ROOMS);
   }
 
-  /** Whether it is in its namespace right now. Thread-safe. */
+  /** Whether it has joined its namespace. Thread-safe. */
   public boolean connected() {
     return state instanceof Connected;
   }
@@ -93,11 +101,11 @@ public final class SocketCore implements ManagedSocket {
   /** Thread-safe. */
   @Override
   public boolean active() {
-    return state instanceof Withdrawn withdrawn ? withdrawn.again() : !(state instanceof Idle);
+    return state.active();
   }
 
   @Override
-  public boolean listens() {
+  public boolean acceptsPackets() {
     return !(state instanceof Idle);
   }
 
@@ -106,7 +114,7 @@ public final class SocketCore implements ManagedSocket {
     return state instanceof Connected connected ? Optional.of(connected.id()) : Optional.empty();
   }
 
-  /** Whether it came back as the socket it was. Thread-safe. */
+  /** Whether the server recovered its state. Thread-safe. */
   public boolean recovered() {
     return state instanceof Connected connected && connected.recovered();
   }
@@ -118,22 +126,22 @@ public final class SocketCore implements ManagedSocket {
 
   /** Leaves the namespace. Thread-safe. */
   public void disconnect() {
-    loop.execute(this::leave);
+    loop.execute(() -> leave(DisconnectReason.IO_CLIENT_DISCONNECT));
   }
 
-  /** Leaves the namespace and forgets what waits, and its rooms. Thread-safe. */
+  /** Leaves the namespace, and drops its rooms and the events that wait. Thread-safe. */
   @Override
   public void close() {
     loop.execute(
         () -> {
-          leave();
+          leave(DisconnectReason.IO_CLIENT_DISCONNECT);
           sender.clear();
-          rooms.forget();
+          receiver.rooms().clear();
           keeper.release();
         });
   }
 
-  /** Null while the socket is not in its namespace; called on the loop. */
+  /** Null unless the socket has joined its namespace. Called on the loop. */
   private @Nullable Connection connection() {
     return state instanceof Connected connected ? connected.connection() : null;
   }
@@ -143,7 +151,7 @@ public final class SocketCore implements ManagedSocket {
     if (state instanceof Waiting) {
       Duration pause = keeper.offers().isEmpty() ? rejoinPause.pause(connection) : Duration.ZERO;
       if (pause.isZero() || pause.isNegative()) {
-        introduce(connection);
+        authenticate(connection);
       } else {
         state = new AuthBackoff(loop.after(pause, this::activate));
       }
@@ -152,18 +160,18 @@ public final class SocketCore implements ManagedSocket {
 
   @Override
   public void unreachable(Throwable cause) {
-    listeners.tellConnectFailed(ConnectFailedException.unreachable(said(cause), cause));
+    notifyFailed(ConnectFailedException.because("", cause));
   }
 
   @Override
   public void lost(Disconnection how) {
     SocketState before = state;
-    pause();
+    state.stopTimer();
     state = new Waiting();
     if (before instanceof Connected) {
       end(how);
     } else if (!(before instanceof Waiting || before instanceof Withdrawn)) {
-      listeners.tellConnectFailed(
+      notifyFailed(
           ConnectFailedException.unreachable(
               "the connection ended: " + how, how.cause().orElse(null)));
     }
@@ -178,9 +186,9 @@ public final class SocketCore implements ManagedSocket {
     } else if (packet instanceof Packet.Reply reply) {
       sender.answered(reply);
     } else if (packet instanceof Packet.Connect connect) {
-      onWelcome(connect);
-    } else if (packet instanceof Packet.ConnectError refusal) {
-      onRefusal(refusal);
+      onJoined(connect);
+    } else if (packet instanceof Packet.ConnectError rejection) {
+      onRejected(rejection);
     } else if (packet instanceof Packet.Disconnect) {
       deactivate(DisconnectReason.IO_SERVER_DISCONNECT, new Idle());
     } else {
@@ -188,27 +196,14 @@ public final class SocketCore implements ManagedSocket {
     }
   }
 
-  /** Sends the answer to an event that came over {@code cameBy}; called on the loop. */
-  private void answer(Outgoing answer, Connection cameBy) {
-    if (connection() != cameBy) {
-      return; // the server has forgotten the question
-    }
-    if (answer.fits(cameBy)) {
-      cameBy.send(answer.messages());
-    } else {
-      String what = "the answer to " + answer.name();
-      listeners.onError().accept(NotSent.tooLarge(what, answer.largest(), cameBy.maxPayload()));
-    }
-  }
-
-  /** Joins, unless that is done; called on the loop. */
+  /** Joins unless it has joined or is joining. Called on the loop. */
   private void activate() {
     if (state instanceof Withdrawn withdrawn && keeper.carries(withdrawn.connection())) {
-      wantAgain(withdrawn);
+      joinAgain(withdrawn);
       return;
     }
     if (state instanceof Idle || state instanceof AuthBackoff || state instanceof Withdrawn) {
-      pause();
+      state.stopTimer();
       state = new Waiting();
     }
     if (state instanceof Waiting) {
@@ -216,13 +211,13 @@ public final class SocketCore implements ManagedSocket {
     }
   }
 
-  /** The first answer serves, unless the application may say something else by now. */
-  private void wantAgain(Withdrawn withdrawn) {
+  /** A pending CONNECT is still valid, unless the application may give other credentials. */
+  private void joinAgain(Withdrawn withdrawn) {
     boolean same = options.auth().isEmpty();
     state = same ? withdrawn.joining() : new Withdrawn(withdrawn.joining(), true);
   }
 
-  /** The answer to a CONNECT that is not wanted any more; other packets are ignored. */
+  /** Processes the answer to a CONNECT that was withdrawn; other packets are ignored. */
   private void onLateAnswer(Withdrawn withdrawn, Packet packet) {
     if (packet instanceof Packet.Connect) {
       sendDisconnect(withdrawn.connection());
@@ -235,16 +230,8 @@ public final class SocketCore implements ManagedSocket {
     }
   }
 
-  private void leave() {
-    leave(DisconnectReason.IO_CLIENT_DISCONNECT);
-  }
-
-  private void rejected() {
-    leave(DisconnectReason.EXECUTOR_REJECTED);
-  }
-
   private void leave(DisconnectReason reason) {
-    SocketState after = left();
+    SocketState after = state.left();
     if (state instanceof Connected connected) {
       sendDisconnect(connected.connection());
     }
@@ -256,22 +243,12 @@ public final class SocketCore implements ManagedSocket {
     keeper.send(new Packet.Disconnect(namespace), connection);
   }
 
-  /** What a socket is that leaves: its CONNECT, if there is one, stays to be answered. */
-  private SocketState left() {
-    if (state instanceof Joining joining) {
-      return new Withdrawn(joining, false);
-    }
-    return state instanceof Withdrawn withdrawn
-        ? new Withdrawn(withdrawn.joining(), false)
-        : new Idle();
-  }
-
   private void deactivate(DisconnectReason reason, SocketState after) {
     SocketState before = state;
     if (before instanceof Idle) {
       return;
     }
-    pause();
+    state.stopTimer();
     state = after;
     if (before instanceof Connected) {
       end(new Disconnection(reason, null));
@@ -280,28 +257,30 @@ public final class SocketCore implements ManagedSocket {
   }
 
   private void end(Disconnection how) {
-    listeners.tellDisconnected(how);
+    listeners.queue().call(listeners.disconnect, how);
     sender.suspend(how.reason());
   }
 
-  /** Stops the timer of the present state, if it has one. */
-  private void pause() {
-    if (state instanceof Asking asking) {
-      asking.authentication().cancel();
-    } else if (state instanceof AuthBackoff resting) {
-      resting.timer().cancel();
-    }
-  }
-
-  private void introduce(Connection connection) {
+  private void authenticate(Connection connection) {
     Optional<Supplier<?>> auth = options.auth();
     if (auth.isEmpty()) {
       join(connection, Authentication.NOTHING);
     } else {
-      Authentication authentication = new Authentication(loop, options, new Answered(connection));
+      Authentication authentication =
+          new Authentication(
+              loop,
+              options.authTimeout(),
+              json -> join(connection, json),
+              this::onAuthenticationFailed);
       state = new Asking(authentication);
-      authentication.ask(auth.get());
+      authentication.ask(auth.get(), threads.answers());
     }
+  }
+
+  private void onAuthenticationFailed(Throwable cause) {
+    Duration delay = backoff.next(keeper.limits().reconnection());
+    state = new AuthBackoff(loop.after(delay, this::activate));
+    notifyFailed(ConnectFailedException.because("auth failed: ", cause));
   }
 
   private void join(Connection connection, String auth) {
@@ -309,17 +288,17 @@ public final class SocketCore implements ManagedSocket {
     keeper.send(new Packet.Connect(namespace, recovery.payload(auth)), connection);
   }
 
-  private void onWelcome(Packet.Connect welcome) {
+  private void onJoined(Packet.Connect answer) {
     if (!(state instanceof Joining joining)) {
       return;
     }
-    Map<?, ?> payload = Json.read(welcome.payload(), Map.class);
+    Map<?, ?> payload = Json.read(answer.payload(), Map.class);
     if (payload.get("sid") instanceof String id) {
-      boolean recovered = recovery.welcome(payload.get("pid") instanceof String pid ? pid : null);
+      boolean recovered = recovery.joined(payload.get("pid") instanceof String pid ? pid : null);
       enter(joining, new Connected(joining.connection(), id, recovered));
     } else {
       deactivate(DisconnectReason.IO_CLIENT_DISCONNECT, new Idle());
-      listeners.tellConnectFailed(
+      notifyFailed(
           ConnectFailedException.unreachable(
               "the server speaks Socket.IO 2, and this client 3 and later: upgrade the server",
               null));
@@ -330,73 +309,32 @@ public final class SocketCore implements ManagedSocket {
     state = connected;
     backoff.reset();
     from.early().forEach(this::onEvent);
-    rooms.rejoin(connected.recovered());
+    receiver.rooms().rejoin(connected.recovered());
     sender.resume();
-    rooms.watchAgain(connected.recovered());
-    listeners.tellConnected();
+    receiver.rooms().watchAgain(connected.recovered());
+    listeners.queue().call(listeners.connect);
   }
 
-  private void onRefusal(Packet.ConnectError refusal) {
+  private void onRejected(Packet.ConnectError rejection) {
     if (state instanceof Joining) {
       deactivate(DisconnectReason.IO_CLIENT_DISCONNECT, new Idle());
-      listeners.tellConnectFailed(ConnectFailedException.refused(refusal.payload()));
+      notifyFailed(ConnectFailedException.refused(rejection.payload()));
     }
   }
 
   private void onEvent(Packet.Event event) {
     if (state instanceof Connected connected) {
-      Args args = recovery.received(event, !keeper.offers().isEmpty());
-      if (!rooms.takes(event.name(), args)) {
-        Ack ack = ackOf(event, connected.connection());
-        listeners.dispatch(event.name(), args, ack);
-      }
+      receiver.receive(event, connected.connection(), !keeper.offers().isEmpty());
     } else if (state instanceof Joining joining) {
-      await(event, joining);
+      joining.keep(event);
     }
   }
 
-  private static void await(Packet.Event event, Joining joining) {
-    if (joining.early().size() == MAX_EARLY_EVENTS) {
-      throw new PacketException(MAX_EARLY_EVENTS + " events before the namespace was joined");
-    }
-    joining.early().add(event);
+  private void notifyFailed(ConnectFailedException failure) {
+    listeners.queue().call(listeners.connectError, failure);
   }
 
-  private Ack ackOf(Packet.Event event, Connection connection) {
-    if (event.ackId() == Packet.NO_ACK) {
-      return Ack.NONE;
-    }
-    return new SocketAck(
-        options.parser(), event, answer -> loop.execute(() -> answer(answer, connection)));
-  }
-
-  private static String said(Throwable cause) {
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
-  }
-
-  /** Receives what the application gives, for one connection. */
-  private final class Answered implements Authentication.Listener {
-    private final Connection connection;
-
-    Answered(Connection connection) {
-      this.connection = connection;
-    }
-
-    @Override
-    public void onKnown(String json) {
-      join(connection, json);
-    }
-
-    @Override
-    public void onFailure(Throwable cause) {
-      state =
-          new AuthBackoff(loop.after(backoff.next(keeper.settings()), SocketCore.this::activate));
-      String message = "auth failed: " + said(cause);
-      listeners.tellConnectFailed(ConnectFailedException.unreachable(message, cause));
-    }
-  }
-
-  /** This socket as its sender sees it. */
+  /** This socket as its sender uses it. */
   private final class Context implements SendContext {
     @Override
     public @Nullable Connection connection() {
@@ -404,14 +342,14 @@ public final class SocketCore implements ManagedSocket {
     }
 
     @Override
-    public boolean understood(Outgoing event) {
+    public boolean accepts(Outgoing event) {
       return event.kind() != Outgoing.Kind.ROOMS || keeper.offers().contains(ROOMS);
     }
 
     @Override
     public void sent(Outgoing event) {
       if (event.kind() != Outgoing.Kind.ROOMS) {
-        listeners.tellSent(event);
+        listeners.sent(event);
       }
     }
   }

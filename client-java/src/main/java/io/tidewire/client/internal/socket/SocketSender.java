@@ -1,5 +1,7 @@
 package io.tidewire.client.internal.socket;
 
+import io.tidewire.client.ClientOptions;
+import io.tidewire.client.internal.loop.ListenerExecutors;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.core.loop.EventLoop;
@@ -13,14 +15,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Encodes and sends what a socket emits. What is emitted while it is away waits until it is back;
- * with the option {@code retries}, everything but volatile events waits for its turn and is sent
- * until the server has answered.
+ * Encodes and sends the events of a socket. Events wait while the socket is disconnected. With the
+ * option {@code retries}, events that are not volatile wait for their turn, and are sent until the
+ * server acknowledges them.
  */
 public final class SocketSender {
   private final EventLoop loop;
   private final String namespace;
-  private final SocketOptions options;
+  private final ClientOptions options;
+  private final ListenerExecutors threads;
   private final ErrorHook onError;
   private final AtomicLong nextAckId = new AtomicLong();
   private final EventSender events; // belongs to the loop
@@ -29,12 +32,14 @@ public final class SocketSender {
   SocketSender(
       EventLoop loop,
       String namespace,
-      SocketOptions options,
+      ClientOptions options,
+      ListenerExecutors threads,
       SendContext context,
       ErrorHook onError) {
     this.loop = loop;
     this.namespace = namespace;
     this.options = options;
+    this.threads = threads;
     this.onError = onError;
     this.events = new EventSender(loop, options, context, onError);
     this.queue =
@@ -43,12 +48,12 @@ public final class SocketSender {
             : Optional.of(new RetryQueue(options.retries(), this::tryOnce));
   }
 
-  /** How events are sent unless an operator says otherwise. */
+  /** The options of events without an operator. */
   public SendOptions defaults() {
     return SendOptions.of(options);
   }
 
-  /** Forgets what waits. Thread-safe. */
+  /** Drops the events that wait. Thread-safe. */
   public void clearLater() {
     loop.execute(this::clear);
   }
@@ -64,11 +69,11 @@ public final class SocketSender {
     }
   }
 
-  /** Sends an event that asks for an answer. Thread-safe. */
+  /** Sends an event that requests an acknowledgement. Thread-safe. */
   public CompletableFuture<Args> emitWithAck(String event, Args args, SendOptions how) {
     ReservedEvents.requireFree(event);
     CompletableFuture<Args> future = new CompletableFuture<>();
-    PendingAnswer answer = new PendingAnswer.ForFuture(future, options.threads()::answer);
+    PendingAnswer answer = new PendingAnswer.ForFuture(future, threads::answer);
     if (isQueued(how)) {
       enqueue(event, args, how, answer);
     } else {
@@ -78,37 +83,37 @@ public final class SocketSender {
     return future;
   }
 
-  /** Sends a request of the Tidewire protocol; the answer comes on the loop. Thread-safe. */
+  /** Sends a request about rooms; the answer arrives on the loop. Thread-safe. */
   public void ask(String request, Args args, PendingAnswer answer) {
     Outgoing packet = encode(request, args, nextAckId.getAndIncrement(), Outgoing.Kind.ROOMS);
     loop.execute(() -> events.ask(packet, options.ackTimeout(), answer));
   }
 
-  /** As above, without an answer. */
-  public void tell(String request, Args args) {
+  /** Sends a request about rooms without an answer. Thread-safe. */
+  public void send(String request, Args args) {
     Outgoing packet = encode(request, args, Packet.NO_ACK, Outgoing.Kind.ROOMS);
     loop.execute(() -> events.send(packet));
   }
 
-  /** The socket is in its namespace; called on the loop. */
+  /** The socket has joined its namespace. Called on the loop. */
   public void resume() {
     events.flush();
     queue.ifPresent(RetryQueue::resume);
   }
 
-  /** The socket is gone, maybe to come back; called on the loop. */
+  /** The socket is disconnected; it may reconnect. Called on the loop. */
   public void suspend(DisconnectReason reason) {
     queue.ifPresent(RetryQueue::suspend);
     events.failAnswers(reason);
   }
 
-  /** Forgets what waits; called on the loop. */
+  /** Drops the events that wait. Called on the loop. */
   public void clear() {
     events.clear();
     queue.ifPresent(RetryQueue::clear);
   }
 
-  /** The server's answer came; called on the loop. */
+  /** An acknowledgement arrived. Called on the loop. */
   public void answered(Packet.Reply reply) {
     events.answered(reply.ackId(), reply.args());
   }

@@ -1,4 +1,4 @@
-/** What a socket is made of: its state, its listeners, what it sends. */
+/** One socket: its state, its listeners, and the events that it sends and receives. */
 @NullMarked
 package io.tidewire.client.internal.socket;
 

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The address that a transport requests, with its query. Confined to the loop. */
+/** Makes the addresses of a transport's requests. Confined to the loop. */
 final class Endpoint {
   private static final int RADIX = 36;
 
   private final TransportName transport;
   private final TransportOptions options;
   private final String base;
-  private @Nullable String sid; // null until the session has begun
+  private @Nullable String sid; // null before the handshake
 
   Endpoint(TransportName transport, TransportOptions options, @Nullable String sid) {
     this.transport = transport;
@@ -29,12 +29,12 @@ final class Endpoint {
     sid = begun;
   }
 
-  /** For messages: without the query. */
+  /** The address without its query, for messages. */
   URI place() {
     return URI.create(base);
   }
 
-  /** For one request: no two are alike where timestamps are on. */
+  /** The address of one request; unique if timestamps are enabled. */
   URI next() {
     StringBuilder uri = new StringBuilder(base);
     char before = '?';
@@ -46,13 +46,13 @@ final class Endpoint {
     return URI.create(uri.toString());
   }
 
-  /** The protocol's own parameters replace those of a user. */
+  /** Parameters of the protocol replace those of the application. */
   private Map<String, String> query() {
     Map<String, String> query = new LinkedHashMap<>(options.query());
     query.put("EIO", "4");
     query.put("transport", transport.text());
     if (sid == null) {
-      query.put("tw", "1"); // asks what the server offers beyond the public protocol
+      query.put("tw", "1"); // requests the extensions to the public protocol
     } else {
       query.put("sid", sid);
     }

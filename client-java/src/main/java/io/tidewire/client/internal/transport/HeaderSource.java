@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Headers of a user, asked for once each time a transport opens. */
+/** Supplies the application's headers, once each time a transport opens. */
 @FunctionalInterface
 public interface HeaderSource {
   /** No headers. */
   HeaderSource NONE = () -> CompletableFuture.completedFuture(Map.of());
 
   /**
-   * The headers by name, completed on any thread. Called on the loop, so that whoever runs a user's
-   * function for it does so elsewhere. A failure fails the attempt.
+   * The headers by name, completed on any thread. Called on the loop, which must not run the
+   * application's code. A failure fails the attempt.
    */
   CompletionStage<Map<String, List<String>>> headers();
 }

@@ -6,34 +6,34 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a user's source of headers, and brings the answer to the loop. */
+/** Requests headers of the application, and passes them to the loop. */
 final class Headers {
   private Headers() {}
 
-  /** One of the two is called. */
-  static void ask(
+  /** Calls one of the consumers. */
+  static void request(
       HeaderSource source,
       EventLoop loop,
-      Consumer<Map<String, List<String>>> given,
-      Consumer<Throwable> failed) {
+      Consumer<Map<String, List<String>>> onHeaders,
+      Consumer<Throwable> onFailure) {
     try {
       source
           .headers()
-          .whenComplete((h, thrown) -> loop.execute(() -> tell(h, thrown, given, failed)));
+          .whenComplete((h, thrown) -> loop.execute(() -> pass(h, thrown, onHeaders, onFailure)));
     } catch (Throwable thrown) {
-      failed.accept(thrown);
+      onFailure.accept(thrown);
     }
   }
 
-  private static void tell(
+  private static void pass(
       @Nullable Map<String, List<String>> headers,
       @Nullable Throwable thrown,
-      Consumer<Map<String, List<String>>> given,
-      Consumer<Throwable> failed) {
+      Consumer<Map<String, List<String>>> onHeaders,
+      Consumer<Throwable> onFailure) {
     if (headers != null) {
-      given.accept(headers);
+      onHeaders.accept(headers);
     } else {
-      failed.accept(thrown == null ? new NullPointerException("no headers were given") : thrown);
+      onFailure.accept(thrown == null ? new NullPointerException("no headers were given") : thrown);
     }
   }
 }

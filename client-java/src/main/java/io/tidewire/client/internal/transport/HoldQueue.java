@@ -3,31 +3,30 @@ package io.tidewire.client.internal.transport;
 import java.util.ArrayDeque;
 
 /**
- * Lets what a connection brings through in its order, or holds it back. Whoever hands something
- * over asks the network for more only when that was let through, so that little is ever held.
- * Confined to the loop.
+ * Passes deliveries on in order, or holds them back. The network is read only after a delivery, so
+ * that few are ever held. Confined to the loop.
  */
 final class HoldQueue {
   private final ArrayDeque<Runnable> held = new ArrayDeque<>(0);
-  private boolean shut;
+  private boolean holding;
 
-  /** Runs it now, or once the valve opens and those before it ran. */
+  /** Runs a delivery now, or after those that are held. */
   void pass(Runnable delivery) {
-    if (shut) {
+    if (holding) {
       held.add(delivery);
     } else {
       delivery.run();
     }
   }
 
-  void shut() {
-    shut = true;
+  void hold() {
+    holding = true;
   }
 
-  /** Lets through what was held, unless that shuts it again. */
-  void open() {
-    shut = false;
-    while (!shut && !held.isEmpty()) {
+  /** Runs the held deliveries, unless one of them calls {@link #hold}. */
+  void release() {
+    holding = false;
+    while (!holding && !held.isEmpty()) {
       held.remove().run();
     }
   }

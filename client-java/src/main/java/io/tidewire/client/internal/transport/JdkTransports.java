@@ -9,7 +9,9 @@ import io.tidewire.client.internal.http.Streams;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.TransportName;
 import java.net.http.HttpClient;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The transports over {@code java.net.http}. Confined to the loop. */
@@ -18,7 +20,7 @@ public final class JdkTransports implements TransportFactory {
 
   private final EventLoop loop;
 
-  /** Makes transports of this loop. */
+  /** Makes transports that belong to {@code loop}. */
   public JdkTransports(EventLoop loop) {
     this.loop = loop;
   }
@@ -34,51 +36,33 @@ public final class JdkTransports implements TransportFactory {
       TransportOptions options,
       @Nullable String sid,
       TransportListener listener) {
-    if (name == TransportName.STREAMING && sid == null) {
-      throw new IllegalArgumentException("a stream carries a session that there is already");
-    }
     try {
-      return usable(name, options, sid, listener);
+      return create(name, options, sid, listener);
     } catch (Throwable defect) { // no file descriptor for a selector, a class that does not link
       return new UnusableTransport(name, ErrorMessages.unusable(name, defect), listener);
     }
   }
 
-  private Transport usable(
+  private Transport create(
       TransportName name,
       TransportOptions options,
       @Nullable String sid,
       TransportListener listener) {
     HttpClient client = HttpClients.of(options.http());
-    if (name == TransportName.POLLING) {
-      return polling(client, options, listener);
-    }
-    return name == TransportName.STREAMING && sid != null
-        ? streaming(client, options, sid, listener)
-        : webSocket(client, options, sid, listener);
-  }
-
-  private WebSocketTransport webSocket(
-      HttpClient client,
-      TransportOptions options,
-      @Nullable String sid,
-      TransportListener listener) {
-    WebSocketDialer dialer = WebSocketDialer.of(client, options);
-    return new WebSocketTransport(loop, dialer, HttpClients.threads(), options, sid, listener);
-  }
-
-  private PollingTransport polling(
-      HttpClient client, TransportOptions options, TransportListener listener) {
-    Http http = new JdkHttp(client, loop, options.limits().maxBodyBytes());
-    return new PollingTransport(loop, http, options, listener);
-  }
-
-  /** A session never begins with it. */
-  private StreamingTransport streaming(
-      HttpClient client, TransportOptions options, String sid, TransportListener listener) {
+    Executor readers = HttpClients.threads();
     int limit = options.limits().maxBodyBytes();
-    Streams streams = new JdkStreams(client, loop, HttpClients.threads(), limit);
     Http http = new JdkHttp(client, loop, limit);
-    return new StreamingTransport(loop, streams, http, options, sid, listener);
+    return switch (name) {
+      case POLLING -> new PollingTransport(loop, http, options, listener);
+      case STREAMING -> {
+        Streams streams = new JdkStreams(client, loop, readers, limit);
+        String session = Objects.requireNonNull(sid); // no session begins with streaming
+        yield new StreamingTransport(loop, streams, http, options, session, listener);
+      }
+      case WEBSOCKET -> {
+        WebSocketDialer dialer = WebSocketDialer.of(client, options);
+        yield new WebSocketTransport(loop, dialer, readers, options, sid, listener);
+      }
+    };
   }
 }

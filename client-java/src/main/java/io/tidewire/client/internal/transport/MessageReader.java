@@ -10,20 +10,20 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the fragments of messages and decodes them. Holds at most one unfinished message, and
- * nothing between two. Its calls come one after another, on threads of the HTTP client.
+ * Joins the fragments of messages and decodes them. Holds at most one unfinished message. Called
+ * serially, on threads of the HTTP client.
  */
 final class MessageReader {
   private final int maxBytes;
   private @Nullable StringBuilder text; // null unless a text message has begun
   private @Nullable ByteArrayOutputStream binary; // null unless a binary message has begun
-  private long length; // in bytes, of what has begun
+  private long length; // of the unfinished message, in bytes
 
   MessageReader(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  /** The packet if this part is its last; null while there is more to come. */
+  /** Adds a fragment; the packet if it is the last one, else null. */
   @Nullable EnginePacket text(CharSequence part, boolean last) {
     grow(Utf8Size.of(part, 0));
     if (last && text == null) {
@@ -33,7 +33,7 @@ final class MessageReader {
     return last ? finished(EnginePacketCodec.decode(text.toString())) : null;
   }
 
-  /** The packet if this part is its last; null while there is more to come. */
+  /** Adds a fragment; the packet if it is the last one, else null. */
   @Nullable EnginePacket binary(ByteBuffer part, boolean last) {
     grow(part.remaining());
     byte[] bytes = new byte[part.remaining()];

@@ -12,10 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sends one message after another: {@code java.net.http} allows a single one that has not left.
- * Confined to the loop.
- */
+/** Sends messages one at a time, as {@code java.net.http} requires. Confined to the loop. */
 final class MessageSender {
   private final WebSocket socket;
   private final EventLoop loop;
@@ -38,7 +35,7 @@ final class MessageSender {
     this.onFailure = onFailure;
   }
 
-  /** Whether all has left. */
+  /** Whether all messages were sent. */
   boolean idle() {
     return !sending && waiting.isEmpty();
   }
@@ -50,7 +47,7 @@ final class MessageSender {
     }
   }
 
-  /** As long as messages leave at once there is no need to come back. */
+  /** Returns to the loop only if a message cannot be sent at once. */
   private void sendWaiting() {
     for (EnginePacket packet; (packet = waiting.poll()) != null; ) {
       CompletableFuture<WebSocket> sent = write(packet);

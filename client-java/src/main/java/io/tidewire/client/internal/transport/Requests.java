@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The GET and the POST that a transport over HTTP has under way. Confined to the loop. */
+/** The pending GET and the pending POST of a transport over HTTP. Confined to the loop. */
 final class Requests {
   static final String POST = "post";
 
   private final Endpoint endpoint;
   private final TimedHttp http;
   private Map<String, List<String>> headers = Map.of();
-  private Http.@Nullable Exchange get; // null while none is under way
-  private Http.@Nullable Exchange post; // null while none is under way
+  private Http.@Nullable Exchange get; // null unless pending
+  private Http.@Nullable Exchange post; // null unless pending
 
   Requests(Endpoint endpoint, TimedHttp http) {
     this.endpoint = endpoint;
     this.http = http;
   }
 
-  /** Sends these with each request from now on. */
+  /** Sets the headers of the requests that follow. */
   void headers(Map<String, List<String>> given) {
     headers = given;
   }
@@ -36,7 +36,7 @@ final class Requests {
     return post != null;
   }
 
-  /** What to ask for next; {@code once}: a request that must not be sent again by itself. */
+  /** Makes the next GET; with {@code once} the HTTP client must not repeat it. */
   Http.Request toGet(boolean once) {
     return new Http.Request(endpoint.next(), headers, null, once);
   }
@@ -49,7 +49,7 @@ final class Requests {
     get = null;
   }
 
-  /** There must be no other. */
+  /** Sends packets; no other POST may be pending. */
   void post(List<EnginePacket> packets, TimedHttp.OnResponse then) {
     String body = EnginePayload.encode(packets);
     Http.Request request = new Http.Request(endpoint.next(), headers, body, false);

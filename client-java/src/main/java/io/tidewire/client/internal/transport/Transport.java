@@ -4,62 +4,61 @@ import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 import java.util.List;
 
-/** One way to carry the packets of a session. Confined to the loop. */
+/** Carries the packets of a session. Confined to the loop. */
 public interface Transport {
-  /** Which of them this is. */
+  /** Its name on the wire. */
   TransportName name();
 
-  /** Starts to connect; the listener hears how it went. Called once. */
+  /** Starts to connect, and notifies the listener of the outcome. Called once. */
   void open();
 
   /**
-   * Whether {@link #send} may be called now; {@link TransportListener#onDrain} tells when again.
+   * Whether {@link #send} may be called now; {@link TransportListener#onDrain} follows otherwise.
    */
   boolean writable();
 
   /**
-   * Carries packets, in order and together where the transport can. Ask {@link #writable}
-   * afterwards: where it still holds, the packets have left and no drain is reported.
+   * Sends packets in order, together if the transport can. If {@link #writable} still holds
+   * afterwards, the packets were sent and no drain is reported.
    */
   void send(List<EnginePacket> packets);
 
   /**
-   * Sends a close packet where that is possible, and ends; what was not written yet is lost. The
-   * listener hears nothing more. Has no effect on one that ended.
+   * Sends a close packet if possible, and closes. Unwritten packets are lost. The listener is no
+   * longer called. Has no effect on a closed transport.
    */
   void close();
 
-  /** One that can stop between two requests, so that another takes its session over. */
+  /** A transport that can pause between two requests, so that another takes over its session. */
   interface Pausable extends Transport {
     /**
-     * Finishes what is under way, then runs {@code paused} and does nothing until {@link #resume}.
-     * From now on it is not writable. Packets that come meanwhile are delivered as ever.
+     * Finishes the pending requests, runs {@code paused}, and sends nothing until {@link #resume}.
+     * It is not writable from this call on. Packets that arrive are still passed on.
      */
     void pause(Runnable paused);
 
-    /** Goes on as if it had never been paused; {@code paused} is not run any more. */
+    /** Ends the pause; {@code paused} does not run if it has not run before. */
     void resume();
   }
 
-  /** One that can be told to wait with what it brings. */
+  /** A transport that can hold back received packets. */
   interface Holdable extends Transport {
-    /** Tells no packets from now on; a few that come are kept, and then the network waits. */
+    /** Holds back the packets that arrive: a few in memory, the others in the network. */
     void hold();
 
-    /** Tells what was kept, and goes on. */
+    /** Passes on the held packets, and continues. */
     void release();
   }
 
   /**
-   * One in which the server sends without being asked, and ends that by itself once the session has
-   * moved on. It takes a session over when the packet that says so was answered, which it tells by
-   * {@link TransportListener#onDrain}: until then it may fail, and the session is where it was.
+   * A transport whose server sends unrequested, and ends the stream after the session has moved. It
+   * takes over a session when the server answers the upgrade packet, which {@link
+   * TransportListener#onDrain} reports. If it fails before, the session stays on its transport.
    */
   interface Streaming extends Pausable {
     /**
-     * The server has heard, elsewhere, that the session moved: tells what it had sent before, then
-     * runs {@code ended}. Called when paused. If the stream breaks instead, that is reported as
-     * ever.
+     * The session has moved to another transport. Passes on the remaining packets of the stream,
+     * then runs {@code ended}. Called when paused. A stream that breaks is still reported.
      */
     void drain(Runnable ended);
   }

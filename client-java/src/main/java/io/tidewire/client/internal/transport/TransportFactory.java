@@ -6,14 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes transports. Confined to the loop. */
 public interface TransportFactory {
-  /** Those it can make. */
+  /** The transports that it can make. */
   Set<TransportName> names();
 
   /**
-   * A transport that waits for {@link Transport#open}.
+   * Makes a transport that starts with {@link Transport#open}.
    *
-   * @param sid the session that it is to carry; null if it is to begin one
-   * @throws IllegalArgumentException if the name is none of {@link #names}
+   * @param sid the session to carry; null for a new session
    */
   Transport transport(
       TransportName name,

@@ -1,7 +1,7 @@
 package io.tidewire.client.internal.transport;
 
 /**
- * How much a server may send at once; whoever sends more ends the session.
+ * Limits of what a server may send at once. Exceeding one closes the session.
  *
  * @param maxBodyBytes of one HTTP response
  * @param maxMessageBytes of one WebSocket message, over all of its fragments
@@ -13,15 +13,4 @@ public record TransportLimits(int maxBodyBytes, int maxMessageBytes, int maxPack
   /** 64 MiB for a body and for a message, 100,000 packets. */
   public static final TransportLimits DEFAULT =
       new TransportLimits(64 * MEBIBYTE, 64 * MEBIBYTE, 100_000);
-
-  /**
-   * Checks the limits.
-   *
-   * @throws IllegalArgumentException if one is below 1
-   */
-  public TransportLimits {
-    if (maxBodyBytes < 1 || maxMessageBytes < 1 || maxPacketsPerPayload < 1) {
-      throw new IllegalArgumentException("each limit must be at least 1");
-    }
-  }
 }

@@ -9,21 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where one transport connects, and what it sends along. Options that a user overrides for one
- * transport make another of these.
+ * The options of one transport.
  *
- * @param server the scheme of HTTP with or without TLS, host and port; the rest is not looked at
- * @param path begins with a slash; used as it is, with or without a slash at its end
- * @param query parameters of the user, in order and not encoded yet
- * @param headers asked each time the transport opens
- * @param timestamps whether requests carry a parameter that no other has, against caches
+ * @param server scheme (http or https), host and port; the rest is ignored
+ * @param path begins with a slash, and is used unchanged
+ * @param query parameters of the application, in order, not encoded
+ * @param headers called each time the transport opens
+ * @param timestamps whether each request has a unique parameter, against caches
  * @param timestampParam its name
- * @param forceBase64 whether binary messages travel as text over a WebSocket too
- * @param protocols WebSocket sub-protocols to offer, the preferred first
- * @param requestTimeout time to answer a handshake or a post; a poll may wait as long as the
- *     heartbeat lets it
- * @param http how connections are made
- * @param limits how much the server may send at once
+ * @param forceBase64 whether binary messages are sent as text over a WebSocket too
+ * @param protocols WebSocket subprotocols to offer, in order of preference
+ * @param requestTimeout for the answer to a handshake or a POST; the heartbeat limits a poll
+ * @param http options of connections
+ * @param limits of what the server may send at once
  */
 public record TransportOptions(
     URI server,

@@ -5,10 +5,7 @@ import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 import java.util.List;
 
-/**
- * Stands for a transport that could not be made: fails with the cause as soon as it is opened.
- * Confined to the loop.
- */
+/** Replaces a transport that could not be made: fails when it is opened. Confined to the loop. */
 record UnusableTransport(TransportName name, TransportException cause, TransportListener listener)
     implements Transport {
   @Override
@@ -28,6 +25,6 @@ record UnusableTransport(TransportName name, TransportException cause, Transport
 
   @Override
   public void close() {
-    // it has ended
+    // it is closed
   }
 }

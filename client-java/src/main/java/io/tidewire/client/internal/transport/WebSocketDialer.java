@@ -10,11 +10,11 @@ import java.util.concurrent.CompletableFuture;
 /** Connects WebSockets. */
 @FunctionalInterface
 interface WebSocketDialer {
-  /** Connects; what the server sends goes to {@code receiver}, on threads of the HTTP client. */
+  /** Connects. Calls {@code receiver} on threads of the HTTP client. */
   CompletableFuture<WebSocket> dial(
       URI uri, Map<String, List<String>> headers, WebSocket.Listener receiver);
 
-  /** One that dials by {@code java.net.http}. */
+  /** Connects with {@code java.net.http}. */
   static WebSocketDialer of(HttpClient client, TransportOptions options) {
     return (uri, headers, receiver) -> {
       WebSocket.Builder builder =

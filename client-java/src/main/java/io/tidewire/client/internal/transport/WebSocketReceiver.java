@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a WebSocket says, brought to the loop: messages are joined and decoded on the threads of the
- * HTTP client. At most {@link #WINDOW} messages wait for the loop, then the socket is not read.
- * Should the JDK read on the loop itself, they still come in order.
+ * Decodes the messages of a WebSocket on threads of the HTTP client, and passes them to the loop.
+ * When {@link #WINDOW} messages wait for the loop, the socket is not read. The order is kept even
+ * if the JDK reads on the loop.
  */
 final class WebSocketReceiver implements WebSocket.Listener {
   /** The transport, which is called on its loop. */
@@ -20,9 +20,9 @@ final class WebSocketReceiver implements WebSocket.Listener {
     void onConnected(WebSocket socket);
 
     /**
-     * A message came.
+     * A message arrived.
      *
-     * @param done to be run when it is dealt with
+     * @param done runs after it was processed
      */
     void onReceived(EnginePacket packet, Runnable done);
 
@@ -39,8 +39,8 @@ final class WebSocketReceiver implements WebSocket.Listener {
   private final Executor readers;
   private final Sink transport;
   private final MessageReader reader;
-  private boolean failed; // after that, nothing more is read
-  private int done; // messages that the loop is done with since it asked for more; the loop's own
+  private boolean failed; // no more messages are read
+  private int done; // messages processed since the last request; confined to the loop
 
   WebSocketReceiver(EventLoop loop, Executor readers, Sink transport, int maxMessageBytes) {
     this.loop = loop;
@@ -90,17 +90,17 @@ final class WebSocketReceiver implements WebSocket.Listener {
     }
   }
 
-  /** A fragment is followed by the next at once, messages when the loop is done with some. */
+  /** Requests the next fragment at once, the next messages after the loop processed some. */
   private void handOver(WebSocket socket, @Nullable EnginePacket packet) {
     if (packet == null) {
       socket.request(1);
       return;
     }
-    loop.later(() -> transport.onReceived(packet, () -> askForMore(socket)));
+    loop.later(() -> transport.onReceived(packet, () -> requestMore(socket)));
   }
 
-  /** Not on the loop: the JDK would read there, and overtake what is on its way to the loop. */
-  private void askForMore(WebSocket socket) {
+  /** Not on the loop: the JDK would read there, and pass messages out of order. */
+  private void requestMore(WebSocket socket) {
     done++;
     if (done == ASK_FOR) {
       done = 0;

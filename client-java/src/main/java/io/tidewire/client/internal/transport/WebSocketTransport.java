@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A WebSocket: each packet is a message. Confined to the loop. */
 final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.Sink {
-  /** How long the server may take to answer a close; then the connection is cut. */
+  /** How long the server may take to answer a close frame before the connection is aborted. */
   static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
   private sealed interface State {
@@ -24,10 +24,10 @@ final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.
 
     record Connecting(EventLoop.Timer deadline) implements State {}
 
-    record Open(WebSocket socket, MessageSender chain) implements State {}
+    record Open(WebSocket socket, MessageSender sender) implements State {}
 
-    /** Our close was sent. */
-    record Leaving(WebSocket socket, EventLoop.Timer deadline) implements State {}
+    /** The close frame was sent. */
+    record Closing(WebSocket socket, EventLoop.Timer deadline) implements State {}
 
     record Closed() implements State {}
   }
@@ -39,13 +39,13 @@ final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.
   private final TransportListener listener;
   private final Endpoint endpoint;
   private final ErrorMessages failures;
-  private final HoldQueue valve = new HoldQueue();
+  private final HoldQueue received = new HoldQueue();
   private State state = new State.Idle();
 
   /**
    * Reads on threads of {@code readers}.
    *
-   * @param sid null to begin a session
+   * @param sid null for a new session
    */
   WebSocketTransport(
       EventLoop loop,
@@ -71,55 +71,55 @@ final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.
   @Override
   public void open() {
     state = new State.Connecting(loop.after(options.requestTimeout(), this::onLate));
-    loop.run(this::askForHeaders);
+    loop.run(this::requestHeaders);
   }
 
   @Override
   public boolean writable() {
-    return state instanceof State.Open open && open.chain().idle();
+    return state instanceof State.Open open && open.sender().idle();
   }
 
-  /** May be called while not writable too: what is sent then waits its turn. */
+  /** May also be called while not writable; the packets then wait. */
   @Override
   public void send(List<EnginePacket> packets) {
     if (state instanceof State.Open open) {
-      loop.run(() -> open.chain().send(packets));
+      loop.run(() -> open.sender().send(packets));
     }
   }
 
   @Override
   public void hold() {
-    valve.shut();
+    received.hold();
   }
 
   @Override
   public void release() {
-    loop.run(valve::open);
+    loop.run(received::release);
   }
 
   @Override
   public void close() {
-    if (state instanceof State.Open open && open.chain().idle()) {
-      leave(open.socket());
+    if (state instanceof State.Open open && open.sender().idle()) {
+      sendClose(open.socket());
     } else {
-      cut();
+      abort();
     }
   }
 
-  /** Tells the server, and does not wait for longer than it takes to answer. */
-  private void leave(WebSocket socket) {
-    state = new State.Leaving(socket, loop.after(CLOSE_TIMEOUT, this::cut));
+  private void sendClose(WebSocket socket) {
+    state = new State.Closing(socket, loop.after(CLOSE_TIMEOUT, this::abort));
     loop.whenDone(
         socket.sendClose(WebSocket.NORMAL_CLOSURE, ""),
         (same, thrown) -> {
           if (thrown != null) {
-            cut(); // it was closed
+            abort(); // it is closed
           }
         });
   }
 
-  private void askForHeaders() {
-    Headers.ask(options.headers(), loop, this::connect, thrown -> fail(failures.noHeaders(thrown)));
+  private void requestHeaders() {
+    Headers.request(
+        options.headers(), loop, this::connect, thrown -> fail(failures.noHeaders(thrown)));
   }
 
   private void connect(Map<String, List<String>> headers) {
@@ -133,7 +133,7 @@ final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.
       int limit = options.limits().maxMessageBytes();
       WebSocketReceiver receiver = new WebSocketReceiver(loop, readers, this, limit);
       return dialer.dial(endpoint.next(), headers, receiver);
-    } catch (Throwable refused) { // a header that is malformed or reserved, an Error
+    } catch (Throwable refused) { // a malformed or reserved header, an Error
       return CompletableFuture.failedFuture(refused);
     }
   }
@@ -148,22 +148,22 @@ final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.
   public void onConnected(WebSocket socket) {
     if (state instanceof State.Connecting connecting) {
       connecting.deadline().cancel();
-      state = new State.Open(socket, chain(socket));
+      state = new State.Open(socket, sender(socket));
       listener.onOpen(this);
     } else {
-      socket.abort(); // it was closed meanwhile
+      socket.abort(); // closed in the meantime
     }
   }
 
-  private MessageSender chain(WebSocket socket) {
+  private MessageSender sender(WebSocket socket) {
     return new MessageSender(
         socket, loop, options.forceBase64(), () -> listener.onDrain(this), this::onFailed);
   }
 
-  /** Runs {@code done} once the packet was delivered. */
+  /** Runs {@code done} after the packet was passed on. */
   @Override
   public void onReceived(EnginePacket packet, Runnable done) {
-    valve.pass(
+    received.pass(
         () -> {
           receive(packet);
           done.run();
@@ -198,13 +198,13 @@ final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.
 
   private void fail(TransportException cause) {
     boolean live = isLive();
-    cut();
+    abort();
     if (live) {
       listener.onClose(this, cause.reason(), cause);
     }
   }
 
-  /** A defect in one of this transport's tasks, or in its listener. */
+  /** A task of this transport, or its listener, threw an exception. */
   private boolean onDefect(Throwable defect) {
     boolean live = isLive();
     if (live) {
@@ -217,16 +217,16 @@ final class WebSocketTransport implements Transport.Holdable, WebSocketReceiver.
     return state instanceof State.Connecting || state instanceof State.Open;
   }
 
-  private void cut() {
+  private void abort() {
     State was = state;
     state = new State.Closed();
     if (was instanceof State.Connecting connecting) {
       connecting.deadline().cancel();
     } else if (was instanceof State.Open open) {
       open.socket().abort();
-    } else if (was instanceof State.Leaving leaving) {
-      leaving.deadline().cancel();
-      leaving.socket().abort();
+    } else if (was instanceof State.Closing closing) {
+      closing.deadline().cancel();
+      closing.socket().abort();
     }
   }
 }

@@ -1,7 +1,4 @@
-/**
- * What carries the packets of a session: polling, streaming, WebSocket. The three transports, their
- * parts, and what makes them: nineteen small files of one duty.
- */
+/** The transports of a session: polling, streaming and WebSocket. */
 @NullMarked
 package io.tidewire.client.internal.transport;
 

@@ -1,7 +1,7 @@
 package io.tidewire.client.internal.engine;
 
-import io.tidewire.client.internal.loop.ManualClientLoop;
 import io.tidewire.client.internal.transport.TransportOptions;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An engine on fake transports; one log holds what it told and what they were told, in order. */
+/** An engine on fake transports. One log holds the calls to its listener and its transports. */
 class EngineFixture implements EngineListener {
   static final Duration INTERVAL = Duration.ofSeconds(25);
   static final Duration TIMEOUT = Duration.ofSeconds(20);
   static final int MAX_PAYLOAD = 20;
 
-  final ManualClientLoop loop = new ManualClientLoop();
+  final ManualLoop loop = new ManualLoop();
   final FakeTransports transports = new FakeTransports();
   final List<String> log = transports.log;
   Connection engine;
@@ -29,7 +29,7 @@ class EngineFixture implements EngineListener {
     use(false, false, TransportName.POLLING, TransportName.WEBSOCKET);
   }
 
-  /** Another engine than the usual one. */
+  /** Replaces the engine. */
   final void use(boolean remember, boolean tryAll, TransportName... names) {
     TransportOptions each = TransportOptions.of(URI.create("http://localhost"), "/socket.io/");
     EngineOptions options =
@@ -50,7 +50,7 @@ class EngineFixture implements EngineListener {
     engine.open();
   }
 
-  /** A session on the first transport; the log is as if it had always been. */
+  /** A session on the first transport, with an empty log. */
   FakeTransport open(String... upgrades) {
     engine.open();
     FakeTransport transport = transports.last();
@@ -59,7 +59,7 @@ class EngineFixture implements EngineListener {
     return transport;
   }
 
-  /** A session on polling whose candidate was just made. */
+  /** A session on polling with a new candidate. */
   FakeTransport upgrading() {
     engine.open();
     greet(transports.last(), "websocket");

@@ -18,14 +18,14 @@ class EngineTest extends EngineFixture {
   }
 
   @Test
-  void isOpenWhenTheServerGreets() {
+  void isOpenAfterTheHandshake() {
     engine.open();
     greet(transports.last());
     assertEquals(List.of("polling open", "opened"), log);
   }
 
   @Test
-  void takesNoOtherPacketForAGreeting() {
+  void rejectsAnotherPacketInsteadOfTheHandshake() {
     engine.open();
     transports.last().receive(EnginePacket.PING);
     assertEquals(
@@ -37,7 +37,7 @@ class EngineTest extends EngineFixture {
   }
 
   @Test
-  void takesOneGreetingOnly() {
+  void rejectsASecondHandshake() {
     greet(open());
     assertEquals(
         List.of("polling close", "closed: parse error, the server opened a session twice"), log);
@@ -51,7 +51,7 @@ class EngineTest extends EngineFixture {
   }
 
   @Test
-  void sendsWhatWaitedWhenTheTransportDrains() {
+  void sendsQueuedMessagesWhenTheTransportDrains() {
     FakeTransport polling = open();
     polling.block();
     send("a");
@@ -61,7 +61,7 @@ class EngineTest extends EngineFixture {
   }
 
   @Test
-  void splitsABatchWhereOneBodyWouldBeTooLarge() {
+  void splitsABatchThatIsTooLargeForOneBody() {
     open();
     send("€€€", "€€", "a", "b"); // 10 + 1 + 7 + 1 + ... of 20 bytes
     assertEquals(List.of("polling 4€€€ 4€€", "polling 4a 4b"), log);
@@ -76,7 +76,7 @@ class EngineTest extends EngineFixture {
   }
 
   @Test
-  void sendsOverAWebSocketInOnePieceWhateverTheSize() {
+  void sendsABatchOfAnySizeOverAWebSocket() {
     use(false, false, TransportName.WEBSOCKET);
     open();
     send("a".repeat(MAX_PAYLOAD), "b");
@@ -84,7 +84,7 @@ class EngineTest extends EngineFixture {
   }
 
   @Test
-  void knowsWhichMessageIsTooLarge() {
+  void fitsTellsWhichMessageIsTooLarge() {
     open();
     assertTrue(engine.fits(new EnginePacket.Text("a".repeat(MAX_PAYLOAD - 1))));
     assertFalse(engine.fits(new EnginePacket.Text("a".repeat(MAX_PAYLOAD))));
@@ -92,7 +92,7 @@ class EngineTest extends EngineFixture {
   }
 
   @Test
-  void countsBytesOverAWebSocketAsTheyAre() {
+  void countsBytesWithoutBase64OverAWebSocket() {
     use(false, false, TransportName.WEBSOCKET);
     open();
     assertTrue(engine.fits(new EnginePacket.Binary(new byte[MAX_PAYLOAD])));
@@ -100,7 +100,7 @@ class EngineTest extends EngineFixture {
   }
 
   @Test
-  void passesMessagesOn() {
+  void passesOnMessages() {
     FakeTransport polling = open();
     polling.receive(new EnginePacket.Text("a"));
     polling.receive(new EnginePacket.Binary(new byte[2]));
@@ -114,13 +114,13 @@ class EngineTest extends EngineFixture {
   }
 
   @Test
-  void saysWhyItsTransportFailed() {
+  void reportsTheCauseOfAFailedTransport() {
     open().fail(CloseReason.TRANSPORT_ERROR, "torn");
     assertEquals(List.of("polling close", "closed: transport error, torn"), log);
   }
 
   @Test
-  void closesOnceWhatIsQueuedHasLeft() {
+  void closesAfterTheQueuedMessagesWereSent() {
     FakeTransport polling = open();
     polling.block();
     send("a");
@@ -130,14 +130,14 @@ class EngineTest extends EngineFixture {
   }
 
   @Test
-  void givesAHandshakeUpWhenClosed() {
+  void closingAbortsTheHandshake() {
     engine.open();
     engine.close();
     assertEquals(List.of("polling open", "polling close", "closed: forced close"), log);
   }
 
   @Test
-  void ignoresWhatIsSentAfterItsEnd() {
+  void ignoresMessagesAfterItClosed() {
     open().fail(CloseReason.TRANSPORT_CLOSE, "gone");
     log.clear();
     send("a");
@@ -153,14 +153,14 @@ class EngineTest extends EngineFixture {
   }
 
   @Test
-  void failsWithTheFirstTransportUnlessAskedToTryAll() {
+  void failsWithTheFirstTransportUnlessTheOptionIsSet() {
     engine.open();
     transports.last().fail(CloseReason.TRANSPORT_ERROR, "refused");
     assertEquals(List.of("polling open", "polling close", "closed: transport error, refused"), log);
   }
 
   @Test
-  void triesAllTransportsWhenAskedTo() {
+  void triesAllTransportsIfTheOptionIsSet() {
     use(false, true, TransportName.POLLING, TransportName.WEBSOCKET);
     engine.open();
     transports.last().fail(CloseReason.TRANSPORT_ERROR, "refused");

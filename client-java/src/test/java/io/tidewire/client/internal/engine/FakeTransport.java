@@ -10,7 +10,7 @@ import io.tidewire.engineio.TransportName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A transport that a test plays the server of; what it is told goes to one list for all. */
+/** A transport whose server the test plays. All fake transports log their calls to one list. */
 class FakeTransport implements Transport {
   final TransportListener listener;
   private final TransportName name;
@@ -23,7 +23,7 @@ class FakeTransport implements Transport {
     this.listener = listener;
   }
 
-  /** A WebSocket, which can be held. */
+  /** A WebSocket, which can hold back packets. */
   static final class Held extends FakeTransport implements Transport.Holdable {
     Held(List<String> log, TransportListener listener) {
       super(TransportName.WEBSOCKET, log, listener);
@@ -54,7 +54,7 @@ class FakeTransport implements Transport {
       ended = then;
     }
 
-    /** The server ended it. */
+    /** The server ended the stream. */
     void end() {
       ended.run();
     }
@@ -62,7 +62,7 @@ class FakeTransport implements Transport {
 
   /** Polling, which can pause. */
   static class Polling extends FakeTransport implements Transport.Pausable {
-    private @Nullable Runnable paused; // null unless it is to pause
+    private @Nullable Runnable paused; // null unless pausing
 
     Polling(TransportName name, List<String> log, TransportListener listener) {
       super(name, log, listener);
@@ -84,7 +84,7 @@ class FakeTransport implements Transport {
       }
     }
 
-    /** What was under way is done. */
+    /** The pending requests have finished. */
     void rest() {
       Runnable then = paused;
       if (then != null) {
@@ -119,7 +119,7 @@ class FakeTransport implements Transport {
     writable = false;
   }
 
-  /** It connected. */
+  /** The transport is connected. */
   void connect() {
     writable = true;
     listener.onOpen(this);
@@ -129,7 +129,7 @@ class FakeTransport implements Transport {
     listener.onPacket(this, packet);
   }
 
-  /** Takes nothing until {@link #drain}. */
+  /** Is not writable until {@link #drain}. */
   void block() {
     writable = false;
   }

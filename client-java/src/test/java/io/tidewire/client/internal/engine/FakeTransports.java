@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes {@link FakeTransport}s, all with one log. */
+/** Makes fake transports that share one log. */
 final class FakeTransports implements TransportFactory {
   final List<String> log = new ArrayList<>();
   private final List<FakeTransport> made = new ArrayList<>();
@@ -37,7 +37,7 @@ final class FakeTransports implements TransportFactory {
     return transport;
   }
 
-  /** The one made last. */
+  /** The last transport. */
   FakeTransport last() {
     return made.get(made.size() - 1);
   }

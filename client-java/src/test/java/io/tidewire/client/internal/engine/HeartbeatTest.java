@@ -14,21 +14,21 @@ class HeartbeatTest extends EngineFixture {
           + " timeout: the network or the server stands still";
 
   @Test
-  void endsASessionWhoseServerIsSilent() {
+  void closesASessionWhoseServerIsSilent() {
     open();
     loop.advance(LIMIT);
     assertEquals(List.of("polling close", SILENT), log);
   }
 
   @Test
-  void waitsUntilTheVeryEndOfTheTime() {
+  void waitsUntilTheExactDeadline() {
     open();
     loop.advance(LIMIT.minusNanos(1));
     assertEquals(List.of(), log);
   }
 
   @Test
-  void countsFromTheLastPacketWhateverItIs() {
+  void countsFromTheLastPacketOfAnyType() {
     FakeTransport polling = open();
     loop.advance(LIMIT.minusSeconds(1));
     polling.receive(EnginePacket.NOOP);
@@ -39,17 +39,17 @@ class HeartbeatTest extends EngineFixture {
   }
 
   @Test
-  void isSeenToBeOverBeforeATimerNoticed() {
+  void checkSilenceClosesBeforeALateTimer() {
     open();
-    loop.sleep(LIMIT);
+    loop.holdUp(LIMIT);
     engine.checkSilence();
     assertEquals(List.of("polling close", SILENT), log);
   }
 
   @Test
-  void isNotOverBeforeItsTime() {
+  void checkSilenceDoesNotCloseEarly() {
     open();
-    loop.sleep(LIMIT.minusNanos(1));
+    loop.holdUp(LIMIT.minusNanos(1));
     engine.checkSilence();
     assertEquals(List.of(), log);
   }
@@ -68,7 +68,7 @@ class HeartbeatTest extends EngineFixture {
   }
 
   @Test
-  void waitsForTheLongestTimesThatAServerCanName() {
+  void acceptsTheLongestTimesOfAServer() {
     Duration ever = Duration.ofMillis(Long.MAX_VALUE);
     engine.open();
     transports.last().connect();

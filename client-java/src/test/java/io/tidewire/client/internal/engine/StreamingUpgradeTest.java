@@ -22,7 +22,7 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void givesAWebSocketASecondBeforeItTriesStreaming() {
+  void probesAWebSocketForASecondBeforeStreaming() {
     offered();
     transports.last().connect();
     loop.advance(SECOND);
@@ -36,7 +36,7 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void givesStreamingASecondTooBeforeItStaysOnPolling() {
+  void probesStreamingForASecondBeforeItStaysOnPolling() {
     offered();
     loop.advance(SECOND);
     transports.last().connect();
@@ -48,14 +48,14 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void givesAWebSocketAllItsTimeWhereNoStreamingIsOffered() {
+  void probesAWebSocketForTheWholeTimeoutWithoutStreaming() {
     open("websocket");
     loop.advance(SECOND.multipliedBy(9));
     assertEquals(List.of(), log);
   }
 
   @Test
-  void letsAWebSocketThatAnsweredTakeItsTimeToMove() {
+  void anAnsweredProbeHasTheWholeTimeoutToUpgrade() {
     offered();
     transports.last().connect();
     transports.last().receive(EnginePacket.PROBE_PONG);
@@ -64,7 +64,7 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void movesToStreamingOnceTheServerSaidSo() {
+  void upgradesToStreamingWhenTheServerConfirms() {
     FakeTransport stream = streamThatMoves();
     assertEquals(List.of("streaming 2probe", "polling pause", "streaming 5"), log);
     stream.drain();
@@ -72,7 +72,7 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void goesOnWithPollingWhereTheServerSaysThatTheMoveCameTooLate() {
+  void staysOnPollingWhenTheServerRejectsALateUpgrade() {
     FakeTransport stream = streamThatMoves();
     send("a");
     log.clear();
@@ -83,7 +83,7 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void keepsForTheStreamWhatIsSentBeforeTheServerSaidSo() {
+  void queuesMessagesForTheStreamUntilTheServerConfirms() {
     FakeTransport stream = streamThatMoves();
     send("a");
     log.clear();
@@ -92,14 +92,14 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void triesAWebSocketAgainAfterHalfAMinute() {
+  void probesAWebSocketAgainAfterHalfAMinute() {
     streaming();
     loop.advance(FIRST_DELAY);
     assertEquals(List.of("websocket open"), log);
   }
 
   @Test
-  void triesAWebSocketAgainFromPollingToo() {
+  void probesAWebSocketAgainFromPolling() {
     offered();
     loop.advance(SECOND.multipliedBy(2));
     log.clear();
@@ -108,7 +108,7 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void triesStreamingAgainFromPollingWhereTheWebSocketFailsAgain() {
+  void probesStreamingAgainAfterTheWebSocketFailedAgain() {
     offered();
     loop.advance(SECOND.multipliedBy(2));
     loop.advance(FIRST_DELAY);
@@ -118,7 +118,7 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void triesNothingAgainThatIsNoBetterThanWhatItIsOn() {
+  void probesOnlyBetterTransportsAgain() {
     List<TransportName> order = List.of(TransportName.STREAMING, TransportName.WEBSOCKET);
     UpgradePlan plan = new UpgradePlan(loop, SECOND, order);
     assertNull(plan.poll(TransportName.STREAMING));
@@ -127,7 +127,7 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void doublesTheTimeBetweenTwoTriesUpToTenMinutes() {
+  void doublesTheDelayOfProbesUpToTenMinutes() {
     UpgradePlan plan =
         new UpgradePlan(loop, SECOND, List.of(TransportName.WEBSOCKET, TransportName.STREAMING));
     plan.retryLater(TransportName.POLLING, () -> retried(plan));
@@ -136,7 +136,7 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void goesOnOverTheStreamWhenTheSecondTryFails() {
+  void staysOnTheStreamWhenTheSecondProbeFails() {
     streaming();
     loop.advance(FIRST_DELAY);
     transports.last().fail(CloseReason.TRANSPORT_ERROR, "refused");
@@ -147,7 +147,7 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void tellsTheMoveOnlyWhenTheStreamHasNothingToPost() {
+  void upgradesOnlyWhenNoPostOfTheStreamIsPending() {
     webSocketAnswered();
     assertEquals(List.of("websocket open", "websocket 2probe", "streaming pause"), log);
   }
@@ -200,7 +200,7 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void whatWasSentBeforeACloseFollowsAMoveThatTheServerMayHaveMade() {
+  void messagesBeforeACloseFollowAnUpgradeThatMayBeComplete() {
     FakeTransport stream = streamThatMoves();
     send("a");
     engine.close();
@@ -212,7 +212,7 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void whatWasSentBeforeACloseStaysOnPollingWhereTheServerDidNotMove() {
+  void messagesBeforeACloseStayOnPollingWithoutAnUpgrade() {
     FakeTransport stream = streamThatMoves();
     send("a");
     engine.close();
@@ -230,7 +230,7 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void aCloseBreaksNoStreamOffThatIsBeingLeft() {
+  void aCloseDoesNotAbortADrainingStream() {
     FakeTransport.Stream stream = leaving();
     log.clear();
     send("a");
@@ -243,7 +243,7 @@ class StreamingUpgradeTest extends EngineFixture {
   }
 
   @Test
-  void aSessionThatClosesTriesNoBetterTransport() {
+  void aClosingSessionProbesNoTransport() {
     FakeTransport.Stream stream = streaming();
     stream.block();
     send("a");
@@ -264,7 +264,7 @@ class StreamingUpgradeTest extends EngineFixture {
     assertThrows(IllegalArgumentException.class, () -> use(false, false, TransportName.STREAMING));
   }
 
-  /** It failed at once. */
+  /** The probe failed at once. */
   private void retried(UpgradePlan plan) {
     log.add(String.valueOf(Duration.ofNanos(loop.nanoTime()).toSeconds()));
     plan.retryLater(TransportName.POLLING, () -> retried(plan));
@@ -275,7 +275,7 @@ class StreamingUpgradeTest extends EngineFixture {
     open("websocket", "streaming");
   }
 
-  /** A stream that was told of the move. */
+  /** A stream that sent the upgrade packet. */
   private FakeTransport.Stream streamThatMoves() {
     offered();
     transports.last().fail(CloseReason.TRANSPORT_ERROR, "refused");

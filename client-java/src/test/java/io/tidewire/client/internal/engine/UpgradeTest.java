@@ -13,21 +13,21 @@ class UpgradeTest extends EngineFixture {
   private static final String PROBED = "websocket 2probe";
 
   @Test
-  void triesWhatTheServerOffers() {
+  void probesATransportThatTheServerOffers() {
     engine.open();
     greet(transports.last(), "websocket");
     assertEquals(List.of("polling open", "opened", "websocket open"), log);
   }
 
   @Test
-  void triesNothingThatTheServerDoesNotOffer() {
+  void probesNoTransportThatTheServerDoesNotOffer() {
     engine.open();
     greet(transports.last(), "webtransport");
     assertEquals(List.of("polling open", "opened"), log);
   }
 
   @Test
-  void probesPausesAndMoves() {
+  void probesPausesAndUpgrades() {
     FakeTransport candidate = probed();
     candidate.receive(EnginePacket.PROBE_PONG);
     transports.polling().rest();
@@ -36,14 +36,14 @@ class UpgradeTest extends EngineFixture {
   }
 
   @Test
-  void goesOnSendingOverPollingWhileItProbes() {
+  void sendsOverPollingDuringAProbe() {
     probed();
     send("a");
     assertEquals(List.of(PROBED, "polling 4a"), log);
   }
 
   @Test
-  void keepsForTheNewTransportWhatIsSentWhilePollingPauses() {
+  void queuesMessagesForTheNewTransportWhilePollingPauses() {
     FakeTransport candidate = probed();
     candidate.receive(EnginePacket.PROBE_PONG);
     send("a");
@@ -54,7 +54,7 @@ class UpgradeTest extends EngineFixture {
   }
 
   @Test
-  void hearsWhatTheLastPollBrings() {
+  void receivesThePacketsOfTheLastPoll() {
     FakeTransport candidate = probed();
     candidate.receive(EnginePacket.PROBE_PONG);
     transports.polling().receive(new EnginePacket.Text("a"));
@@ -62,7 +62,7 @@ class UpgradeTest extends EngineFixture {
   }
 
   @Test
-  void waitsForACandidateThatHasYetToWrite() {
+  void waitsForACandidateThatIsNotWritable() {
     FakeTransport candidate = probed();
     candidate.block();
     candidate.receive(EnginePacket.PROBE_PONG);
@@ -96,7 +96,7 @@ class UpgradeTest extends EngineFixture {
   }
 
   @Test
-  void givesACandidateUpThatAnswersSomethingElse() {
+  void dropsACandidateThatAnswersAnotherPacket() {
     probed().receive(EnginePacket.PONG);
     assertEquals(
         List.of(
@@ -105,7 +105,7 @@ class UpgradeTest extends EngineFixture {
   }
 
   @Test
-  void givesACandidateUpThatTakesTooLong() {
+  void dropsACandidateThatIsLate() {
     probed();
     loop.advance(Duration.ofSeconds(10));
     assertEquals(
@@ -121,7 +121,7 @@ class UpgradeTest extends EngineFixture {
   }
 
   @Test
-  void closesOverPollingWhileItMoves() {
+  void closesOverPollingDuringAnUpgrade() {
     probed().receive(EnginePacket.PROBE_PONG);
     send("a");
     engine.close();
@@ -138,7 +138,7 @@ class UpgradeTest extends EngineFixture {
   }
 
   @Test
-  void triesStreamingAfterAWebSocketFailed() {
+  void probesStreamingAfterAWebSocketFailed() {
     use(false, false, TransportName.POLLING, TransportName.STREAMING, TransportName.WEBSOCKET);
     engine.open();
     greet(transports.last(), "streaming", "websocket");
@@ -165,7 +165,7 @@ class UpgradeTest extends EngineFixture {
   }
 
   @Test
-  void forgetsThatAWebSocketWorkedOnceOneFails() {
+  void doesNotRememberAWebSocketThatFailedLater() {
     use(true, false, TransportName.POLLING, TransportName.WEBSOCKET);
     moved().fail(CloseReason.TRANSPORT_ERROR, "torn");
     log.clear();

@@ -53,20 +53,20 @@ class JdkHttpTest implements Http.Answer {
   }
 
   @Test
-  void bringsTheAnswerToTheLoop() throws Exception {
+  void passesTheResponseToTheLoop() throws Exception {
     send(HttpOptions.DEFAULT, "é😀", Map.of());
     assertEquals("200 é😀 on the loop", next());
   }
 
   @Test
-  void takesATimeToConnectThatIsLongerThanTheClockOfTheJdk() throws Exception {
+  void acceptsAConnectTimeoutBeyondTheClockOfTheJdk() throws Exception {
     Duration ever = Duration.ofSeconds(Long.MAX_VALUE);
     send(new HttpOptions(null, null, null, null, null, ever), "a", Map.of());
     assertEquals("200 a on the loop", next());
   }
 
   @Test
-  void sendsTheHeadersOfTheUser() throws Exception {
+  void sendsTheHeadersOfTheApplication() throws Exception {
     send(HttpOptions.DEFAULT, "", Map.of("X-Token", List.of("a", "b")));
     assertEquals(List.of("a", "b"), seen.take().get("X-Token"));
   }
@@ -78,25 +78,25 @@ class JdkHttpTest implements Http.Answer {
   }
 
   @Test
-  void saysThatAHeaderIsReserved() throws Exception {
+  void reportsAReservedHeader() throws Exception {
     send(HttpOptions.DEFAULT, "", Map.of("Host", List.of("elsewhere")));
     assertEquals("IllegalArgumentException: restricted header name: \"Host\"", next());
   }
 
   @Test
-  void refusesABodyBeyondTheLimit() throws Exception {
+  void rejectsABodyBeyondTheLimit() throws Exception {
     send(HttpOptions.DEFAULT, "a".repeat(LIMIT + 1), Map.of());
     assertEquals("EngineException: a body of more than 50 bytes", next());
   }
 
   @Test
-  void takesABodyOfTheLimit() throws Exception {
+  void acceptsABodyOfTheLimit() throws Exception {
     send(HttpOptions.DEFAULT, "a".repeat(LIMIT), Map.of());
     assertEquals("200 " + "a".repeat(LIMIT) + " on the loop", next());
   }
 
   @Test
-  void tellsNothingOfARequestThatWasCancelled() throws Exception {
+  void reportsNothingOfACancelledRequest() throws Exception {
     loop.execute(
         () -> {
           Http http = http(HttpOptions.DEFAULT);
@@ -107,7 +107,7 @@ class JdkHttpTest implements Http.Answer {
   }
 
   @Test
-  void doesNotRepeatAGetThatMustNotBe() throws Exception {
+  void doesNotRepeatAGetThatMustBeSentOnce() throws Exception {
     try (ServerSocket breaking = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       URI uri = URI.create("http://127.0.0.1:" + breaking.getLocalPort() + "/");
       Http.Request once = new Http.Request(uri, Map.of(), null, true);
@@ -137,7 +137,7 @@ class JdkHttpTest implements Http.Answer {
   }
 
   @Test
-  void goesThroughAProxy() throws Exception {
+  void connectsThroughAProxy() throws Exception {
     ProxySelector proxy = ProxySelector.of(server.getAddress());
     HttpOptions settings = new HttpOptions(proxy, null, null, null, null, Duration.ofSeconds(5));
     URI elsewhere = URI.create("http://nowhere.invalid/");
@@ -147,13 +147,13 @@ class JdkHttpTest implements Http.Answer {
   }
 
   @Test
-  void sharesAClientAmongEqualSettings() {
+  void equalOptionsShareAClient() {
     HttpOptions same = new HttpOptions(null, null, null, null, null, Duration.ofSeconds(20));
     assertSame(HttpClients.of(HttpOptions.DEFAULT), HttpClients.of(same));
   }
 
   @Test
-  void sharesNoClientAmongDifferentSettings() {
+  void differentOptionsShareNoClient() {
     HttpOptions other = new HttpOptions(null, null, null, null, null, Duration.ofSeconds(1));
     assertNotSame(HttpClients.of(HttpOptions.DEFAULT), HttpClients.of(other));
   }

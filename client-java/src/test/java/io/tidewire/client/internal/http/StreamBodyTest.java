@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.client.internal.loop.ManualClientLoop;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.engineio.EnginePacket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -18,19 +18,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StreamBodyTest implements Streams.Listener, Flow.Subscription {
+class StreamBodyTest implements Flow.Subscription {
   private static final byte[] WIRE = "4é😀\u001e2\u001ebAAE=\u001e".getBytes(UTF_8);
 
-  private final ManualClientLoop loop = new ManualClientLoop();
+  private final ManualLoop loop = new ManualLoop();
   private final List<EnginePacket> packets = new ArrayList<>();
   private final List<Runnable> done = new ArrayList<>();
-  private final StreamBody body = new StreamBody(loop, Runnable::run, 100, this);
+  private final StreamBody body = new StreamBody(loop, Runnable::run, 100, this::onPackets);
   private long demand;
   private boolean cancelled;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 7, 100})
-  void givesTheSamePacketsHoweverTheBytesAreCut(int size) {
+  void decodesTheSamePacketsHoweverTheBytesAreCut(int size) {
     body.onSubscribe(this);
     for (int at = 0; at < WIRE.length; at += size) {
       next(Arrays.copyOfRange(WIRE, at, Math.min(WIRE.length, at + size)));
@@ -44,7 +44,7 @@ class StreamBodyTest implements Streams.Listener, Flow.Subscription {
   }
 
   @Test
-  void isReadNoFurtherWhileTheLoopHasNotDealtWithWhatCame() {
+  void isNotReadWhileTheLoopHasPendingPackets() {
     body.onSubscribe(this);
     for (int i = 0; i < StreamBody.WINDOW; i++) {
       next("2\u001e".getBytes(UTF_8));
@@ -55,14 +55,14 @@ class StreamBodyTest implements Streams.Listener, Flow.Subscription {
   }
 
   @Test
-  void asksAtOnceForTheRestOfAPacket() {
+  void requestsTheRestOfAPacketAtOnce() {
     body.onSubscribe(this);
     next("4a".getBytes(UTF_8));
     assertEquals(StreamBody.WINDOW + 1L, demand);
   }
 
   @Test
-  void endsInGoodOrderAfterAPacket() {
+  void completesAfterAWholePacket() {
     body.onSubscribe(this);
     next(WIRE);
     body.onComplete();
@@ -71,7 +71,7 @@ class StreamBodyTest implements Streams.Listener, Flow.Subscription {
   }
 
   @Test
-  void isBrokenWhenItEndsWithinAPacket() {
+  void failsWhenItEndsWithinAPacket() {
     body.onSubscribe(this);
     next(Arrays.copyOf(WIRE, WIRE.length - 1));
     body.onComplete();
@@ -79,7 +79,7 @@ class StreamBodyTest implements Streams.Listener, Flow.Subscription {
   }
 
   @Test
-  void refusesAPacketThatIsTooLargeAsSoonAsItIs() {
+  void rejectsAPacketAsSoonAsItIsTooLarge() {
     body.onSubscribe(this);
     next(("4" + "x".repeat(100)).getBytes(UTF_8));
     assertTrue(cancelled && end().isCompletedExceptionally());
@@ -94,10 +94,9 @@ class StreamBodyTest implements Streams.Listener, Flow.Subscription {
     loop.advance(Duration.ZERO);
   }
 
-  @Override
-  public void onPackets(List<EnginePacket> came, Runnable dealtWith) {
-    packets.addAll(came);
-    done.add(dealtWith);
+  private void onPackets(List<EnginePacket> received, Runnable processed) {
+    packets.addAll(received);
+    done.add(processed);
   }
 
   @Override
@@ -108,25 +107,5 @@ class StreamBodyTest implements Streams.Listener, Flow.Subscription {
   @Override
   public void cancel() {
     cancelled = true;
-  }
-
-  @Override
-  public void onBegun() {
-    throw new AssertionError("not told by the body");
-  }
-
-  @Override
-  public void onEnded() {
-    throw new AssertionError("not told by the body");
-  }
-
-  @Override
-  public void onRefused(int status, String words) {
-    throw new AssertionError("not told by the body");
-  }
-
-  @Override
-  public void onBroken(Throwable thrown) {
-    throw new AssertionError("not told by the body");
   }
 }

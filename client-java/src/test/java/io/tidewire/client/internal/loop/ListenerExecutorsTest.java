@@ -13,7 +13,7 @@ class ListenerExecutorsTest {
   private final ListenerExecutors threads = ListenerExecutors.shared();
 
   @Test
-  void anAnswerArrivesThoughEveryListenerWaitsForIt() throws Exception {
+  void anAcknowledgementArrivesThoughEveryListenerWaitsForIt() throws Exception {
     CompletableFuture<String> answer = new CompletableFuture<>();
     CompletableFuture<String> last = null;
     for (int i = 0; i < 50; i++) {

@@ -34,7 +34,7 @@ class ThreadLoopTest {
   }
 
   @Test
-  void runsATaskOfItsOwnAtOnce() throws Exception {
+  void runsItsOwnTaskAtOnce() throws Exception {
     List<String> seen = new ArrayList<>();
     on(
         loop,
@@ -63,7 +63,7 @@ class ThreadLoopTest {
   }
 
   @Test
-  void goesOnAfterATaskThatFailed() throws Exception {
+  void continuesAfterATaskThatFailed() throws Exception {
     loop.execute(
         () -> {
           throw new IllegalStateException("on purpose: this trace belongs to a test");
@@ -72,13 +72,13 @@ class ThreadLoopTest {
   }
 
   @Test
-  void goesOnAfterATaskThatThrewWhatItDoesNotDeclare() throws Exception {
+  void continuesAfterATaskThatThrewAnUndeclaredException() throws Exception {
     loop.execute(() -> ThreadLoopTest.<RuntimeException>sneak(new Exception("on purpose")));
     assertEquals("alive", on(loop, () -> "alive"));
   }
 
   @Test
-  void goesOnOnceThereIsMemoryForItsThreadAgain() throws Exception {
+  void continuesWhenThereIsMemoryForItsThread() throws Exception {
     AtomicBoolean full = new AtomicBoolean(true);
     ThreadLoop starved =
         new ThreadLoop(
@@ -101,7 +101,7 @@ class ThreadLoopTest {
   }
 
   @Test
-  void takesADelayThatIsLongerThanItsClock() throws Exception {
+  void acceptsADelayBeyondItsClock() throws Exception {
     loop.execute(() -> loop.after(Duration.ofSeconds(Long.MAX_VALUE), () -> {}));
     assertEquals("alive", on(loop, () -> "alive"));
   }
@@ -112,14 +112,14 @@ class ThreadLoopTest {
   }
 
   @Test
-  void endsItsThreadWhenNothingIsToDo() throws Exception {
+  void endsItsThreadWhenIdle() throws Exception {
     Thread thread = on(hasty, Thread::currentThread);
     thread.join();
     assertFalse(thread.isAlive());
   }
 
   @Test
-  void startsAnotherThreadWhenSomethingIsToDoAgain() throws Exception {
+  void startsAnotherThreadForTheNextTask() throws Exception {
     Thread first = on(hasty, Thread::currentThread);
     first.join();
     assertNotSame(first, on(hasty, Thread::currentThread));

@@ -31,14 +31,14 @@ class BackoffTest {
   }
 
   @Test
-  void staysAtTheMaximumHoweverOften() {
+  void neverExceedsTheMaximum() {
     Backoff backoff = new Backoff(() -> 0.3);
     Stream.generate(() -> backoff.next(BASE, MAX, 0.5)).limit(5000).forEach(delay -> {});
     assertEquals(MAX, backoff.next(BASE, MAX, 0));
   }
 
   @Test
-  void takesTimesThatOverflowAsMilliseconds() {
+  void acceptsDurationsThatOverflowAsMilliseconds() {
     Duration ever = Duration.ofSeconds(Long.MAX_VALUE);
     Duration longest = Duration.ofMillis(Long.MAX_VALUE);
     assertEquals(longest, new Backoff(() -> 0.3).next(ever, ever, 0.5));
@@ -46,7 +46,7 @@ class BackoffTest {
   }
 
   @Test
-  void beginsAnewWhenReset() {
+  void startsAgainWhenReset() {
     Backoff backoff = new Backoff(() -> 0.3);
     backoff.next(BASE, MAX, 0);
     backoff.reset();

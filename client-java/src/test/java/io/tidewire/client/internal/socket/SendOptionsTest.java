@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** What is emitted arrives, waits, or is told not to. */
+/** Emitted events are sent, wait, or fail. */
 class SendOptionsTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -24,18 +24,18 @@ class SendOptionsTest {
 
   private Socket away(ClientBuilder options) {
     Socket socket = client.socket(options).connect();
-    client.last().news();
+    client.last().drainLog();
     return socket;
   }
 
   private List<String> sentWhenConnected() {
-    client.last().opens().news();
+    client.last().opens().drainLog();
     client.last().receives("0{\"sid\":\"one\"}");
-    return client.last().news();
+    return client.last().drainLog();
   }
 
   @Test
-  void whatIsEmittedWhileAwayIsSentInOrderWhenConnected() {
+  void eventsOfADisconnectedSocketAreSentInOrderWhenConnected() {
     Socket socket = away(client.options());
     socket.emit("a");
     socket.emit("b", 1);
@@ -43,7 +43,7 @@ class SendOptionsTest {
   }
 
   @Test
-  void aQuestionFromWhileAwayIsAnsweredAfterwards() {
+  void anAcknowledgementArrivesForAnEventThatWaited() {
     CompletableFuture<Args> answer = away(client.options()).emitWithAck("ask");
     assertEquals(List.of("20[\"ask\"]"), sentWhenConnected());
     client.last().receives("30[true]");
@@ -51,7 +51,7 @@ class SendOptionsTest {
   }
 
   @Test
-  void aQuestionWhoseTimeIsOverIsNotSent() {
+  void anEventWhoseTimeoutHasPassedIsNotSent() {
     CompletableFuture<Args> answer = away(client.options()).timeout(SECOND).emitWithAck("ask");
     client.loop.advance(SECOND);
     assertEquals(TimeoutException.class, Fixture.failure(answer).getClass());
@@ -59,7 +59,7 @@ class SendOptionsTest {
   }
 
   @Test
-  void aQuestionFromWhileAwaySurvivesAFailedAttempt() {
+  void anEventThatWaitsSurvivesAFailedAttempt() {
     Socket socket = client.connected();
     client.last().fail(CloseReason.TRANSPORT_CLOSE);
     CompletableFuture<Args> answer = socket.emitWithAck("ask");
@@ -69,7 +69,7 @@ class SendOptionsTest {
   }
 
   @Test
-  void whatWaitsTooLongIsGivenUp() {
+  void anEventThatWaitsTooLongFails() {
     Socket socket = away(client.options().bufferTimeToLive(SECOND));
     socket.emit("old");
     CompletableFuture<Args> answer = socket.emitWithAck("ask");
@@ -82,7 +82,7 @@ class SendOptionsTest {
   }
 
   @Test
-  void whatWaitsMayBeForgotten() {
+  void eventsThatWaitCanBeCleared() {
     Socket socket = away(client.options());
     CompletableFuture<Args> answer = socket.emitWithAck("ask");
     socket.clearBuffer();
@@ -91,7 +91,7 @@ class SendOptionsTest {
   }
 
   @Test
-  void whatWouldBeTooMuchToKeepIsTold() {
+  void anEventBeyondTheBufferLimitFails() {
     Socket socket = away(client.options().bufferBytes(20));
     socket.emit("a", "0123456789");
     CompletableFuture<Args> answer = socket.emitWithAck("b", "0123456789");
@@ -100,7 +100,7 @@ class SendOptionsTest {
   }
 
   @Test
-  void aVolatileEventIsDroppedWhileAway() {
+  void aVolatileEventOfADisconnectedSocketIsDropped() {
     Socket socket = away(client.options());
     socket.asVolatile().emit("a");
     assertEquals(Reason.VOLATILE, Fixture.whyNotSent(socket.asVolatile().emitWithAck("b")));
@@ -114,11 +114,11 @@ class SendOptionsTest {
     socket.asVolatile().emit("a");
     client.last().writable = false;
     socket.asVolatile().emit("b");
-    assertEquals(List.of("2[\"a\"]"), client.last().news());
+    assertEquals(List.of("2[\"a\"]"), client.last().drainLog());
   }
 
   @Test
-  void aMessageThatTheServerWouldNotTakeFailsAloneAndSaysWhatHelps() {
+  void aMessageBeyondTheServersLimitFailsWithARemedy() {
     Socket socket = client.connected();
     client.last().maxPayload = 100;
     CompletableFuture<Args> answer = socket.emitWithAck("big", "x".repeat(100));
@@ -126,34 +126,34 @@ class SendOptionsTest {
     assertEquals(Reason.TOO_LARGE, Fixture.whyNotSent(answer));
     String message = Fixture.failure(answer).getMessage();
     assertTrue(message.contains("the server takes 100: send it in parts"), message);
-    assertEquals(List.of("2[\"small\"]"), client.last().news());
+    assertEquals(List.of("2[\"small\"]"), client.last().drainLog());
   }
 
   @Test
-  void anAttachmentThatTheServerWouldNotTakeKeepsItsPacketBack() {
+  void aPacketWithATooLargeAttachmentIsNotSent() {
     Socket socket = client.connected();
     client.last().maxPayload = 100;
     socket.emit("big", new byte[200]);
-    assertEquals(List.of(), client.last().news());
+    assertEquals(List.of(), client.last().drainLog());
     assertEquals(Reason.TOO_LARGE, ((NotSentException) client.errors.get(0)).reason());
   }
 
   @Test
-  void whatIsEmittedToAServerThatFellSilentWaitsForTheNextConnection() {
+  void anEventForASilentServerWaitsForTheNextConnection() {
     Socket socket = client.connected();
     client.last().silent = true;
     socket.emit("a");
-    assertEquals(List.of("disconnect ping timeout"), client.news());
+    assertEquals(List.of("disconnect ping timeout"), client.drainLog());
     client.loop.advance(SECOND);
     assertEquals(List.of("2[\"a\"]"), sentWhenConnected());
   }
 
   @Test
-  void anEventFromWhileAwayIsToldWhenItIsSent() {
-    Socket socket = away(client.options()).onAnyOutgoing((event, args) -> client.told.add(event));
+  void anOutgoingListenerIsCalledWhenAWaitingEventIsSent() {
+    Socket socket = away(client.options()).onAnyOutgoing((event, args) -> client.log.add(event));
     socket.emit("a");
-    assertEquals(List.of(), client.news());
+    assertEquals(List.of(), client.drainLog());
     sentWhenConnected();
-    assertEquals(List.of("a", "connect one"), client.news());
+    assertEquals(List.of("a", "connect one"), client.drainLog());
   }
 }

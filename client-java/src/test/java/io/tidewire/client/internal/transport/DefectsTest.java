@@ -11,7 +11,7 @@ import io.tidewire.client.internal.http.JdkHttp;
 import io.tidewire.client.internal.http.LimitedBody;
 import io.tidewire.client.internal.http.Streams;
 import io.tidewire.client.internal.http.TransportException;
-import io.tidewire.client.internal.loop.ManualClientLoop;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
@@ -26,21 +26,21 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
-/** An Error, or an exception that nobody expects, fails the transport in which it occurs. */
+/** An Error, or an unexpected exception, fails its transport. */
 class DefectsTest {
   private final Error defect = new NoClassDefFoundError("com/example/Missing");
   private static final String PLACE = "http://localhost/socket.io/";
   private static final String GREETING =
       "0{\"sid\":\"S\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}";
 
-  private final ManualClientLoop loop = new ManualClientLoop();
+  private final ManualLoop loop = new ManualLoop();
   private final TransportOptions options = Options.of(PLACE).done();
   private final List<String> log = new ArrayList<>();
   private final FakeHttp http = new FakeHttp(log);
   private final FakeStreams streams = new FakeStreams(log);
   private final List<Throwable> causes = new ArrayList<>();
 
-  /** Notes why a transport ends; fails when told a packet. */
+  /** Logs the end of a transport; throws on each packet. */
   private final class Defective implements TransportListener {
     @Override
     public void onOpen(Transport from) {}
@@ -103,14 +103,14 @@ class DefectsTest {
   }
 
   @Test
-  void whatAListenerOfPollingThrowsEndsIt() {
+  void anExceptionOfTheListenerFailsPolling() {
     new PollingTransport(loop, http, options, new Defective()).open();
     http.get().answer(200, GREETING);
     assertEquals(List.of(defect), causes);
   }
 
   @Test
-  void whatAListenerOfAStreamThrowsEndsIt() {
+  void anExceptionOfTheListenerFailsAStream() {
     new StreamingTransport(loop, streams, http, options, "S", new Defective()).open();
     streams.last().listener.onBegun();
     streams.last().brings(EnginePacket.PONG);
@@ -118,7 +118,7 @@ class DefectsTest {
   }
 
   @Test
-  void whatAListenerOfAWebSocketThrowsEndsIt() {
+  void anExceptionOfTheListenerFailsAWebSocket() {
     List<WebSocket.Listener> receivers = new ArrayList<>();
     webSocket((uri, headers, receiver) -> dialed(receivers, receiver)).open();
     loop.advance(Duration.ZERO);
@@ -130,7 +130,7 @@ class DefectsTest {
   }
 
   @Test
-  void whatATransportThrowsThatHasEndedIsLeftToTheLoop() {
+  void anExceptionOfAClosedTransportIsLeftToTheLoop() {
     GuardedLoop ended = new GuardedLoop(loop, defect -> false);
     Runnable task =
         () -> {
@@ -171,7 +171,7 @@ class DefectsTest {
   }
 
   @Test
-  void aBodyThatFindsNoMemoryFails() {
+  void aBodyFailsWithoutMemory() {
     LimitedBody body = new LimitedBody(99);
     body.onSubscribe(new Endless());
     body.onNext(new Unreadable());
@@ -195,7 +195,7 @@ class DefectsTest {
     return new WebSocketTransport(loop, dialer, Runnable::run, options, null, new Defective());
   }
 
-  /** As a class whose class path lacks something. */
+  /** Fails like a class with an incomplete class path. */
   private final class Unlinked extends ProxySelector {
     @Override
     public List<java.net.Proxy> select(java.net.URI uri) {
@@ -207,7 +207,7 @@ class DefectsTest {
         java.net.URI uri, java.net.SocketAddress address, java.io.IOException failed) {}
   }
 
-  /** Parts that cannot be read. */
+  /** A body that cannot be read. */
   private static final class Unreadable extends java.util.AbstractList<ByteBuffer> {
     @Override
     public ByteBuffer get(int index) {

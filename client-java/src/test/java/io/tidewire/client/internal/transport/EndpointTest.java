@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 
 class EndpointTest {
   @Test
-  void asksForASessionAndForWhatIsBeyondTheProtocol() {
+  void requestsASessionAndTheExtensions() {
     Options options = Options.of("http://host:3000/socket.io/").withoutTimestamps();
     assertEquals("http://host:3000/socket.io/?EIO=4&transport=polling&tw=1", next(options, null));
   }
 
   @Test
-  void namesTheSession() {
+  void sendsTheIdOfTheSession() {
     Options options = Options.of("https://host/a").withoutTimestamps();
     assertEquals("https://host/a?EIO=4&transport=polling&sid=S", next(options, "S"));
   }
 
   @Test
-  void hasSchemesOfItsOwnForAWebSocket() {
+  void usesOtherSchemesForAWebSocket() {
     TransportOptions options = Options.of("https://[::1]:3/a").withoutTimestamps().done();
     assertEquals(
         "wss://[::1]:3/a?EIO=4&transport=websocket&sid=S",
@@ -29,25 +29,25 @@ class EndpointTest {
   }
 
   @Test
-  void encodesTheQueryOfTheUser() {
+  void encodesTheQueryOfTheApplication() {
     Options options = Options.of("http://h/").withoutTimestamps().query(Map.of("a b", "é&+"));
     assertEquals("http://h/?a%20b=%C3%A9%26%2B&EIO=4&transport=polling&sid=S", next(options, "S"));
   }
 
   @Test
-  void keepsItsOwnParametersWhateverTheUserSets() {
+  void parametersOfTheProtocolWin() {
     Options options = Options.of("http://h/").withoutTimestamps().query(Map.of("EIO", "3"));
     assertEquals("http://h/?EIO=4&transport=polling&sid=S", next(options, "S"));
   }
 
   @Test
-  void stampsEachRequest() {
+  void addsATimestampToEachRequest() {
     Endpoint endpoint = new Endpoint(TransportName.POLLING, Options.of("http://h/").done(), "S");
     assertNotEquals(endpoint.next(), endpoint.next());
   }
 
   @Test
-  void asksForBase64IfForcedTo() {
+  void requestsBase64IfForced() {
     Options options = Options.of("http://h/").withoutTimestamps().forceBase64();
     assertEquals("http://h/?EIO=4&transport=polling&tw=1&b64=1", next(options, null));
   }

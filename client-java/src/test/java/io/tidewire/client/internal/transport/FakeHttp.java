@@ -5,9 +5,9 @@ import io.tidewire.engineio.EnginePayload;
 import java.util.ArrayList;
 import java.util.List;
 
-/** HTTP whose server a test plays. */
+/** HTTP with a server that the test plays. */
 final class FakeHttp implements Http {
-  /** A request that waits for its answer. */
+  /** A pending request. */
   final class Waiting implements Exchange {
     final Request request;
     private final Answer answer;

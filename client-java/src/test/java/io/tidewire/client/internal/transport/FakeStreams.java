@@ -6,7 +6,7 @@ import io.tidewire.engineio.EnginePacket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Streams whose server a test plays. */
+/** Streams of a server that the test plays. */
 final class FakeStreams implements Streams {
   final List<String> log;
   private final List<Opened> opened = new ArrayList<>();
@@ -15,7 +15,7 @@ final class FakeStreams implements Streams {
     this.log = log;
   }
 
-  /** A GET whose answer is the test's. */
+  /** A GET that the test answers. */
   final class Opened implements Http.Exchange {
     final Http.Request request;
     final Listener listener;
@@ -30,7 +30,7 @@ final class FakeStreams implements Streams {
       log.add("cancel stream");
     }
 
-    /** Notes when more is read. */
+    /** Counts the requests for more data. */
     void brings(EnginePacket... packets) {
       listener.onPackets(List.of(packets), () -> log.add("more"));
     }
@@ -44,7 +44,7 @@ final class FakeStreams implements Streams {
     return stream;
   }
 
-  /** The one opened last. */
+  /** The last stream. */
   Opened last() {
     return opened.get(opened.size() - 1);
   }

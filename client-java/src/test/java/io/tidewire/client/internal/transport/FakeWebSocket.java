@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A WebSocket whose server a test plays. Like that of the JDK it tells nothing that was not asked
- * for, may do so within {@code request}, and has one message at most that has not left.
+ * A WebSocket whose server the test plays. Like the JDK's, it passes on only requested messages,
+ * possibly within {@code request}, and sends one message at a time.
  */
 final class FakeWebSocket implements WebSocket {
   final WebSocket.Listener listener;
@@ -25,7 +25,7 @@ final class FakeWebSocket implements WebSocket {
     this.listener = listener;
   }
 
-  /** From now on a message leaves when {@link #sent} or {@link #torn} says so. */
+  /** Completes messages only by {@link #sent} or {@link #torn} from now on. */
   void slow() {
     slow = true;
   }
@@ -48,7 +48,7 @@ final class FakeWebSocket implements WebSocket {
     tell();
   }
 
-  /** What came and was not asked for. */
+  /** Messages that arrived before they were requested. */
   int unread() {
     return arrived.size();
   }

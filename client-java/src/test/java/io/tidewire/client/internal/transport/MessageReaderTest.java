@@ -20,14 +20,14 @@ class MessageReaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
-  void givesTheSameTextHoweverItIsCut(int cut) {
+  void decodesTheSameTextHoweverItIsCut(int cut) {
     assertNull(reader.text(FRAME.substring(0, cut), false));
     assertEquals(new EnginePacket.Text("aé€😀z"), reader.text(FRAME.substring(cut), true));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
-  void givesTheSameBytesHoweverTheyAreCut(int cut) {
+  void decodesTheSameBytesHoweverTheyAreCut(int cut) {
     byte[] bytes = {1, 2, 3};
     assertNull(reader.binary(ByteBuffer.wrap(bytes, 0, cut), false));
     assertEquals(
@@ -35,7 +35,7 @@ class MessageReaderTest {
   }
 
   @Test
-  void keepsNothingBetweenTwoMessages() {
+  void holdsNothingBetweenTwoMessages() {
     reader.text(FRAME, true);
     assertEquals(EnginePacket.PING, reader.text("2", true));
     assertEquals(
@@ -43,14 +43,14 @@ class MessageReaderTest {
   }
 
   @Test
-  void refusesTextThatIsTooLargeBeforeItsEnd() {
+  void rejectsTextThatIsTooLargeBeforeItsEnd() {
     reader.text(FRAME, false);
     EngineException refused = assertThrows(EngineException.class, () -> reader.text("x", false));
     assertEquals(CloseReason.MESSAGE_TOO_BIG, refused.reason());
   }
 
   @Test
-  void refusesBytesThatAreTooMany() {
+  void rejectsTooManyBytes() {
     ByteBuffer tooMany = ByteBuffer.allocate(BYTES + 1);
     EngineException refused =
         assertThrows(EngineException.class, () -> reader.binary(tooMany, true));

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** Options of a test that differ from the usual ones. */
+/** Options of a transport for tests. */
 final class Options {
   private TransportOptions made;
 

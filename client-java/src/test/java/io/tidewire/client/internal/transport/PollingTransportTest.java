@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.client.internal.loop.ManualClientLoop;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.engineio.EnginePacket;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -19,7 +19,7 @@ class PollingTransportTest {
       "0{\"sid\":\"S\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}";
   private static final String PLACE = "http://localhost/socket.io/";
 
-  private final ManualClientLoop loop = new ManualClientLoop();
+  private final ManualLoop loop = new ManualLoop();
   private final List<String> log = new ArrayList<>();
   private final FakeHttp http = new FakeHttp(log);
   private final CompletableFuture<Map<String, List<String>>> headers = new CompletableFuture<>();
@@ -36,7 +36,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void failsIfTheHeadersDo() {
+  void failsIfTheHeadersFail() {
     transport.open();
     headers.completeExceptionally(new IllegalStateException("no token"));
     turn();
@@ -49,7 +49,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void opensWithTheGreetingAndPollsOn() {
+  void opensWithTheHandshakeAndPollsAgain() {
     connect();
     http.get().answer(200, GREETING);
     assertEquals(List.of("GET", "opened", "greeting", "GET"), log);
@@ -57,7 +57,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void tellsThePacketsOfAPollInOrder() {
+  void passesOnThePacketsOfAPollInOrder() {
     open();
     http.get().answer(200, "4a\u001e2\u001ebAAE=");
     assertEquals(List.of("Text[data=a]", "Ping[probe=false]", "Binary[2 bytes]", "GET"), log);
@@ -74,7 +74,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void pausesWhenNothingIsUnderWay() {
+  void pausesWhenNoRequestIsPending() {
     open();
     transport.send(List.of(EnginePacket.PONG));
     transport.pause(() -> log.add("paused"));
@@ -91,7 +91,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void resumesAPauseThatIsNotReachedYet() {
+  void resumesBeforeThePauseIsComplete() {
     open();
     transport.pause(() -> log.add("paused"));
     transport.resume();
@@ -100,7 +100,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void resumesByAnotherPoll() {
+  void resumesWithAnotherPoll() {
     open();
     transport.pause(() -> log.add("paused"));
     http.get().answer(200, "6");
@@ -109,7 +109,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void saysGoodbyeAndEndsItsPoll() {
+  void sendsAClosePacketAndEndsItsPoll() {
     open();
     transport.close();
     http.post().answer(200, "ok");
@@ -117,7 +117,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void doesNotWaitForeverForItsGoodbye() {
+  void doesNotWaitForeverForTheAnswerToItsClosePacket() {
     open();
     transport.close();
     loop.advance(TransportOptions.REQUEST_TIMEOUT);
@@ -125,7 +125,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void cutsAPostThatIsUnderWayWhenItCloses() {
+  void closingAbortsAPendingPost() {
     open();
     transport.send(List.of(EnginePacket.PONG));
     transport.close();
@@ -133,14 +133,14 @@ class PollingTransportTest {
   }
 
   @Test
-  void givesAHandshakeUpWhenItCloses() {
+  void closingAbortsAHandshake() {
     connect();
     transport.close();
     assertEquals(List.of("GET", "cancel GET"), log);
   }
 
   @Test
-  void endsWithTheServersClose() {
+  void closesOnTheServersClosePacket() {
     open();
     http.get().answer(200, "1\u001e4late");
     assertEquals(
@@ -148,7 +148,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void saysThatThePathIsWrong() {
+  void reportsAWrongPath() {
     connect();
     http.get().answer(404, "<html>");
     assertEquals(
@@ -159,7 +159,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void saysThatTheSessionIsUnknown() {
+  void reportsAnUnknownSession() {
     open();
     http.get().answer(400, "{\"code\":1,\"message\":\"Session ID unknown\"}");
     assertEquals(
@@ -170,7 +170,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void saysThatAPostWasTooLarge() {
+  void reportsAPostThatIsTooLarge() {
     open();
     transport.send(List.of(EnginePacket.PONG));
     http.post().answer(413, "");
@@ -185,7 +185,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void saysThatNothingAnswers() {
+  void reportsThatNoServerAnswers() {
     connect();
     http.get().fail(new ConnectException());
     assertEquals(
@@ -196,16 +196,16 @@ class PollingTransportTest {
   }
 
   @Test
-  void saysWhyAnAnswerIsNoPayload() {
+  void reportsAMalformedPayload() {
     connect();
     http.get().answer(200, "<html>");
     assertEquals(
-        "closed: parse error, what came from " + PLACE + " is no Engine.IO 4: unknown packet type",
+        "closed: parse error, the data from " + PLACE + " is not Engine.IO 4: unknown packet type",
         last());
   }
 
   @Test
-  void wantsAGreetingFirst() {
+  void requiresAnOpenPacketFirst() {
     connect();
     http.get().answer(200, "6");
     assertEquals(
@@ -216,16 +216,16 @@ class PollingTransportTest {
   }
 
   @Test
-  void refusesMorePacketsThanAllowed() {
+  void rejectsMorePacketsThanAllowed() {
     open();
     http.get().answer(200, "6\u001e6\u001e6\u001e6");
     assertEquals(
-        "closed: parse error, what came from " + PLACE + " is no Engine.IO 4: more than 3 packets",
+        "closed: parse error, the data from " + PLACE + " is not Engine.IO 4: more than 3 packets",
         last());
   }
 
   @Test
-  void givesAHandshakeUpThatTakesTooLong() {
+  void abortsAHandshakeThatTakesTooLong() {
     connect();
     loop.advance(TransportOptions.REQUEST_TIMEOUT);
     assertEquals(
@@ -239,7 +239,7 @@ class PollingTransportTest {
   }
 
   @Test
-  void letsAPollWait() {
+  void aPollHasNoTimeout() {
     open();
     loop.advance(Duration.ofDays(1));
     assertEquals(List.of(), log);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.client.internal.loop.ManualClientLoop;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.engineio.EnginePacket;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +16,7 @@ class StreamingTransportTest {
   private static final String PLACE = "http://localhost/socket.io/";
   private static final String LATE = "{\"code\":3,\"message\":\"Bad request\"}";
 
-  private final ManualClientLoop loop = new ManualClientLoop();
+  private final ManualLoop loop = new ManualLoop();
   private final List<String> log = new ArrayList<>();
   private final FakeHttp http = new FakeHttp(log);
   private final FakeStreams streams = new FakeStreams(log);
@@ -25,7 +25,7 @@ class StreamingTransportTest {
           loop, streams, http, Options.of(PLACE).done(), "S", new TransportRecorder(log));
 
   @Test
-  void isOpenWhenTheHeadOfTheAnswerCame() {
+  void isOpenWhenTheHeadArrived() {
     transport.open();
     assertFalse(transport.writable());
     streams.last().listener.onBegun();
@@ -34,7 +34,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void asksForAStreamOfItsSessionOnce() {
+  void requestsTheStreamOfItsSessionOnce() {
     transport.open();
     String query = streams.last().request.uri().getQuery();
     assertTrue(query.contains("transport=streaming") && query.contains("sid=S"), query);
@@ -51,7 +51,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void failsWhenTheServerRefusesTheStream() {
+  void failsWhenTheServerRejectsTheStream() {
     transport.open();
     log.clear();
     streams.last().listener.onRefused(400, LATE);
@@ -78,7 +78,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void holdsWhatComesUntilTheServerSaidThatTheSessionMoved() {
+  void holdsPacketsUntilTheServerConfirmsTheUpgrade() {
     begin();
     transport.send(List.of(EnginePacket.UPGRADE));
     streams.last().brings(new EnginePacket.Text("a"));
@@ -87,7 +87,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void renewsAStreamThatEndedBeforeTheServerSaidThatTheSessionMoved() {
+  void renewsAStreamThatEndedBeforeTheServerConfirmed() {
     begin();
     transport.send(List.of(EnginePacket.UPGRADE));
     streams.last().brings(new EnginePacket.Text("a"));
@@ -97,7 +97,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void failsWhenTheMoveCameTooLate() {
+  void failsWhenTheUpgradeIsLate() {
     begin();
     transport.send(List.of(EnginePacket.UPGRADE));
     streams.last().listener.onEnded();
@@ -135,7 +135,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void failsWhenARenewalIsRefused() {
+  void failsWhenARenewalIsRejected() {
     open();
     streams.last().listener.onEnded();
     streams.last().listener.onRefused(400, "{\"code\":1,\"message\":\"Session ID unknown\"}");
@@ -172,7 +172,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void pausesOnceItsPostIsAnsweredAndReadsOn() {
+  void pausesAfterItsPostAndKeepsReading() {
     open();
     transport.send(List.of(EnginePacket.PONG));
     transport.pause(() -> log.add("paused"));
@@ -201,7 +201,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void isDrainedWhenARenewalCrossedTheMove() {
+  void drainsWhenARenewalIsRejectedAfterTheUpgrade() {
     open();
     transport.pause(() -> {});
     streams.last().listener.onEnded();
@@ -211,7 +211,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void failsWhenAStreamBreaksThatDrains() {
+  void failsWhenADrainingStreamBreaks() {
     open();
     transport.pause(() -> {});
     transport.drain(() -> log.add("drained to the end"));
@@ -220,7 +220,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void saysGoodbyeByAPost() {
+  void sendsAClosePacketByPost() {
     open();
     transport.close();
     http.post().answer(200, "ok");
@@ -228,7 +228,7 @@ class StreamingTransportTest {
   }
 
   @Test
-  void saysNoGoodbyeAsACandidate() {
+  void sendsNoClosePacketAsACandidate() {
     begin();
     transport.close();
     assertEquals(List.of("cancel stream"), log);

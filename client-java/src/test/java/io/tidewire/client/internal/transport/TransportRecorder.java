@@ -5,7 +5,7 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import java.util.List;
 
-/** Writes down what a transport tells. */
+/** Logs the events of a transport. */
 final class TransportRecorder implements TransportListener {
   private final List<String> log;
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.client.internal.loop.ManualClientLoop;
+import io.tidewire.core.testing.ManualLoop;
 import io.tidewire.engineio.EnginePacket;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,7 +23,7 @@ class WebSocketTransportTest {
   private static final String PLACE = "ws://localhost/socket.io/";
   private static final int WINDOW = WebSocketReceiver.WINDOW;
 
-  private final ManualClientLoop loop = new ManualClientLoop();
+  private final ManualLoop loop = new ManualLoop();
   private final List<String> log = new ArrayList<>();
   private final ArrayDeque<Runnable> readers = new ArrayDeque<>();
   private final CompletableFuture<WebSocket> dialed = new CompletableFuture<>();
@@ -38,7 +38,7 @@ class WebSocketTransportTest {
   }
 
   @Test
-  void saysWhyItCannotConnect() {
+  void reportsWhyItCannotConnect() {
     transport.open();
     turn();
     dialed.completeExceptionally(new ConnectException());
@@ -52,7 +52,7 @@ class WebSocketTransportTest {
   }
 
   @Test
-  void givesAHandshakeUpThatTakesTooLong() {
+  void abortsAHandshakeThatTakesTooLong() {
     transport.open();
     loop.advance(TransportOptions.REQUEST_TIMEOUT);
     assertEquals(
@@ -64,7 +64,7 @@ class WebSocketTransportTest {
   }
 
   @Test
-  void cutsAConnectionThatComesTooLate() {
+  void abortsAConnectionThatIsLate() {
     transport.open();
     turn();
     transport.close();
@@ -89,7 +89,7 @@ class WebSocketTransportTest {
   }
 
   @Test
-  void sendsTheNextFrameWhenTheLastHasLeft() {
+  void sendsTheNextFrameAfterTheLastWasSent() {
     opened();
     socket.slow();
     transport.send(List.of(EnginePacket.PONG, EnginePacket.UPGRADE));
@@ -100,7 +100,7 @@ class WebSocketTransportTest {
   }
 
   @Test
-  void queuesWhatIsSentMeanwhile() {
+  void queuesPacketsWhileItSends() {
     opened();
     socket.slow();
     transport.send(List.of(EnginePacket.PROBE_PING));
@@ -110,7 +110,7 @@ class WebSocketTransportTest {
   }
 
   @Test
-  void endsWhenAFrameCannotLeave() {
+  void failsWhenAFrameCannotBeSent() {
     opened();
     socket.slow();
     transport.send(List.of(EnginePacket.PONG, EnginePacket.UPGRADE));
@@ -145,7 +145,7 @@ class WebSocketTransportTest {
   }
 
   @Test
-  void readsNoMoreMessagesThanTheLoopTakes() {
+  void readsNoMoreMessagesThanTheLoopProcesses() {
     opened();
     IntStream.range(0, 2 * WINDOW).forEach(i -> socket.receive("4" + i, true));
     assertEquals(WINDOW, socket.unread());
@@ -166,7 +166,7 @@ class WebSocketTransportTest {
   }
 
   @Test
-  void endsWithWhatIsNoPacketAndReadsNoMore() {
+  void failsOnAMalformedPacketAndStopsReading() {
     opened();
     socket.receive("x", true);
     socket.receive("4a", true);
@@ -174,28 +174,28 @@ class WebSocketTransportTest {
     assertEquals(
         List.of(
             "abort",
-            "closed: parse error, what came from "
+            "closed: parse error, the data from "
                 + PLACE
-                + " is no Engine.IO 4: unknown packet type"),
+                + " is not Engine.IO 4: unknown packet type"),
         log);
   }
 
   @Test
-  void endsWithAMessageThatIsTooLarge() {
+  void failsOnAMessageThatIsTooLarge() {
     opened();
     socket.receive("4" + "a".repeat(99), false);
     turn();
     assertEquals(
         List.of(
             "abort",
-            "closed: transport error, what came from "
+            "closed: transport error, the data from "
                 + PLACE
-                + " is no Engine.IO 4: a message of more than 99 bytes"),
+                + " is not Engine.IO 4: a message of more than 99 bytes"),
         log);
   }
 
   @Test
-  void endsWhenTheServerCloses() {
+  void closesWhenTheServerCloses() {
     opened();
     socket.listener.onClose(socket, 1001, "");
     turn();
@@ -219,7 +219,7 @@ class WebSocketTransportTest {
   }
 
   @Test
-  void cutsAConnectionWhoseServerDoesNotClose() {
+  void abortsAConnectionWhoseServerDoesNotClose() {
     opened();
     transport.close();
     loop.advance(WebSocketTransport.CLOSE_TIMEOUT);
@@ -227,7 +227,7 @@ class WebSocketTransportTest {
   }
 
   @Test
-  void cutsAConnectionThatStillWrites() {
+  void abortsAConnectionThatStillWrites() {
     opened();
     socket.slow();
     transport.send(List.of(EnginePacket.PONG));

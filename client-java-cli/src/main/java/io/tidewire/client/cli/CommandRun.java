@@ -17,21 +17,21 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to a server, from its begin to its end. */
-final class Visit {
+/** Runs a command: connects, emits, prints events, and ends. */
+final class CommandRun {
   private final Command command;
   private final Screen screen;
   private final CompletableFuture<Exit> end = new CompletableFuture<>();
   private final AtomicInteger received = new AtomicInteger();
   private final AtomicInteger unanswered;
 
-  Visit(Command command, Screen screen) {
+  CommandRun(Command command, Screen screen) {
     this.command = command;
     this.screen = screen;
     this.unanswered = new AtomicInteger(command.ack() ? command.emissions().size() : 0);
   }
 
-  /** Stays until all is done that was asked for. */
+  /** Returns when the command is complete. */
   Exit run() throws Exception {
     try (Socket socket = SocketIo.socket(command.address(), options())) {
       listen(socket);
@@ -82,17 +82,17 @@ final class Visit {
 
   private void listen(Socket socket) {
     socket.onConnect(() -> connected(socket));
-    socket.onConnectError(this::failed);
+    socket.onConnectError(this::connectFailed);
     socket.onDisconnect(this::disconnected);
     socket.manager().onUpgrade(to -> screen.say(Screen.Mark.STATE, "upgraded to " + to));
     if (command.events().isEmpty()) {
-      socket.onAny(this::heard);
+      socket.onAny(this::received);
     }
-    command.events().forEach(event -> socket.on(event, args -> heard(event, args)));
+    command.events().forEach(event -> socket.on(event, args -> received(event, args)));
   }
 
   private void connected(Socket socket) {
-    String how = socket.manager().transport().orElse("nothing any more");
+    String how = socket.manager().transport().orElse("no transport");
     String id = socket.id().orElse("none");
     screen.say(
         Screen.Mark.STATE,
@@ -125,23 +125,23 @@ final class Visit {
     }
   }
 
-  private void heard(String event, Args args) {
+  private void received(String event, Args args) {
     screen.event(Screen.Mark.IN, event, args);
     if (received.incrementAndGet() == command.count()) {
       end.complete(Exit.OK);
     }
   }
 
-  private void failed(ConnectFailedException failure) {
+  private void connectFailed(ConnectFailedException failure) {
     String data = failure.dataJson().map(json -> " " + json).orElse("");
-    String what = failure.refused() ? "refused: " : "could not connect: ";
-    screen.say(Screen.Mark.ERROR, what + failure.getMessage() + data);
+    String prefix = failure.refused() ? "refused: " : "could not connect: ";
+    screen.say(Screen.Mark.ERROR, prefix + failure.getMessage() + data);
     end.complete(failure.refused() ? Exit.REFUSED : Exit.UNREACHABLE);
   }
 
   private void disconnected(Disconnection how) {
     if (how.reason() == DisconnectReason.IO_CLIENT_DISCONNECT) {
-      return; // we left
+      return; // the tool closed the socket
     }
     screen.say(Screen.Mark.ERROR, "disconnected: " + how);
     end.complete(Exit.LOST);

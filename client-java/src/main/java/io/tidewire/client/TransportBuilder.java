@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The settings that may differ between transports, see {@link ClientBuilder#transport}. Not
+ * Sets the options that may differ between transports, see {@link ClientBuilder#transport}. Not
  * thread-safe.
  *
- * @param <B> the builder that each method gives back
+ * @param <B> the builder that each method returns
  */
-public abstract class TransportSettings<B extends TransportSettings<B>> {
+public abstract class TransportBuilder<B extends TransportBuilder<B>> {
   String path = "/socket.io";
   boolean addTrailingSlash = true;
   Map<String, String> query = new LinkedHashMap<>();
@@ -29,10 +29,10 @@ public abstract class TransportSettings<B extends TransportSettings<B>> {
   List<String> protocols = List.of();
   Duration requestTimeout = Duration.ofSeconds(60);
 
-  TransportSettings() {}
+  TransportBuilder() {}
 
-  /** With the settings of another. */
-  TransportSettings(TransportSettings<?> from) {
+  /** Copies the options of another. */
+  TransportBuilder(TransportBuilder<?> from) {
     path = from.path;
     addTrailingSlash = from.addTrailingSlash;
     query.putAll(from.query);
@@ -48,7 +48,7 @@ public abstract class TransportSettings<B extends TransportSettings<B>> {
   abstract B self();
 
   /**
-   * Where the server answers; default {@code /socket.io}.
+   * The path of the server; default {@code /socket.io}.
    *
    * @throws IllegalArgumentException unless it begins with a slash
    */
@@ -61,31 +61,31 @@ public abstract class TransportSettings<B extends TransportSettings<B>> {
     return self();
   }
 
-  /** Whether {@link #path} is sent with a slash at its end; default true. */
+  /** Whether requests add a slash to {@link #path}; default true. */
   public B addTrailingSlash(boolean add) {
     this.addTrailingSlash = add;
     return self();
   }
 
   /**
-   * Adds a parameter to each request; one of the same name in the server's address wins. It belongs
-   * to the connection: sockets that share it share this. By default there is none.
+   * Adds a query parameter to each request. A parameter of the same name in the server's address
+   * wins. Sockets that share a connection share its parameters. There are none by default.
    */
   public B query(String name, String value) {
     query.put(name, value);
     return self();
   }
 
-  /** Adds a header to each request; may be called again with the same name. */
+  /** Adds a header to each request. A name may have several values. */
   public B header(String name, String value) {
     headers.computeIfAbsent(name, unseen -> new ArrayList<>()).add(value);
     return self();
   }
 
   /**
-   * Asks for more headers each time a transport connects, for instance for a token that changes. It
-   * is called on a thread of the listeners' executor and may block; what it throws fails the
-   * attempt. Its headers replace those of {@link #header} of the same name.
+   * Supplies more headers each time a transport connects, for instance a token that changes. The
+   * supplier is called on a thread of the listeners' executor, and may block. If it throws, the
+   * attempt fails. Its headers replace headers of the same name of {@link #header}.
    */
   public B headers(Supplier<Map<String, String>> headers) {
     this.headerSupplier = Optional.of(headers);
@@ -93,8 +93,8 @@ public abstract class TransportSettings<B extends TransportSettings<B>> {
   }
 
   /**
-   * Whether requests carry a parameter that no other has, against caches; by default those of
-   * polling do and those of WebSockets do not.
+   * Whether each request has a unique parameter, against caches; by default true for polling and
+   * streaming, and false for WebSockets.
    */
   public B timestampRequests(boolean stamp) {
     this.timestampRequests = Optional.of(stamp);
@@ -107,21 +107,20 @@ public abstract class TransportSettings<B extends TransportSettings<B>> {
     return self();
   }
 
-  /** Whether binary messages travel as base64 text over a WebSocket too; default false. */
+  /** Whether binary messages are sent as base64 text over a WebSocket too; default false. */
   public B forceBase64(boolean force) {
     this.forceBase64 = force;
     return self();
   }
 
-  /** The WebSocket sub-protocols to offer, the preferred first; by default none. */
+  /** The WebSocket subprotocols to offer, in order of preference; by default none. */
   public B protocols(String... names) {
     this.protocols = List.of(names);
     return self();
   }
 
   /**
-   * How long a handshake or a post may take; default 60 s. A poll may wait as long as the heartbeat
-   * lets it.
+   * How long a handshake or a POST may take; default 60 s. The heartbeat limits a poll.
    *
    * @throws IllegalArgumentException unless it is above zero
    */
