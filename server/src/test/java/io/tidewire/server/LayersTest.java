@@ -146,11 +146,11 @@ class LayersTest {
                     "server.internal.request",
                     "server.internal.rooms",
                     "server.internal.transport",
+                    "server.options",
                     "socketio")),
             Map.entry(
                 "server.internal.socketio",
                 Set.of(
-                    "core.listen",
                     "core.loop",
                     "engineio",
                     "event",

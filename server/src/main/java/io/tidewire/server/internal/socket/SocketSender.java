@@ -10,7 +10,6 @@ import io.tidewire.server.BroadcastOperator;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.internal.recovery.RecoverySession;
-import io.tidewire.server.internal.transport.PacketWriter;
 import io.tidewire.server.internal.transport.PreparedPacket;
 import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
@@ -39,9 +38,13 @@ final class SocketSender implements SocketAck.Replies {
     /** Null where nothing is kept of the socket. */
     @Nullable RecoverySession recovery();
 
-    SocketListeners listeners();
-
     Executor executor();
+
+    /** Whether a listener receives what is sent. */
+    boolean observesSent();
+
+    /** An event is sent to the client. */
+    void notifySent(String event, Args args);
   }
 
   private static final AtomicIntegerFieldUpdater<SocketSender> OWED_ANSWERS =
@@ -49,8 +52,9 @@ final class SocketSender implements SocketAck.Replies {
 
   private final Owner owner;
   private @Nullable PendingAcks acks; // null until an answer is owed; belongs to the loop
-  private volatile int owedAnswers; // that our listeners have not given yet
-  private @Nullable List<Runnable> early; // null unless middleware sent; belongs to the loop
+  private volatile int owedAnswers; // that listeners have not given yet
+  private @Nullable List<Runnable>
+      early; // null unless middleware acts on the socket; belongs to the loop
   private volatile SocketState state = SocketState.JOINING; // written on the loop only
 
   SocketSender(Owner owner) {
@@ -71,8 +75,8 @@ final class SocketSender implements SocketAck.Replies {
     state = SocketState.CONNECTED;
   }
 
-  /** The welcome was sent: what middleware sent follows it. Called on the loop. */
-  void sendEarly() {
+  /** The welcome was sent: what middleware sent or joined follows it. Called on the loop. */
+  void runEarly() {
     List<Runnable> waiting = early;
     early = null;
     if (waiting != null) {
@@ -96,11 +100,13 @@ final class SocketSender implements SocketAck.Replies {
 
   /** Takes no detour over {@link Args} unless something looks at what is sent. */
   void emit(String event, @Nullable Object... args) {
-    if (owner.recovery() != null || owner.listeners().hearsOutgoing()) {
+    if (owner.recovery() != null || owner.observesSent()) {
       emit(event, Args.of(args), Delivery.DEFAULT);
     } else {
       ReservedEvents.requireFree(event);
-      send(owner.client().parser().event(owner.home().name(), Packet.NO_ACK, event, args), true);
+      send(
+          owner.client().options().parser().event(owner.home().name(), Packet.NO_ACK, event, args),
+          true);
     }
   }
 
@@ -108,7 +114,7 @@ final class SocketSender implements SocketAck.Replies {
     ReservedEvents.requireFree(event);
     Packet.Event packet = new Packet.Event(owner.home().name(), Packet.NO_ACK, event, args);
     if (state == SocketState.JOINING) {
-      sendLater(() -> emit(packet, delivery));
+      later(() -> emit(packet, delivery));
     } else {
       emit(packet, delivery);
     }
@@ -120,7 +126,7 @@ final class SocketSender implements SocketAck.Replies {
       recovery.emit(packet, delivery);
     } else if (isConnected()) {
       owner.client().send(write(packet, delivery));
-      owner.listeners().notifySent(packet.name(), packet.args());
+      owner.notifySent(packet.name(), packet.args());
     }
   }
 
@@ -128,8 +134,18 @@ final class SocketSender implements SocketAck.Replies {
     return owner.home().writer().write(packet, delivery);
   }
 
+  /** Runs {@code action} on the loop, after the answer to CONNECT; drops it if there is none. */
+  void whenConnected(Runnable action) {
+    later(
+        () -> {
+          if (isConnected()) {
+            action.run();
+          }
+        });
+  }
+
   /** The client takes nothing before its CONNECT is answered. */
-  private void sendLater(Runnable sending) {
+  private void later(Runnable action) {
     owner
         .client()
         .loop()
@@ -137,9 +153,9 @@ final class SocketSender implements SocketAck.Replies {
             () -> {
               if (state == SocketState.JOINING) {
                 early = early == null ? new ArrayList<>(1) : early;
-                early.add(sending);
+                early.add(action);
               } else {
-                sending.run();
+                action.run();
               }
             });
   }
@@ -161,9 +177,9 @@ final class SocketSender implements SocketAck.Replies {
   private void ask(Packet.Event question, PreparedPacket prepared) {
     if (isConnected()) {
       send(prepared);
-      owner.listeners().notifySent(question.name(), question.args());
+      owner.notifySent(question.name(), question.args());
     } else if (!isGone()) {
-      sendLater(() -> ask(question, prepared));
+      later(() -> ask(question, prepared));
     }
   }
 
@@ -177,7 +193,7 @@ final class SocketSender implements SocketAck.Replies {
   void deliver(Packet.Event event, PreparedPacket prepared) {
     if (isConnected()) {
       owner.client().send(prepared);
-      owner.listeners().notifySent(event.name(), event.args());
+      owner.notifySent(event.name(), event.args());
     }
   }
 
@@ -192,15 +208,9 @@ final class SocketSender implements SocketAck.Replies {
 
   private void send(EncodedPacket packet, boolean droppable) {
     if (isConnected()) {
-      send(PacketWriter.prepare(packet, droppable));
+      send(PreparedPacket.of(packet.utf8(), packet.attachments(), droppable));
     } else if (!isGone()) {
-      sendLater(() -> sendNow(packet, droppable));
-    }
-  }
-
-  private void sendNow(EncodedPacket packet, boolean droppable) {
-    if (isConnected()) {
-      send(PacketWriter.prepare(packet, droppable));
+      whenConnected(() -> send(packet, droppable));
     }
   }
 
@@ -215,7 +225,7 @@ final class SocketSender implements SocketAck.Replies {
 
   @Override
   public EncodedPacket encodeReply(long ackId, @Nullable Object... args) {
-    return owner.client().parser().reply(owner.home().name(), ackId, args);
+    return owner.client().options().parser().reply(owner.home().name(), ackId, args);
   }
 
   @Override

@@ -11,7 +11,7 @@ enum CurrentDialect implements Dialect {
   INSTANCE;
 
   @Override
-  public Optional<Packet> unasked() {
+  public Optional<Packet> implicitConnect() {
     return Optional.empty();
   }
 

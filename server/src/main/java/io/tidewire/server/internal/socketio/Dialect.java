@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Where clients of different ages mean different things by the same packets. Immutable. */
 public interface Dialect {
   /** What a client has asked for by coming. */
-  Optional<Packet> unasked();
+  Optional<Packet> implicitConnect();
 
   /** A packet in today's terms. */
   Packet understand(Packet packet);

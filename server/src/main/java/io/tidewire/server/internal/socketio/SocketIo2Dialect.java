@@ -14,7 +14,7 @@ import java.util.Optional;
 record SocketIo2Dialect(String sid) implements Dialect {
   /** They are in the root namespace without asking. */
   @Override
-  public Optional<Packet> unasked() {
+  public Optional<Packet> implicitConnect() {
     return Optional.of(new Packet.Connect(Packet.ROOT, "{}"));
   }
 
