@@ -29,9 +29,6 @@ import java.util.function.Function;
  * {@link #loop}; methods that may be called from elsewhere say so.
  */
 public final class EngineSession implements TransportListener, SessionControl {
-  private static final SessionState NEW = new SessionState.New();
-  private static final SessionState CLOSED = new Closed();
-
   private final String sid;
   private volatile HandshakeRequest request;
   private final EventLoop loop;
@@ -40,12 +37,10 @@ public final class EngineSession implements TransportListener, SessionControl {
   private final boolean negotiated;
   private final SessionRegistry sessions;
   private final Outbox outbox;
-  private volatile SessionState state = NEW; // written on the loop only
+  private volatile SessionState state; // written on the loop only
   private final Heartbeat heartbeat;
   private SessionListener listener = SessionListener.NONE;
-  private volatile TransportName transportName;
   private Place place = Place.NONE; // set once, before it is open
-  private int readingPauses; // how many have asked for one
 
   public EngineSession(
       String sid,
@@ -61,7 +56,7 @@ public final class EngineSession implements TransportListener, SessionControl {
     this.options = options;
     this.revision = revision;
     this.negotiated = revision == EngineRevision.V4 && request.asksForTidewire();
-    this.transportName = transportName;
+    this.state = new SessionState.New(transportName);
     this.sessions = sessions;
     this.outbox = new Outbox(options);
     this.heartbeat = new Heartbeat(this, options.pings());
@@ -72,7 +67,7 @@ public final class EngineSession implements TransportListener, SessionControl {
     return sid;
   }
 
-  /** Nobody will ask for the details of the request any more; called on the loop. */
+  /** Frees the details of the request, which are not needed any more; called on the loop. */
   public void forgetRequest() {
     assert loop.isCurrent();
     request = request.withoutDetails();
@@ -90,24 +85,24 @@ public final class EngineSession implements TransportListener, SessionControl {
     return loop;
   }
 
-  /** What its client speaks. Thread-safe. */
+  /** The revision of the client. Thread-safe. */
   @Override
   public EngineRevision revision() {
     return revision;
   }
 
   /**
-   * Whether its client asked for what Tidewire adds to the public protocol, and was told that it is
-   * there; any other must see nothing of it. Thread-safe.
+   * Whether the client negotiated the extensions of Tidewire; other clients receive nothing of
+   * them. Thread-safe.
    */
   public boolean negotiated() {
     return negotiated;
   }
 
-  /** What carries the session right now. Thread-safe. */
+  /** What carries the session now, or carried it last. Thread-safe. */
   @Override
   public TransportName transportName() {
-    return transportName;
+    return state.transportName();
   }
 
   @Override
@@ -115,13 +110,13 @@ public final class EngineSession implements TransportListener, SessionControl {
     return options.observer();
   }
 
-  /** How many bytes wait for the client because the network does not take them. Thread-safe. */
+  /** How many bytes wait because the network does not take them. Thread-safe. */
   @Override
   public long bufferedBytes() {
     return state instanceof Carried carried ? outbox.unsentBytes(carried.transport()) : 0;
   }
 
-  /** A number that changes whenever something that waited has left; called on the loop. */
+  /** A number that changes when something that waited was sent; called on the loop. */
   @Override
   public long carried() {
     assert loop.isCurrent();
@@ -129,13 +124,13 @@ public final class EngineSession implements TransportListener, SessionControl {
     return outbox.carried() - waits;
   }
 
-  /** Whether the layer above has begun something with the client that is not done. */
+  /** Whether listeners run, or answers or bytes are due; called on the loop. */
   public boolean busy() {
     assert loop.isCurrent();
     return state instanceof Live && (listener.busy() || bufferedBytes() > 0);
   }
 
-  /** What its handshake took; the session gives it back when it is gone. */
+  /** Takes over what its handshake counts as; the session gives it back when it is closed. */
   public void take(Place taken) {
     place = taken;
     taken.own();
@@ -145,17 +140,17 @@ public final class EngineSession implements TransportListener, SessionControl {
     return place;
   }
 
-  /** The layer above knows the client: the session is no unfinished handshake any more. */
+  /** The client has joined a namespace: its handshake is finished. */
   public void settle() {
     place.settle();
   }
 
-  /** Ends an unfinished session at once, for another one needs its place. Thread-safe. */
+  /** Closes an unfinished session at once, since another one needs its place. Thread-safe. */
   public void crowdOut() {
     loop.execute(new SessionClose(this)::crowdOut);
   }
 
-  /** Greets the client, then hands the session to the layer above, which gives its listener. */
+  /** Sends the greeting, then asks the layer above for its listener; called on the loop. */
   public void open(Transport transport, Function<EngineSession, SessionListener> acceptor) {
     assert loop.isCurrent();
     state = new Open(transport);
@@ -176,7 +171,7 @@ public final class EngineSession implements TransportListener, SessionControl {
     }
   }
 
-  /** Tells the client that the session ends, after all that was sent before. Thread-safe. */
+  /** Closes the session after everything that was sent before, with a close packet. Thread-safe. */
   @Override
   public void close(CloseReason reason) {
     loop.execute(() -> closeNow(reason));
@@ -202,29 +197,23 @@ public final class EngineSession implements TransportListener, SessionControl {
 
   /**
    * Stops delivering packets until {@link #resumeReading}; called on the loop. Pongs are not read
-   * either, so none is expected, but pings go on. Whoever pauses resumes once; the last one counts.
+   * either, so none is expected, but pings are still sent. Each pause is resumed once; reading
+   * resumes with the last one.
    */
   @Override
   public void pauseReading() {
     assert loop.isCurrent();
-    if (state instanceof Live live && readingPauses++ == 0) {
-      heartbeat.rest(options.pauseTimeout());
+    if (state instanceof Live live && heartbeat.pause(options.pauseTimeout())) {
       live.transport().pauseReading();
       SessionLog.paused(this);
     }
-  }
-
-  @Override
-  public boolean readingPaused() {
-    return readingPauses > 0;
   }
 
   /** Called on the loop. */
   @Override
   public void resumeReading() {
     assert loop.isCurrent();
-    if (state instanceof Live live && readingPauses > 0 && --readingPauses == 0) {
-      heartbeat.restart();
+    if (state instanceof Live live && heartbeat.resume()) {
       live.transport().resumeReading();
     }
   }
@@ -243,11 +232,11 @@ public final class EngineSession implements TransportListener, SessionControl {
     if (mayUpgradeTo(candidate.name()) && state instanceof Open open) {
       new Upgrade(this).begin(open, candidate, options.upgradeTimeout());
     } else {
-      candidate.retire(); // already upgrading, or gone
+      candidate.retire(); // already upgrading, or closed
     }
   }
 
-  /** Whether its peer has been silent for too long, which ends it now if no timer has yet. */
+  /** Whether the session is closed; closes it if its ping timeout is over and the timer is late. */
   public boolean expires() {
     assert loop.isCurrent();
     if (state instanceof Live && heartbeat.isOverdue()) {
@@ -256,7 +245,7 @@ public final class EngineSession implements TransportListener, SessionControl {
     return state instanceof Closed;
   }
 
-  /** Runs {@code next} when what came on a candidate before now has been taken. */
+  /** Runs {@code next} when what was received on a candidate before now has been processed. */
   public void catchUp(Runnable next) {
     assert loop.isCurrent();
     if (state instanceof Courted courted) {
@@ -272,12 +261,35 @@ public final class EngineSession implements TransportListener, SessionControl {
     if (state instanceof Upgrading upgrading && from == upgrading.candidate()) {
       new Upgrade(this).onPacket(upgrading, packet);
     } else if (state instanceof Reading reading && from == reading.transport()) {
-      Incoming.deliver(this, heartbeat, listener, packet);
+      receive(packet);
     } else if (state instanceof Departing departing && from == departing.candidate()) {
       new SessionClose(this).onDeparted(departing, packet);
     } else if (state instanceof Ending && packet instanceof EnginePacket.Close) {
-      gone(); // it leaves by itself, and will not come for what was to be its last packet
+      finishClose(); // the client closes by itself, and does not fetch the last packets
       from.retire();
+    }
+  }
+
+  private void receive(EnginePacket packet) {
+    if (packet instanceof EnginePacket.Text text) {
+      observer().packetReceived(transportName(), text.length());
+      listener.onText(text);
+    } else if (packet instanceof EnginePacket.Binary binary) {
+      observer().packetReceived(transportName(), binary.data().length);
+      listener.onBinary(binary.data());
+    } else if (packet instanceof EnginePacket.Close) {
+      closedAnswered(CloseReason.TRANSPORT_CLOSE);
+    } else if (packet instanceof EnginePacket.Pong) {
+      onSignOfLife(EngineRevision.V4);
+    } else if (packet instanceof EnginePacket.Ping) {
+      onSignOfLife(EngineRevision.V3);
+    } // open, upgrade and noop mean nothing here; the reference ignores them, too
+  }
+
+  private void onSignOfLife(EngineRevision of) {
+    heartbeat.onSign(of);
+    if (state instanceof Live) {
+      listener.onHeartbeat();
     }
   }
 
@@ -292,7 +304,7 @@ public final class EngineSession implements TransportListener, SessionControl {
         Upgrade.releaseOldTransport(state);
       }
       if (sent || transport.name() != TransportName.POLLING) { // an idle poll drains nothing
-        tellDrained(transport);
+        notifyDrained(transport);
       }
     }
   }
@@ -317,11 +329,11 @@ public final class EngineSession implements TransportListener, SessionControl {
     } else if (state instanceof Departing departing && from == departing.candidate()) {
       new SessionClose(this).finish(new Closing(departing.transport(), departing.deadline()));
     } else if (state instanceof Ending ending && from == ending.transport()) {
-      gone();
+      finishClose();
     }
   }
 
-  /** A transport was misused: that ends the session, or costs it a candidate. */
+  /** A transport was misused: closes the session, or drops the candidate. */
   public void misused(Transport by, CloseReason reason) {
     if (state instanceof Courted courted && by == courted.candidate()) {
       onClose(by, reason);
@@ -330,13 +342,13 @@ public final class EngineSession implements TransportListener, SessionControl {
     }
   }
 
-  /** Its client sent what no client may send, or that it leaves. */
+  /** The client closed the session or broke the protocol: closes after the answers it is owed. */
   @Override
   public void closedAnswered(CloseReason reason) {
     answerFirst(() -> closed(reason));
   }
 
-  /** Ends the session at once: its peer is gone, or not worth another word. */
+  /** Closes the session at once, without a close packet. */
   @Override
   public void closed(CloseReason reason) {
     assert loop.isCurrent();
@@ -344,7 +356,7 @@ public final class EngineSession implements TransportListener, SessionControl {
       abandonUpgrade();
       end();
       SessionClose.leave(live.transport(), reason);
-      tellClosed(reason);
+      notifyClosed(reason);
       sessions.remove(sid);
     }
   }
@@ -353,18 +365,18 @@ public final class EngineSession implements TransportListener, SessionControl {
     if (state instanceof Live live) {
       heartbeat.stop();
       new SessionClose(this).begin(live);
-      tellClosed(reason);
+      notifyClosed(reason);
     }
   }
 
-  private void tellClosed(CloseReason reason) {
+  private void notifyClosed(CloseReason reason) {
     SessionLog.closed(this, reason);
     listener.onClose(reason);
   }
 
-  /** The last step, of those that told the client first. */
+  /** The last step of a close that notified the client first. */
   @Override
-  public void gone() {
+  public void finishClose() {
     end();
     sessions.remove(sid);
   }
@@ -372,7 +384,7 @@ public final class EngineSession implements TransportListener, SessionControl {
   private void end() {
     heartbeat.stop();
     SessionState last = state;
-    state = CLOSED;
+    state = new Closed(last.transportName());
     outbox.clear();
     if (last instanceof Ending ending) {
       ending.deadline().cancel();
@@ -394,39 +406,32 @@ public final class EngineSession implements TransportListener, SessionControl {
     }
   }
 
-  /** Whether nothing waits any more. */
+  /** Sends what waits; returns whether nothing waits any more. */
   @Override
   public boolean flushed(Transport transport) {
     outbox.flush(transport);
     return outbox.isEmpty();
   }
 
-  /** What carries what the client is told last. */
-  @Override
-  public void endsOn(Transport transport) {
-    transportName = transport.name();
-  }
-
-  private void tellDrained(Transport transport) {
+  private void notifyDrained(Transport transport) {
     if (outbox.isEmpty() && transport.unsentBytes() == 0) {
       listener.onDrain();
     }
   }
 
-  /** The client has moved to the candidate, and reads there on. */
+  /** The client reads on the candidate from now on. */
   @Override
-  public void moveTo(Upgrading from) {
+  public void completeUpgrade(Upgrading from) {
     state = new Open(from.candidate());
-    transportName = from.candidate().name();
-    if (readingPauses > 0) {
+    if (heartbeat.paused()) {
       from.candidate().pauseReading();
     }
     from.transport().retire();
     SessionLog.upgradeCompleted(this, from.transport().name());
     if (outbox.flush(from.candidate())) {
-      tellDrained(from.candidate());
+      notifyDrained(from.candidate());
     }
-    listener.onUpgrade(transportName);
+    listener.onUpgrade(transportName());
   }
 
   private void abandonUpgrade() {
@@ -439,9 +444,8 @@ public final class EngineSession implements TransportListener, SessionControl {
     return state;
   }
 
-  /** For the steps of {@link Upgrade} and {@link SessionClose}. */
   @Override
-  public void become(SessionState next) {
+  public void transition(SessionState next) {
     assert loop.isCurrent();
     state = next;
   }
