@@ -9,7 +9,6 @@ import io.undertow.Undertow;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -120,7 +119,7 @@ class LastAnswersTest {
     assertEquals(answered, close.substring(0, Math.min(answered.length(), close.length())));
   }
 
-  private static Undertow plain(boolean onLoop, Consumer<WebSocket> onOpen) {
+  private static Undertow plain(boolean onLoop, Listener<WebSocket> onOpen) {
     WebSocketOptions.Builder options = WebSocketOptions.builder();
     WebSocketOptions built = onLoop ? options.listenersOnLoop().build() : options.build();
     Undertow undertow =

@@ -3,7 +3,6 @@ package io.tidewire.server.adapter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.server.RoomListener;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
   private record Guest(String id) implements Member {}
 
-  private final Rooms rooms = new Rooms(RoomListener.NONE);
+  private final Rooms rooms = new Rooms(new RoomChanges() {});
   private final StringBuilder gossip = new StringBuilder();
   private final Guest ann = new Guest("ann");
   private final Guest bob = new Guest("bob");
@@ -177,7 +176,7 @@ class RoomsTest {
 
   @Test
   void tellsOfEachChangeOnceAndInOrder() {
-    Rooms watched = new Rooms(new Gossip());
+    Rooms watched = new Rooms(new Recorder());
     watched.add(ann);
     watched.join(ann, List.of("red", "red"));
     watched.leave(ann, "blue");
@@ -188,7 +187,7 @@ class RoomsTest {
     assertEquals(red + red.replace("red", "blue"), gossip.toString());
   }
 
-  private final class Gossip implements RoomListener {
+  private final class Recorder implements RoomChanges {
     @Override
     public void onCreate(String room) {
       gossip.append("create ").append(room).append(", ");

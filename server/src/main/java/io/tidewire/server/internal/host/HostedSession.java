@@ -2,10 +2,13 @@ package io.tidewire.server.internal.host;
 
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.loop.SerialExecutor;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.event.ErrorContext;
+import io.tidewire.server.DrainListener;
 import io.tidewire.server.Handshake;
+import io.tidewire.server.Listener;
 import io.tidewire.server.Session;
 import io.tidewire.server.internal.loop.ListenerExecutors;
 import io.tidewire.server.internal.net.AddressText;
@@ -16,7 +19,6 @@ import io.tidewire.server.internal.session.SessionListener;
 import io.tidewire.server.internal.transport.PreparedPacket;
 import io.tidewire.server.options.ServerOptions;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A session of an Engine.IO server. Thread-safe. */
@@ -24,14 +26,15 @@ public final class HostedSession implements Session {
   private final EngineSession session;
   private final Handshake handshake;
   private final SerialExecutor executor;
+  private final ErrorHook onError;
   private final ReadBackpressure gate;
-  private volatile Consumer<String> onText = text -> {};
-  private volatile Consumer<byte[]> onBinary = data -> {};
-  private volatile Runnable onDrain = () -> {};
-  private volatile Consumer<CloseReason> onClose = reason -> {};
+  private volatile Listener<String> onText = text -> {};
+  private volatile Listener<byte[]> onBinary = data -> {};
+  private volatile DrainListener onDrain = () -> {};
+  private volatile Listener<CloseReason> onClose = reason -> {};
 
   public HostedSession(EngineSession session, ListenerExecutors listening, ServerOptions options) {
-    ErrorHook onError =
+    this.onError =
         options
             .onError()
             .at(
@@ -87,19 +90,19 @@ public final class HostedSession implements Session {
   }
 
   @Override
-  public Session onText(Consumer<String> listener) {
+  public Session onText(Listener<String> listener) {
     onText = listener;
     return this;
   }
 
   @Override
-  public Session onBinary(Consumer<byte[]> listener) {
+  public Session onBinary(Listener<byte[]> listener) {
     onBinary = listener;
     return this;
   }
 
   @Override
-  public Session onDrain(Runnable listener) {
+  public Session onDrain(DrainListener listener) {
     onDrain = listener;
     return this;
   }
@@ -110,7 +113,7 @@ public final class HostedSession implements Session {
   }
 
   @Override
-  public Session onClose(Consumer<CloseReason> listener) {
+  public Session onClose(Listener<CloseReason> listener) {
     onClose = listener;
     return this;
   }
@@ -145,8 +148,8 @@ public final class HostedSession implements Session {
     session.close(CloseReason.FORCED_CLOSE);
   }
 
-  public void announce(Consumer<Session> onConnection) {
-    executor.execute(() -> onConnection.accept(this));
+  public void announce(Listener<Session> onConnection) {
+    call(() -> onConnection.on(this));
   }
 
   /** What the session tells on its loop becomes tasks of the listeners. */
@@ -154,17 +157,17 @@ public final class HostedSession implements Session {
     return new SessionListener() {
       @Override
       public void onText(EnginePacket.Text text) {
-        run(text.length(), () -> HostedSession.this.onText.accept(text.data()));
+        run(text.length(), () -> HostedSession.this.onText.on(text.data()));
       }
 
       @Override
       public void onBinary(byte[] data) {
-        run(data.length, () -> HostedSession.this.onBinary.accept(data));
+        run(data.length, () -> HostedSession.this.onBinary.on(data));
       }
 
       @Override
       public void onDrain() {
-        executor.execute(() -> HostedSession.this.onDrain.run());
+        call(() -> HostedSession.this.onDrain.onDrain());
       }
 
       @Override
@@ -179,17 +182,21 @@ public final class HostedSession implements Session {
 
       @Override
       public void onClose(CloseReason reason) {
-        executor.execute(() -> HostedSession.this.onClose.accept(reason));
+        call(() -> HostedSession.this.onClose.on(reason));
       }
     };
   }
 
-  private void run(int bytes, Runnable task) {
+  private void call(UserCode.Call listener) {
+    executor.execute(() -> UserCode.run(listener, onError));
+  }
+
+  private void run(int bytes, UserCode.Call listener) {
     gate.hold(bytes);
     executor.execute(
         () -> {
           try {
-            task.run();
+            UserCode.run(listener, onError);
           } finally {
             gate.release(bytes);
           }

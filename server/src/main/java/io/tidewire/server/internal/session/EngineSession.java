@@ -10,9 +10,9 @@ import io.tidewire.server.internal.session.SessionState.Answering;
 import io.tidewire.server.internal.session.SessionState.Carried;
 import io.tidewire.server.internal.session.SessionState.Closed;
 import io.tidewire.server.internal.session.SessionState.Closing;
-import io.tidewire.server.internal.session.SessionState.Courted;
-import io.tidewire.server.internal.session.SessionState.Departing;
+import io.tidewire.server.internal.session.SessionState.ClosingDuringUpgrade;
 import io.tidewire.server.internal.session.SessionState.Ending;
+import io.tidewire.server.internal.session.SessionState.HasCandidate;
 import io.tidewire.server.internal.session.SessionState.Live;
 import io.tidewire.server.internal.session.SessionState.Open;
 import io.tidewire.server.internal.session.SessionState.Reading;
@@ -248,8 +248,8 @@ public final class EngineSession implements TransportListener, SessionControl {
   /** Runs {@code next} when what was received on a candidate before now has been processed. */
   public void catchUp(Runnable next) {
     assert loop.isCurrent();
-    if (state instanceof Courted courted) {
-      courted.candidate().catchUp(next);
+    if (state instanceof HasCandidate upgradable) {
+      upgradable.candidate().catchUp(next);
     } else {
       next.run();
     }
@@ -262,8 +262,9 @@ public final class EngineSession implements TransportListener, SessionControl {
       new Upgrade(this).onPacket(upgrading, packet);
     } else if (state instanceof Reading reading && from == reading.transport()) {
       receive(packet);
-    } else if (state instanceof Departing departing && from == departing.candidate()) {
-      new SessionClose(this).onDeparted(departing, packet);
+    } else if (state instanceof ClosingDuringUpgrade closingUpgrade
+        && from == closingUpgrade.candidate()) {
+      new SessionClose(this).onUpgradeEnd(closingUpgrade, packet);
     } else if (state instanceof Ending && packet instanceof EnginePacket.Close) {
       finishClose(); // the client closes by itself, and does not fetch the last packets
       from.retire();
@@ -314,7 +315,7 @@ public final class EngineSession implements TransportListener, SessionControl {
     assert loop.isCurrent();
     if (state instanceof Reading reading && from == reading.transport()) {
       closeAnswered(reason);
-    } else if (state instanceof Courted courted && from == courted.candidate()) {
+    } else if (state instanceof HasCandidate upgradable && from == upgradable.candidate()) {
       from.close();
     }
   }
@@ -326,8 +327,10 @@ public final class EngineSession implements TransportListener, SessionControl {
       abandonUpgrade();
     } else if (state instanceof Live live && from == live.transport()) {
       closed(reason);
-    } else if (state instanceof Departing departing && from == departing.candidate()) {
-      new SessionClose(this).finish(new Closing(departing.transport(), departing.deadline()));
+    } else if (state instanceof ClosingDuringUpgrade closingUpgrade
+        && from == closingUpgrade.candidate()) {
+      new SessionClose(this)
+          .finish(new Closing(closingUpgrade.transport(), closingUpgrade.deadline()));
     } else if (state instanceof Ending ending && from == ending.transport()) {
       finishClose();
     }
@@ -335,7 +338,7 @@ public final class EngineSession implements TransportListener, SessionControl {
 
   /** A transport was misused: closes the session, or drops the candidate. */
   public void misused(Transport by, CloseReason reason) {
-    if (state instanceof Courted courted && by == courted.candidate()) {
+    if (state instanceof HasCandidate upgradable && by == upgradable.candidate()) {
       onClose(by, reason);
     } else {
       closed(reason);
@@ -391,8 +394,8 @@ public final class EngineSession implements TransportListener, SessionControl {
     } else if (last instanceof Answering answering) {
       answering.deadline().cancel();
     }
-    if (last instanceof Departing departing) {
-      departing.candidate().retire();
+    if (last instanceof ClosingDuringUpgrade closingUpgrade) {
+      closingUpgrade.candidate().retire();
     }
   }
 

@@ -5,7 +5,7 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.server.internal.session.SessionState.Answering;
 import io.tidewire.server.internal.session.SessionState.Closing;
-import io.tidewire.server.internal.session.SessionState.Departing;
+import io.tidewire.server.internal.session.SessionState.ClosingDuringUpgrade;
 import io.tidewire.server.internal.session.SessionState.Ending;
 import io.tidewire.server.internal.session.SessionState.Live;
 import io.tidewire.server.internal.session.SessionState.Open;
@@ -60,7 +60,8 @@ final class SessionClose {
     EventLoop.Timer deadline = session.loop().after(GRACE, this::expire);
     if (from instanceof Probed probed) {
       probed.deadline().cancel();
-      session.transition(new Departing(probed.transport(), probed.candidate(), deadline));
+      session.transition(
+          new ClosingDuringUpgrade(probed.transport(), probed.candidate(), deadline));
     } else {
       new Upgrade(session).abandon();
       finish(new Closing(from.transport(), deadline));
@@ -76,7 +77,7 @@ final class SessionClose {
   }
 
   /** A client that switches transports completes its upgrade before it reads anything else. */
-  void onDeparted(Departing from, EnginePacket packet) {
+  void onUpgradeEnd(ClosingDuringUpgrade from, EnginePacket packet) {
     if (packet instanceof EnginePacket.Upgrade) {
       from.transport().retire();
       finish(new Closing(from.candidate(), from.deadline()));

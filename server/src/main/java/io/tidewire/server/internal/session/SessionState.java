@@ -25,7 +25,7 @@ public sealed interface SessionState {
   }
 
   /** Has another transport that it may upgrade to. */
-  sealed interface Courted extends Carried {
+  sealed interface HasCandidate extends Carried {
     Transport candidate();
   }
 
@@ -34,7 +34,7 @@ public sealed interface SessionState {
   /** Delivers what its client sends. */
   sealed interface Reading extends Live {}
 
-  sealed interface Upgrading extends Reading, Courted {
+  sealed interface Upgrading extends Reading, HasCandidate {
     EventLoop.Timer deadline();
   }
 
@@ -47,10 +47,10 @@ public sealed interface SessionState {
       implements Upgrading {}
 
   record Probed(Transport transport, Transport candidate, EventLoop.Timer deadline)
-      implements Upgrading, Leaving {}
+      implements Upgrading, ClientSwitching {}
 
   /** The client receives the answer to its last poll, then reads on the candidate. */
-  sealed interface Leaving extends Courted {}
+  sealed interface ClientSwitching extends HasCandidate {}
 
   /** Closed for the layer above; the close packet is not sent yet. */
   sealed interface Ending extends Carried {
@@ -60,8 +60,8 @@ public sealed interface SessionState {
   record Closing(Transport transport, EventLoop.Timer deadline) implements Ending {}
 
   /** Closed while the client switched transports: the candidate carries the close packet. */
-  record Departing(Transport transport, Transport candidate, EventLoop.Timer deadline)
-      implements Ending, Leaving {}
+  record ClosingDuringUpgrade(Transport transport, Transport candidate, EventLoop.Timer deadline)
+      implements Ending, ClientSwitching {}
 
   record Closed(TransportName transportName) implements SessionState {}
 
@@ -75,7 +75,8 @@ public sealed interface SessionState {
   /** The transport of that name, current or candidate, that receives POSTs. */
   default Optional<HttpTransport> receiver(TransportName name) {
     Optional<HttpTransport> candidate =
-        this instanceof Courted courted && courted.candidate() instanceof HttpTransport http
+        this instanceof HasCandidate upgradable
+                && upgradable.candidate() instanceof HttpTransport http
             ? Optional.of(http)
             : Optional.empty();
     return carrier(HttpTransport.class)

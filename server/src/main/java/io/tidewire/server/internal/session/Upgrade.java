@@ -3,7 +3,7 @@ package io.tidewire.server.internal.session;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
-import io.tidewire.server.internal.session.SessionState.Leaving;
+import io.tidewire.server.internal.session.SessionState.ClientSwitching;
 import io.tidewire.server.internal.session.SessionState.Open;
 import io.tidewire.server.internal.session.SessionState.Probed;
 import io.tidewire.server.internal.session.SessionState.Probing;
@@ -59,10 +59,10 @@ final class Upgrade {
 
   /** A client stops polling when its last poll is answered: with waiting packets, or a noop. */
   static void releaseOldTransport(SessionState state) {
-    if (state instanceof Leaving leaving
-        && leaving.transport().name() == TransportName.POLLING
-        && leaving.transport().writable()) {
-      leaving.transport().send(PreparedPacket.NOOP);
+    if (state instanceof ClientSwitching switching
+        && switching.transport().name() == TransportName.POLLING
+        && switching.transport().writable()) {
+      switching.transport().send(PreparedPacket.NOOP);
     }
   }
 }

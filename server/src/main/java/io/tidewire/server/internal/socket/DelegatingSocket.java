@@ -12,7 +12,9 @@ import io.tidewire.event.ErrorContext;
 import io.tidewire.event.EventListener;
 import io.tidewire.server.BroadcastOperator;
 import io.tidewire.server.DisconnectingListener;
+import io.tidewire.server.DrainListener;
 import io.tidewire.server.EventMiddleware;
+import io.tidewire.server.Listener;
 import io.tidewire.server.Socket;
 import io.tidewire.server.SocketOperator;
 import io.tidewire.server.adapter.Delivery;
@@ -213,25 +215,25 @@ interface DelegatingSocket
   }
 
   @Override
-  default Socket onDisconnect(Consumer<DisconnectReason> listener) {
+  default Socket onDisconnect(Listener<DisconnectReason> listener) {
     hooks().onDisconnect(listener);
     return this;
   }
 
   @Override
-  default Socket onUpgrade(Consumer<String> listener) {
+  default Socket onUpgrade(Listener<String> listener) {
     hooks().onUpgrade(listener);
     return this;
   }
 
   @Override
-  default Socket onDrain(Runnable listener) {
+  default Socket onDrain(DrainListener listener) {
     hooks().onDrain(listener);
     return this;
   }
 
   @Override
-  default Socket onError(Consumer<Throwable> listener) {
+  default Socket onError(Listener<Throwable> listener) {
     hooks().onError(listener);
     return this;
   }
@@ -255,8 +257,8 @@ interface DelegatingSocket
   }
 
   /** The socket will never be connected; called on the loop. */
-  default void refuse(DisconnectReason reason) {
-    sender().refuse(reason);
+  default void reject(DisconnectReason reason) {
+    sender().reject(reason);
   }
 
   /** The client sent a sign of life; called on the loop. */

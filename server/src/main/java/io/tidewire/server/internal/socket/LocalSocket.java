@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A socket of this server. Thread-safe, but for what belongs to the loop of its session. */
 public final class LocalSocket implements DelegatingSocket {
-  /** What the client is told when the application gives no reason. */
+  /** What the client receives when the application gives no reason. */
   public static final String REFUSED = "Connection refused";
 
   private final String id;
   private final SocketHome home;
   private final ClientLink client;
-  private final @Nullable RecoverySession recovery; // null where none is kept
+  private final @Nullable RecoverySession recovery; // null without recovery
   private final SerialExecutor executor;
   private final Listeners listeners = new Listeners();
   private final SocketSender sender = new SocketSender(this);
@@ -47,7 +47,7 @@ public final class LocalSocket implements DelegatingSocket {
   /**
    * A new socket.
    *
-   * @param recoverable whether its client can come back as this socket
+   * @param recoverable whether its client can recover this socket
    */
   public LocalSocket(
       String id,
@@ -65,7 +65,7 @@ public final class LocalSocket implements DelegatingSocket {
     this.recovered = false;
   }
 
-  /** A socket that comes back: with the same id, and the data it had then. */
+  /** A recovered socket: with the same id and data. */
   public LocalSocket(
       LocalSocket before,
       RecoverySession recovery,
@@ -152,7 +152,7 @@ public final class LocalSocket implements DelegatingSocket {
             });
   }
 
-  /** A socket that is away does not come back. */
+  /** A socket whose client is away cannot be recovered any more. */
   private void endRecovery() {
     if (sender.isGone() && recovery != null) {
       recovery.dismiss();
@@ -201,7 +201,7 @@ public final class LocalSocket implements DelegatingSocket {
     } else if (packet instanceof Packet.Reply reply) {
       client.hold(bytes);
       sender.answered(reply);
-      executor.execute(() -> client.release(bytes)); // behind what waits for the answer
+      executor.execute(() -> client.release(bytes)); // after the listeners that wait for the answer
     }
   }
 
@@ -231,7 +231,7 @@ public final class LocalSocket implements DelegatingSocket {
     hooks().failed(thrown, placeOf("listener").withEvent(event));
   }
 
-  /** The last call; on the loop. */
+  /** The session or the socket is closed; called on the loop. */
   public void close(DisconnectReason reason) {
     if (connected()) {
       Set<String> rooms = lastRooms();
@@ -261,7 +261,9 @@ public final class LocalSocket implements DelegatingSocket {
     }
   }
 
-  /** A client that comes back brings a request of its own; listeners have seen this one by then. */
+  /**
+   * A client that reconnects sends a new request; disconnect listeners have used this one by then.
+   */
   private void forgetRequest(DisconnectReason reason) {
     if (recovery != null && Recovery.isRecoverable(reason)) {
       executor.execute(() -> handshake = handshake.withoutRequest());
@@ -344,7 +346,7 @@ public final class LocalSocket implements DelegatingSocket {
         () -> client.disconnect(this, DisconnectReason.EXPIRED));
   }
 
-  /** What was set before the socket was connected begins when it is. */
+  /** A time that middleware sets takes effect when the socket is connected. */
   private void awaitExpiry() {
     SocketExpiry set = expiry;
     if (connected() && set != null) {

@@ -9,7 +9,9 @@ import io.tidewire.event.BadArgument;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.server.DisconnectingListener;
+import io.tidewire.server.DrainListener;
 import io.tidewire.server.EventMiddleware;
+import io.tidewire.server.Listener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -36,10 +38,10 @@ final class SocketHooks {
   private volatile List<EventMiddleware> middleware = List.of();
   private volatile List<AnyListener> outgoing = List.of();
   private volatile List<DisconnectingListener> disconnecting = List.of();
-  private volatile List<Consumer<DisconnectReason>> disconnect = List.of();
-  private volatile List<Consumer<String>> upgrade = List.of();
-  private volatile List<Runnable> drain = List.of();
-  private volatile List<Consumer<Throwable>> error = List.of();
+  private volatile List<Listener<DisconnectReason>> disconnect = List.of();
+  private volatile List<Listener<String>> upgrade = List.of();
+  private volatile List<DrainListener> drain = List.of();
+  private volatile List<Listener<Throwable>> error = List.of();
   private int badArguments; // approximate: counted without a lock
 
   SocketHooks(Owner owner) {
@@ -74,19 +76,19 @@ final class SocketHooks {
     disconnecting = with(disconnecting, listener);
   }
 
-  synchronized void onDisconnect(Consumer<DisconnectReason> listener) {
+  synchronized void onDisconnect(Listener<DisconnectReason> listener) {
     disconnect = with(disconnect, listener);
   }
 
-  synchronized void onUpgrade(Consumer<String> listener) {
+  synchronized void onUpgrade(Listener<String> listener) {
     upgrade = with(upgrade, listener);
   }
 
-  synchronized void onDrain(Runnable listener) {
+  synchronized void onDrain(DrainListener listener) {
     drain = with(drain, listener);
   }
 
-  synchronized void onError(Consumer<Throwable> listener) {
+  synchronized void onError(Listener<Throwable> listener) {
     error = with(error, listener);
   }
 
@@ -129,11 +131,11 @@ final class SocketHooks {
   /** What middleware throws goes to the listeners for errors, or else to the error hook. */
   private void rejected(Throwable thrown, String event) {
     Consumer<Throwable> errors = errorsOf("use", event);
-    List<Consumer<Throwable>> listeners = error;
+    List<Listener<Throwable>> listeners = error;
     if (listeners.isEmpty()) {
       errors.accept(thrown);
     }
-    listeners.forEach(listener -> UserCode.run(() -> listener.accept(thrown), errors));
+    listeners.forEach(listener -> UserCode.run(() -> listener.on(thrown), errors));
   }
 
   void notifySent(String event, Args args) {
@@ -145,17 +147,17 @@ final class SocketHooks {
     Consumer<Throwable> errors = errorsOf("onDisconnect");
     disconnecting.forEach(
         listener -> UserCode.run(() -> listener.onDisconnecting(reason, rooms), errors));
-    disconnect.forEach(listener -> UserCode.run(() -> listener.accept(reason), errors));
+    disconnect.forEach(listener -> UserCode.run(() -> listener.on(reason), errors));
   }
 
   void notifyUpgrade(String transport) {
     Consumer<Throwable> errors = errorsOf("onUpgrade");
-    upgrade.forEach(listener -> UserCode.run(() -> listener.accept(transport), errors));
+    upgrade.forEach(listener -> UserCode.run(() -> listener.on(transport), errors));
   }
 
   void notifyDrain() {
     Consumer<Throwable> errors = errorsOf("onDrain");
-    drain.forEach(listener -> UserCode.run(listener::run, errors));
+    drain.forEach(listener -> UserCode.run(listener::onDrain, errors));
   }
 
   private static <T> List<T> with(List<T> some, T added) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the events and answers of one socket. What is sent before the socket is connected waits,
- * and is dropped if the socket is refused. Thread-safe, but for what belongs to the loop.
+ * and is dropped if the socket is rejected. Thread-safe, but for what belongs to the loop.
  */
 final class SocketSender implements SocketAck.Replies {
   /** The socket, as its sender needs it. */
@@ -35,7 +35,7 @@ final class SocketSender implements SocketAck.Replies {
 
     SocketHome home();
 
-    /** Null where nothing is kept of the socket. */
+    /** Null without recovery. */
     @Nullable RecoverySession recovery();
 
     Executor executor();
@@ -65,7 +65,7 @@ final class SocketSender implements SocketAck.Replies {
     return state == SocketState.CONNECTED;
   }
 
-  /** Whether the socket was disconnected or refused. */
+  /** Whether the socket was disconnected or rejected. */
   boolean isGone() {
     return state instanceof SocketState.Gone;
   }
@@ -84,13 +84,13 @@ final class SocketSender implements SocketAck.Replies {
     }
   }
 
-  /** From now on nothing is sent; called on the loop. */
+  /** Nothing is sent from now on; called on the loop. */
   void disconnect(DisconnectReason reason) {
     state = new SocketState.Gone(reason);
   }
 
   /** The socket will never be connected; called on the loop. */
-  void refuse(DisconnectReason reason) {
+  void reject(DisconnectReason reason) {
     if (!isGone()) {
       disconnect(reason);
       early = null;
@@ -98,7 +98,7 @@ final class SocketSender implements SocketAck.Replies {
     }
   }
 
-  /** Takes no detour over {@link Args} unless something looks at what is sent. */
+  /** Creates {@link Args} only for recovery and listeners that need them. */
   void emit(String event, @Nullable Object... args) {
     if (owner.recovery() != null || owner.observesSent()) {
       emit(event, Args.of(args), Delivery.DEFAULT);
@@ -144,7 +144,7 @@ final class SocketSender implements SocketAck.Replies {
         });
   }
 
-  /** The client takes nothing before its CONNECT is answered. */
+  /** The client accepts no packet before the answer to its CONNECT. */
   private void later(Runnable action) {
     owner
         .client()
@@ -241,7 +241,7 @@ final class SocketSender implements SocketAck.Replies {
     }
   }
 
-  /** The client's answers will not come; called on the loop. */
+  /** The client will not answer any more; called on the loop. */
   void failAnswers(DisconnectReason reason) {
     if (acks != null) {
       acks.failAll(reason);
@@ -258,7 +258,7 @@ final class SocketSender implements SocketAck.Replies {
     return acks != null && !acks.isEmpty();
   }
 
-  /** Everybody in the namespace but this socket. */
+  /** All sockets of the namespace except this one. */
   BroadcastOperator others(Delivery delivery, Duration timeout) {
     BroadcastOptions others = BroadcastOptions.ALL.withExcept(owner.id()).withDelivery(delivery);
     return new Broadcast(owner.home().name(), owner.home().adapter(), others, timeout);

@@ -259,7 +259,7 @@ public final class Client
     if (!namespaces.mayHave(name)) {
       send(new Packet.ConnectError(name, dialect.invalidNamespace()));
     } else if (sockets.size() + joins().size() >= options.maxNamespacesPerClient()) {
-      send(new Packet.ConnectError(name, dialect.refusal("too many namespaces")));
+      send(new Packet.ConnectError(name, dialect.rejection("too many namespaces")));
     } else {
       join(connect);
     }

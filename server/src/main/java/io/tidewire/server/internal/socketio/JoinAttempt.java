@@ -102,7 +102,7 @@ final class JoinAttempt {
 
   private void expire() {
     abandon();
-    listener.reject(this, dialect.refusal("the server took too long to decide"));
+    listener.reject(this, dialect.rejection("the server took too long to decide"));
   }
 
   /** What a step throws rejects the CONNECT. */
@@ -115,7 +115,7 @@ final class JoinAttempt {
             }
           } catch (Exception | Error thrown) {
             abandon();
-            refuse(thrown);
+            reject(thrown);
           }
         });
   }
@@ -127,7 +127,7 @@ final class JoinAttempt {
       LocalNamespace namespace = found.get();
       place.set(namespace);
       var unused =
-          namespace.occupancy().introduced().thenRun(() -> run(() -> recoverOrCreate(namespace)));
+          namespace.usage().announced().thenRun(() -> run(() -> recoverOrCreate(namespace)));
     } else {
       reject(dialect.invalidNamespace());
     }
@@ -188,10 +188,10 @@ final class JoinAttempt {
   }
 
   /** The socket does not join: what middleware sent is dropped. Called on the loop. */
-  void refused(DisconnectReason reason) {
+  void rejected(DisconnectReason reason) {
     LocalSocket candidate = socket;
     if (candidate != null) {
-      candidate.refuse(reason);
+      candidate.reject(reason);
     }
   }
 
@@ -207,12 +207,12 @@ final class JoinAttempt {
     }
   }
 
-  private void refuse(Throwable thrown) {
-    if (thrown instanceof ConnectRefusedException refused) {
-      reject(dialect.refusal(refused));
+  private void reject(Throwable thrown) {
+    if (thrown instanceof ConnectRefusedException rejected) {
+      reject(dialect.rejection(rejected));
     } else {
       reject(
-          dialect.refusal(
+          dialect.rejection(
               LocalSocket.REFUSED)); // the client is answered before the error hook runs
       client.options().onError().accept(thrown, client.placeOf("middleware", name));
     }

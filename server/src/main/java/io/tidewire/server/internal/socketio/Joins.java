@@ -116,7 +116,7 @@ final class Joins implements JoinAttempt.Listener {
     assert client.loop().isCurrent();
     if (!isCurrent(attempt) || !attempt.takePlace()) {
       attempt.abandon();
-      attempt.refused(DisconnectReason.FORCED_CLOSE);
+      attempt.rejected(DisconnectReason.FORCED_CLOSE);
       return;
     }
     end(attempt);
@@ -128,7 +128,7 @@ final class Joins implements JoinAttempt.Listener {
   @Override
   public void reject(JoinAttempt attempt, String json) {
     assert client.loop().isCurrent();
-    attempt.refused(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+    attempt.rejected(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
     if (isCurrent(attempt)) {
       end(attempt);
       left(attempt.name());
@@ -148,14 +148,14 @@ final class Joins implements JoinAttempt.Listener {
 
   private void reject(JoinAttempt attempt) {
     attempt.abandon();
-    reject(attempt, client.dialect().refusal(LocalSocket.REFUSED));
+    reject(attempt, client.dialect().rejection(LocalSocket.REFUSED));
   }
 
   /** Rejects each join, so that the client does not connect again. */
   void rejectAll() {
     for (JoinAttempt attempt : List.copyOf(attempts.values())) {
       reject(attempt);
-      if (client.dialect().staysWhenRefused()) {
+      if (client.dialect().reconnectsWhenRejected()) {
         client.send(new Packet.Disconnect(attempt.name()));
       }
     }
@@ -169,7 +169,7 @@ final class Joins implements JoinAttempt.Listener {
     for (JoinAttempt attempt : all) {
       attempt.finish();
       attempt.abandon();
-      attempt.refused(reason);
+      attempt.rejected(reason);
     }
   }
 

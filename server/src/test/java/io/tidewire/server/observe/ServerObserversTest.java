@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class ServerObserverAllTest {
+class ServerObserversTest {
   private static final Map<Class<?>, Object> SAMPLES =
       Map.of(
           int.class,
@@ -41,7 +41,7 @@ class ServerObserverAllTest {
   @Test
   void everyObserverHearsEverything() throws ReflectiveOperationException {
     ServerObserver all =
-        ServerObserver.all(recorder("a", false), recorder("b", false), recorder("c", false));
+        ServerObservers.all(recorder("a", false), recorder("b", false), recorder("c", false));
     List<String> expected = new ArrayList<>();
     for (Method method : methods()) {
       method.invoke(all, samples(method));
@@ -52,7 +52,7 @@ class ServerObserverAllTest {
 
   @Test
   void oneThatThrowsDoesNotSilenceTheOthers() throws ReflectiveOperationException {
-    ServerObserver all = ServerObserver.all(recorder("a", true), recorder("b", false));
+    ServerObserver all = ServerObservers.all(recorder("a", true), recorder("b", false));
     for (Method method : methods()) {
       heard.clear();
       assertThrows(InvocationTargetException.class, () -> method.invoke(all, samples(method)));
