@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A message and, in the same segment, what ends the connection: the answer leaves first. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class LastAnswersTest {
   private static final byte[] CLOSE = Frames.bytes(0x88, (byte) 3, (byte) 0xe8);
   private static final byte[] INVALID = Frames.bytes(0xc1, (byte) 'x'); // compressed unasked
@@ -102,7 +102,7 @@ class LastAnswersTest {
 
   @Test
   void aListenerThatBlocksHoldsTheClosingHandshakeUpForFiveSecondsOnly() {
-    Told<String> end = new Told<>();
+    EventQueue<String> end = new EventQueue<>();
     Undertow undertow = plain(false, socket -> socket.onText(text -> end.next()));
     try (Frames frames = Frames.open(Wire.to(portOf(undertow)), "/")) {
       frames.wire.send(joined(text("hello"), CLOSE));

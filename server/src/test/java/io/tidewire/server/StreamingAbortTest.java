@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Clients that break off anywhere on their way to a stream and on it. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class StreamingAbortTest {
   private static final int CLIENTS = 300;
   private static final int STEPS = 9;
@@ -21,7 +21,7 @@ class StreamingAbortTest {
 
   @Test
   void noSessionStaysBehindAndTheServerServesOn() {
-    Told<String> closed = new Told<>();
+    EventQueue<String> closed = new EventQueue<>();
     ServerOptions options =
         ServerBuilder.options()
             .streamingRecycleBytes(1024)
@@ -45,7 +45,7 @@ class StreamingAbortTest {
       try (Streaming client = Streaming.connect(engine.port())) {
         client.post("4alive");
         assertEquals("4alive", client.next());
-        assertEquals(1, engine.clientsCount()); // a session is told of its end, then forgotten
+        assertEquals(1, engine.clientsCount()); // a session is notified of its close, then removed
       }
     }
   }

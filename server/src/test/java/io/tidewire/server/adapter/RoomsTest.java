@@ -26,7 +26,7 @@ class RoomsTest {
   }
 
   @Test
-  void namingNoRoomReachesEverybody() {
+  void noRoomSelectsAllMembers() {
     assertEquals("ann bob eve", select(BroadcastOptions.ALL));
   }
 
@@ -59,7 +59,7 @@ class RoomsTest {
   }
 
   @Test
-  void whoIsLeftOutIsLookedUpOnceForAllRooms() {
+  void excludedMembersAreLookedUpOnceForAllRooms() {
     AtomicInteger searches = new AtomicInteger();
     List<String> names = IntStream.range(0, 100).mapToObj(i -> "room" + i).toList();
     List<String> quiet = IntStream.range(0, 100).mapToObj(i -> "quiet" + i).toList();
@@ -92,7 +92,7 @@ class RoomsTest {
   }
 
   @Test
-  void anUnknownRoomReachesNobody() {
+  void anUnknownRoomSelectsNoMember() {
     assertEquals("", select(BroadcastOptions.ALL.withRooms("red")));
   }
 
@@ -108,7 +108,7 @@ class RoomsTest {
   }
 
   @Test
-  void aRoomNamedLikeSomebodyReachesThatOneToo() {
+  void aRoomNamedLikeAMemberSelectsThatMemberToo() {
     rooms.join(ann, List.of("bob"));
     assertEquals("ann bob", select(BroadcastOptions.ALL.withRooms("bob")));
   }
@@ -145,13 +145,13 @@ class RoomsTest {
   }
 
   @Test
-  void tellsWhatAMemberHasJoined() {
+  void returnsTheRoomsOfAMember() {
     rooms.join(ann, List.of("red", "blue"));
     assertEquals(Set.of("ann", "red", "blue"), rooms.of(ann));
   }
 
   @Test
-  void somebodyWhoIsGoneIsInNoRoom() {
+  void aRemovedMemberIsInNoRoom() {
     rooms.join(ann, List.of("red", "blue"));
     rooms.remove(ann);
     assertEquals(Set.of(), rooms.of(ann));
@@ -159,7 +159,7 @@ class RoomsTest {
   }
 
   @Test
-  void somebodyWhoIsGoneJoinsNothing() {
+  void aRemovedMemberJoinsNoRoom() {
     rooms.remove(ann);
     rooms.join(ann, List.of("red"));
     assertEquals("", select(BroadcastOptions.ALL.withRooms("red")));
@@ -167,7 +167,7 @@ class RoomsTest {
   }
 
   @Test
-  void tellsWhichRoomsThereAre() {
+  void returnsAllRooms() {
     rooms.join(ann, List.of("red", "blue"));
     rooms.join(bob, List.of("blue"));
     rooms.leave(ann, "red");
