@@ -6,7 +6,6 @@ import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.internal.request.HandshakeRequest;
-import io.tidewire.server.internal.session.SessionState.Answering;
 import io.tidewire.server.internal.session.SessionState.Carried;
 import io.tidewire.server.internal.session.SessionState.Closed;
 import io.tidewire.server.internal.session.SessionState.Closing;
@@ -29,12 +28,22 @@ import java.util.function.Function;
  * {@link #loop}; methods that may be called from elsewhere say so.
  */
 public final class EngineSession implements TransportListener, SessionControl {
+  private enum Protocol {
+    REVISION_3,
+    PUBLIC,
+    TIDEWIRE;
+
+    static Protocol of(EngineRevision revision, HandshakeRequest request) {
+      Protocol current = request.asksForTidewire() ? TIDEWIRE : PUBLIC;
+      return revision == EngineRevision.V3 ? REVISION_3 : current;
+    }
+  }
+
   private final String sid;
   private volatile HandshakeRequest request;
   private final EventLoop loop;
   private final EngineOptions options;
-  private final EngineRevision revision;
-  private final boolean negotiated;
+  private final Protocol protocol;
   private final SessionRegistry sessions;
   private final Outbox outbox;
   private volatile SessionState state; // written on the loop only
@@ -54,8 +63,7 @@ public final class EngineSession implements TransportListener, SessionControl {
     this.request = request;
     this.loop = loop;
     this.options = options;
-    this.revision = revision;
-    this.negotiated = revision == EngineRevision.V4 && request.asksForTidewire();
+    this.protocol = Protocol.of(revision, request);
     this.state = new SessionState.New(transportName);
     this.sessions = sessions;
     this.outbox = new Outbox(options);
@@ -88,7 +96,7 @@ public final class EngineSession implements TransportListener, SessionControl {
   /** The revision of the client. Thread-safe. */
   @Override
   public EngineRevision revision() {
-    return revision;
+    return protocol == Protocol.REVISION_3 ? EngineRevision.V3 : EngineRevision.V4;
   }
 
   /**
@@ -96,7 +104,7 @@ public final class EngineSession implements TransportListener, SessionControl {
    * them. Thread-safe.
    */
   public boolean negotiated() {
-    return negotiated;
+    return protocol == Protocol.TIDEWIRE;
   }
 
   /** What carries the session now, or carried it last. Thread-safe. */
@@ -154,7 +162,7 @@ public final class EngineSession implements TransportListener, SessionControl {
   public void open(Transport transport, Function<EngineSession, SessionListener> acceptor) {
     assert loop.isCurrent();
     state = new Open(transport);
-    send(PreparedPacket.of(options.greeting(sid, upgrades(transport), negotiated)));
+    send(PreparedPacket.of(options.greeting(sid, upgrades(transport), negotiated())));
     options.initialPacket().ifPresent(this::send);
     heartbeat.restart();
     SessionLog.opened(this);
@@ -219,7 +227,7 @@ public final class EngineSession implements TransportListener, SessionControl {
   }
 
   private List<TransportName> upgrades(Transport from) {
-    return options.upgrades(from.name(), negotiated);
+    return options.upgrades(from.name(), negotiated());
   }
 
   public boolean mayUpgradeTo(TransportName to) {
@@ -248,11 +256,7 @@ public final class EngineSession implements TransportListener, SessionControl {
   /** Runs {@code next} when what was received on a candidate before now has been processed. */
   public void catchUp(Runnable next) {
     assert loop.isCurrent();
-    if (state instanceof HasCandidate upgradable) {
-      upgradable.candidate().catchUp(next);
-    } else {
-      next.run();
-    }
+    state.catchUp(next);
   }
 
   @Override
@@ -324,7 +328,7 @@ public final class EngineSession implements TransportListener, SessionControl {
   public void onClose(Transport from, CloseReason reason) {
     assert loop.isCurrent();
     if (state instanceof Upgrading upgrading && from == upgrading.candidate()) {
-      abandonUpgrade();
+      new Upgrade(this).abandon();
     } else if (state instanceof Live live && from == live.transport()) {
       closed(reason);
     } else if (state instanceof ClosingDuringUpgrade closingUpgrade
@@ -356,7 +360,7 @@ public final class EngineSession implements TransportListener, SessionControl {
   public void closed(CloseReason reason) {
     assert loop.isCurrent();
     if (state instanceof Live live) {
-      abandonUpgrade();
+      new Upgrade(this).abandon();
       end();
       SessionClose.leave(live.transport(), reason);
       notifyClosed(reason);
@@ -389,14 +393,7 @@ public final class EngineSession implements TransportListener, SessionControl {
     SessionState last = state;
     state = new Closed(last.transportName());
     outbox.clear();
-    if (last instanceof Ending ending) {
-      ending.deadline().cancel();
-    } else if (last instanceof Answering answering) {
-      answering.deadline().cancel();
-    }
-    if (last instanceof ClosingDuringUpgrade closingUpgrade) {
-      closingUpgrade.candidate().retire();
-    }
+    last.end();
   }
 
   private void sendNow(PreparedPacket packet) {
@@ -435,10 +432,6 @@ public final class EngineSession implements TransportListener, SessionControl {
       notifyDrained(from.candidate());
     }
     listener.onUpgrade(transportName());
-  }
-
-  private void abandonUpgrade() {
-    new Upgrade(this).abandon();
   }
 
   @Override

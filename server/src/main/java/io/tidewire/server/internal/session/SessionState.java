@@ -27,6 +27,11 @@ public sealed interface SessionState {
   /** Has another transport that it may upgrade to. */
   sealed interface HasCandidate extends Carried {
     Transport candidate();
+
+    @Override
+    default void catchUp(Runnable next) {
+      candidate().catchUp(next);
+    }
   }
 
   sealed interface Live extends Carried {}
@@ -41,7 +46,12 @@ public sealed interface SessionState {
   record Open(Transport transport) implements Reading {}
 
   /** The client's last packet was received; listeners answer what came before it. */
-  record Answering(Transport transport, EventLoop.Timer deadline) implements Live {}
+  record Answering(Transport transport, EventLoop.Timer deadline) implements Live {
+    @Override
+    public void end() {
+      deadline.cancel();
+    }
+  }
 
   record Probing(Transport transport, Transport candidate, EventLoop.Timer deadline)
       implements Upgrading {}
@@ -55,15 +65,34 @@ public sealed interface SessionState {
   /** Closed for the layer above; the close packet is not sent yet. */
   sealed interface Ending extends Carried {
     EventLoop.Timer deadline();
+
+    @Override
+    default void end() {
+      deadline().cancel();
+    }
   }
 
   record Closing(Transport transport, EventLoop.Timer deadline) implements Ending {}
 
   /** Closed while the client switched transports: the candidate carries the close packet. */
   record ClosingDuringUpgrade(Transport transport, Transport candidate, EventLoop.Timer deadline)
-      implements Ending, ClientSwitching {}
+      implements Ending, ClientSwitching {
+    @Override
+    public void end() {
+      deadline.cancel();
+      candidate.retire();
+    }
+  }
 
   record Closed(TransportName transportName) implements SessionState {}
+
+  /** The session leaves this state for {@link Closed}. */
+  default void end() {}
+
+  /** Runs {@code next} when what a candidate received before now has been processed. */
+  default void catchUp(Runnable next) {
+    next.run();
+  }
 
   /** The transport, if it is of that class. */
   default <T extends Transport> Optional<T> carrier(Class<T> kind) {

@@ -52,7 +52,7 @@ public final class Client
       EngineSession session) {
     this.options = options;
     this.session = session;
-    this.reader = new PacketReader(options, session, this);
+    this.reader = new PacketReader(this);
     this.namespaces = namespaces;
     this.listening = listening;
     this.dialect = Dialects.of(session);
@@ -78,6 +78,11 @@ public final class Client
   @Override
   public EventLoop loop() {
     return session.loop();
+  }
+
+  @Override
+  public EngineSession session() {
+    return session;
   }
 
   @Override

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class PacketReader {
   /** Receives packets. */
   interface Listener {
+    ServerOptions options();
+
+    EngineSession session();
+
     /** A packet came, with all its attachments. */
     void onPacket(Packet packet, long bytes);
 
@@ -31,17 +35,15 @@ final class PacketReader {
 
   private static final Logger LOG = System.getLogger(PacketReader.class.getName());
 
-  private final ServerOptions options;
-  private final EngineSession session;
   private final ReadBackpressure backpressure;
   private final Listener listener;
   private PacketDecoder decoder;
   private long bytes; // of the incomplete packet, with its attachments so far
   private EventLoop.@Nullable Timer attachmentsDeadline; // null while no attachment is due
 
-  PacketReader(ServerOptions options, EngineSession session, Listener listener) {
-    this.options = options;
-    this.session = session;
+  PacketReader(Listener listener) {
+    EngineSession session = listener.session();
+    ServerOptions options = listener.options();
     this.backpressure = new ReadBackpressure(session.loop(), session, options.maxPendingBytes());
     this.listener = listener;
     this.decoder = options.parser().decoder(options.packetLimits());
@@ -107,13 +109,14 @@ final class PacketReader {
   }
 
   private void startDeadline() {
-    attachmentsDeadline = session.loop().after(options.attachmentTimeout(), this::onDeadline);
+    attachmentsDeadline =
+        listener.session().loop().after(listener.options().attachmentTimeout(), this::onDeadline);
   }
 
   /** While reading is paused, attachments are not late. */
   private void onDeadline() {
     if (backpressure.isOpen()) {
-      session.close(CloseReason.ATTACHMENTS_LATE);
+      listener.session().close(CloseReason.ATTACHMENTS_LATE);
     } else {
       startDeadline();
     }
@@ -125,8 +128,8 @@ final class PacketReader {
       reject(malformed);
     } else {
       reject("the packet could not be read");
-      String address = AddressText.of(session.request().address());
-      options.onError().accept(failed, ErrorContext.of("parser").withAddress(address));
+      String address = AddressText.of(listener.session().request().address());
+      listener.options().onError().accept(failed, ErrorContext.of("parser").withAddress(address));
     }
   }
 
@@ -136,16 +139,20 @@ final class PacketReader {
 
   private void reject(PacketException malformed) {
     if (LOG.isLoggable(Level.DEBUG)) {
-      LOG.log(Level.DEBUG, "{0}: input rejected: {1}", session.request().address(), malformed);
+      LOG.log(
+          Level.DEBUG,
+          "{0}: input rejected: {1}",
+          listener.session().request().address(),
+          malformed);
     }
-    session.closeAnswered(CloseReason.valueOf(malformed.reason().name()));
+    listener.session().closeAnswered(CloseReason.valueOf(malformed.reason().name()));
   }
 
   /** The session is closed: drops an incomplete packet and the details of the request. */
   void close() {
     cancelDeadline();
-    decoder = options.parser().decoder(options.packetLimits());
-    session.forgetRequest();
+    decoder = listener.options().parser().decoder(listener.options().packetLimits());
+    listener.session().forgetRequest();
   }
 
   private void cancelDeadline() {
