@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Many sockets, to be addressed at once: a namespace, or those that an operator names. Reaches all
- * servers of a cluster, unless {@link #local} was said.
+ * Many sockets that can be addressed at once: those of a namespace, or those that an operator
+ * selects. Reaches all servers of a cluster, unless {@link #local} was called.
  *
  * @param <O> the operator, {@link BroadcastOperator}
  */
@@ -20,8 +20,8 @@ public interface Audience<O extends Audience<O>>
   }
 
   /**
-   * Sends an event and completes with what was answered in time, by whom, and by whom it was not;
-   * it does not fail because somebody is silent.
+   * Sends an event and completes with the answers that were received in time, and with the ids of
+   * the sockets that did not answer. Missing answers do not fail the future.
    */
   @Override
   default CompletableFuture<BroadcastAnswers> emitWithAck(String event, Args args) {
@@ -43,27 +43,27 @@ public interface Audience<O extends Audience<O>>
     return broadcast().timeout(timeout);
   }
 
-  /** The sockets named so far, on whatever server they are. */
+  /** The selected sockets, on all servers. */
   default CompletableFuture<List<RemoteSocket>> fetchSockets() {
     return broadcast().fetchSockets();
   }
 
-  /** Makes the sockets named so far join rooms. */
+  /** Makes the selected sockets join rooms. */
   default void socketsJoin(String... rooms) {
     broadcast().socketsJoin(rooms);
   }
 
-  /** Makes the sockets named so far leave rooms. */
+  /** Makes the selected sockets leave rooms. */
   default void socketsLeave(String... rooms) {
     broadcast().socketsLeave(rooms);
   }
 
-  /** Disconnects the sockets named so far from the namespace; their clients stay connected. */
+  /** Disconnects the selected sockets from the namespace; their clients stay connected. */
   default void disconnectSockets() {
     broadcast().disconnectSockets();
   }
 
-  /** Closes the sessions of the sockets named so far, and with them their other sockets. */
+  /** Closes the sessions of the selected sockets, and with them their other sockets. */
   default void disconnectClients() {
     broadcast().disconnectClients();
   }

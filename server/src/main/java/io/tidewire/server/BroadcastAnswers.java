@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a broadcast was answered, and by whom. Immutable.
+ * The answers to a broadcast. Immutable.
  *
- * @param answers by the ids of the sockets, in the order in which they came
- * @param missing the ids of those who were asked and did not answer: too late, or gone
+ * @param answers by the ids of the sockets, in the order in which they were received
+ * @param missing the ids of the receivers that did not answer: they were too late, or disconnected
  */
 public record BroadcastAnswers(Map<String, Args> answers, Set<String> missing) {
-  /** Nobody was asked. */
+  /** There was no receiver. */
   public static final BroadcastAnswers NONE = new BroadcastAnswers(Map.of(), Set.of());
 
   /** Copies both. */
@@ -29,17 +29,17 @@ public record BroadcastAnswers(Map<String, Args> answers, Set<String> missing) {
     return answers.size();
   }
 
-  /** Whether everybody who was asked answered. */
+  /** Whether all receivers answered. */
   public boolean isComplete() {
     return missing.isEmpty();
   }
 
-  /** What one socket answered; empty if it did not. */
+  /** The answer of one socket; empty if it did not answer. */
   public Optional<Args> of(String socketId) {
     return Optional.ofNullable(answers.get(socketId));
   }
 
-  /** These answers and those, for instance of two servers. */
+  /** Both sets of answers, for instance of two servers. */
   public BroadcastAnswers and(BroadcastAnswers more) {
     Map<String, Args> all = new LinkedHashMap<>(answers);
     all.putAll(more.answers);

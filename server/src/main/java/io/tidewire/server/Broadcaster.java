@@ -1,13 +1,13 @@
 package io.tidewire.server;
 
 /**
- * Something that can address many: a namespace, an operator, or a socket, which leaves itself out.
- * Every step returns a new operator and changes nothing.
+ * Can address many sockets: a namespace, an operator, or a socket, which excludes itself. Each
+ * method returns a new operator and changes nothing.
  *
  * @param <O> the operator, {@link BroadcastOperator}
  */
 public interface Broadcaster<O extends Broadcaster<O>> {
-  /** Everybody that a broadcast from here reaches. */
+  /** All sockets that a broadcast from here reaches. */
   O broadcast();
 
   /** Adds rooms to reach; a socket in several of them is reached once. */
@@ -20,12 +20,12 @@ public interface Broadcaster<O extends Broadcaster<O>> {
     return to(rooms);
   }
 
-  /** Leaves out whoever is in one of these rooms. */
+  /** Excludes the members of these rooms. */
   default O except(String... rooms) {
     return broadcast().except(rooms);
   }
 
-  /** Stays on this server, even when there is a cluster. */
+  /** Reaches only sockets of this server, even in a cluster. */
   default O local() {
     return broadcast().local();
   }

@@ -5,24 +5,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by a {@link Middleware} to keep a socket out of its namespace. Message and data are sent
- * to the client, as its {@code connect_error}. From {@link
- * io.tidewire.server.options.ServerBuilder#allowRequest} it keeps a session from being opened, and
- * the message alone is sent.
+ * Thrown by a {@link Middleware} to reject a socket. Message and data are sent to the client as its
+ * {@code connect_error}. Thrown in {@link io.tidewire.server.options.ServerBuilder#allowRequest},
+ * it rejects the session, and only the message is sent.
  */
 public final class ConnectRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final @Nullable String dataJson; // null when there is nothing to add
+  private final @Nullable String dataJson; // null without data
 
-  /** A refusal that the message says all about. */
+  /** A rejection without data. */
   public ConnectRefusedException(String message) {
     super(message);
     this.dataJson = null;
   }
 
   /**
-   * @param data whatever helps the client to do better, as JSON
+   * @param data details for the client, encoded as JSON
    */
   public ConnectRefusedException(String message, Object data) {
     super(message);

@@ -1,6 +1,6 @@
 package io.tidewire.server;
 
-/** Meets each socket that joined a namespace; the place to add its listeners. */
+/** Called with each socket that joined a namespace; adds its listeners. */
 @FunctionalInterface
 public interface ConnectionListener {
   /** Runs before the socket's first event. What it throws goes to the error hook. */

@@ -3,13 +3,13 @@ package io.tidewire.server;
 import io.tidewire.event.DisconnectReason;
 import java.util.Set;
 
-/** Told of the end of a socket while it is still known where it was. */
+/** Called when a socket disconnects, with the rooms that it was in. */
 @FunctionalInterface
 public interface DisconnectingListener {
   /**
    * Runs before the disconnect listeners.
    *
-   * @param rooms those it was in until now, its own among them; a broadcast reaches it no more
+   * @param rooms those it was in, its own room included; broadcasts no longer reach it
    */
   void onDisconnecting(DisconnectReason reason, Set<String> rooms) throws Exception;
 }

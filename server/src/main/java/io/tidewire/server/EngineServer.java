@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.event.ValueListener;
 import io.tidewire.server.internal.host.EngineHost;
 import io.tidewire.server.internal.host.HostedSession;
 import io.tidewire.server.internal.loop.ListenerExecutors;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /**
  * Engine.IO (v4) alone: sessions that survive the change from polling to a WebSocket, without
@@ -24,16 +24,16 @@ public final class EngineServer implements AutoCloseable {
   private final ServerOptions options;
   private final ListenerExecutors listening;
   private final EngineHost host;
-  private final List<Consumer<Session>> onConnection = new CopyOnWriteArrayList<>();
+  private final List<ValueListener<Session>> onConnection = new CopyOnWriteArrayList<>();
 
-  /** A server with these options; those about packets and namespaces mean nothing here. */
+  /** A server with these options; those about packets and namespaces have no effect. */
   public EngineServer(ServerOptions options) {
     this.options = options;
     this.listening = ListenerExecutors.of(options.listeners());
     this.host = new EngineHost(options, listening, this::accept);
   }
 
-  /** All defaults, to be refined; the path is {@code /engine.io}, as in the reference. */
+  /** A builder with all defaults; the path is {@code /engine.io}, as in the reference. */
   public static ServerBuilder<EngineServer> builder() {
     return new ServerBuilder<>(EngineServer::new).path("/engine.io");
   }
@@ -42,7 +42,7 @@ public final class EngineServer implements AutoCloseable {
    * Calls {@code listener} with each new session, before its first message; listeners are called in
    * the order they were added.
    */
-  public EngineServer onConnection(Consumer<Session> listener) {
+  public EngineServer onConnection(ValueListener<Session> listener) {
     onConnection.add(listener);
     return this;
   }
@@ -76,20 +76,20 @@ public final class EngineServer implements AutoCloseable {
   /**
    * Whether the server can serve, for a health endpoint: false once it is closed, once a thread of
    * its event loops has ended or has run out of memory, and while a loop has not run for ten
-   * seconds what an earlier call of this method gave it. Cheap; call it every few seconds.
+   * seconds the task of an earlier call of this method. Cheap; call it every few seconds.
    */
   public boolean healthy() {
     return host.healthy();
   }
 
-  /** Sends everybody away in peace, then closes, as {@link SocketIoServer#drain} does. */
+  /** Closes all sessions gradually, then the server, as {@link SocketIoServer#drain} does. */
   public CompletableFuture<Void> drain(Duration within) {
     return host.drain(within, this::close);
   }
 
   /**
    * Closes every session and stops what {@link #listen} started; waits two seconds at most. On an
-   * event loop it returns at once, and a thread of its own does the rest.
+   * event loop it returns at once, and another thread does the rest.
    */
   @Override
   public void close() {
@@ -98,7 +98,7 @@ public final class EngineServer implements AutoCloseable {
 
   private SessionListener accept(EngineSession session) {
     HostedSession opened = new HostedSession(session, listening, options);
-    session.settle(); // there is nothing else to wait for
+    session.settle(); // an Engine.IO session has no CONNECT to wait for
     onConnection.forEach(opened::announce);
     return opened.events();
   }

@@ -4,18 +4,17 @@ import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
 
 /**
- * Looks at each event of a socket before its listeners. Runs on the socket's own thread of
- * execution and may block, unless listeners were told to run on the loop.
+ * Checks each event of a socket before its listeners. Runs on the socket's executor and may block,
+ * unless listeners run on the event loop.
  */
 @FunctionalInterface
 public interface EventMiddleware {
   /**
-   * Returns to let the event pass to the next one.
+   * Returns to pass the event on to the next middleware.
    *
-   * @param ack answers the event, for one who refuses it politely; {@link Ack#NONE} if its sender
-   *     wants no answer
-   * @throws Exception anything keeps the event from its listeners, and is told to those of {@link
-   *     Socket#onError}
+   * @param ack answers the event, for instance with the reason of a rejection; {@link Ack#NONE} if
+   *     the client expects no answer
+   * @throws Exception to drop the event; the listeners of {@link Socket#onError} receive it
    */
   void handle(String event, Args args, Ack ack) throws Exception;
 }

@@ -7,24 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * How a socket came: the request that opened its session, and what it says of itself. Immutable.
- */
+/** The request that opened a socket's session, and the client's {@code auth}. Immutable. */
 public interface Handshake extends JsonView {
   /**
-   * What the client gave as {@code auth}, an empty object if it gave none.
+   * The client's {@code auth}, an empty object if it sent none.
    *
-   * @throws IllegalArgumentException if it does not fit the type
+   * @throws IllegalArgumentException if it does not match the type
    */
   <T> T auth(Class<T> type);
 
-  /** The {@code auth} object as JSON, {@code {}} if the client gave none. */
+  /** The {@code auth} object as JSON, {@code {}} if the client sent none. */
   String authJson();
 
   /** All headers; the keys ignore case. */
   Map<String, List<String>> headers();
 
-  /** The first header of that name, whose case does not matter. */
+  /** The first header of that name; case does not matter. */
   Optional<String> header(String name);
 
   /** The parameters of the query. */
@@ -39,15 +37,15 @@ public interface Handshake extends JsonView {
   /** Whether the session was opened over TLS. */
   boolean secure();
 
-  /** Whether a page of another origin may have sent it: browsers name the origin only then. */
+  /** Whether a page of another origin may have sent it: browsers send the origin only then. */
   boolean xdomain();
 
   /** When the session was opened. */
   Instant time();
 
   /**
-   * What a client sees where a handshake is sent: the nine fields of the reference, without the
-   * headers that credentials travel in ({@code Cookie}, {@code Authorization} and their like).
+   * The handshake as it is sent to clients: the nine fields of the reference, without the headers
+   * that carry credentials ({@code Cookie}, {@code Authorization} and similar ones).
    */
   @Override
   Object toJson();

@@ -1,16 +1,16 @@
 package io.tidewire.server;
 
 /**
- * Looks at a socket before it joins a namespace. Runs on the socket's own thread of execution and
- * may block, unless listeners were told to run on the loop.
+ * Checks a socket before it joins a namespace. Runs on the socket's executor and may block, unless
+ * listeners run on the event loop.
  */
 @FunctionalInterface
 public interface Middleware {
   /**
-   * Returns to let the socket pass to the next one.
+   * Returns to pass the socket on to the next middleware.
    *
-   * @throws ConnectRefusedException to keep it out, with words for the client
-   * @throws Exception anything else keeps it out too; the client hears only that it was refused
+   * @throws ConnectRefusedException to reject it; message and data are sent to the client
+   * @throws Exception anything else rejects it too; the client receives {@code Connection refused}
    */
   void handle(Socket socket) throws Exception;
 }

@@ -1,20 +1,20 @@
 package io.tidewire.server;
 
 /**
- * Says which names are namespaces of a {@link ParentNamespace}. Asked when a client comes to a
- * namespace that does not exist, on a thread that may block, unless listeners were told to run on
- * the loop.
+ * Decides which names are namespaces of a {@link ParentNamespace}. Called when a client connects to
+ * a namespace that does not exist, on a thread that may block, unless listeners run on the event
+ * loop.
  */
 @FunctionalInterface
 public interface NamespaceMatcher {
   /**
-   * Whether there is to be such a namespace. Asked once for each, not for each socket: who may get
-   * in is for middleware to say.
+   * Whether the namespace is to be created. Called once for each namespace, not for each socket:
+   * middleware decides about sockets.
    *
    * @param name with its leading slash
-   * @param handshake of the client that came first
-   * @throws ConnectRefusedException to keep the client out, with words for it
-   * @throws Exception anything else keeps it out too; it hears only that it was refused
+   * @param handshake of the first client
+   * @throws ConnectRefusedException to reject the client; message and data are sent to it
+   * @throws Exception anything else rejects it too; it receives {@code Connection refused}
    */
   boolean matches(String name, Handshake handshake) throws Exception;
 }

@@ -9,24 +9,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A socket as {@link Audience#fetchSockets} found it, on this server or another one of its cluster.
- * What it tells is from that moment; what it does reaches the socket wherever it is. Immutable and
- * thread-safe.
+ * A socket that {@link Audience#fetchSockets} found, on this server or another one of its cluster.
+ * Its getters return values of that moment; its other methods reach the socket on any server.
+ * Immutable and thread-safe.
  */
 public interface RemoteSocket extends Emitter<Args, RemoteSocket>, NotJson {
   /** The socket's public id. */
   String id();
 
-  /** How it came. */
+  /** The request that opened its session, and its {@code auth}. */
   Handshake handshake();
 
-  /** The rooms it was in, its own among them. */
+  /** The rooms it was in, its own room included. */
   Set<String> rooms();
 
-  /** What the application keeps with it: for a socket of another server, a copy. */
+  /** The data that the application keeps with it; a copy if the socket is on another server. */
   Map<String, Object> data();
 
-  /** Fails with a {@link TimeoutException} when no answer comes, and when the socket goes first. */
+  /**
+   * Fails with a {@link TimeoutException} without an answer in time, and when the socket
+   * disconnects.
+   */
   @Override
   CompletableFuture<Args> emitWithAck(String event, Args args);
 
@@ -36,9 +39,9 @@ public interface RemoteSocket extends Emitter<Args, RemoteSocket>, NotJson {
   /** Makes it leave a room. */
   void leave(String room);
 
-  /** Puts it out of its namespace. */
+  /** Disconnects it from its namespace. */
   void disconnect();
 
-  /** Ends its client's session. */
+  /** Closes its client's session. */
   void disconnectClient();
 }

@@ -5,19 +5,19 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.util.Optional;
 
-/** The headers of an answer that is about to be sent. To be used during the call only. */
+/** The headers of a response that is about to be sent. Valid during the call only. */
 public final class ResponseHeaders {
   private final HeaderMap headers;
 
-  /** Of one response; made by the server. */
+  /** Made by the server, for one response. */
   public ResponseHeaders(HeaderMap headers) {
     this.headers = headers;
   }
 
   /**
-   * Sets a header to one value, replacing all it had.
+   * Sets a header to one value; replaces all others.
    *
-   * @throws IllegalArgumentException if the value has a character that no header may have
+   * @throws IllegalArgumentException if the value has a character that is invalid in a header
    */
   public ResponseHeaders set(String name, String value) {
     headers.put(new HttpString(name), HeaderText.value(value));
@@ -25,9 +25,9 @@ public final class ResponseHeaders {
   }
 
   /**
-   * Adds a value to those that a header has, as for {@code Set-Cookie}.
+   * Adds a value to a header, as for {@code Set-Cookie}.
    *
-   * @throws IllegalArgumentException if the value has a character that no header may have
+   * @throws IllegalArgumentException if the value has a character that is invalid in a header
    */
   public ResponseHeaders add(String name, String value) {
     headers.add(new HttpString(name), HeaderText.value(value));

@@ -1,22 +1,19 @@
 package io.tidewire.server;
 
 /**
- * Told how the rooms of one server change, in order. The room that each socket is in alone, named
- * like its id, is not spoken of. Every method does nothing by default.
+ * Receives the changes of the rooms of one server, in order. A socket's own room, named like its
+ * id, is left out. Every method does nothing by default. What one throws goes to the error hook.
  */
 public interface RoomListener {
-  /** Hears nothing. */
-  RoomListener NONE = new RoomListener() {};
+  /** A room was created; its first member joins next. */
+  default void onCreate(String room) throws Exception {}
 
-  /** A room has its first member, who is told of next. */
-  default void onCreate(String room) {}
+  /** A room was deleted; its last member left before. */
+  default void onDelete(String room) throws Exception {}
 
-  /** A room has lost its last member, who was told of before. */
-  default void onDelete(String room) {}
+  /** A socket joined a room. */
+  default void onJoin(String room, String socketId) throws Exception {}
 
-  /** A socket is in a room now. */
-  default void onJoin(String room, String socketId) {}
-
-  /** A socket is not in a room any more: it left, or is gone. */
-  default void onLeave(String room, String socketId) {}
+  /** A socket left a room, or was disconnected. */
+  default void onLeave(String room, String socketId) throws Exception {}
 }

@@ -4,10 +4,10 @@ import io.tidewire.event.Args;
 import java.util.List;
 
 /**
- * What the other servers of a cluster answered. Immutable.
+ * The answers of the other servers of a cluster. Immutable.
  *
  * @param answers one for each server that answered
- * @param missing how many did not in time
+ * @param missing how many servers did not answer in time
  */
 public record ServerAnswers(List<Args> answers, int missing) {
   /** There is no other server. */

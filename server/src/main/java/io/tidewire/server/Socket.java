@@ -6,6 +6,8 @@ import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.DisconnectedException;
 import io.tidewire.event.Emitter;
 import io.tidewire.event.Listenable;
+import io.tidewire.event.SignalListener;
+import io.tidewire.event.ValueListener;
 import io.tidewire.json.bind.NotJson;
 import java.time.Instant;
 import java.util.List;
@@ -13,20 +15,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One client in one namespace. Every public method is thread-safe and none blocks. Its listeners
- * run one after another, in the order of the packets, on a thread from the server's pool (or on the
- * event loop, if the server was told so).
+ * run one after another, in the order of the packets, on a thread of the server's pool, or on the
+ * event loop if the options say so.
  */
 public interface Socket
     extends Listenable<Socket>,
         Emitter<Args, SocketOperator>,
         Broadcaster<BroadcastOperator>,
         NotJson {
-  /** Adds a look at each event before its listeners; they run in the order they were added. */
+  /** Adds middleware for events; middleware runs in the order it was added. */
   Socket use(EventMiddleware next);
 
   /** Calls {@code listener} for every event, before the event's own listeners. */
@@ -46,7 +47,7 @@ public interface Socket
 
   /**
    * Calls {@code listener} for every event that is sent to the client, by a broadcast too, but not
-   * for answers. It may run after the event has left.
+   * for answers. It may run after the event was sent.
    */
   Socket onAnyOutgoing(AnyListener listener);
 
@@ -65,20 +66,20 @@ public interface Socket
   /** Calls {@code listener} once, with the rooms the socket was in until then. */
   Socket onDisconnecting(DisconnectingListener listener);
 
-  /** Calls {@code listener} once, when the socket is gone and in no room any more. */
-  Socket onDisconnect(Consumer<DisconnectReason> listener);
+  /** Calls {@code listener} once, when the socket is disconnected and in no room any more. */
+  Socket onDisconnect(ValueListener<DisconnectReason> listener);
 
-  /** Calls {@code listener} with the name of the transport that the session has moved to. */
-  Socket onUpgrade(Consumer<String> listener);
+  /** Calls {@code listener} with the name of the transport that the session was upgraded to. */
+  Socket onUpgrade(ValueListener<String> listener);
 
-  /** Calls {@code listener} each time all that waited for the client has left. */
-  Socket onDrain(Runnable listener);
+  /** Calls {@code listener} each time everything that waited for the client was sent. */
+  Socket onDrain(SignalListener listener);
 
   /**
-   * Calls {@code listener} with what {@link #use} threw to refuse an event; without one, that goes
-   * to the server's error hook.
+   * Calls {@code listener} with what middleware of {@link #use} throws; without a listener, that
+   * goes to the server's error hook.
    */
-  Socket onError(Consumer<Throwable> listener);
+  Socket onError(ValueListener<Throwable> listener);
 
   /** True between the connection listeners' call and the disconnect listeners'. */
   boolean connected();
@@ -91,13 +92,13 @@ public interface Socket
 
   /**
    * Whether nothing waits for the client. What is sent while something does costs memory, up to the
-   * server's {@code maxUnsentBytes}; {@link #onDrain} tells when it is gone.
+   * server's {@code maxUnsentBytes}; {@link #onDrain} notifies when nothing waits any more.
    */
   boolean writable();
 
   /**
    * Sends an event. What middleware emits waits until the socket is connected, and is dropped if
-   * the socket is refused.
+   * the socket is rejected.
    *
    * @throws IllegalArgumentException for a reserved name, or an argument that cannot become JSON
    */
@@ -107,8 +108,8 @@ public interface Socket
   /**
    * Sends an event and completes with the client's answer. Fails with a {@link
    * java.util.concurrent.TimeoutException} after the server's {@code ackTimeout}, and with a {@link
-   * DisconnectedException} when the socket goes first. Middleware that waits for the answer waits
-   * in vain: the question follows the answer to the client's CONNECT.
+   * DisconnectedException} when the socket disconnects first. Middleware must not wait for the
+   * answer: the event is sent after the answer to the client's CONNECT.
    */
   @Override
   CompletableFuture<Args> emitWithAck(String event, Args args);
@@ -117,8 +118,8 @@ public interface Socket
   String id();
 
   /**
-   * Whether it was here before its connection broke, and has its id, rooms and data since then; the
-   * events that it missed are on their way. Its listeners are to be added again.
+   * Whether it was recovered after its connection broke. It has the same id, rooms and data, and
+   * receives the events that it missed. Listeners have to be added again.
    */
   boolean recovered();
 
@@ -126,73 +127,73 @@ public interface Socket
   String namespace();
 
   /**
-   * How it came. Of a socket that recovered without middleware the {@code auth} is the one that
-   * middleware saw before, and all else is of the new connection, which nobody has checked. Of a
-   * socket that is away no header and no query is kept.
+   * The request that opened the session, and the client's {@code auth}. If the socket was recovered
+   * without middleware, {@code auth} is the one that middleware checked before; everything else is
+   * of the new connection and unchecked. While the client is away, no header and no query is kept.
    */
   Handshake handshake();
 
   /**
-   * What carries its packets right now: {@code "polling"}, {@code "streaming"} or {@code
+   * The transport that carries its packets now: {@code "polling"}, {@code "streaming"} or {@code
    * "websocket"}.
    */
   String transport();
 
-  /** Whatever the application wants to keep with the socket; takes no null. */
+  /** Data of the application, kept with the socket; accepts no null. */
   Map<String, Object> data();
 
   /**
    * Disconnects the socket at that time, with the reason {@link DisconnectReason#EXPIRED}; calling
-   * it again puts another time in its place. For clients that show a token: set the token's end
-   * when the socket connects, and again in the listener that takes a new one. Clients do not come
-   * back by themselves afterwards, for they would show the same token.
+   * it again replaces the time. For clients that authenticate with a token: set the token's expiry
+   * when the socket connects, and again in the listener that receives a new token. Clients do not
+   * reconnect by themselves afterwards, since they would send the same token.
    */
   Socket expiresAt(Instant time);
 
-  /** When the socket will be disconnected; empty if that was never set. */
+  /** When the socket will be disconnected; empty if no time was set. */
   Optional<Instant> expiresAt();
 
   /**
-   * Joins rooms, in which broadcasts reach it. What middleware joins takes effect when the socket
-   * has passed; does nothing once disconnected.
+   * Joins rooms, so that their broadcasts reach it. Joins in middleware take effect when the socket
+   * is connected; does nothing once disconnected.
    */
   void join(String... rooms);
 
   /** Leaves a room; does nothing if it is not in there. Its own room cannot be left. */
   void leave(String room);
 
-  /** A snapshot of the rooms it is in, its own among them; empty once disconnected. */
+  /** A snapshot of the rooms it is in, its own room included; empty once disconnected. */
   Set<String> rooms();
 
   /**
-   * Asks the namespace's {@link RoomPolicy} anew, on the socket's thread of execution, of the rooms
-   * that its client joined by itself and those in which it watches who is there; it loses what it
-   * is refused, and is told so. For when its rights have changed.
+   * Applies the namespace's {@link RoomPolicy} again, on the socket's executor, to the rooms that
+   * its client joined by itself or whose presence it watches. The client loses those that the
+   * policy rejects, and is notified. For use after a change of permissions.
    */
   void recheckRooms();
 
   /**
-   * Asks anew, on the socket's thread of execution, what others may see of it ({@link
-   * PresenceOptions}), and tells those who watch its rooms if that has changed.
+   * Calls the functions of {@link PresenceOptions} for it again, on the socket's executor, and
+   * notifies the watchers of its rooms if the result has changed.
    */
   void refreshPresence();
 
-  /** Everybody in the namespace but this socket. */
+  /** All sockets of the namespace except this one. */
   @Override
   BroadcastOperator broadcast();
 
   /**
-   * Puts the socket out of its namespace; the client stays connected to others. A socket whose
-   * connection broke can no longer recover then. In middleware it refuses the socket: no further
-   * middleware is asked, and the client gets a {@code connect_error} {@code Connection refused},
-   * after which it does not come back by itself.
+   * Disconnects the socket from its namespace; the client stays connected to others. A socket whose
+   * connection broke can no longer be recovered then. In middleware it rejects the socket: no
+   * further middleware runs, and the client receives a {@code connect_error} {@code Connection
+   * refused}, after which it does not reconnect by itself.
    */
   void disconnect();
 
   /**
-   * Ends the client's session, and with it its sockets in all namespaces. A socket whose connection
-   * broke can no longer recover then. In middleware it refuses the socket as {@link #disconnect}
-   * does, and every other that is about to join.
+   * Closes the client's session, and with it its sockets in all namespaces. A socket whose
+   * connection broke can no longer be recovered then. In middleware it rejects the socket as {@link
+   * #disconnect} does, and every other one that is joining.
    */
   void disconnectClient();
 }

@@ -1,6 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.engineio.EngineRevision;
+import io.tidewire.event.ValueListener;
 import io.tidewire.server.internal.host.ClientFiles;
 import io.tidewire.server.internal.host.EngineHost;
 import io.tidewire.server.internal.loop.ListenerExecutors;
@@ -15,13 +16,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Socket.IO server (protocol v5 over Engine.IO v4). It listens by itself, or is mounted in an
- * Undertow by its {@link #handler}. What is called on it directly goes to the root namespace.
+ * A Socket.IO server (protocol v5 over Engine.IO v4). It listens with an Undertow of its own, or is
+ * mounted in another one with {@link #handler}. Its own methods act on the root namespace.
  * Thread-safe.
  */
 public final class SocketIoServer implements Audience<BroadcastOperator>, AutoCloseable {
@@ -44,19 +44,19 @@ public final class SocketIoServer implements Audience<BroadcastOperator>, AutoCl
     this.handler = options.serveClient() ? new ClientFiles(host.handler()) : host.handler();
   }
 
-  /** All defaults, to be refined. */
+  /** A builder with all defaults. */
   public static ServerBuilder<SocketIoServer> builder() {
     return new ServerBuilder<>(SocketIoServer::new);
   }
 
-  /** The namespace of that name, made when first asked for; clients can join it from then on. */
+  /** The namespace of that name, created by the first call; clients can join it from then on. */
   public Namespace of(String namespace) {
     return namespaces.of(namespace);
   }
 
   /**
-   * All namespaces whose names match as a whole, each made when a client first comes to it, or the
-   * application asks for it by name.
+   * All namespaces whose whole names match. Each is created when the first client connects to it,
+   * or the application asks for it by name.
    *
    * @param name matched with its leading slash
    */
@@ -65,17 +65,18 @@ public final class SocketIoServer implements Audience<BroadcastOperator>, AutoCl
   }
 
   /**
-   * All namespaces of which {@code matcher} says yes, each made when a client first comes to it.
+   * All namespaces that {@code matcher} accepts. Each is created when the first client connects to
+   * it.
    */
   public ParentNamespace of(NamespaceMatcher matcher) {
     return namespaces.parent(matcher);
   }
 
   /**
-   * Calls {@code listener} with each namespace made from now on, before anybody gets in: on the
-   * thread that asked for it by name, or the one that serves the client who came first.
+   * Calls {@code listener} with each namespace created from now on, before the first socket joins:
+   * on the thread that asked for it by name, or the one that serves the first client.
    */
-  public SocketIoServer onNewNamespace(Consumer<Namespace> listener) {
+  public SocketIoServer onNewNamespace(ValueListener<Namespace> listener) {
     namespaces.onNew(listener);
     return this;
   }
@@ -85,7 +86,7 @@ public final class SocketIoServer implements Audience<BroadcastOperator>, AutoCl
     return Collections.unmodifiableCollection(namespaces.all());
   }
 
-  /** Adds a look at each socket before it joins the root namespace. */
+  /** Adds middleware for sockets that join the root namespace. */
   public SocketIoServer use(Middleware next) {
     root.use(next);
     return this;
@@ -107,7 +108,10 @@ public final class SocketIoServer implements Audience<BroadcastOperator>, AutoCl
     root.serverSideEmit(event, args);
   }
 
-  /** Asks the other servers of a cluster, as {@link Namespace#serverSideEmitWithAck} does. */
+  /**
+   * Sends an event to the other servers of a cluster and collects their answers, as {@link
+   * Namespace#serverSideEmitWithAck} does.
+   */
   public CompletableFuture<ServerAnswers> serverSideEmitWithAck(
       String event, @Nullable Object... args) {
     return root.serverSideEmitWithAck(event, args);
@@ -134,8 +138,8 @@ public final class SocketIoServer implements Audience<BroadcastOperator>, AutoCl
   /**
    * Listens on all addresses with an Undertow of its own.
    *
-   * @param port 0 for any free one, which {@link #port} then tells
-   * @throws java.io.UncheckedIOException if the port is taken, or may not be used
+   * @param port 0 for any free one; {@link #port} returns it
+   * @throws java.io.UncheckedIOException if the port is in use, or not permitted
    */
   public SocketIoServer listen(int port) {
     return listen(ANY_HOST, port);
@@ -159,33 +163,33 @@ public final class SocketIoServer implements Audience<BroadcastOperator>, AutoCl
   /**
    * Whether the server can serve, for a health endpoint: false once it is closed, once a thread of
    * its event loops has ended or has run out of memory, and while a loop has not run for ten
-   * seconds what an earlier call of this method gave it. Cheap; call it every few seconds.
+   * seconds the task of an earlier call of this method. Cheap; call it every few seconds.
    */
   public boolean healthy() {
     return host.healthy();
   }
 
   /**
-   * Sends everybody away in peace, then closes: no session is opened any more (handshakes are
-   * answered 503 with {@code Retry-After}), and those there are end at random moments within that
-   * time, so that clients come back to other servers bit by bit. Their connections end, for which
-   * clients of Socket.IO connect anew by themselves. A session in which an answer is owed or a
-   * listener runs gets a fifth of the time to finish, and the last tenth of it, two seconds at
-   * most, is for the last words to leave. {@link #clientsCount} tells how many are left; {@link
-   * #close} cuts it short.
+   * Closes all sessions gradually, then the server. No session is opened any more (handshakes are
+   * answered with 503 and {@code Retry-After}), and open sessions are closed at random times within
+   * {@code within}, so that clients reconnect to other servers one by one. Their connections end,
+   * and Socket.IO clients reconnect by themselves. A session in which an answer is owed or a
+   * listener runs gets a fifth of the time to finish. The last tenth of the time, two seconds at
+   * most, is for sending the last packets. {@link #clientsCount} returns how many sessions are
+   * left; {@link #close} closes them at once.
    *
    * @param within up to a day
-   * @return completes when the server is closed; the same one when called again
+   * @return completes when the server is closed; later calls return the same future
    */
   public CompletableFuture<Void> drain(Duration within) {
     return host.drain(within, this::close);
   }
 
   /**
-   * Disconnects everybody with the reason {@code server shutting down} and stops what {@link
-   * #listen(int)} started. Waits for the words to leave, two seconds at most. On an event loop, for
-   * instance in a listener of {@code listenersOnLoop()}, it returns at once, and a thread of its
-   * own does the rest.
+   * Disconnects all sockets with the reason {@code server shutting down} and stops what {@link
+   * #listen(int)} started. Waits until the last packets are sent, two seconds at most. On an event
+   * loop, for instance in a listener with {@code listenersOnLoop()}, it returns at once, and
+   * another thread does the rest.
    */
   @Override
   public void close() {

@@ -5,8 +5,8 @@ import io.tidewire.event.Emitter;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Says how to send to one socket, or from it to others. Immutable and thread-safe, so an operator
- * can be kept and shared.
+ * Sends to one socket, or from it to others, with options. Immutable and thread-safe, so an
+ * operator can be kept and shared.
  */
 public interface SocketOperator
     extends Emitter<Args, SocketOperator>, Broadcaster<BroadcastOperator> {
@@ -14,7 +14,9 @@ public interface SocketOperator
   @Override
   CompletableFuture<Args> emitWithAck(String event, Args args);
 
-  /** Everybody in the namespace but this socket, reached in this operator's way. */
+  /**
+   * All sockets of the namespace except this one, with the delivery and timeout of this operator.
+   */
   @Override
   BroadcastOperator broadcast();
 }

@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import io.tidewire.event.ValueListener;
 import io.tidewire.server.internal.host.HostedWebSocket;
 import io.tidewire.server.internal.host.OpenWebSockets;
 import io.tidewire.server.internal.host.UndertowVersion;
@@ -17,23 +18,22 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
-import java.util.function.Consumer;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /**
- * Our WebSocket (RFC 6455, RFC 7692) without Socket.IO, as a handler for any Undertow: {@code
- * WebSocketHandler.of(socket -> socket.onText(socket::send))}. Close it with the Undertow it is
- * mounted in. Thread-safe.
+ * WebSockets (RFC 6455, RFC 7692) without Socket.IO, as a handler for any Undertow: {@code
+ * WebSocketHandler.of(socket -> socket.onText(socket::send))}. Close it together with its Undertow.
+ * Thread-safe.
  */
 public final class WebSocketHandler implements HttpHandler, AutoCloseable {
   private final WebSocketOptions options;
-  private final Consumer<WebSocket> onOpen;
+  private final ValueListener<WebSocket> onOpen;
   private final ListenerExecutors listening;
   private final EventLoops loops = new EventLoops();
   private final OpenWebSockets open = new OpenWebSockets();
 
-  private WebSocketHandler(WebSocketOptions options, Consumer<WebSocket> onOpen) {
+  private WebSocketHandler(WebSocketOptions options, ValueListener<WebSocket> onOpen) {
     UndertowVersion.check();
     this.options = options;
     this.onOpen = onOpen;
@@ -43,14 +43,14 @@ public final class WebSocketHandler implements HttpHandler, AutoCloseable {
   /**
    * A handler with default options.
    *
-   * @param onOpen meets each WebSocket before its first message
+   * @param onOpen called with each WebSocket before its first message
    */
-  public static WebSocketHandler of(Consumer<WebSocket> onOpen) {
+  public static WebSocketHandler of(ValueListener<WebSocket> onOpen) {
     return of(WebSocketOptions.builder().build(), onOpen);
   }
 
   /** A handler with these options. */
-  public static WebSocketHandler of(WebSocketOptions options, Consumer<WebSocket> onOpen) {
+  public static WebSocketHandler of(WebSocketOptions options, ValueListener<WebSocket> onOpen) {
     return new WebSocketHandler(options, onOpen);
   }
 
@@ -65,8 +65,8 @@ public final class WebSocketHandler implements HttpHandler, AutoCloseable {
 
   /**
    * Closes every WebSocket with 1001 and answers further handshakes with 503; waits two seconds at
-   * most, then ends the threads of its listeners, which miss what closes later. On an event loop it
-   * returns at once, and a thread of its own does the rest.
+   * most, then stops the threads of its listeners, which are not notified of later closes. On an
+   * event loop it returns at once, and another thread does the rest.
    */
   @Override
   public void close() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * own count, asked for by events like any other. The limits hold before any code is compiled.
  */
 @Tag("alone")
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class AllocationTest {
   record Order(
       long id, String customer, String address, boolean express, double total, List<Line> lines) {

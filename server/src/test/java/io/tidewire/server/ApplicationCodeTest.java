@@ -49,7 +49,7 @@ class ApplicationCodeTest {
   @ParameterizedTest
   @EnumSource
   void anErrorHookThatFailsSilencesNoSocket(Where where) {
-    Told<DisconnectReason> ends = new Told<>();
+    EventQueue<DisconnectReason> ends = new EventQueue<>();
     try (SocketIoServer io = GoodClient.serve(where.builder().onError(failed -> sneak(failed)))) {
       io.onConnection(
           socket -> {
@@ -79,8 +79,8 @@ class ApplicationCodeTest {
 
   @ParameterizedTest
   @EnumSource
-  void aClientIsRefusedBeforeTheErrorHookHears(Where where) {
-    Told<Throwable> failures = new Told<>();
+  void aClientIsRejectedBeforeTheErrorHookRuns(Where where) {
+    EventQueue<Throwable> failures = new EventQueue<>();
     ServerBuilder<SocketIoServer> builder =
         where
             .builder()
@@ -102,7 +102,7 @@ class ApplicationCodeTest {
   @ParameterizedTest
   @EnumSource
   void anInterruptReachesNoneOfTheEventsThatWait(Where where) {
-    Told<Boolean> flags = new Told<>();
+    EventQueue<Boolean> flags = new EventQueue<>();
     try (SocketIoServer io = GoodClient.serve(where.builder().onError(failed -> {}))) {
       ClassLoader own = new ClassLoader() {};
       io.onConnection(
@@ -132,7 +132,7 @@ class ApplicationCodeTest {
   }
 
   @Test
-  void listenersThatWaitKeepNobodyElseWaiting() {
+  void listenersThatBlockDelayNoOtherSocket() {
     try (SocketIoServer io = GoodClient.serve(SocketIoServer.builder())) {
       io.onConnection(socket -> socket.on("wait", args -> end.await()));
       List<Frames> waiting = new ArrayList<>();
@@ -146,7 +146,7 @@ class ApplicationCodeTest {
   }
 
   @Test
-  void middlewareThatWaitsKeepsNobodyElseOut() {
+  void middlewareThatBlocksDelaysNoOtherClient() {
     try (SocketIoServer io = GoodClient.serve(SocketIoServer.builder().maxListenerThreads(200))) {
       io.of("/slow").use(socket -> end.await());
       List<Frames> waiting = new ArrayList<>();
@@ -177,8 +177,8 @@ class ApplicationCodeTest {
   void aTaskThatTheExecutorRejectsEndsItsSessionWithAReasonOfItsOwn() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     AtomicBoolean full = new AtomicBoolean();
-    Told<DisconnectReason> ends = new Told<>();
-    Told<Throwable> failures = new Told<>();
+    EventQueue<DisconnectReason> ends = new EventQueue<>();
+    EventQueue<Throwable> failures = new EventQueue<>();
     ServerBuilder<SocketIoServer> builder =
         SocketIoServer.builder()
             .onError(failures::add)
@@ -209,7 +209,7 @@ class ApplicationCodeTest {
 
   @Test
   void aHookMayThrowWhatItDoesNotDeclare() {
-    Told<Throwable> failures = new Told<>();
+    EventQueue<Throwable> failures = new EventQueue<>();
     ServerBuilder<SocketIoServer> builder =
         SocketIoServer.builder()
             .onError(failures::add)
@@ -234,8 +234,8 @@ class ApplicationCodeTest {
   }
 
   @Test
-  void aGateThatThrowsWhatItDoesNotDeclareRefusesTheHandshake() {
-    Told<Throwable> failures = new Told<>();
+  void aRequestCheckThatThrowsUndeclaredExceptionsRejectsTheHandshake() {
+    EventQueue<Throwable> failures = new EventQueue<>();
     ServerBuilder<SocketIoServer> builder =
         SocketIoServer.builder()
             .onError(failures::add)
@@ -248,8 +248,8 @@ class ApplicationCodeTest {
   }
 
   @Test
-  void closingInAListenerOnALoopTellsTheClients() {
-    Told<Duration> took = new Told<>();
+  void closingInAListenerOnALoopNotifiesTheClients() {
+    EventQueue<Duration> took = new EventQueue<>();
     SocketIoServer io = GoodClient.serve(SocketIoServer.builder().listenersOnLoop());
     io.onConnection(
         socket ->
@@ -270,8 +270,8 @@ class ApplicationCodeTest {
   }
 
   @Test
-  void aClientThatSendsBadArgumentsOnEndIsToldOfThreeTimesAndAnsweredEachTime() {
-    Told<Throwable> failures = new Told<>();
+  void repeatedBadArgumentsAreReportedThreeTimesAndAnsweredEachTime() {
+    EventQueue<Throwable> failures = new EventQueue<>();
     try (SocketIoServer io = GoodClient.serve(SocketIoServer.builder().onError(failures::add))) {
       io.onConnection(socket -> socket.on("int", Integer.class, number -> {}));
       try (Frames one = Frames.connect(io.port())) {
@@ -288,8 +288,8 @@ class ApplicationCodeTest {
   }
 
   @Test
-  void whatAListenerThrowsIsToldWithItsEventNamespaceSocketAndAddress() {
-    Told<String> places = new Told<>();
+  void whatAListenerThrowsIsReportedWithEventNamespaceSocketAndAddress() {
+    EventQueue<String> places = new EventQueue<>();
     ServerBuilder<SocketIoServer> builder =
         SocketIoServer.builder()
             .onErrorWithContext((failed, place) -> places.add(place.toString()));

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What can be done with many sockets at once, over real connections. */
 class AudienceTest {
-  private final Told<Socket> sockets = new Told<>();
-  private final Told<String> told = new Told<>();
+  private final EventQueue<Socket> sockets = new EventQueue<>();
+  private final EventQueue<String> told = new EventQueue<>();
   private final SocketIoServer io = SocketIoServer.builder().build();
   private Frames ann;
   private Frames bob;
@@ -41,7 +41,7 @@ class AudienceTest {
   }
 
   @Test
-  void answersToABroadcastSayWhoGaveThem() throws Exception {
+  void answersToABroadcastNameTheirSockets() throws Exception {
     CompletableFuture<BroadcastAnswers> answers = io.emitWithAck("vote");
     assertEquals(List.of("420[\"vote\"]", "420[\"vote\"]"), List.of(ann.next(), bob.next()));
     ann.text("430[\"yes\"]");
@@ -53,7 +53,7 @@ class AudienceTest {
   }
 
   @Test
-  void answersToABroadcastSayWhoGaveNone() throws Exception {
+  void answersToABroadcastNameTheSocketsThatDidNotAnswer() throws Exception {
     CompletableFuture<BroadcastAnswers> answers = io.emitWithAck("vote");
     assertEquals(List.of("420[\"vote\"]", "420[\"vote\"]"), List.of(ann.next(), bob.next()));
     bob.text("41");
@@ -64,7 +64,7 @@ class AudienceTest {
   }
 
   @Test
-  void whoIsSilentIsMissingWhenTheTimeIsOver() throws Exception {
+  void aSilentSocketIsMissingAfterTheTimeout() throws Exception {
     BroadcastAnswers none =
         io.timeout(Duration.ofMillis(20)).emitWithAck("vote").get(15, TimeUnit.SECONDS);
     assertEquals(Set.of(annsSocket.id(), bobsSocket.id()), none.missing());
@@ -72,7 +72,7 @@ class AudienceTest {
   }
 
   @Test
-  void aQuestionToNobodyIsAnsweredAtOnce() throws Exception {
+  void aBroadcastWithoutReceiversCompletesAtOnce() throws Exception {
     assertEquals(BroadcastAnswers.NONE, io.to("nowhere").emitWithAck("vote").get());
   }
 
@@ -132,7 +132,7 @@ class AudienceTest {
   }
 
   @Test
-  void aSocketThatWasFoundCanBePutOutWithItsWholeSession() throws Exception {
+  void aSocketThatWasFoundCanBeDisconnectedWithItsWholeSession() throws Exception {
     io.in(annsSocket.id()).fetchSockets().get().get(0).disconnectClient();
     assertEquals(List.of("41", "close 1000 "), ann.next(2));
   }
@@ -196,7 +196,7 @@ class AudienceTest {
   }
 
   @Test
-  void changesOfRoomsAreToldInOrder() {
+  void listenersReceiveChangesOfRoomsInOrder() {
     io.of("/").onRooms(new Gossip());
     annsSocket.join("red");
     bobsSocket.join("red");

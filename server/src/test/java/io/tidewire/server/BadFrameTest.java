@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** WebSocket frames that the RFC or a limit forbids. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class BadFrameTest {
   private static SocketIoServer io;
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that are none of ours: each has its answer, and the server goes on. */
-@ExtendWith(Complaints.class)
+/** Invalid requests: each is answered, and the server keeps serving. */
+@ExtendWith(NoWarnings.class)
 class BadHttpTest {
   private static final String TRANSPORT = "400 {\"code\":0,\"message\":\"Transport unknown\"}";
   private static final String SESSION = "400 {\"code\":1,\"message\":\"Session ID unknown\"}";
@@ -151,7 +151,7 @@ class BadHttpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"constructor", "__proto__; x=1", "permessage-deflate; nonsense=1"})
-  void anExtensionThatNobodyHas(String extension) {
+  void anUnknownExtension(String extension) {
     try (Frames frames =
         Frames.open(Wire.to(io.port()), Frames.TARGET, "Sec-WebSocket-Extensions: " + extension)) {
       assertEquals(101, frames.status());

@@ -14,14 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Socket.IO packets that are none: they cost their sender the session, and nobody else anything.
- */
-@ExtendWith(Complaints.class)
+/** Malformed Socket.IO packets: they close their sender's session and affect no other client. */
+@ExtendWith(NoWarnings.class)
 class BadPacketTest {
   private static final String CLOSED = "close 1000 ";
-  private static final Told<DisconnectReason> REASONS = new Told<>();
-  private static final Told<String> EVENTS = new Told<>();
+  private static final EventQueue<DisconnectReason> REASONS = new EventQueue<>();
+  private static final EventQueue<String> EVENTS = new EventQueue<>();
 
   private static SocketIoServer io;
 
@@ -118,7 +116,7 @@ class BadPacketTest {
   }
 
   @Test
-  void anAttachmentThatNobodyAnnounced() {
+  void anAttachmentWithoutAPacket() {
     try (Frames frames = connect()) {
       frames.binary((byte) 1);
       assertEquals(CLOSED, frames.untilClose());
@@ -197,7 +195,7 @@ class BadPacketTest {
   }
 
   @Test
-  void tenThousandUnknownNamespacesAreTenThousandRefusals() {
+  void tenThousandUnknownNamespacesAreTenThousandRejections() {
     StringBuilder expected = new StringBuilder();
     StringBuilder received = new StringBuilder();
     try (Frames frames = connect()) {
@@ -211,7 +209,7 @@ class BadPacketTest {
     REASONS.next();
   }
 
-  /** A session in the root namespace whose events and end are told. */
+  /** A session in the root namespace whose events and close are recorded. */
   private static Frames connect() {
     Frames frames = Frames.open(Wire.to(io.port()), Frames.TARGET + "&told=1");
     frames.next();

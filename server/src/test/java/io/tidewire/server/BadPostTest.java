@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies and requests that break a session that polls, and only that one. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class BadPostTest {
   private static final String BAD = "400 {\"code\":3,\"message\":\"Bad request\"}";
   private static final String UNKNOWN = "400 {\"code\":1,\"message\":\"Session ID unknown\"}";
@@ -54,7 +54,7 @@ class BadPostTest {
   }
 
   @Test
-  void aTidewireClientIsToldWhyItsBodyIsRefused() {
+  void aTidewireClientReceivesTheReasonOfARejectedBody() {
     try (Wire wire = Wire.to(io.port())) {
       String greeting = wire.request("GET", Polling.HANDSHAKE + "&tw=1").answer().body();
       String target = Polling.HANDSHAKE + "&tw=1&sid=" + greeting.substring(9, 29);
@@ -93,7 +93,7 @@ class BadPostTest {
   }
 
   @Test
-  void aBodyWhoseClientGoesAway() {
+  void aBodyWhoseClientDisconnects() {
     Wire wire = Wire.to(io.port());
     wire.request("POST", polling.target(), "Content-Length: 100").send("42[");
     wire.reset();
@@ -197,7 +197,7 @@ class BadPostTest {
       assertEquals(100, first.answer().status()); // it is being read
       assertEquals(BAD, second.post(polling.target(), "43").answer().text());
       assertGone();
-      assertTrue(first.endsBeforeLong()); // nobody waits for the rest of it
+      assertTrue(first.endsBeforeLong()); // the server does not wait for the rest of it
     }
   }
 
@@ -216,7 +216,7 @@ class BadPostTest {
     }
   }
 
-  /** Where Undertow ends the connection first, and only then tells us that the body broke. */
+  /** Undertow closes the connection first, and reports the broken body afterwards. */
   private void assertGoneSoon() {
     Wire.Answer answer = polling.get();
     assertEquals(UNKNOWN, answer.text().equals(CLOSED) ? polling.get().text() : answer.text());

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What streaming refuses, and whom that costs what. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class BadStreamingTest {
   private static final String STREAM = "/socket.io/?EIO=4&transport=streaming&tw=1";
   private static final String UNKNOWN_TRANSPORT =
@@ -28,8 +28,8 @@ class BadStreamingTest {
 
   private static final String EXPECT = "Expect: 100-continue";
 
-  private final Told<Session> sessions = new Told<>();
-  private final Told<String> told = new Told<>();
+  private final EventQueue<Session> sessions = new EventQueue<>();
+  private final EventQueue<String> told = new EventQueue<>();
   private final EngineServer engine =
       new EngineServer(
           ServerBuilder.options()
@@ -301,7 +301,7 @@ class BadStreamingTest {
     }
   }
 
-  /** Tries again while the server has not seen that the first candidate is gone. */
+  /** Tries again until the server has noticed the end of the first candidate. */
   private static StreamAnswer untilAdmitted(Streaming client) {
     StreamAnswer answer = client.getAnew();
     for (int i = 0; i < 1_000 && answer.status() != 200; i++) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Listeners that block harm nobody but themselves. */
+/** Listeners that block do not affect others. */
 class BlockingListenersTest {
   private final CountDownLatch blocked = new CountDownLatch(1);
   private final SocketIoServer io =
@@ -51,7 +51,7 @@ class BlockingListenersTest {
 
   @Test
   void aSocketThatFloodsAListenerThatBlocksIsHeldBackAndLosesNothing() {
-    Told<Integer> heard = new Told<>();
+    EventQueue<Integer> heard = new EventQueue<>();
     io.onConnection(socket -> socket.on("n", args -> heard.add(args.get(0, Integer.class))));
     try (Frames frames = Frames.connect(io.port())) {
       frames.text("42[\"block\"]");

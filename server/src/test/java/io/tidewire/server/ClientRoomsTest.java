@@ -22,9 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rooms that clients use by themselves, as far as a policy lets them, over real connections. */
 class ClientRoomsTest {
-  private final Told<Socket> sockets = new Told<>();
-  private final Told<Socket> arrivals = new Told<>(); // those that connect() has yet to wait for
-  private final Told<String> errors = new Told<>();
+  private final EventQueue<Socket> sockets = new EventQueue<>();
+  private final EventQueue<Socket> arrivals =
+      new EventQueue<>(); // those that connect() has yet to wait for
+  private final EventQueue<String> errors = new EventQueue<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final SocketIoServer io =
       SocketIoServer.builder().onError(thrown -> errors.add(thrown.toString())).build();
@@ -73,13 +74,13 @@ class ClientRoomsTest {
         "'tw:unpresence','a'",
         "'tw:nonsense'"
       })
-  void withoutAPolicyEverythingIsRefused(String request) {
+  void withoutAPolicyEverythingIsRejected(String request) {
     assertEquals("no-policy", connect().code(request));
   }
 
   @Test
-  void aPolicyIsAskedForTheSocketTheRoomAndTheAction() {
-    Told<String> asked = new Told<>();
+  void aPolicyReceivesTheSocketTheRoomAndTheAction() {
+    EventQueue<String> asked = new EventQueue<>();
     io.of("/")
         .rooms(
             (socket, room, action) -> {
@@ -105,7 +106,7 @@ class ClientRoomsTest {
   }
 
   @Test
-  void aPolicyRefusesInItsOwnWords() {
+  void aPolicyRejectsWithItsOwnMessage() {
     io.of("/")
         .rooms(
             (socket, room, action) -> {
@@ -116,7 +117,7 @@ class ClientRoomsTest {
   }
 
   @Test
-  void aPolicyThatFailsRefusesWithoutDetailsAndTellsTheServer() {
+  void aPolicyThatFailsRejectsWithoutDetailsAndIsReported() {
     io.of("/")
         .rooms(
             (socket, room, action) -> {
@@ -130,7 +131,7 @@ class ClientRoomsTest {
 
   @Test
   void aPolicyRunsWhereListenersDo() {
-    Told<String> threads = new Told<>();
+    EventQueue<String> threads = new EventQueue<>();
     io.of("/")
         .rooms(
             (socket, room, action) -> {
@@ -159,7 +160,7 @@ class ClientRoomsTest {
   }
 
   @Test
-  void nobodyCanListenToWhatASocketIsToldAlone() {
+  void noClientCanJoinTheOwnRoomOfASocket() {
     io.of("/").rooms(RoomPolicy.open());
     RoomClient ann = connect();
     connect();
@@ -171,7 +172,7 @@ class ClientRoomsTest {
   }
 
   @Test
-  void nobodyCanSendToASocketAlone() {
+  void noClientCanSendToTheOwnRoomOfASocket() {
     io.of("/").rooms(RoomPolicy.open());
     RoomClient ann = connect();
     connect();
@@ -180,7 +181,7 @@ class ClientRoomsTest {
   }
 
   @Test
-  void aClientMayJoinSoManyRoomsAndAnotherWhenItLeftOne() {
+  void aClientMayJoinAnotherRoomAtTheLimitWhenItLeftOne() {
     io.of("/").rooms(RoomOptions.of(RoomPolicy.open()).withMaxRooms(2));
     RoomClient ann = connect();
     sockets.next().join("by", "the", "server");
@@ -245,7 +246,7 @@ class ClientRoomsTest {
   }
 
   @Test
-  void whoIsInARoomThatIsLeftOutHearsNothing() {
+  void membersOfAnExcludedRoomReceiveNothing() {
     io.of("/").rooms(RoomPolicy.open());
     RoomClient ann = connect();
     RoomClient bob = connect();
@@ -294,7 +295,7 @@ class ClientRoomsTest {
         "['a','no'],[],'hi' | forbidden",
         "['a'],['no'],'hi' | forbidden"
       })
-  void whatCannotBeEmittedIsRefused(String request, String code) {
+  void whatCannotBeEmittedIsRejected(String request, String code) {
     io.of("/").rooms(RoomOptions.of((socket, room, action) -> !room.equals("no")).withMaxRooms(2));
     RoomClient ann = connect();
     assertEquals(code, ann.code("'tw:emit'," + request));
@@ -310,7 +311,7 @@ class ClientRoomsTest {
   }
 
   @Test
-  void aRefusalThatNobodyWaitsForIsAnEvent() {
+  void aRejectionWithoutAcknowledgementIsAnEvent() {
     io.of("/").rooms(RoomPolicy.matching("open"));
     RoomClient ann = connect();
     ann.tell("'tw:emit',['closed'],[],'hi'");
@@ -322,7 +323,7 @@ class ClientRoomsTest {
   }
 
   @Test
-  void whatNobodyKnowsIsABadRequest() {
+  void anUnknownRequestIsABadRequest() {
     io.of("/").rooms(RoomPolicy.open());
     assertEquals("bad-request", connect().code("'tw:nonsense','a'"));
   }
@@ -348,7 +349,7 @@ class ClientRoomsTest {
   void theEventsOfOthersThatAreNamedLikeOursAreTheirs() {
     io.of("/").rooms(RoomPolicy.open());
     Frames official = open(Frames.connect(io.port()));
-    Told<String> heard = new Told<>();
+    EventQueue<String> heard = new EventQueue<>();
     Socket socket = sockets.next();
     socket.onAny((event, args) -> heard.add(event + args));
     socket.on("tw:join", (args, ack) -> ack.send("the application's"));
@@ -359,10 +360,10 @@ class ClientRoomsTest {
   }
 
   @Test
-  void theApplicationDoesNotHearWhatAClientAsksOfRooms() {
+  void listenersDoNotReceiveRoomRequests() {
     io.of("/").rooms(RoomPolicy.open());
     RoomClient ann = connect();
-    Told<String> heard = new Told<>();
+    EventQueue<String> heard = new EventQueue<>();
     sockets.next().onAny((event, args) -> heard.add(event));
     ann.ask("'tw:join','lobby'");
     ann.tell("'hi'");

@@ -17,8 +17,8 @@ class ClusterSpiTest {
   private final LinkedAdapters links = new LinkedAdapters();
   private final SocketIoServer here = SocketIoServer.builder().adapter(links).build();
   private final SocketIoServer there = SocketIoServer.builder().adapter(links).build();
-  private final Told<Socket> sockets = new Told<>();
-  private final Told<String> told = new Told<>();
+  private final EventQueue<Socket> sockets = new EventQueue<>();
+  private final EventQueue<String> told = new EventQueue<>();
   private Frames ann;
   private Frames bob;
   private Socket annsSocket;
@@ -73,7 +73,7 @@ class ClusterSpiTest {
   }
 
   @Test
-  void theOtherServerHearsWhatIsEmittedOnTheServersSide() {
+  void theOtherServerReceivesServerSideEvents() {
     there.of("/").on("sync", String.class, Integer.class, (what, n) -> told.add(what + n));
     here.of("/").on("sync", args -> told.add("not itself"));
     here.serverSideEmit("sync", "users", 7);
@@ -89,7 +89,7 @@ class ClusterSpiTest {
   }
 
   @Test
-  void aServerThatStandsAloneHasNobodyToAsk() throws Exception {
+  void aServerWithoutAClusterReceivesNoAnswers() throws Exception {
     try (SocketIoServer alone = SocketIoServer.builder().build()) {
       alone.of("/").on("load", args -> told.add("not itself"));
       alone.of("/").serverSideEmit("load");

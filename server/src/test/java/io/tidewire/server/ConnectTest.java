@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who gets into a namespace, and what those who do not get to see. */
 class ConnectTest {
-  private final Told<String> told = new Told<>();
-  private final Told<Throwable> errors = new Told<>();
+  private final EventQueue<String> told = new EventQueue<>();
+  private final EventQueue<Throwable> errors = new EventQueue<>();
   private final SocketIoServer io = SocketIoServer.builder().onError(errors::add).build();
   private Frames frames;
 
@@ -151,14 +151,14 @@ class ConnectTest {
 
   @Test
   void eventsThatCameWhileMiddlewareRanAreDeliveredInOrder() {
-    CountDownLatch verdict = new CountDownLatch(1);
-    io.use(socket -> verdict.await());
+    CountDownLatch decision = new CountDownLatch(1);
+    io.use(socket -> decision.await());
     io.onConnection(socket -> socket.onAny((name, args) -> told.add(name + args.json())));
     frames.text("40");
     for (int i = 0; i < 1_000; i++) {
       frames.text("42[\"n\"," + i + "]");
     }
-    verdict.countDown();
+    decision.countDown();
     assertEquals("connected", told.next());
     for (int i = 0; i < 1_000; i++) {
       assertEquals("n[" + i + "]", told.next());
@@ -167,18 +167,18 @@ class ConnectTest {
 
   @Test
   void aClientThatGoesWhileMiddlewareRunsNeverConnects() {
-    CountDownLatch verdict = new CountDownLatch(1);
-    Told<String> entered = new Told<>();
+    CountDownLatch decision = new CountDownLatch(1);
+    EventQueue<String> entered = new EventQueue<>();
     io.use(
         socket -> {
           entered.add("entered");
-          verdict.await();
+          decision.await();
         });
     frames.text("40");
     entered.next();
     frames.text("1");
     frames.untilClose();
-    verdict.countDown();
+    decision.countDown();
     frames = Frames.connect(io.port());
     assertEquals(List.of("connected"), told.next(1));
     assertEquals(List.of(), told.rest());

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class DynamicNamespaceTest {
   private static final String INVALID = "{\"message\":\"Invalid namespace\"}";
 
-  private final Told<String> told = new Told<>();
-  private final Told<Throwable> errors = new Told<>();
+  private final EventQueue<String> told = new EventQueue<>();
+  private final EventQueue<Throwable> errors = new EventQueue<>();
   private SocketIoServer io = SocketIoServer.builder().onError(errors::add).build();
   private Frames frames;
 
@@ -36,7 +36,7 @@ class DynamicNamespaceTest {
   }
 
   @Test
-  void aClientComesToANamespaceWhoseNameMatches() {
+  void aClientConnectsToANamespaceWhoseNameMatches() {
     io.of(Pattern.compile("/room-\\d+")).onConnection(socket -> told.add(socket.namespace()));
     frames.text("40/room-1");
     assertEquals("40/room-1,{", frames.next().substring(0, 11));
@@ -84,7 +84,7 @@ class DynamicNamespaceTest {
   }
 
   @Test
-  void aMatcherMayRefuseWithWordsOfItsOwn() {
+  void aMatcherMayRejectWithItsOwnMessage() {
     io.of(
         (name, handshake) -> {
           throw new ConnectRefusedException("closed today", Map.of("until", "8:00"));
@@ -132,7 +132,7 @@ class DynamicNamespaceTest {
   }
 
   @Test
-  void childrenInheritWhatTheirParentGetsWheneverItGetsIt() {
+  void childrenInheritWhatIsAddedToTheirParentAtAnyTime() {
     ParentNamespace parent = io.of(Pattern.compile("/a|/b"));
     parent.use(socket -> told.add("first"));
     Namespace child = io.of("/a").use(socket -> told.add("own"));
@@ -182,7 +182,7 @@ class DynamicNamespaceTest {
   }
 
   @Test
-  void aNewNamespaceIsToldBeforeAnybodyGetsIn() {
+  void listenersForNewNamespacesRunBeforeASocketJoins() {
     io.onNewNamespace(
         namespace -> {
           told.add("new " + namespace.name());
@@ -195,7 +195,7 @@ class DynamicNamespaceTest {
   }
 
   @Test
-  void anEmptyChildStaysUnlessToldOtherwise() {
+  void anEmptyChildStaysByDefault() {
     ParentNamespace parent = io.of(Pattern.compile("/[ab]"));
     frames.text("40/a");
     frames.next();
@@ -205,7 +205,7 @@ class DynamicNamespaceTest {
   }
 
   @Test
-  void anEmptyChildIsForgottenWhenToldSo() {
+  void anEmptyChildIsRemovedIfTheOptionsSaySo() {
     open(SocketIoServer.builder().cleanupEmptyChildNamespaces(true).build());
     ParentNamespace parent = io.of(Pattern.compile("/[ab]"));
     frames.text("40/a");
@@ -228,7 +228,7 @@ class DynamicNamespaceTest {
   }
 
   @Test
-  void aChildThatNobodyGotIntoIsForgotten() {
+  void aChildThatNoSocketJoinedIsRemoved() {
     ParentNamespace parent = io.of(Pattern.compile("/[ab]"));
     parent.use(
         socket -> {
@@ -247,7 +247,7 @@ class DynamicNamespaceTest {
     frames = Frames.open(io.port());
   }
 
-  /** Returns when the only socket is gone from the namespace. */
+  /** Returns when the only socket has left the namespace. */
   private void leave(Namespace child) {
     child.sockets().forEach(socket -> socket.onDisconnect(reason -> told.add("gone")));
     frames.text("41" + child.name() + ",");

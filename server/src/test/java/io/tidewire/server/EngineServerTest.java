@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Engine.IO without Socket.IO. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class EngineServerTest {
   private static final String POLLING = "/engine.io/?EIO=4&transport=polling";
   private static final String WEBSOCKET = "/engine.io/?EIO=4&transport=websocket";
 
-  private final Told<Session> sessions = new Told<>();
-  private final Told<String> told = new Told<>();
+  private final EventQueue<Session> sessions = new EventQueue<>();
+  private final EventQueue<String> told = new EventQueue<>();
   private final EngineServer engine = EngineServer.builder().build();
 
   @BeforeEach
@@ -137,7 +137,7 @@ class EngineServerTest {
   }
 
   @Test
-  void aClosedServerTellsItsSessions() {
+  void aClosedServerNotifiesItsSessions() {
     try (Frames frames = Frames.open(Wire.to(engine.port()), WEBSOCKET)) {
       frames.next();
       Thread closing = new Thread(engine::close);

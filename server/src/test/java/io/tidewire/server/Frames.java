@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A WebSocket client that sends any bytes, and tells in one line what comes back. */
+/** A WebSocket client that sends any bytes, and returns each answer as one line. */
 final class Frames implements AutoCloseable {
   static final String TARGET = "/socket.io/?EIO=4&transport=websocket";
 
@@ -105,7 +105,9 @@ final class Frames implements AutoCloseable {
     return Arrays.copyOf(frame.array(), frame.position());
   }
 
-  /** The next frame: a text as it is, others with a word before, {@code end} when there is none. */
+  /**
+   * The next frame: a text as it is, others with a prefix, {@code end} at the end of the stream.
+   */
   String next() {
     try {
       byte[] head = wire.read(2);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class HealthTest {
   private final SocketIoServer io = SocketIoServer.builder().build().listen("127.0.0.1", 0);
 
@@ -25,7 +25,7 @@ class HealthTest {
   }
 
   @Test
-  void aServerThatNobodyCameToIsHealthy() {
+  void aServerWithoutClientsIsHealthy() {
     assertTrue(io.healthy());
   }
 

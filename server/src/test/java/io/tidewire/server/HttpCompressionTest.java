@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Answers to polls that are large. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class HttpCompressionTest {
   private static final String LARGE = "421[\"echo\",\"" + "x".repeat(5_000) + "\"]";
 

@@ -18,35 +18,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JoinTest {
   private static final String ATTACHMENT = "[\"x\",{\"_placeholder\":true,\"num\":0}]";
 
-  private final Told<String> told = new Told<>();
-  private final Told<Throwable> errors = new Told<>();
-  private final CountDownLatch verdict = new CountDownLatch(1);
+  private final EventQueue<String> told = new EventQueue<>();
+  private final EventQueue<Throwable> errors = new EventQueue<>();
+  private final CountDownLatch decision = new CountDownLatch(1);
   private SocketIoServer io;
   private Frames frames;
 
   @AfterEach
   void close() {
-    verdict.countDown();
+    decision.countDown();
     frames.close();
     io.close();
     assertEquals(List.of(), errors.rest());
   }
 
   @Test
-  void aSecondConnectWhileTheFirstIsUnderWayIsTheSameOne() {
+  void aSecondConnectDuringAJoinIsIgnored() {
     serve(SocketIoServer.builder());
     frames.text("40/b", "40/b", "42/b,[\"n\"]");
-    verdict.countDown();
+    decision.countDown();
     assertEquals("40/b,{", frames.next().substring(0, 6));
     assertEquals(List.of("connected", "n"), told.next(2));
     stillServes();
   }
 
   @Test
-  void whoLeavesBeforeItIsInAndConnectsAgainIsInOnce() {
+  void aClientThatLeavesDuringAJoinAndConnectsAgainJoinsOnce() {
     serve(SocketIoServer.builder());
     frames.text("40/b", "42/b,[\"first\"]", "41/b,", "40/b", "42/b,[\"second\"]");
-    verdict.countDown();
+    decision.countDown();
     assertNotEquals(frames.next(), frames.next());
     assertEquals(
         List.of("CLIENT_NAMESPACE_DISCONNECT", "connected", "connected", "first", "second"),
@@ -56,10 +56,10 @@ class JoinTest {
   }
 
   @Test
-  void whoLeavesBeforeItIsInIsOut() {
+  void aClientThatLeavesDuringAJoinDoesNotJoin() {
     serve(SocketIoServer.builder());
     frames.text("40/b", "41/b,");
-    verdict.countDown();
+    decision.countDown();
     assertEquals("40/b,{", frames.next().substring(0, 6));
     assertEquals(List.of("connected", "CLIENT_NAMESPACE_DISCONNECT"), told.next(2));
     stillServes();
@@ -68,7 +68,7 @@ class JoinTest {
   @Test
   void aConnectOfOneThatIsInJoinsAnew() {
     serve(SocketIoServer.builder());
-    verdict.countDown();
+    decision.countDown();
     String first = frames.text("40/b").next();
     String second = frames.text("40/b").next();
     assertEquals("40/b,{", second.substring(0, 6));
@@ -93,11 +93,11 @@ class JoinTest {
   }
 
   @Test
-  void whatCameBeforeARefusalIsForgottenAndTheNextConnectTakesItsTurn() {
+  void packetsBeforeARejectionAreDroppedAndTheNextConnectIsProcessed() {
     serve(SocketIoServer.builder());
-    io.of("/no").use(socket -> verdict.await()).use(socket -> refuse());
+    io.of("/no").use(socket -> decision.await()).use(socket -> refuse());
     frames.text("40/no", "42/no,[\"n\"]", "41/no,", "40/no");
-    verdict.countDown();
+    decision.countDown();
     String refusal = "44/no,{\"message\":\"no\"}";
     assertEquals(List.of(refusal, refusal), frames.next(2));
     stillServes();
@@ -105,16 +105,16 @@ class JoinTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"pid\":\"x\",\"pid\":\"y\"}", "{\"pid\":\"x\",\"a\":1,\"a\":2}"})
-  void anAuthThatCannotBeReadIsRefused(String auth) {
+  void aMalformedAuthIsRejected(String auth) {
     serve(SocketIoServer.builder().recovery(RecoveryOptions.defaults()));
-    verdict.countDown();
+    decision.countDown();
     frames.text("40/b," + auth);
     assertEquals("44/b,{\"message\":\"the auth cannot be read\"}", frames.next());
     stillServes();
   }
 
   @Test
-  void attachmentsForANamespaceThatWasNotJoinedAreRefusedBeforeTheyCome() {
+  void attachmentsForANamespaceThatWasNotJoinedAreRejectedBeforeTheyArrive() {
     serve(SocketIoServer.builder());
     frames.text("451-/never," + ATTACHMENT);
     assertEquals("close 1000 ", frames.next());
@@ -123,7 +123,7 @@ class JoinTest {
   @Test
   void whatFollowsForANamespaceThatWasLeftIsIgnored() {
     serve(SocketIoServer.builder());
-    verdict.countDown();
+    decision.countDown();
     frames.text("40/b").next();
     io.of("/b").disconnectSockets();
     assertEquals("41/b,", frames.next());
@@ -134,7 +134,7 @@ class JoinTest {
 
   private void serve(ServerBuilder<SocketIoServer> builder) {
     io = GoodClient.serve(builder.onError(errors::add));
-    io.of("/b").use(socket -> verdict.await());
+    io.of("/b").use(socket -> decision.await());
     io.of("/b")
         .onConnection(
             socket -> {

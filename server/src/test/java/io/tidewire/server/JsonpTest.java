@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Polling by script elements and forms. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class JsonpTest {
   private static final String HANDSHAKE = Polling.HANDSHAKE + "&j=7";
   private static final Pattern SID = Pattern.compile("sid\\W+([\\w-]{20})");
@@ -70,7 +70,7 @@ class JsonpTest {
   }
 
   @Test
-  void isRefusedUnlessItIsAskedFor() {
+  void isRejectedUnlessEnabled() {
     serve(SocketIoServer.builder());
     assertEquals(403, get(HANDSHAKE).status());
     assertEquals(200, get(Polling.HANDSHAKE).status());
@@ -83,7 +83,7 @@ class JsonpTest {
   }
 
   @Test
-  void isRefusedWhereOldClientsAreServedButItIsNotAllowed() {
+  void isRejectedIfOnlyOldClientsAreAllowed() {
     serve(SocketIoServer.builder().allowEio3(true).allowJsonp(false));
     assertEquals(403, get(HANDSHAKE).status());
   }
@@ -94,7 +94,7 @@ class JsonpTest {
     "Referer: https://theirs.example/page, 403",
     "X: no referer,                        403",
   })
-  void comesFromOurOwnPagesOnlyWhereWeSaySo(String header, int status) {
+  void isServedToPagesOfTheOwnOriginOnlyIfEnabled(String header, int status) {
     serve(SocketIoServer.builder().allowJsonp(true).sameOrigin());
     assertEquals(status, get(HANDSHAKE, header).status());
   }
@@ -110,7 +110,7 @@ class JsonpTest {
     "X: no referer,                          403",
     "Origin: https://ours.example,           200",
   })
-  void comesFromPagesOfNamedOriginsOnly(String header, int status) {
+  void isServedToPagesOfNamedOriginsOnly(String header, int status) {
     serve(SocketIoServer.builder().allowJsonp(true).corsOrigins(OURS));
     assertEquals(status, get(HANDSHAKE, header).status());
   }

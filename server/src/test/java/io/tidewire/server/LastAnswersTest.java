@@ -3,13 +3,13 @@ package io.tidewire.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidewire.event.ValueListener;
 import io.tidewire.server.options.ServerBuilder;
 import io.tidewire.server.options.WebSocketOptions;
 import io.undertow.Undertow;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A message and, in the same segment, what ends the connection: the answer leaves first. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class LastAnswersTest {
   private static final byte[] CLOSE = Frames.bytes(0x88, (byte) 3, (byte) 0xe8);
   private static final byte[] INVALID = Frames.bytes(0xc1, (byte) 'x'); // compressed unasked
@@ -103,7 +103,7 @@ class LastAnswersTest {
 
   @Test
   void aListenerThatBlocksHoldsTheClosingHandshakeUpForFiveSecondsOnly() {
-    Told<String> end = new Told<>();
+    EventQueue<String> end = new EventQueue<>();
     Undertow undertow = plain(false, socket -> socket.onText(text -> end.next()));
     try (Frames frames = Frames.open(Wire.to(portOf(undertow)), "/")) {
       frames.wire.send(joined(text("hello"), CLOSE));
@@ -120,7 +120,7 @@ class LastAnswersTest {
     assertEquals(answered, close.substring(0, Math.min(answered.length(), close.length())));
   }
 
-  private static Undertow plain(boolean onLoop, Consumer<WebSocket> onOpen) {
+  private static Undertow plain(boolean onLoop, ValueListener<WebSocket> onOpen) {
     WebSocketOptions.Builder options = WebSocketOptions.builder();
     WebSocketOptions built = onLoop ? options.listenersOnLoop().build() : options.build();
     Undertow undertow =

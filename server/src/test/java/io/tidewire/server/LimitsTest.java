@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each limit of a server, small enough to be met. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class LimitsTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
-  private final Told<DisconnectReason> reasons = new Told<>();
+  private final EventQueue<DisconnectReason> reasons = new EventQueue<>();
 
   @Test
   void aLargerPayloadThanUndertowTakesByDefault() {
@@ -101,7 +101,7 @@ class LimitsTest {
   }
 
   @Test
-  void aRefusedConnectIsNoConnect() {
+  void aRejectedConnectIsNoConnect() {
     try (SocketIoServer io = serve(builder().connectTimeout(SHORT));
         Frames frames = Frames.open(io.port())) {
       frames.text("40/unknown");
@@ -132,7 +132,7 @@ class LimitsTest {
   }
 
   @Test
-  void aFloodOfHandshakesOverOneConnectionKeepsNobodyOut() {
+  void aFloodOfHandshakesOverOneConnectionBlocksNoOtherClient() {
     try (SocketIoServer io = serve(builder().maxUnfinishedHandshakes(50));
         Wire flood = Wire.to(io.port())) {
       for (int i = 0; i < 500; i++) {
@@ -156,7 +156,7 @@ class LimitsTest {
   }
 
   @Test
-  void anUnfinishedHandshakeThatIsGoneMakesRoom() {
+  void anUnfinishedHandshakeThatEndsFreesItsPlace() {
     try (SocketIoServer io = serve(builder().maxUnfinishedHandshakes(1))) {
       Polling.open(io.port()).close();
       Polling.open(io.port()).close();
@@ -248,7 +248,7 @@ class LimitsTest {
   }
 
   @Test
-  void aPollingClientThatIsThrownOutIsGoneWhenItLeaves() {
+  void aDisconnectedPollingClientIsRemovedWhenItLeaves() {
     try (SocketIoServer io = serve(builder());
         Polling polling = Polling.connect(io.port())) {
       io.sockets().iterator().next().disconnectClient();
@@ -259,7 +259,7 @@ class LimitsTest {
   }
 
   @Test
-  void aPollingClientThatIsThrownOutIsGoneAtItsNextPoll() {
+  void aDisconnectedPollingClientIsRemovedAtItsNextPoll() {
     try (SocketIoServer io = serve(builder());
         Polling polling = Polling.connect(io.port())) {
       io.sockets().iterator().next().disconnectClient();
@@ -279,7 +279,7 @@ class LimitsTest {
   }
 
   @Test
-  void aSilentPeerIsGoneInTime() {
+  void aSilentPeerIsClosedInTime() {
     try (SocketIoServer io = serve(builder().pingInterval(SHORT).pingTimeout(SHORT));
         Frames frames = Frames.connect(io.port())) {
       long started = System.nanoTime();
@@ -299,7 +299,7 @@ class LimitsTest {
     return SocketIoServer.builder();
   }
 
-  /** Emits until somebody is thrown out. */
+  /** Emits until a client is disconnected. */
   private static void flood(SocketIoServer io) {
     String text = "x".repeat(60_000);
     while (!io.sockets().isEmpty()) {

@@ -30,11 +30,12 @@ final class LinkedAdapters implements AdapterFactory {
     return linked;
   }
 
-  /** What a server tells of a socket, as values. */
-  private record Told(String id, String handshakeJson, Set<String> rooms, Map<String, Object> data)
+  /** The view of a socket, as values. */
+  private record EventQueue(
+      String id, String handshakeJson, Set<String> rooms, Map<String, Object> data)
       implements SocketView {
-    static Told of(SocketView view) {
-      return new Told(view.id(), view.handshakeJson(), view.rooms(), Map.copyOf(view.data()));
+    static EventQueue of(SocketView view) {
+      return new EventQueue(view.id(), view.handshakeJson(), view.rooms(), Map.copyOf(view.data()));
     }
   }
 
@@ -118,7 +119,7 @@ final class LinkedAdapters implements AdapterFactory {
     public CompletableFuture<List<SocketView>> fetch(BroadcastOptions options) {
       List<SocketView> found = new ArrayList<>();
       for (Adapter adapter : named(options)) {
-        adapter.fetch(options).join().forEach(view -> found.add(Told.of(view)));
+        adapter.fetch(options).join().forEach(view -> found.add(EventQueue.of(view)));
       }
       return CompletableFuture.completedFuture(found);
     }

@@ -49,7 +49,7 @@ class ListenerOrderTest {
   @ParameterizedTest
   @EnumSource
   void theEventsOfASocketComeInOrder(Where where) {
-    Told<Integer> heard = new Told<>();
+    EventQueue<Integer> heard = new EventQueue<>();
     try (SocketIoServer io = GoodClient.serve(where.builder())) {
       io.onConnection(socket -> socket.on("n", args -> heard.add(args.get(0, Integer.class))));
       try (Frames one = Frames.connect(io.port())) {
@@ -63,8 +63,8 @@ class ListenerOrderTest {
 
   @ParameterizedTest
   @EnumSource
-  void theyRunWhereTheServerWasTold(Where where) {
-    Told<String> threads = new Told<>();
+  void theyRunOnTheConfiguredThreads(Where where) {
+    EventQueue<String> threads = new EventQueue<>();
     try (SocketIoServer io = GoodClient.serve(where.builder())) {
       io.onConnection(socket -> threads.add(Thread.currentThread().getName()));
       try (Frames one = Frames.connect(io.port())) {
@@ -77,8 +77,8 @@ class ListenerOrderTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatOneThrowsGoesToTheHookAndTheNextOneRuns(Where where) {
-    Told<String> errors = new Told<>();
+  void whatAListenerThrowsGoesToTheErrorHookAndTheNextOneRuns(Where where) {
+    EventQueue<String> errors = new EventQueue<>();
     ServerBuilder<SocketIoServer> builder =
         where.builder().onError(failed -> errors.add(failed.getMessage()));
     try (SocketIoServer io = GoodClient.serve(builder)) {
@@ -107,7 +107,7 @@ class ListenerOrderTest {
   @Test
   void theServersOwnThreadsAreVirtualWhereTheJvmHasThem() throws Exception {
     try (SocketIoServer io = GoodClient.serve(SocketIoServer.builder())) {
-      Told<Thread> threads = new Told<>();
+      EventQueue<Thread> threads = new EventQueue<>();
       io.onConnection(socket -> threads.add(Thread.currentThread()));
       try (Frames one = Frames.connect(io.port())) {
         boolean newer = Runtime.version().feature() >= 24;

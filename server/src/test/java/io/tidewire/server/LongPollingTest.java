@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What polls do to their TCP connections, and what these do to the session. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class LongPollingTest {
-  private final Told<DisconnectReason> reasons = new Told<>();
-  private final Told<Socket> sockets = new Told<>();
+  private final EventQueue<DisconnectReason> reasons = new EventQueue<>();
+  private final EventQueue<Socket> sockets = new EventQueue<>();
   private final SocketIoServer io =
       SocketIoServer.builder().pingInterval(Duration.ofSeconds(60)).build();
   private Polling polling;
@@ -112,7 +112,7 @@ class LongPollingTest {
   }
 
   @Test
-  void aClientThatLeavesIsGone() {
+  void aClientThatLeavesIsRemoved() {
     polling.post("1");
     assertEquals(DisconnectReason.TRANSPORT_CLOSE, reasons.next());
     assertEquals(0, io.clientsCount());

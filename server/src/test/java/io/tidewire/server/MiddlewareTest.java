@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What middleware does with a socket that is not in yet. */
 @Timeout(60)
 class MiddlewareTest {
-  private final Told<String> told = new Told<>();
-  private final Told<CompletableFuture<Args>> answers = new Told<>();
+  private final EventQueue<String> told = new EventQueue<>();
+  private final EventQueue<CompletableFuture<Args>> answers = new EventQueue<>();
 
   @ParameterizedTest
   @EnumSource
@@ -100,7 +100,7 @@ class MiddlewareTest {
 
   @ParameterizedTest
   @EnumSource
-  void aDisconnectRefusesTheSocketAndAsksNoFurtherMiddleware(Where where) {
+  void aDisconnectRejectsTheSocketAndStopsTheMiddleware(Where where) {
     try (SocketIoServer io = GoodClient.serve(where.builder())) {
       io.use(Socket::disconnect);
       io.use(socket -> told.add("asked"));
@@ -117,7 +117,7 @@ class MiddlewareTest {
 
   @ParameterizedTest
   @EnumSource
-  void aDisconnectOfTheClientRefusesTheSocketAndEndsTheSession(Where where) {
+  void aDisconnectOfTheClientRejectsTheSocketAndClosesTheSession(Where where) {
     try (SocketIoServer io = GoodClient.serve(where.builder())) {
       io.of("/a").use(Socket::disconnectClient);
       try (Frames one = Frames.connect(io.port())) {
@@ -131,7 +131,7 @@ class MiddlewareTest {
   }
 
   @Test
-  void anOldClientIsToldToGoAsWellForItWouldComeBack() {
+  void anOldClientAlsoReceivesADisconnectSinceItWouldReconnect() {
     try (SocketIoServer io = GoodClient.serve(SocketIoServer.builder().allowEio3(true));
         Wire wire = Wire.to(io.port())) {
       io.use(Socket::disconnectClient);

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A server in somebody else's Undertow. */
-@ExtendWith(Complaints.class)
+/** A server mounted in another Undertow. */
+@ExtendWith(NoWarnings.class)
 class MountingTest {
-  private final Told<Socket> sockets = new Told<>();
+  private final EventQueue<Socket> sockets = new EventQueue<>();
   private final SocketIoServer io =
       SocketIoServer.builder()
           .build()
@@ -89,7 +89,7 @@ class MountingTest {
   void closingTellsItsClientsAndLeavesUndertowRunning() {
     int port = start(io.handler());
     try (Frames frames = Frames.connect(port)) {
-      Told<String> reasons = new Told<>();
+      EventQueue<String> reasons = new EventQueue<>();
       sockets.next().onDisconnect(reason -> reasons.add(reason.text()));
       Thread closing = new Thread(io::close);
       closing.start();

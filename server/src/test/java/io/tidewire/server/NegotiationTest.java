@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Tidewire adds is told to who asks for it, and to nobody else. */
-@ExtendWith(Complaints.class)
+/** Only clients that negotiate the extensions of Tidewire receive them. */
+@ExtendWith(NoWarnings.class)
 class NegotiationTest {
   private static final String PUBLIC =
       "0{\"sid\":\"SID\",\"upgrades\":[\"websocket\"],"
@@ -38,7 +38,7 @@ class NegotiationTest {
   }
 
   @Test
-  void aClientThatAsksIsToldInTheGreetingAndNowhereElse() {
+  void aNegotiatingClientReceivesTheExtensionsInTheGreetingOnly() {
     Wire.Answer asked = handshake("EIO=4&transport=polling&tw=1");
     Wire.Answer plain = handshake("EIO=4&transport=polling");
     assertEquals(PUBLIC, masked(plain));
@@ -48,7 +48,7 @@ class NegotiationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tw=0", "tw=", "tw", "tw=11", "TW=1", "xtw=1", "tw=true", "a=tw=1"})
-  void whoeverSaysAnythingElseSeesThePublicProtocol(String query) {
+  void allOtherClientsReceiveThePublicProtocol(String query) {
     assertEquals(PUBLIC, masked(handshake("EIO=4&transport=polling&" + query)));
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What pages of other origins get to see. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class OriginTest {
   private static final String OURS = "Origin: https://ours.example";
   private static final String THEIRS = "Origin: https://theirs.example";

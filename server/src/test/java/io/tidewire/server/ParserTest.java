@@ -17,8 +17,8 @@ class ParserTest {
   private static final String TYPE = "a474797065";
   private static final String DATA = "a464617461";
 
-  private final Told<String> told = new Told<>();
-  private final Told<Throwable> errors = new Told<>();
+  private final EventQueue<String> told = new EventQueue<>();
+  private final EventQueue<Throwable> errors = new EventQueue<>();
   private final ServerBuilder<SocketIoServer> builder =
       SocketIoServer.builder().onError(errors::add);
   private SocketIoServer io;
@@ -90,7 +90,7 @@ class ParserTest {
     }
   }
 
-  /** Everybody hears an echo, and its sender is answered. */
+  /** All clients receive an echo, and its sender receives an answer. */
   private void listen(PacketParser parser) {
     io = builder.parser(parser).build();
     io.onConnection(

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where a server answers, and what old browsers are told there. */
-@ExtendWith(Complaints.class)
+/** The paths that a server answers, and the headers for old browsers. */
+@ExtendWith(NoWarnings.class)
 class PathTest {
   private static final String REFUSED = "?EIO=4"; // opens no session
 

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What waits on the server for slow listeners and middleware is bounded in bytes. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class PendingBytesTest {
   private static final int MAX = 400_000;
   private static final int MESSAGE = 100_000;
   private static final int MESSAGES = 300; // far more than the buffers of both ends of a connection
   private static final String EVENT = "42[\"n\",\"" + "x".repeat(MESSAGE) + "\"]";
 
-  private final Told<Integer> lengths = new Told<>();
-  private final Told<String> paused = new Told<>();
-  private final Told<CloseReason> closed = new Told<>();
+  private final EventQueue<Integer> lengths = new EventQueue<>();
+  private final EventQueue<String> paused = new EventQueue<>();
+  private final EventQueue<CloseReason> closed = new EventQueue<>();
   private final AtomicLong read = new AtomicLong();
   private final CountDownLatch wait = new CountDownLatch(1);
   private SocketIoServer io;

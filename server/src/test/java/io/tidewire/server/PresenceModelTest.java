@@ -70,7 +70,7 @@ class PresenceModelTest {
   }
 
   @Test
-  void atEveryQuietMomentEachWatcherSeesWhoIsThere() throws Exception {
+  void whenNothingIsPendingEachWatcherKnowsAllMembers() throws Exception {
     serve();
     watchers.add(new PresenceWatcher(port(), ROOMS));
     inParallel(this::arrive).forEach(members::addAll);

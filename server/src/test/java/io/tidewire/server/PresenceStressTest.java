@@ -25,7 +25,7 @@ class PresenceStressTest {
   private static final int THREADS = 8;
   private static final int ACTS = 2_000; // of each thread
 
-  private final Told<Socket> arrived = new Told<>();
+  private final EventQueue<Socket> arrived = new EventQueue<>();
   private final SocketIoServer io = SocketIoServer.builder().build();
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final List<AutoCloseable> clients = new ArrayList<>();
@@ -40,7 +40,7 @@ class PresenceStressTest {
   }
 
   @Test
-  void whoeverJoinsAndLeavesAtOnceIsSeenWhereItIsInTheEnd() throws Exception {
+  void socketsThatJoinAndLeaveAtOnceAreShownInTheirLastRooms() throws Exception {
     io.of("/")
         .rooms(
             RoomOptions.of(RoomPolicy.open())

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Test;
 
 /** Clients that watch who is in a room with them, over real connections. */
 class PresenceTest {
-  private final Told<Socket> sockets = new Told<>();
-  private final Told<Socket> arrivals = new Told<>(); // those that connect() has yet to wait for
-  private final Told<String> errors = new Told<>();
+  private final EventQueue<Socket> sockets = new EventQueue<>();
+  private final EventQueue<Socket> arrivals =
+      new EventQueue<>(); // those that connect() has yet to wait for
+  private final EventQueue<String> errors = new EventQueue<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private SocketIoServer io = serve(SocketIoServer.builder());
 
@@ -36,7 +37,7 @@ class PresenceTest {
   }
 
   @Test
-  void whoWatchesSeesWhoIsThereAndWhoComesAndGoes() {
+  void aWatcherReceivesTheMembersAndTheirChanges() {
     show(PresenceOptions.defaults());
     RoomClient ann = connect();
     RoomClient bob = connect();
@@ -51,7 +52,7 @@ class PresenceTest {
   }
 
   @Test
-  void membersAreAllWhoAreInTheRoomWhoeverMadeThemJoin() {
+  void membersAreAllSocketsOfTheRoomHoweverTheyJoined() {
     show(PresenceOptions.defaults());
     RoomClient ann = connect();
     sockets.next();
@@ -65,7 +66,7 @@ class PresenceTest {
   }
 
   @Test
-  void whoDisconnectsGoes() {
+  void aSocketThatDisconnectsLeaves() {
     show(PresenceOptions.defaults());
     RoomClient ann = connect();
     RoomClient bob = connect();
@@ -97,8 +98,8 @@ class PresenceTest {
   }
 
   @Test
-  void whatIsShownIsAskedForOnceUntilItIsRefreshed() {
-    Told<String> asked = new Told<>();
+  void theFunctionsAreCalledOnceUntilPresenceIsRefreshed() {
+    EventQueue<String> asked = new EventQueue<>();
     show(
         PresenceOptions.defaults()
             .withKey(socket -> "bob")
@@ -124,7 +125,7 @@ class PresenceTest {
   }
 
   @Test
-  void whoeverIsNotShownIsNotSeenAndTheServerIsTold() {
+  void aSocketThatIsNotShownIsInvisibleAndReported() {
     show(
         PresenceOptions.defaults()
             .withKey(
@@ -138,7 +139,7 @@ class PresenceTest {
   }
 
   @Test
-  void aListenerThatBlocksDelaysNobodyElse() {
+  void aListenerThatBlocksDelaysNoOtherSocket() {
     show(PresenceOptions.defaults());
     RoomClient ann = connect();
     sockets.next();
@@ -163,13 +164,13 @@ class PresenceTest {
   }
 
   @Test
-  void presenceIsShownOnlyWhereItWasAskedFor() {
+  void presenceIsShownOnlyWhereTheOptionsEnableIt() {
     io.of("/").rooms(RoomPolicy.open());
     assertEquals("forbidden", connect().code("'tw:presence','lobby'"));
   }
 
   @Test
-  void whoMayNotSeeARoomMayNotWatchIt() {
+  void aClientThatMayNotSeeARoomMayNotWatchIt() {
     io.of("/")
         .rooms(
             RoomOptions.of((socket, room, action) -> action != RoomAction.SEE)
@@ -178,7 +179,7 @@ class PresenceTest {
   }
 
   @Test
-  void whoHasEnoughHearsNoMore() {
+  void aClientThatStopsWatchingReceivesNoMoreChanges() {
     show(PresenceOptions.defaults());
     RoomClient ann = connect();
     watch(ann, "lobby");
@@ -205,7 +206,7 @@ class PresenceTest {
   }
 
   @Test
-  void toWatchWithoutWaitingForTheAnswerIsRefused() {
+  void aRequestToWatchWithoutAcknowledgementIsRejected() {
     show(PresenceOptions.defaults());
     RoomClient ann = connect();
     ann.tell("'tw:presence','lobby'");
@@ -213,7 +214,7 @@ class PresenceTest {
   }
 
   @Test
-  void whoMayNotSeeARoomAnyMoreHearsNoMoreOfIt() {
+  void aClientThatMayNotSeeARoomAnyMoreReceivesNoMoreChanges() {
     boolean[] open = {true};
     io.of("/")
         .rooms(
@@ -240,7 +241,7 @@ class PresenceTest {
     watch(ann, "lobby");
     sockets.next();
     Socket bobs = sockets.next();
-    Told<String> reasons = new Told<>();
+    EventQueue<String> reasons = new EventQueue<>();
     bobs.onDisconnect(reason -> reasons.add(reason.text()));
     bob.close();
     reasons.next();
@@ -250,13 +251,13 @@ class PresenceTest {
   }
 
   @Test
-  void whatAWatcherMissedIsToldWhenItIsBack() {
+  void aRecoveredWatcherReceivesTheChangesItMissed() {
     io = serve(recovering(Duration.ofMinutes(1)));
     byUser();
     RoomClient ann = connect();
     RoomClient bob = connect("{'user':'bob'}");
     watch(ann, "lobby");
-    Told<String> reasons = new Told<>();
+    EventQueue<String> reasons = new EventQueue<>();
     sockets.next().onDisconnect(reason -> reasons.add(reason.text()));
     ann.close();
     reasons.next();
@@ -272,14 +273,14 @@ class PresenceTest {
   }
 
   @Test
-  void whoSpeaksThePublicProtocolSeesNothingOfIt() {
+  void clientsOfThePublicProtocolReceiveNoPresence() {
     List<String> without = transcript();
     show(PresenceOptions.defaults());
     assertEquals(without, transcript());
     assertEquals(List.of("42[\"hi\"]", "42[\"end\"]"), without.subList(2, 4));
   }
 
-  /** All that a client hears which asks for rooms as ours do, but did not say that it would. */
+  /** What a client receives that sends room requests without having negotiated them. */
   @Test
   void whatAClientAsksNextWaitsInItsOwnQueue() throws Exception {
     CountDownLatch next = new CountDownLatch(1);
@@ -300,7 +301,7 @@ class PresenceTest {
     assertEquals(List.of("watched", "next"), order);
   }
 
-  /** Lets whoever does not wait for its turn go first. */
+  /** Lets tasks that are not serialized run first. */
   private static boolean slowly(CountDownLatch next, List<String> order) {
     try {
       boolean overtaken = next.await(200, TimeUnit.MILLISECONDS);

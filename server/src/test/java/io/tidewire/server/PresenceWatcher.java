@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts together what it is told of rooms, as a client does. Belongs to one thread at a time. */
+/** Combines the notifications of rooms, as a client does. Confined to one thread at a time. */
 final class PresenceWatcher {
-  /** Someone in a room. */
+  /** A member of a room. */
   private record Shown(String id, Map<String, String> data, int count) {}
 
   public record Answer(List<Shown> members) {}

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where public suites of the protocol expect what engine.io 6.6 does, to the letter. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class PublicProtocolTest {
   private static final String BAD = "400 {\"code\":3,\"message\":\"Bad request\"}";
   private static final String UNKNOWN = "400 {\"code\":1,\"message\":\"Session ID unknown\"}";
@@ -32,7 +32,7 @@ class PublicProtocolTest {
   }
 
   @Test
-  void aSecondPollIsRefusedAndEndsTheFirstWithAClosePacket() {
+  void aSecondPollIsRejectedAndEndsTheFirstWithAClosePacket() {
     serve(SocketIoServer.builder());
     try (Polling polling = Polling.open(io.port());
         Wire second = Wire.to(io.port())) {
@@ -54,9 +54,9 @@ class PublicProtocolTest {
     }
   }
 
-  /** The later the request comes, the surer the session is gone. */
+  /** The session must be closed when the request arrives. */
   @Test
-  void aSilentSessionIsGoneAtIntervalPlusTimeout() throws Exception {
+  void aSilentSessionIsClosedAtIntervalPlusTimeout() throws Exception {
     serve(SocketIoServer.builder().pingInterval(INTERVAL).pingTimeout(TIMEOUT));
     for (int i = 0; i < 5; i++) {
       try (Polling polling = Polling.open(io.port())) {
@@ -98,7 +98,7 @@ class PublicProtocolTest {
   }
 
   @Test
-  void aWebSocketOfASessionThatMayNotUpgradeIsRefused() {
+  void aWebSocketOfASessionThatMayNotUpgradeIsRejected() {
     serve(SocketIoServer.builder().allowUpgrades(false));
     try (Polling polling = Polling.open(io.port());
         Frames frames = Frames.upgrade(io.port(), polling)) {
@@ -108,7 +108,7 @@ class PublicProtocolTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST"})
-  void aRequestRightBehindTheEndOfAnUpgradeIsRefused(String method) {
+  void aRequestRightAfterTheEndOfAnUpgradeIsRejected(String method) {
     serve(SocketIoServer.builder());
     for (int i = 0; i < MANY; i++) {
       try (Polling polling = Polling.open(io.port());
@@ -123,7 +123,7 @@ class PublicProtocolTest {
   }
 
   @Test
-  void aMessageThatIsTooLargeIsRefusedWithoutWords() {
+  void aMessageThatIsTooLargeIsRejectedWithoutAReason() {
     serve(SocketIoServer.builder().maxPayload(100));
     try (Frames frames = Frames.open(io.port())) {
       assertEquals("close 1009 ", frames.text("4" + "x".repeat(100)).next());
@@ -131,7 +131,7 @@ class PublicProtocolTest {
   }
 
   @Test
-  void aTidewireClientIsToldWhyItsMessageIsRefused() {
+  void aTidewireClientReceivesTheReasonOfARejectedMessage() {
     serve(SocketIoServer.builder().maxPayload(100));
     try (Frames frames = Frames.open(Wire.to(io.port()), Frames.TARGET + "&tw=1")) {
       frames.next();
@@ -155,7 +155,7 @@ class PublicProtocolTest {
   }
 
   @Test
-  void aSubprotocolThatIsNoTokenIsRefused() {
+  void aSubprotocolThatIsNoTokenIsRejected() {
     serve(SocketIoServer.builder());
     for (String name : List.of("", "a b", "a,b", "ä", "a\r\nb")) {
       assertThrows(

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.server.internal.session.Heard;
+import io.tidewire.server.internal.session.RecordingObserver;
 import io.tidewire.server.options.OnExcess;
 import io.tidewire.server.options.RateLimit;
 import io.tidewire.server.options.ServerBuilder;
@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rates and numbers that a server holds its clients to. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class RatesTest {
   private static final RateLimit TWO_A_MINUTE = RateLimit.of(2, Duration.ofMinutes(1));
 
-  private final Told<DisconnectReason> reasons = new Told<>();
-  private final Told<Integer> numbers = new Told<>();
+  private final EventQueue<DisconnectReason> reasons = new EventQueue<>();
+  private final EventQueue<Integer> numbers = new EventQueue<>();
 
   @Test
   void anAddressThatOpensSessionsTooFastIsToldToWait() {
@@ -61,7 +61,7 @@ class RatesTest {
 
   @Test
   void noMoreAreLetInThanMayBeWhileOthersAreDecidedAbout() {
-    Told<CompletableFuture<Boolean>> questions = new Told<>();
+    EventQueue<CompletableFuture<Boolean>> questions = new EventQueue<>();
     ServerBuilder<SocketIoServer> builder = builder().maxSessionsPerAddress(2);
     try (SocketIoServer io = serve(builder.allowRequestAsync(request -> ask(questions)));
         Wire first = Wire.to(io.port());
@@ -110,7 +110,7 @@ class RatesTest {
 
   @Test
   void elseItIsHeldBackAndLosesNothing() {
-    Heard heard = new Heard();
+    RecordingObserver heard = new RecordingObserver();
     RateLimit limit = RateLimit.of(10, Duration.ofSeconds(1)); // a busy machine is faster, too
     try (SocketIoServer io = serve(builder().packetRate(limit).observer(heard));
         Frames frames = Frames.connect(io.port())) {
@@ -139,7 +139,7 @@ class RatesTest {
     }
   }
 
-  private static CompletableFuture<Boolean> ask(Told<CompletableFuture<Boolean>> questions) {
+  private static CompletableFuture<Boolean> ask(EventQueue<CompletableFuture<Boolean>> questions) {
     CompletableFuture<Boolean> question = new CompletableFuture<>();
     questions.add(question);
     return question;

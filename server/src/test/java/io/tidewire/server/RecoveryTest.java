@@ -33,9 +33,9 @@ class RecoveryTest {
     }
   }
 
-  private final Told<Socket> sockets = new Told<>();
-  private final Told<DisconnectReason> gone = new Told<>();
-  private final Told<Socket> expired = new Told<>();
+  private final EventQueue<Socket> sockets = new EventQueue<>();
+  private final EventQueue<DisconnectReason> gone = new EventQueue<>();
+  private final EventQueue<Socket> expired = new EventQueue<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private SocketIoServer io = serve(RecoveryOptions.defaults());
 
@@ -48,7 +48,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whoComesBackIsWhoItWas() {
+  void aRecoveredSocketHasItsIdRoomsAndData() {
     Frames first = open();
     Welcome welcome = join(first, "{}");
     Socket before = sockets.next();
@@ -67,7 +67,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whatWasMissedComesBeforeWhatFollows() {
+  void missedEventsArriveBeforeLaterOnes() {
     Frames first = open();
     Welcome welcome = join(first, "{}");
     Socket before = sockets.next();
@@ -113,7 +113,7 @@ class RecoveryTest {
   }
 
   @Test
-  void aConnectionOfWhichNobodyKnowsThatItBrokeGivesWay() {
+  void aClaimEndsAConnectionThatStillSeemsOpen() {
     Frames first = open();
     Welcome welcome = join(first, "{}");
     Socket before = sockets.next();
@@ -140,14 +140,14 @@ class RecoveryTest {
   }
 
   @Test
-  void whoKnowsNoSecretIsNew() {
+  void aClientWithoutTheSecretIsNew() {
     Welcome welcome = join(open(), "{\"pid\":\"guessed\",\"offset\":\"1\"}");
     assertNotEquals("guessed", welcome.pid());
     assertFalse(sockets.next().recovered());
   }
 
   @Test
-  void whoLeftByItselfIsNew() {
+  void aClientThatDisconnectedByItselfIsNew() {
     Frames first = open();
     Welcome welcome = join(first, "{}");
     first.text("41");
@@ -156,7 +156,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whoWasPutOutIsNew() {
+  void aClientThatTheServerDisconnectedIsNew() {
     Frames first = open();
     Welcome welcome = join(first, "{}");
     sockets.next().disconnect();
@@ -165,7 +165,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whoIsAwayCanBePutOut() {
+  void aSocketWhoseClientIsAwayCanBeDisconnected() {
     Frames first = open();
     Welcome welcome = join(first, "{}");
     leave(first);
@@ -175,7 +175,7 @@ class RecoveryTest {
   }
 
   @Test
-  void aWindowThatIsOverIsTold() {
+  void theApplicationIsNotifiedWhenTheWindowIsOver() {
     serveAgain(RecoveryOptions.defaults().withMaxDisconnection(Duration.ofMillis(20)));
     Frames first = open();
     Welcome welcome = join(first, "{}");
@@ -188,7 +188,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whoMissedMoreThanIsKeptIsNew() {
+  void aClientThatMissedMoreThanIsKeptIsNew() {
     serveAgain(RecoveryOptions.defaults().withMaxBytes(1000, 100_000));
     Frames first = open();
     Welcome welcome = join(first, "{}");
@@ -200,7 +200,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whoGivesMoreAuthThanIsKeptGetsInButCannotComeBack() {
+  void aClientWithTooLargeAnAuthJoinsButCannotRecover() {
     serveAgain(RecoveryOptions.defaults().withMaxAuthBytes(100));
     assertNotNull(join(open(), "{\"a\":\"" + "x".repeat(50) + "\"}").pid());
     assertNull(join(open(), "{\"a\":\"" + "x".repeat(100) + "\"}").pid());
@@ -208,7 +208,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whoHasBeenAwayLongestMakesRoomWhereTooManyAreAway() {
+  void theLongestAwayIsDroppedIfTooManyAreAway() {
     serveAgain(RecoveryOptions.defaults().withMaxAway(2));
     List<Welcome> welcomes = leave(3, "{}");
     assertEquals(welcomes.get(0).sid(), expired.next().id());
@@ -217,7 +217,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whoHasBeenAwayLongestMakesRoomWhereTooMuchIsKept() {
+  void theLongestAwayIsDroppedIfTooMuchIsKept() {
     serveAgain(RecoveryOptions.defaults().withMaxBytes(1000, 12_000));
     List<Welcome> welcomes = leave(3, "{\"token\":\"" + "x".repeat(3000) + "\"}");
     assertEquals(welcomes.get(0).sid(), expired.next().id());
@@ -225,7 +225,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whoHasBeenAwayLongestMakesRoomForWhatOthersAreSent() {
+  void theLongestAwayIsDroppedForTheLogsOfOthers() {
     serveAgain(RecoveryOptions.defaults().withMaxBytes(10_000, 10_000));
     Welcome away = leave(1, "{}").get(0);
     Frames here = open();
@@ -235,7 +235,7 @@ class RecoveryTest {
   }
 
   @Test
-  void nothingIsCountedForThoseWhoAreBackOrGone() {
+  void nothingIsCountedForRecoveredOrClosedSockets() {
     serveAgain(RecoveryOptions.defaults());
     List<Welcome> welcomes = leave(2, "{}");
     io.emit("n", 1);
@@ -265,7 +265,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whoIsAwayIsNeitherFoundNorAsked() {
+  void aSocketWhoseClientIsAwayIsNeitherFoundNorAsked() {
     Frames first = open();
     join(first, "{}");
     leave(first);
@@ -326,7 +326,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whoseTimeWasOverIsNew() {
+  void aClientWhoseSocketExpiredIsNew() {
     Frames first = open();
     Welcome welcome = join(first, "{}");
     sockets.next().expiresAt(Instant.now());
@@ -378,7 +378,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whoIsPutOutAfterItsConnectionBrokeIsNew() {
+  void aClientThatIsDisconnectedAfterItsConnectionBrokeIsNew() {
     Frames first = open();
     Welcome welcome = join(first, "{}");
     leave(first);
@@ -388,7 +388,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whatAClientClaimsToBeWhenItComesBackIsNotBelieved() {
+  void theAuthOfARecoveringClientIsNotTrusted() {
     Frames first = open();
     Welcome welcome = join(first, "{\"user\":\"anna\"}");
     leave(first);
@@ -408,7 +408,7 @@ class RecoveryTest {
   }
 
   @Test
-  void nothingIsAddedToEventsUnlessTheServerWasToldSo() {
+  void eventsHaveNoOffsetWithoutRecovery() {
     io.close();
     io = GoodClient.serve(SocketIoServer.builder().listenersOnLoop());
     Frames frames = open();

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a server's owner decides about requests, changes in answers, and hears of refusals. */
-@ExtendWith(Complaints.class)
+/** The hooks that accept requests, change responses, and receive rejections. */
+@ExtendWith(NoWarnings.class)
 class RequestHooksTest {
   private static final String FORBIDDEN = "403 {\"code\":4,\"message\":\"Forbidden\"}";
 
-  private final Told<ConnectionError> errors = new Told<>();
-  private final Told<Throwable> failures = new Told<>();
-  private final Told<CompletableFuture<Boolean>> questions = new Told<>();
+  private final EventQueue<ConnectionError> errors = new EventQueue<>();
+  private final EventQueue<Throwable> failures = new EventQueue<>();
+  private final EventQueue<CompletableFuture<Boolean>> questions = new EventQueue<>();
   private SocketIoServer io;
 
   @AfterEach
@@ -117,7 +117,7 @@ class RequestHooksTest {
 
   @Test
   void aDecisionThatNobodyWaitsForIsNotAskedFor() {
-    Told<Runnable> later = new Told<>();
+    EventQueue<Runnable> later = new EventQueue<>();
     serve(asking().executor(later::add).maxUnfinishedHandshakes(1));
     try (Wire first = Wire.to(io.port());
         Wire second = Wire.to(io.port())) {
@@ -126,7 +126,7 @@ class RequestHooksTest {
       second.request("GET", Polling.HANDSHAKE);
       assertEquals(503, first.answer().status());
       firstQuestion.run();
-      later.next(2).forEach(Runnable::run); // the second, and what is told of the refusal
+      later.next(2).forEach(Runnable::run); // the second, and the report of the rejection
       assertEquals(1, questions.rest().size());
       questions.next().complete(true);
       assertEquals(200, leaving(second, Polling.HANDSHAKE).status());
@@ -258,7 +258,7 @@ class RequestHooksTest {
     assertEquals("UNKNOWN_TRANSPORT", failures.next().getMessage());
   }
 
-  /** What is told of a POST that ends its session. */
+  /** The report of a POST that closes its session. */
   private String reasonOver(String body, String... headers) {
     try (Wire gets = Wire.to(io.port());
         Wire posts = Wire.to(io.port())) {
@@ -289,7 +289,7 @@ class RequestHooksTest {
             });
   }
 
-  /** A WebSocket that is let in, from another thread, while its handshake waits. */
+  /** A WebSocket that another thread accepts while its handshake waits. */
   private Frames decided() {
     CompletableFuture<Void> yes = CompletableFuture.runAsync(() -> questions.next().complete(true));
     Frames frames = Frames.open(Wire.to(io.port()), Frames.TARGET);

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Clients of Socket.IO 2 in the words of their wire. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class Revision3Test {
   private static final String POLLING = "/socket.io/?EIO=3&transport=polling&b64=1";
   private static final String WEBSOCKET = "/socket.io/?EIO=3&transport=websocket";
   private static final String BYTES = "Content-Type: application/octet-stream";
 
-  private final Told<ConnectionError> errors = new Told<>();
+  private final EventQueue<ConnectionError> errors = new EventQueue<>();
   private SocketIoServer io;
   private String target = ""; // of no session yet
   private String early = ""; // what came with the greeting
@@ -91,7 +91,7 @@ class Revision3Test {
   }
 
   @Test
-  void isRefusedInPlainWords() {
+  void isRejectedWithAMessage() {
     open();
     next();
     post(framed("40/refused,"));
@@ -99,7 +99,7 @@ class Revision3Test {
   }
 
   @Test
-  void isRefusedWithNothingButTheData() {
+  void isRejectedWithTheDataAlone() {
     open();
     next();
     post(framed("40/data,"));
@@ -107,7 +107,7 @@ class Revision3Test {
   }
 
   @Test
-  void isToldOfANamespaceThatDoesNotExist() {
+  void receivesAnErrorForANamespaceThatDoesNotExist() {
     open();
     next();
     post(framed("40/nowhere,"));
@@ -164,7 +164,7 @@ class Revision3Test {
   }
 
   @Test
-  void aSessionGoesOnInTheRevisionItBeganIn() {
+  void aSessionKeepsItsRevision() {
     open();
     try (Polling current = Polling.open(io.port());
         Wire wire = Wire.to(io.port())) {
@@ -193,7 +193,7 @@ class Revision3Test {
   /** For a server that is closed waits a while for sessions that could be told. */
   private void leave() {
     try (Wire wire = Wire.to(io.port())) {
-      wire.post(target, framed("1")).answer(); // refused if the session is gone already
+      wire.post(target, framed("1")).answer(); // rejected if the session is already closed
     }
   }
 

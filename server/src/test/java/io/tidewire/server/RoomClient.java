@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * A client of ours in the words of the wire, with single quotes for the sake of whoever reads them:
- * asks for rooms, and keeps what comes beside the answers.
+ * A Tidewire client that writes packets as they are sent, with single quotes for readability: asks
+ * for rooms, and keeps what comes beside the answers.
  */
 final class RoomClient implements AutoCloseable {
   private static final String TIDEWIRE = Frames.TARGET + "&tw=1";
@@ -50,7 +50,7 @@ final class RoomClient implements AutoCloseable {
     return client;
   }
 
-  /** What it was let in with. */
+  /** The answer to its CONNECT. */
   <T> T welcome(Class<T> type) {
     return Json.read(welcome, type);
   }

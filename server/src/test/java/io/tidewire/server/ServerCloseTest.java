@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a server begins to listen, and how it ends. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class ServerCloseTest {
   /** What a client between polls has until it counts as gone: by default, and more. */
   private static final Duration POLL_WAIT = Duration.ofSeconds(20);
@@ -30,7 +30,7 @@ class ServerCloseTest {
 
   @Test
   void everybodyIsToldThatTheServerShutsDown() throws Exception {
-    Told<String> reasons = new Told<>();
+    EventQueue<String> reasons = new EventQueue<>();
     SocketIoServer io = SocketIoServer.builder().build();
     io.onConnection(socket -> socket.onDisconnect(reason -> reasons.add(reason.text())));
     io.listen("127.0.0.1", 0);

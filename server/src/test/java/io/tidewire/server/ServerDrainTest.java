@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server that sends its clients away before it ends. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class ServerDrainTest {
   private static final Duration MOMENT = Duration.ofMillis(200);
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final String CLOSING =
       "503 {\"code\":3,\"message\":\"Server is closing: try again later\"}";
 
-  private final Told<String> reasons = new Told<>();
-  private final Told<CompletableFuture<Args>> answers = new Told<>();
+  private final EventQueue<String> reasons = new EventQueue<>();
+  private final EventQueue<CompletableFuture<Args>> answers = new EventQueue<>();
   private final SocketIoServer io = GoodClient.serve(SocketIoServer.builder());
 
   {
@@ -58,7 +58,7 @@ class ServerDrainTest {
   }
 
   @Test
-  void newClientsAreToldToComeBackLater() {
+  void newClientsAreAskedToRetryLater() {
     try (Frames frames = Frames.connect(io.port());
         Wire wire = Wire.to(io.port())) {
       assertFalse(io.drain(LONG).isDone());
@@ -133,13 +133,13 @@ class ServerDrainTest {
   }
 
   @Test
-  void aServerThatIsClosedHasNobodyToSendAway() {
+  void aClosedServerHasNoSessionsToDrain() {
     io.close();
     assertTrue(io.drain(LONG).isDone());
   }
 
   @Test
-  void aTimeBelowZeroIsRefused() {
+  void aNegativeTimeIsRejected() {
     assertThrows(IllegalArgumentException.class, () -> io.drain(Duration.ofMillis(-1)));
   }
 

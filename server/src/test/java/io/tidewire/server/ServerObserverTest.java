@@ -2,7 +2,7 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tidewire.server.internal.session.Heard;
+import io.tidewire.server.internal.session.RecordingObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -17,8 +17,8 @@ class ServerObserverTest {
   private static final String TARGET = "/socket.io/?EIO=4&transport=polling&sid=unknown";
 
   @Test
-  void anObserverHearsAClientComeAndGo() {
-    Heard heard = new Heard();
+  void anObserverIsNotifiedOfAClient() {
+    RecordingObserver heard = new RecordingObserver();
     try (SocketIoServer io = GoodClient.serve(SocketIoServer.builder().observer(heard));
         Frames frames = Frames.connect(io.port())) {
       frames.text("421[\"echo\"]").next();
@@ -38,8 +38,8 @@ class ServerObserverTest {
   }
 
   @Test
-  void anObserverHearsOfRequestsThatAreRefused() {
-    Heard heard = new Heard();
+  void anObserverIsNotifiedOfRejectedRequests() {
+    RecordingObserver heard = new RecordingObserver();
     try (SocketIoServer io = GoodClient.serve(SocketIoServer.builder().observer(heard));
         Wire wire = Wire.to(io.port())) {
       wire.request("GET", TARGET).answer();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The threads of a server end with it. */
 @Tag("alone")
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class ServerThreadsTest {
   @Test
   void theThreadsOfTwentyLivesOnOnePortEnd() throws Exception {

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Clients that open a stream and do not read it. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class SlowStreamTest {
   private static final int PACKETS = 400;
   private static final String BIG = "x".repeat(64 * 1024);
 
-  private final Told<String> told = new Told<>();
-  private final Told<Session> sessions = new Told<>();
+  private final EventQueue<String> told = new EventQueue<>();
+  private final EventQueue<Session> sessions = new EventQueue<>();
   private final AtomicLong peak = new AtomicLong();
 
   @Test

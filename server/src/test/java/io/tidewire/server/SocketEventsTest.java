@@ -9,11 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a socket tells of itself, over a real connection. */
+/** The events of a socket, over a real connection. */
 class SocketEventsTest {
-  private final Told<Socket> sockets = new Told<>();
-  private final Told<String> told = new Told<>();
-  private final Told<Throwable> errors = new Told<>();
+  private final EventQueue<Socket> sockets = new EventQueue<>();
+  private final EventQueue<String> told = new EventQueue<>();
+  private final EventQueue<Throwable> errors = new EventQueue<>();
   private final SocketIoServer io = SocketIoServer.builder().onError(errors::add).build();
   private Frames frames;
   private Socket socket;

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an application can know and say of a socket that is there: its backlog and its time. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class SocketFlowTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final Told<Socket> sockets = new Told<>();
-  private final Told<String> told = new Told<>();
+  private final EventQueue<Socket> sockets = new EventQueue<>();
+  private final EventQueue<String> told = new EventQueue<>();
   private final SocketIoServer io =
       GoodClient.serve(SocketIoServer.builder().maxUnsentBytes(64 * 1024 * 1024));
 
@@ -73,7 +73,7 @@ class SocketFlowTest {
   }
 
   @Test
-  void oneWhoseEventsAreDroppedLivesOn() {
+  void aClientWhoseEventsAreDroppedStaysConnected() {
     ServerBuilder<SocketIoServer> builder =
         SocketIoServer.builder().slowConsumers(SlowConsumers.DROP_EVENTS);
     try (SocketIoServer dropping = GoodClient.serve(builder);
@@ -92,7 +92,7 @@ class SocketFlowTest {
   }
 
   @Test
-  void aSocketWhoseTimeIsOverIsPutOut() {
+  void anExpiredSocketIsDisconnected() {
     try (Frames frames = Frames.connect(io.port())) {
       Socket socket = sockets.next();
       socket.expiresAt(Instant.now().plusMillis(50));

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A socket and its namespace over a real connection. */
 class SocketTest {
-  private final Told<Socket> sockets = new Told<>();
-  private final Told<String> told = new Told<>();
-  private final Told<Throwable> errors = new Told<>();
+  private final EventQueue<Socket> sockets = new EventQueue<>();
+  private final EventQueue<String> told = new EventQueue<>();
+  private final EventQueue<Throwable> errors = new EventQueue<>();
   private final SocketIoServer io = SocketIoServer.builder().onError(errors::add).build();
   private Frames frames;
   private Socket socket;

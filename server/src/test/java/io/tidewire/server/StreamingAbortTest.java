@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Clients that break off anywhere on their way to a stream and on it. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class StreamingAbortTest {
   private static final int CLIENTS = 300;
   private static final int STEPS = 9;
@@ -22,7 +22,7 @@ class StreamingAbortTest {
 
   @Test
   void noSessionStaysBehindAndTheServerServesOn() {
-    Told<String> closed = new Told<>();
+    EventQueue<String> closed = new EventQueue<>();
     ServerOptions options =
         ServerBuilder.options()
             .http(HttpOptions.builder().streamingRecycleBytes(1024).build())
@@ -46,7 +46,7 @@ class StreamingAbortTest {
       try (Streaming client = Streaming.connect(engine.port())) {
         client.post("4alive");
         assertEquals("4alive", client.next());
-        assertEquals(1, engine.clientsCount()); // a session is told of its end, then forgotten
+        assertEquals(1, engine.clientsCount()); // a session is notified of its close, then removed
       }
     }
   }

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Streams beside everything else on one connection of HTTP/2, of the JDK's client. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class StreamingHttp2Test {
   private static final String LARGE = "4" + "x".repeat(300_000);
 
-  private final Told<String> told = new Told<>();
+  private final EventQueue<String> told = new EventQueue<>();
   private final EngineServer engine =
       new EngineServer(
           ServerBuilder.options()

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Numbered packets both ways at once over answers that are short, on I/O threads that are the
  * session's own or another: none is lost, doubled or reordered.
  */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class StreamingLoadTest {
   private static final int PACKETS = 100_000;
   private static final int OF_A_POST = 250;
@@ -32,7 +32,7 @@ class StreamingLoadTest {
 
   @Test
   void nothingIsLostDoubledOrReordered() throws Exception {
-    Told<List<String>> heard = new Told<>();
+    EventQueue<List<String>> heard = new EventQueue<>();
     ServerOptions options =
         ServerBuilder.options()
             .http(HttpOptions.builder().streamingRecycleBytes(RECYCLE).build())
@@ -53,7 +53,7 @@ class StreamingLoadTest {
   }
 
   /** The client's first word says that it streams. */
-  private void talk(Session session, Told<List<String>> heard) {
+  private void talk(Session session, EventQueue<List<String>> heard) {
     List<String> up = new ArrayList<>();
     session.onText(
         text -> {

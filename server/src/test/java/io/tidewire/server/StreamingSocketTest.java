@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Sockets whose sessions stream, beside others. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class StreamingSocketTest {
-  private final Told<Socket> sockets = new Told<>();
-  private final Told<String> moves = new Told<>();
+  private final EventQueue<Socket> sockets = new EventQueue<>();
+  private final EventQueue<String> moves = new EventQueue<>();
   private final SocketIoServer io =
       SocketIoServer.builder().pingInterval(Duration.ofSeconds(60)).observer(new Moves()).build();
 
@@ -57,7 +57,7 @@ class StreamingSocketTest {
   }
 
   @Test
-  void theObserverHearsOfTheMove() {
+  void theObserverIsNotifiedOfTheUpgrade() {
     try (Streaming client = connect()) {
       assertEquals(List.of("to STREAMING", "from POLLING to STREAMING"), moves.next(2));
       assertEquals("streaming", sockets.next().transport());
@@ -66,7 +66,7 @@ class StreamingSocketTest {
   }
 
   @Test
-  void aSocketThatIsSentAwayHearsIt() {
+  void aDisconnectedSocketIsNotified() {
     try (Streaming client = connect()) {
       sockets.next().disconnectClient();
       assertEquals(List.of("41", "1", StreamAnswer.END), client.answer().next(3));

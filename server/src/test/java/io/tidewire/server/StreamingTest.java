@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP streaming over real connections, byte for byte. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class StreamingTest {
   private static final int RECYCLE = 1024;
 
-  private final Told<Session> sessions = new Told<>();
-  private final Told<String> told = new Told<>();
+  private final EventQueue<Session> sessions = new EventQueue<>();
+  private final EventQueue<String> told = new EventQueue<>();
   private final EngineServer engine =
       new EngineServer(
           ServerBuilder.options()

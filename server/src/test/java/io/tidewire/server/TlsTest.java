@@ -21,11 +21,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** https and wss, with a certificate of our own making. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class TlsTest {
   private static final String PASSWORD = "changeit";
 
-  private static final Told<Socket> SOCKETS = new Told<>();
+  private static final EventQueue<Socket> SOCKETS = new EventQueue<>();
   private static SSLContext context;
   private static SocketIoServer io;
 
@@ -103,7 +103,7 @@ class TlsTest {
 
   @Test
   void aPollThatItsClientAbortsEndsTheSession() {
-    Told<String> reasons = new Told<>();
+    EventQueue<String> reasons = new EventQueue<>();
     Wire gets = wire();
     Polling polling = Polling.open(gets, wire());
     polling.post("40");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Messages whose sender knows that they compress badly. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class UncompressedTest {
   private static final String LARGE = "y".repeat(5_000);
   private static final String POLLING = "/engine.io/?EIO=4&transport=polling";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Numbered messages both ways while sessions move to WebSockets, on I/O threads that are their own
  * or another: none is lost, doubled or reordered.
  */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class UpgradeUnderLoadTest {
   private static final int SESSIONS = 16;
   private static final int MESSAGES = 1_000;

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Our WebSocket alone, against raw frames and the client of the JDK. */
-@ExtendWith(Complaints.class)
+@ExtendWith(NoWarnings.class)
 class WebSocketHandlerTest {
-  private final Told<WebSocket> sockets = new Told<>();
-  private final Told<String> told = new Told<>();
+  private final EventQueue<WebSocket> sockets = new EventQueue<>();
+  private final EventQueue<String> told = new EventQueue<>();
   private Undertow undertow;
   private int port;
 
@@ -47,7 +47,7 @@ class WebSocketHandlerTest {
   @Test
   void servesTheClientOfTheJdk() throws Exception {
     serve(WebSocketOptions.builder()).close();
-    Told<String> received = new Told<>();
+    EventQueue<String> received = new EventQueue<>();
     java.net.http.WebSocket client =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
@@ -103,7 +103,7 @@ class WebSocketHandlerTest {
   }
 
   @Test
-  void opensWithoutASubprotocolThatNobodyShares() {
+  void opensWithoutASubprotocolThatOnlyOneSideKnows() {
     try (Frames frames =
         serve(WebSocketOptions.builder().subprotocols("chat"), "Sec-WebSocket-Protocol: other")) {
       assertEquals(101, frames.status());
@@ -131,7 +131,7 @@ class WebSocketHandlerTest {
     "88 85 00000000 0fa0627965, closed 4000 bye, close 4000 ",
     "81 02 6869, closed 1002 frame must be masked, close 1002 frame must be masked",
   })
-  void tellsBothSidesHowItEnded(String hex, String heard, String answered) {
+  void notifiesBothSidesOfTheCloseStatus(String hex, String heard, String answered) {
     try (Frames frames = serve(WebSocketOptions.builder())) {
       assertEquals(answered.trim(), frames.hex(hex).next().trim());
       assertEquals(heard.trim(), told.next().trim());
@@ -140,7 +140,7 @@ class WebSocketHandlerTest {
   }
 
   @Test
-  void refusesAMessageBeyondItsLimits() {
+  void rejectsAMessageBeyondItsLimits() {
     try (Frames frames = serve(WebSocketOptions.builder().limits(WebSocketLimits.of(10)))) {
       assertEquals("0123456789", frames.text("0123456789").next());
       assertEquals("close 1009", frames.text("0123456789+").next().substring(0, 10));
@@ -162,7 +162,7 @@ class WebSocketHandlerTest {
   }
 
   @Test
-  void aPeerThatIsGoneClosesWith1006() {
+  void aBrokenConnectionClosesWith1006() {
     try (Frames frames = serve(WebSocketOptions.builder())) {
       frames.wire.reset();
       assertEquals("closed 1006 ", told.next());
@@ -170,7 +170,7 @@ class WebSocketHandlerTest {
   }
 
   @Test
-  void pingsAndHearsThePong() {
+  void pingsAndReceivesThePong() {
     try (Frames frames = serve(WebSocketOptions.builder())) {
       WebSocket socket = sockets.next();
       socket.onPong(data -> told.add("pong " + new String(data, UTF_8)));
@@ -217,7 +217,7 @@ class WebSocketHandlerTest {
   }
 
   @Test
-  void refusesAPingOrACloseThatCannotTravel() {
+  void rejectsAPingOrACloseThatCannotBeSent() {
     try (Frames frames = serve(WebSocketOptions.builder())) {
       WebSocket socket = sockets.next();
       assertThrows(IllegalArgumentException.class, () -> socket.ping(new byte[126]));
@@ -235,7 +235,7 @@ class WebSocketHandlerTest {
   }
 
   @Test
-  void refusesARequestThatIsNoHandshake() {
+  void rejectsARequestThatIsNoHandshake() {
     serve(WebSocketOptions.builder()).close();
     try (Wire wire = Wire.to(port)) {
       assertEquals(400, wire.request("GET", "/").answer().status());
@@ -248,8 +248,8 @@ class WebSocketHandlerTest {
   }
 
   @Test
-  void aListenerThatThrowsIsReportedAndTheNextMessageIsHeard() {
-    Told<Throwable> errors = new Told<>();
+  void aListenerThatThrowsIsReportedAndTheNextMessageIsDelivered() {
+    EventQueue<Throwable> errors = new EventQueue<>();
     try (Frames frames = serve(WebSocketOptions.builder().onError(errors::add))) {
       sockets
           .next()
@@ -284,10 +284,10 @@ class WebSocketHandlerTest {
   }
 
   private static final class Recorder implements java.net.http.WebSocket.Listener {
-    private final Told<String> received;
+    private final EventQueue<String> received;
     private final StringBuilder parts = new StringBuilder();
 
-    Recorder(Told<String> received) {
+    Recorder(EventQueue<String> received) {
       this.received = received;
     }
 

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 
 /**
  * The numbers that a client received, by session. A recovered session continues its list, since its
- * secret is the same. Events that precede the CONNECT of a connection count from that CONNECT on; if
- * the connection closes first, the client drops them and the server sends them again. Thread-safe.
+ * secret is the same. Events that precede the CONNECT of a connection count from that CONNECT on;
+ * if the connection closes first, the client drops them and the server sends them again.
+ * Thread-safe.
  */
 final class SessionNumbers {
   private static final Pattern SECRET = Pattern.compile("\"pid\":\"([^\"]*)\"");

@@ -8,35 +8,37 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Knows the rooms of one namespace and carries its broadcasts, over one server or many. Every
- * method is thread-safe.
+ * Keeps the rooms of one namespace and sends its broadcasts, on one server or many. Every method is
+ * thread-safe.
  */
-public interface Adapter extends Reach, AutoCloseable {
+public interface Adapter extends BroadcastBackend, AutoCloseable {
   /** A socket has connected. */
   void add(Member member);
 
-  /** A socket is gone: it leaves all rooms, and joins none any more. */
+  /** A socket was disconnected: it leaves all rooms, and can join none any more. */
   void remove(Member member);
 
-  /** Adds a socket to rooms; does nothing for one that is gone. */
+  /** Adds a socket to rooms; does nothing for a disconnected one. */
   void join(Member member, Collection<String> rooms);
 
-  /** Takes a socket out of a room; does nothing if it is not in there. */
+  /** Removes a socket from a room; does nothing if it is not a member. */
   void leave(Member member, String room);
 
-  /** A snapshot, with the socket's own room in it. */
+  /** A snapshot, with the socket's own room. */
   Set<String> roomsOf(Member member);
 
-  /** A snapshot of the rooms that sockets of this server have joined, but for their own. */
+  /** A snapshot of the rooms that sockets of this server have joined, without their own rooms. */
   Set<String> rooms();
 
   /** Sends an event to the other servers. */
   void serverSideEmit(String event, Args args);
 
-  /** Sends an event to the other servers and gathers their answers for so long. */
+  /**
+   * Sends an event to the other servers and collects the answers that arrive within the timeout.
+   */
   CompletableFuture<ServerAnswers> serverSideEmitWithAck(String event, Args args, Duration timeout);
 
-  /** The namespace is going, with its server or before; nothing is called afterwards. */
+  /** The namespace is removed or the server closed; no method is called afterwards. */
   @Override
   void close();
 }

@@ -1,12 +1,12 @@
 package io.tidewire.server.adapter;
 
-/** Makes the adapter of a namespace. */
+/** Creates the adapter of a namespace. */
 @FunctionalInterface
 public interface AdapterFactory {
-  /** Called once for each namespace, when it is first named. */
+  /** Called once for each namespace, when it is created. */
   Adapter create(String namespace, LocalSockets sockets);
 
-  /** Rooms in this server's memory, for a server that stands alone. */
+  /** Rooms in this server's memory, for a server without a cluster. */
   static AdapterFactory inMemory() {
     return (namespace, sockets) -> new InMemoryAdapter(sockets);
   }

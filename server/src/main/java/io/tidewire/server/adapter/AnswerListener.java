@@ -2,10 +2,10 @@ package io.tidewire.server.adapter;
 
 import io.tidewire.event.Args;
 
-/** Hears of each answer when it comes, on an event loop: it must not block. */
+/** Called with each answer when it is received, on an event loop: it must not block. */
 @FunctionalInterface
 public interface AnswerListener {
-  /** Waits for the end. */
+  /** Ignores single answers. */
   AnswerListener NONE = (socketId, answer) -> {};
 
   /** One receiver answered. */

@@ -5,16 +5,16 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Whom a broadcast reaches, and how.
+ * Which sockets a broadcast reaches, and how.
  *
- * @param rooms their union; empty means everybody in the namespace
- * @param except rooms whose members are left out
- * @param local whether other servers of a cluster are left out
- * @param delivery how it is carried
+ * @param rooms the union of these rooms; empty means all sockets of the namespace
+ * @param except rooms whose members are excluded
+ * @param local whether other servers of a cluster are excluded
+ * @param delivery how it is delivered
  */
 public record BroadcastOptions(
     Set<String> rooms, Set<String> except, boolean local, Delivery delivery) {
-  /** Everybody in the namespace. */
+  /** All sockets of the namespace. */
   public static final BroadcastOptions ALL =
       new BroadcastOptions(Set.of(), Set.of(), false, Delivery.DEFAULT);
 
@@ -29,7 +29,7 @@ public record BroadcastOptions(
     return new BroadcastOptions(union(rooms, more), except, local, delivery);
   }
 
-  /** Leaves out the members of these rooms too. */
+  /** Excludes the members of these rooms too. */
   public BroadcastOptions withExcept(String... more) {
     return new BroadcastOptions(rooms, union(except, more), local, delivery);
   }
@@ -39,7 +39,7 @@ public record BroadcastOptions(
     return new BroadcastOptions(rooms, except, true, delivery);
   }
 
-  /** Carries it so. */
+  /** Delivers it in this way. */
   public BroadcastOptions withDelivery(Delivery delivery) {
     return new BroadcastOptions(rooms, except, local, delivery);
   }

@@ -1,16 +1,16 @@
 package io.tidewire.server.adapter;
 
 /**
- * How packets are carried to each of their receivers.
+ * How packets are delivered to each receiver.
  *
- * @param isVolatile whether one that the transport cannot take at once is dropped
- * @param compress whether it may be compressed
+ * @param isVolatile whether a packet is dropped if the transport cannot send it at once
+ * @param compress whether packets may be compressed
  */
 public record Delivery(boolean isVolatile, boolean compress) {
   /** Waits for the transport, and may be compressed. */
   public static final Delivery DEFAULT = new Delivery(false, true);
 
-  /** Dropped by a transport that is busy. */
+  /** Dropped if the transport is busy. */
   public Delivery asVolatile() {
     return new Delivery(true, compress);
   }

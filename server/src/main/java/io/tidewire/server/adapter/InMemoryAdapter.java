@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** The adapter of a server that stands alone. Thread-safe by {@link Rooms}. */
+/** The adapter of a server without a cluster. Thread-safe by {@link Rooms}. */
 final class InMemoryAdapter implements Adapter {
   private final Rooms rooms;
   private final LocalSockets sockets;

@@ -3,24 +3,21 @@ package io.tidewire.server.adapter;
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
 import io.tidewire.server.BroadcastAnswers;
-import io.tidewire.server.RoomListener;
 import io.tidewire.socketio.Packet;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * The narrow view that an adapter gets of its namespace: the sockets of this server. Thread-safe.
- */
+/** What an adapter may do with its namespace: with the sockets of this server. Thread-safe. */
 public interface LocalSockets {
   /** Sends a packet to some of them; encodes it once. */
   void deliver(Collection<? extends Member> receivers, Packet.Event packet, Delivery delivery);
 
   /**
-   * Sends a packet to some of them, under an ack id of this server, and completes when each has
-   * answered, or gone, or the time is over.
+   * Sends a packet to some of them, with an ack id of this server, and completes when each has
+   * answered or disconnected, or after the timeout.
    *
-   * @param each hears of the answers before
+   * @param each called with each answer
    */
   CompletableFuture<BroadcastAnswers> ask(
       Collection<? extends Member> receivers,
@@ -29,14 +26,14 @@ public interface LocalSockets {
       Duration timeout,
       AnswerListener each);
 
-  /** What may be told of one of them. */
+  /** The public view of one of them. */
   SocketView view(Member member);
 
-  /** Puts some of them out of the namespace, or ends their whole sessions. */
+  /** Disconnects some of them from the namespace, or closes their whole sessions. */
   void disconnect(Collection<? extends Member> members, boolean wholeClient);
 
-  /** Hears how the rooms change; may be called under a lock. */
-  RoomListener roomListener();
+  /** Receives the changes of rooms; may be called under a lock. */
+  RoomChanges roomListener();
 
   /** Another server of the cluster sent an event; the ack answers it. */
   void onServerEvent(String event, Args args, Ack ack);

@@ -1,13 +1,13 @@
 package io.tidewire.server.adapter;
 
-/** A socket of this server as rooms know it; equal to itself only. */
+/** A socket of this server as a member of rooms; equal to itself only. */
 public interface Member {
-  /** The public id, which is also the name of a room with this member alone in it. */
+  /** The public id, which is also the name of the member's own room. */
   String id();
 
   /**
-   * Whether its client is connected. One that is not may come back: broadcasts and changes of rooms
-   * reach it, nothing else does.
+   * Whether its client is connected. Otherwise the client may reconnect: the member receives
+   * broadcasts and changes of rooms, nothing else.
    */
   default boolean present() {
     return true;

@@ -1,6 +1,5 @@
 package io.tidewire.server.adapter;
 
-import io.tidewire.server.RoomListener;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -11,28 +10,28 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who is in which room. Changes are made under this object's lock, so that a member that left is in
- * no room afterwards; selecting takes no lock.
+ * The members of each room. Changes are made under this object's lock, so that a removed member is
+ * in no room afterwards; selecting takes no lock.
  */
 public final class Rooms {
   private final Map<String, Member> members = new ConcurrentHashMap<>();
   private final Map<String, Set<Member>> rooms = new ConcurrentHashMap<>();
   private final Map<Member, Set<String>> joined = new ConcurrentHashMap<>();
-  private final RoomListener listener;
+  private final RoomChanges listener;
 
   /**
-   * @param listener told of each change under the lock, so that it hears them in their order
+   * @param listener notified of each change under the lock, so in order
    */
-  public Rooms(RoomListener listener) {
+  public Rooms(RoomChanges listener) {
     this.listener = listener;
   }
 
-  /** Makes somebody known; only then can it join. */
+  /** Adds a member; only then can it join rooms. */
   public synchronized void add(Member member) {
     members.put(member.id(), member);
   }
 
-  /** Forgets somebody and all it joined. */
+  /** Removes a member from all its rooms. */
   public synchronized void remove(Member member) {
     members.remove(member.id(), member);
     Set<String> left = joined.remove(member);
@@ -41,7 +40,7 @@ public final class Rooms {
     }
   }
 
-  /** Does nothing for somebody unknown, who may have gone a moment ago. */
+  /** Does nothing for an unknown member, which may just have been removed. */
   public synchronized void join(Member member, Collection<String> names) {
     if (members.get(member.id()) != member) {
       return;
@@ -54,7 +53,7 @@ public final class Rooms {
     }
   }
 
-  /** Forgets the room, too, when its last member left. */
+  /** Deletes the room when its last member leaves. */
   public synchronized void leave(Member member, String room) {
     Set<String> left = joined.get(member);
     if (left != null && left.remove(room)) {
@@ -67,7 +66,7 @@ public final class Rooms {
     names.forEach(room -> leave(member, room));
   }
 
-  /** What a member has joined, its own room among it; a snapshot. */
+  /** The rooms of a member, its own included; a snapshot. */
   public synchronized Set<String> of(Member member) {
     Set<String> all = new HashSet<>(joined.getOrDefault(member, Set.of()));
     if (members.get(member.id()) == member) {
@@ -76,12 +75,12 @@ public final class Rooms {
     return all;
   }
 
-  /** The rooms that anybody has joined; a snapshot. */
+  /** The rooms that have members; a snapshot. */
   public Set<String> names() {
     return Set.copyOf(rooms.keySet());
   }
 
-  /** Whom the options name, each once. */
+  /** The members that the options select, each once. */
   public List<Member> select(BroadcastOptions options) {
     Collection<Member> named = named(options.rooms());
     List<Member> selected = new ArrayList<>(options.rooms().isEmpty() ? 0 : named.size());
@@ -94,7 +93,7 @@ public final class Rooms {
     return selected;
   }
 
-  /** Each once, and not to be changed. */
+  /** Each once; must not be changed. */
   private Collection<Member> named(Set<String> names) {
     if (names.isEmpty()) {
       return members.values();
@@ -122,7 +121,7 @@ public final class Rooms {
     return both;
   }
 
-  /** Members and rooms that are left out, looked up once for all receivers. */
+  /** Excluded members and rooms, looked up once for all receivers. */
   private record Excluded(Set<Member> members, List<Set<Member>> rooms) {
     private static final Excluded NOBODY = new Excluded(Set.of(), List.of());
 
@@ -138,7 +137,7 @@ public final class Rooms {
       return false;
     }
 
-    /** One set instead of several, unless that costs more than to ask each for all receivers. */
+    /** One set instead of several, unless merging costs more than the lookups. */
     Excluded merged(long receivers) {
       long size = 0;
       for (Set<Member> room : rooms) {

@@ -3,7 +3,7 @@ package io.tidewire.server.adapter;
 import java.util.Map;
 import java.util.Set;
 
-/** What servers of a cluster tell each other of a socket. */
+/** What servers of a cluster exchange about a socket. */
 public interface SocketView {
   /** The public id. */
   String id();
@@ -14,9 +14,9 @@ public interface SocketView {
    */
   String handshakeJson();
 
-  /** The rooms it was in when it was looked up, its own among them. */
+  /** The rooms it was in when it was looked up, its own included. */
   Set<String> rooms();
 
-  /** What the application keeps with it. */
+  /** The data that the application keeps with it. */
   Map<String, Object> data();
 }

@@ -1,4 +1,4 @@
-/** The adapter SPI: who is in which room, and how a broadcast finds them. */
+/** The adapter SPI: the members of rooms, and how broadcasts reach them. */
 @NullMarked
 package io.tidewire.server.adapter;
 

@@ -8,7 +8,7 @@ import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.ErrorContext;
 import java.time.Duration;
 
-/** An observer whose failures reach the error hook, and nobody else. As thread-safe as it is. */
+/** Passes what an observer throws to the error hook. As thread-safe as the observer. */
 public final class FencedObserver implements ServerObserver {
   private final ServerObserver observer;
   private final ErrorHook onError;
@@ -18,7 +18,7 @@ public final class FencedObserver implements ServerObserver {
     this.onError = onError;
   }
 
-  /** The observer behind a fence, or as it is if it hears nothing. */
+  /** The guarded observer; {@link #NONE} needs no guard. */
   public static ServerObserver of(ServerObserver observer, ErrorHook onError) {
     return observer == NONE
         ? observer

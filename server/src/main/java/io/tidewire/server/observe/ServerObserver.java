@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Hears what happens in a server, for metrics and alarms; every method does nothing by default.
- * Called on the event loops, several at a time: an observer is thread-safe, never blocks and throws
- * nothing.
+ * Notified of what happens in a server, for metrics and alarms; every method does nothing by
+ * default. Called on several event loops at a time: an observer must be thread-safe and must not
+ * block. What it throws goes to the error hook.
  */
 public interface ServerObserver {
-  /** Hears nothing: what a server has unless it is told otherwise. */
+  /** Ignores everything: the default. */
   ServerObserver NONE = new ServerObserver() {};
 
   /**
@@ -33,25 +33,25 @@ public interface ServerObserver {
   /**
    * A session ended.
    *
-   * @param transport what carried it in the end
+   * @param transport the one that carried it last
    * @param lived how long it was open
    */
   default void sessionClosed(TransportName transport, CloseReason reason, Duration lived) {}
 
   /**
-   * A request was refused before it reached a session.
+   * A request was rejected before it reached a session.
    *
    * @param reason a constant's name, for instance {@code UNKNOWN_SESSION} or {@code BUSY}
    */
   default void requestRefused(String reason) {}
 
-  /** A session tries to move to this transport. */
+  /** A session tries to upgrade to this transport. */
   default void upgradeStarted(TransportName to) {}
 
-  /** A session has moved. */
+  /** An upgrade is complete. */
   default void upgradeCompleted(TransportName from, TransportName to) {}
 
-  /** A session stayed where it was: the candidate failed, was late, or the session ended first. */
+  /** An upgrade failed: the candidate failed or was late, or the session was closed first. */
   default void upgradeFailed(TransportName to) {}
 
   /**
@@ -68,27 +68,174 @@ public interface ServerObserver {
    */
   default void packetsSent(TransportName transport, int packets, int size) {}
 
-  /** Packets will never leave: their client was too slow, or went before them. */
+  /** Packets were dropped: their client was too slow, or disconnected before they were sent. */
   default void packetsDropped(int packets, long size) {}
 
-  /** So many more wait for a client that cannot take them now; negative when they wait no more. */
+  /** The number of packets that wait for clients changed by that much. */
   default void backlogChanged(int packets, long size) {}
 
   /** A pong answered a ping. */
   default void heartbeat(Duration roundTrip) {}
 
-  /** Nothing is read from a client for now: its listeners lag, or it sends too fast. */
+  /** Reading from a client was paused: its listeners lag, or it sends too fast. */
   default void readingPaused() {}
 
-  /** So many tasks wait for the listeners of a socket, seen as one more event is handed to them. */
+  /** How many tasks wait for the listeners of a socket, when one more event is queued. */
   default void listenersBehind(int tasks) {}
 
-  /** A socket has joined a namespace, whose name may be a client's choice. */
+  /** A socket joined a namespace, whose name may be chosen by a client. */
   default void socketConnected(String namespace) {}
 
   /** A socket has left its namespace. */
   default void socketDisconnected(String namespace, DisconnectReason reason) {}
 
-  /** The server sends its clients away, so many of them. */
+  /** The server starts to drain; it has that many sessions. */
   default void drainStarted(int sessions) {}
+}
+
+/** Calls the second whatever the first throws. Allocates nothing. */
+record ObserverPair(ServerObserver first, ServerObserver second) implements ServerObserver {
+  @Override
+  public void sessionOpened(TransportName transport) {
+    try {
+      first.sessionOpened(transport);
+    } finally {
+      second.sessionOpened(transport);
+    }
+  }
+
+  @Override
+  public void sessionClosed(TransportName transport, CloseReason reason, Duration lived) {
+    try {
+      first.sessionClosed(transport, reason, lived);
+    } finally {
+      second.sessionClosed(transport, reason, lived);
+    }
+  }
+
+  @Override
+  public void requestRefused(String reason) {
+    try {
+      first.requestRefused(reason);
+    } finally {
+      second.requestRefused(reason);
+    }
+  }
+
+  @Override
+  public void upgradeStarted(TransportName to) {
+    try {
+      first.upgradeStarted(to);
+    } finally {
+      second.upgradeStarted(to);
+    }
+  }
+
+  @Override
+  public void upgradeCompleted(TransportName from, TransportName to) {
+    try {
+      first.upgradeCompleted(from, to);
+    } finally {
+      second.upgradeCompleted(from, to);
+    }
+  }
+
+  @Override
+  public void upgradeFailed(TransportName to) {
+    try {
+      first.upgradeFailed(to);
+    } finally {
+      second.upgradeFailed(to);
+    }
+  }
+
+  @Override
+  public void packetReceived(TransportName transport, int size) {
+    try {
+      first.packetReceived(transport, size);
+    } finally {
+      second.packetReceived(transport, size);
+    }
+  }
+
+  @Override
+  public void packetsSent(TransportName transport, int packets, int size) {
+    try {
+      first.packetsSent(transport, packets, size);
+    } finally {
+      second.packetsSent(transport, packets, size);
+    }
+  }
+
+  @Override
+  public void packetsDropped(int packets, long size) {
+    try {
+      first.packetsDropped(packets, size);
+    } finally {
+      second.packetsDropped(packets, size);
+    }
+  }
+
+  @Override
+  public void backlogChanged(int packets, long size) {
+    try {
+      first.backlogChanged(packets, size);
+    } finally {
+      second.backlogChanged(packets, size);
+    }
+  }
+
+  @Override
+  public void heartbeat(Duration roundTrip) {
+    try {
+      first.heartbeat(roundTrip);
+    } finally {
+      second.heartbeat(roundTrip);
+    }
+  }
+
+  @Override
+  public void readingPaused() {
+    try {
+      first.readingPaused();
+    } finally {
+      second.readingPaused();
+    }
+  }
+
+  @Override
+  public void listenersBehind(int tasks) {
+    try {
+      first.listenersBehind(tasks);
+    } finally {
+      second.listenersBehind(tasks);
+    }
+  }
+
+  @Override
+  public void socketConnected(String namespace) {
+    try {
+      first.socketConnected(namespace);
+    } finally {
+      second.socketConnected(namespace);
+    }
+  }
+
+  @Override
+  public void socketDisconnected(String namespace, DisconnectReason reason) {
+    try {
+      first.socketDisconnected(namespace, reason);
+    } finally {
+      second.socketDisconnected(namespace, reason);
+    }
+  }
+
+  @Override
+  public void drainStarted(int sessions) {
+    try {
+      first.drainStarted(sessions);
+    } finally {
+      second.drainStarted(sessions);
+    }
+  }
 }

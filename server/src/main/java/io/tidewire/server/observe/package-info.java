@@ -1,4 +1,4 @@
-/** The observer SPI: what a server tells of its sessions, for metrics and alarms. */
+/** The observer SPI: notifications for metrics and alarms. */
 @NullMarked
 package io.tidewire.server.observe;
 

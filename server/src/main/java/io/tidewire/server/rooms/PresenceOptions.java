@@ -2,26 +2,33 @@ package io.tidewire.server.rooms;
 
 import io.tidewire.server.Socket;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What clients may see of who is in a room with them: all sockets that joined it on this server,
- * whoever made them join, and whatever clients they have. Immutable.
+ * What clients may see of the members of a room: of all sockets that joined it on this server, by
+ * request of their client or of the application. Immutable.
  *
- * <p>What is shown of a socket is asked for on its own thread of execution, when its connection
- * listeners have run; {@link Socket#refreshPresence} asks again. Until then, and if one of the
- * functions throws or returns null, the socket is not shown.
+ * <p>The functions for a socket are called on its executor, after its connection listeners; {@link
+ * Socket#refreshPresence} calls them again. Until then, and if one of them throws or returns null,
+ * the socket is not shown.
  *
- * @param rooms which rooms may be watched, by anybody whom the {@link RoomPolicy} lets {@link
- *     RoomAction#SEE} them; must not block
- * @param key the public id of a socket's member: sockets with the same one are one member, of which
- *     is told how many they are
- * @param data what a member shows, anything that becomes JSON; of several sockets the first one's
+ * @param rooms which rooms may be watched, by clients that may {@link RoomAction#SEE} them
+ *     according to the {@link RoomPolicy}; must not block
+ * @param key the public id of a socket's member: sockets with the same key are one member, shown
+ *     with the number of its sockets
+ * @param data the data of a member, anything that can be encoded as JSON; of several sockets, the
+ *     first one's
  */
 public record PresenceOptions(
-    Predicate<String> rooms, Function<Socket, String> key, Function<Socket, Object> data) {
-  /** In all rooms, each socket by itself and by its id alone. */
+    Predicate<String> rooms, SocketProperty<String> key, SocketProperty<Object> data) {
+  /** What is shown of a socket. */
+  @FunctionalInterface
+  public interface SocketProperty<T> {
+    /** Called on the socket's executor. The socket is not shown if this throws or returns null. */
+    T of(Socket socket) throws Exception;
+  }
+
+  /** All rooms; each socket is a member of its own, with its id and no data. */
   public static PresenceOptions defaults() {
     return new PresenceOptions(room -> true, Socket::id, socket -> Map.of());
   }
@@ -32,15 +39,15 @@ public record PresenceOptions(
   }
 
   /**
-   * By what sockets are counted as one member, for instance the user that middleware found out and
-   * put into {@link Socket#data}.
+   * The key by which sockets are one member, for instance the user that middleware put into {@link
+   * Socket#data}.
    */
-  public PresenceOptions withKey(Function<Socket, String> to) {
+  public PresenceOptions withKey(SocketProperty<String> to) {
     return new PresenceOptions(rooms, to, data);
   }
 
-  /** What is shown of a member. */
-  public PresenceOptions withData(Function<Socket, Object> to) {
+  /** The data that is shown of a member. */
+  public PresenceOptions withData(SocketProperty<Object> to) {
     return new PresenceOptions(rooms, key, to);
   }
 }

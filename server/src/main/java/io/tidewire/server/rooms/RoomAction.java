@@ -1,16 +1,16 @@
 package io.tidewire.server.rooms;
 
-/** What a client may want of a room, of which a {@link RoomPolicy} is asked. */
+/** What a client may request of a room; a {@link RoomPolicy} decides. */
 public enum RoomAction {
-  /** To be in it, and so to receive what is sent to it. */
+  /** Join it, and so receive what is sent to it. */
   JOIN,
 
   /**
-   * To send an event to those who are in it; the sender itself need not be. A socket's own room is
-   * refused before the policy is asked.
+   * Send an event to its members; the sender need not be one. A socket's own room is rejected
+   * before the policy is called.
    */
   SEND,
 
-  /** To know of it: that the server put its socket there, and who else is in it. */
+  /** See it: that the server made its socket join, and which members it has. */
   SEE
 }

@@ -3,16 +3,15 @@ package io.tidewire.server.rooms;
 import java.util.Optional;
 
 /**
- * What clients of ours may do with the rooms of a namespace by themselves, and how much of it.
+ * What Tidewire clients may do with the rooms of a namespace by themselves, and the limits.
  * Immutable.
  *
- * @param policy asked of each room and action
- * @param maxRooms how many rooms one socket may be in because its client asked for them, and how
- *     many it may name at once; 1 to 100,000, 100 by default
+ * @param policy called for each room and action
+ * @param maxRooms how many rooms one socket may join by request of its client, and how many one
+ *     request may name; 1 to 100,000, 100 by default
  * @param maxNameLength of a room, in characters; 1 to 65,535, 255 by default
- * @param maxWatched in how many rooms one socket may watch who is there; 1 to 100,000, 100 by
- *     default
- * @param presence what is to be seen there; empty if nothing is, as by default
+ * @param maxWatched how many rooms one socket may watch; 1 to 100,000, 100 by default
+ * @param presence what clients may see there; empty for nothing, the default
  */
 public record RoomOptions(
     RoomPolicy policy,
@@ -32,12 +31,12 @@ public record RoomOptions(
     requireRange("maxWatched", maxWatched, MOST_ROOMS);
   }
 
-  /** This policy with the defaults. */
+  /** This policy with default limits. */
   public static RoomOptions of(RoomPolicy policy) {
     return new RoomOptions(policy, 100, 255, 100, Optional.empty());
   }
 
-  /** How many rooms one socket may be in because its client asked for them. */
+  /** How many rooms one socket may join by request of its client. */
   public RoomOptions withMaxRooms(int to) {
     return new RoomOptions(policy, to, maxNameLength, maxWatched, presence);
   }
@@ -47,12 +46,12 @@ public record RoomOptions(
     return new RoomOptions(policy, maxRooms, to, maxWatched, presence);
   }
 
-  /** In how many rooms one socket may watch who is there. */
+  /** How many rooms one socket may watch. */
   public RoomOptions withMaxWatched(int to) {
     return new RoomOptions(policy, maxRooms, maxNameLength, to, presence);
   }
 
-  /** Lets clients see who is in a room with them. */
+  /** Allows clients to see the members of rooms. */
   public RoomOptions withPresence(PresenceOptions to) {
     return new RoomOptions(policy, maxRooms, maxNameLength, maxWatched, Optional.of(to));
   }

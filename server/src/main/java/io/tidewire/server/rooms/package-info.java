@@ -1,4 +1,4 @@
-/** What clients may do with rooms, and what they see of who is there. */
+/** What clients may do with rooms, and what they see of their members. */
 @NullMarked
 package io.tidewire.server.rooms;
 

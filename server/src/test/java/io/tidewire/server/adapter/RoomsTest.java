@@ -3,7 +3,6 @@ package io.tidewire.server.adapter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidewire.server.RoomListener;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
   private record Guest(String id) implements Member {}
 
-  private final Rooms rooms = new Rooms(RoomListener.NONE);
+  private final Rooms rooms = new Rooms(new RoomChanges() {});
   private final StringBuilder gossip = new StringBuilder();
   private final Guest ann = new Guest("ann");
   private final Guest bob = new Guest("bob");
@@ -27,7 +26,7 @@ class RoomsTest {
   }
 
   @Test
-  void namingNoRoomReachesEverybody() {
+  void noRoomSelectsAllMembers() {
     assertEquals("ann bob eve", select(BroadcastOptions.ALL));
   }
 
@@ -60,7 +59,7 @@ class RoomsTest {
   }
 
   @Test
-  void whoIsLeftOutIsLookedUpOnceForAllRooms() {
+  void excludedMembersAreLookedUpOnceForAllRooms() {
     AtomicInteger searches = new AtomicInteger();
     List<String> names = IntStream.range(0, 100).mapToObj(i -> "room" + i).toList();
     List<String> quiet = IntStream.range(0, 100).mapToObj(i -> "quiet" + i).toList();
@@ -93,7 +92,7 @@ class RoomsTest {
   }
 
   @Test
-  void anUnknownRoomReachesNobody() {
+  void anUnknownRoomSelectsNoMember() {
     assertEquals("", select(BroadcastOptions.ALL.withRooms("red")));
   }
 
@@ -109,7 +108,7 @@ class RoomsTest {
   }
 
   @Test
-  void aRoomNamedLikeSomebodyReachesThatOneToo() {
+  void aRoomNamedLikeAMemberSelectsThatMemberToo() {
     rooms.join(ann, List.of("bob"));
     assertEquals("ann bob", select(BroadcastOptions.ALL.withRooms("bob")));
   }
@@ -146,13 +145,13 @@ class RoomsTest {
   }
 
   @Test
-  void tellsWhatAMemberHasJoined() {
+  void returnsTheRoomsOfAMember() {
     rooms.join(ann, List.of("red", "blue"));
     assertEquals(Set.of("ann", "red", "blue"), rooms.of(ann));
   }
 
   @Test
-  void somebodyWhoIsGoneIsInNoRoom() {
+  void aRemovedMemberIsInNoRoom() {
     rooms.join(ann, List.of("red", "blue"));
     rooms.remove(ann);
     assertEquals(Set.of(), rooms.of(ann));
@@ -160,7 +159,7 @@ class RoomsTest {
   }
 
   @Test
-  void somebodyWhoIsGoneJoinsNothing() {
+  void aRemovedMemberJoinsNoRoom() {
     rooms.remove(ann);
     rooms.join(ann, List.of("red"));
     assertEquals("", select(BroadcastOptions.ALL.withRooms("red")));
@@ -168,7 +167,7 @@ class RoomsTest {
   }
 
   @Test
-  void tellsWhichRoomsThereAre() {
+  void returnsAllRooms() {
     rooms.join(ann, List.of("red", "blue"));
     rooms.join(bob, List.of("blue"));
     rooms.leave(ann, "red");
@@ -177,7 +176,7 @@ class RoomsTest {
 
   @Test
   void tellsOfEachChangeOnceAndInOrder() {
-    Rooms watched = new Rooms(new Gossip());
+    Rooms watched = new Rooms(new Recorder());
     watched.add(ann);
     watched.join(ann, List.of("red", "red"));
     watched.leave(ann, "blue");
@@ -188,7 +187,7 @@ class RoomsTest {
     assertEquals(red + red.replace("red", "blue"), gossip.toString());
   }
 
-  private final class Gossip implements RoomListener {
+  private final class Recorder implements RoomChanges {
     @Override
     public void onCreate(String room) {
       gossip.append("create ").append(room).append(", ");

@@ -39,7 +39,7 @@ class ServerObserverAllTest {
   private final List<String> heard = new ArrayList<>();
 
   @Test
-  void everyObserverHearsEverything() throws ReflectiveOperationException {
+  void everyObserverIsNotifiedOfEverything() throws ReflectiveOperationException {
     ServerObserver all =
         ServerObserver.all(recorder("a", false), recorder("b", false), recorder("c", false));
     List<String> expected = new ArrayList<>();

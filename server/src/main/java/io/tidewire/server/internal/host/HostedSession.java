@@ -2,9 +2,12 @@ package io.tidewire.server.internal.host;
 
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.loop.SerialExecutor;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.event.ErrorContext;
+import io.tidewire.event.SignalListener;
+import io.tidewire.event.ValueListener;
 import io.tidewire.server.Handshake;
 import io.tidewire.server.Session;
 import io.tidewire.server.internal.loop.ListenerExecutors;
@@ -16,7 +19,6 @@ import io.tidewire.server.internal.session.SessionListener;
 import io.tidewire.server.internal.transport.PreparedPacket;
 import io.tidewire.server.options.ServerOptions;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A session of an Engine.IO server. Thread-safe. */
@@ -24,14 +26,15 @@ public final class HostedSession implements Session {
   private final EngineSession session;
   private final Handshake handshake;
   private final SerialExecutor executor;
+  private final ErrorHook onError;
   private final ReadBackpressure backpressure;
-  private volatile Consumer<String> onText = text -> {};
-  private volatile Consumer<byte[]> onBinary = data -> {};
-  private volatile Runnable onDrain = () -> {};
-  private volatile Consumer<CloseReason> onClose = reason -> {};
+  private volatile ValueListener<String> onText = text -> {};
+  private volatile ValueListener<byte[]> onBinary = data -> {};
+  private volatile SignalListener onDrain = () -> {};
+  private volatile ValueListener<CloseReason> onClose = reason -> {};
 
   public HostedSession(EngineSession session, ListenerExecutors listening, ServerOptions options) {
-    ErrorHook onError =
+    this.onError =
         options
             .onError()
             .at(
@@ -87,19 +90,19 @@ public final class HostedSession implements Session {
   }
 
   @Override
-  public Session onText(Consumer<String> listener) {
+  public Session onText(ValueListener<String> listener) {
     onText = listener;
     return this;
   }
 
   @Override
-  public Session onBinary(Consumer<byte[]> listener) {
+  public Session onBinary(ValueListener<byte[]> listener) {
     onBinary = listener;
     return this;
   }
 
   @Override
-  public Session onDrain(Runnable listener) {
+  public Session onDrain(SignalListener listener) {
     onDrain = listener;
     return this;
   }
@@ -110,7 +113,7 @@ public final class HostedSession implements Session {
   }
 
   @Override
-  public Session onClose(Consumer<CloseReason> listener) {
+  public Session onClose(ValueListener<CloseReason> listener) {
     onClose = listener;
     return this;
   }
@@ -145,8 +148,8 @@ public final class HostedSession implements Session {
     session.close(CloseReason.FORCED_CLOSE);
   }
 
-  public void announce(Consumer<Session> onConnection) {
-    executor.execute(() -> onConnection.accept(this));
+  public void announce(ValueListener<Session> onConnection) {
+    call(() -> onConnection.on(this));
   }
 
   /** Runs listeners for events of the session, which are called on its loop. */
@@ -154,17 +157,17 @@ public final class HostedSession implements Session {
     return new SessionListener() {
       @Override
       public void onText(EnginePacket.Text text) {
-        run(text.length(), () -> HostedSession.this.onText.accept(text.data()));
+        run(text.length(), () -> HostedSession.this.onText.on(text.data()));
       }
 
       @Override
       public void onBinary(byte[] data) {
-        run(data.length, () -> HostedSession.this.onBinary.accept(data));
+        run(data.length, () -> HostedSession.this.onBinary.on(data));
       }
 
       @Override
       public void onDrain() {
-        executor.execute(() -> HostedSession.this.onDrain.run());
+        call(() -> HostedSession.this.onDrain.on());
       }
 
       @Override
@@ -179,17 +182,21 @@ public final class HostedSession implements Session {
 
       @Override
       public void onClose(CloseReason reason) {
-        executor.execute(() -> HostedSession.this.onClose.accept(reason));
+        call(() -> HostedSession.this.onClose.on(reason));
       }
     };
   }
 
-  private void run(int bytes, Runnable task) {
+  private void call(UserCode.Call listener) {
+    executor.execute(() -> UserCode.run(listener, onError));
+  }
+
+  private void run(int bytes, UserCode.Call listener) {
     backpressure.hold(bytes);
     executor.execute(
         () -> {
           try {
-            task.run();
+            UserCode.run(listener, onError);
           } finally {
             backpressure.release(bytes);
           }

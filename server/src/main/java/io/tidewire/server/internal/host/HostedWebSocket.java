@@ -2,7 +2,9 @@ package io.tidewire.server.internal.host;
 
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.loop.SerialExecutor;
+import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ValueListener;
 import io.tidewire.server.Handshake;
 import io.tidewire.server.WebSocket;
 import io.tidewire.server.internal.loop.ListenerExecutors;
@@ -31,13 +33,14 @@ public final class HostedWebSocket implements WebSocket {
   private final long maxUnsentBytes;
   private final long maxPendingBytes;
   private final SerialExecutor executor;
+  private final ErrorHook onError;
   private final Consumer<HostedWebSocket> onEnd;
   private @Nullable WebSocketConnection connection; // null until attached; belongs to the loop
   private @Nullable ReadBackpressure backpressure; // likewise
-  private volatile Consumer<String> onText = text -> {};
-  private volatile Consumer<byte[]> onBinary = data -> {};
-  private volatile Consumer<byte[]> onPong = data -> {};
-  private volatile Consumer<CloseStatus> onClose = status -> {};
+  private volatile ValueListener<String> onText = text -> {};
+  private volatile ValueListener<byte[]> onBinary = data -> {};
+  private volatile ValueListener<byte[]> onPong = data -> {};
+  private volatile ValueListener<CloseStatus> onClose = status -> {};
 
   public HostedWebSocket(
       XnioEventLoop loop,
@@ -54,7 +57,7 @@ public final class HostedWebSocket implements WebSocket {
     this.maxUnsentBytes = maxUnsentBytes;
     this.maxPendingBytes = maxPendingBytes;
     this.onEnd = onEnd;
-    ErrorHook onError =
+    this.onError =
         errors.at(ErrorContext.of("listener").withAddress(AddressText.of(handshake.address())));
     this.executor =
         new SerialExecutor(
@@ -81,25 +84,25 @@ public final class HostedWebSocket implements WebSocket {
   }
 
   @Override
-  public WebSocket onText(Consumer<String> listener) {
+  public WebSocket onText(ValueListener<String> listener) {
     onText = listener;
     return this;
   }
 
   @Override
-  public WebSocket onBinary(Consumer<byte[]> listener) {
+  public WebSocket onBinary(ValueListener<byte[]> listener) {
     onBinary = listener;
     return this;
   }
 
   @Override
-  public WebSocket onPong(Consumer<byte[]> listener) {
+  public WebSocket onPong(ValueListener<byte[]> listener) {
     onPong = listener;
     return this;
   }
 
   @Override
-  public WebSocket onClose(Consumer<CloseStatus> listener) {
+  public WebSocket onClose(ValueListener<CloseStatus> listener) {
     onClose = listener;
     return this;
   }
@@ -150,10 +153,10 @@ public final class HostedWebSocket implements WebSocket {
   /**
    * Sets the connection, on the loop. Listeners of the application run before the first message.
    */
-  public void attach(WebSocketConnection attached, Consumer<WebSocket> onOpen) {
+  public void attach(WebSocketConnection attached, ValueListener<WebSocket> onOpen) {
     connection = attached;
     backpressure = new ReadBackpressure(loop, attached, maxPendingBytes);
-    executor.execute(() -> onOpen.accept(this));
+    executor.execute(() -> call(() -> onOpen.on(this)));
   }
 
   /** Runs listeners for events of the connection, which are called on its loop. */
@@ -182,11 +185,8 @@ public final class HostedWebSocket implements WebSocket {
   }
 
   private void end(CloseStatus status) {
-    try {
-      onClose.accept(status);
-    } finally {
-      onEnd.accept(this);
-    }
+    call(() -> onClose.on(status));
+    onEnd.accept(this);
   }
 
   private void run(Message message, ReadBackpressure through) {
@@ -212,12 +212,16 @@ public final class HostedWebSocket implements WebSocket {
 
   private void dispatch(Message message) {
     if (message instanceof Message.Text text) {
-      onText.accept(text.data());
+      call(() -> onText.on(text.data()));
     } else if (message instanceof Message.Binary binary) {
-      onBinary.accept(binary.data());
+      call(() -> onBinary.on(binary.data()));
     } else if (message instanceof Message.Pong pong) {
-      onPong.accept(pong.data());
+      call(() -> onPong.on(pong.data()));
     } // pings have been answered, and onClosed handles a close
+  }
+
+  private void call(UserCode.Call listener) {
+    UserCode.run(listener, onError);
   }
 
   private void write(Function<WebSocketCodec, ByteBuffer> frame) {

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Gathers the answers of a broadcast from the loops of its receivers. Thread-safe by its own lock;
- * completes when each receiver has answered or failed to.
+ * Collects the answers to a broadcast from the loops of its receivers. Thread-safe by its own lock;
+ * completes when each receiver has answered or failed.
  */
 final class AnswerCollector {
   private final Set<String> missing = new LinkedHashSet<>();
@@ -24,7 +24,7 @@ final class AnswerCollector {
   private int open; // guarded by this, as the rest
 
   /**
-   * @param completer where the application hears of the end
+   * @param completer runs what the application attached to the result
    */
   AnswerCollector(AnswerListener each, Executor completer) {
     this.each = each;
@@ -35,7 +35,7 @@ final class AnswerCollector {
     return result;
   }
 
-  /** All receivers must be told of before the first of them is asked. */
+  /** Called for all receivers before the event is sent to the first. */
   synchronized void expect(String socketId) {
     missing.add(socketId);
     open++;

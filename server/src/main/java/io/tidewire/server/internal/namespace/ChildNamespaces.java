@@ -1,8 +1,8 @@
 package io.tidewire.server.internal.namespace;
 
 import io.tidewire.server.BroadcastAnswers;
+import io.tidewire.server.adapter.BroadcastBackend;
 import io.tidewire.server.adapter.BroadcastOptions;
-import io.tidewire.server.adapter.Reach;
 import io.tidewire.server.adapter.SocketView;
 import io.tidewire.server.internal.socket.Broadcast;
 import io.tidewire.socketio.Packet;
@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Reaches the sockets of several namespaces. Thread-safe if the collection is. */
-final class ChildNamespaces implements Reach {
+/** Broadcasts to the sockets of several namespaces. Thread-safe if the collection is. */
+final class ChildNamespaces implements BroadcastBackend {
   private final Collection<Broadcast> members;
 
   ChildNamespaces(Collection<Broadcast> members) {
@@ -22,7 +22,7 @@ final class ChildNamespaces implements Reach {
 
   @Override
   public void broadcast(Packet.Event packet, BroadcastOptions options) {
-    members.forEach(member -> member.reach().broadcast(in(member, packet), options));
+    members.forEach(member -> member.backend().broadcast(in(member, packet), options));
   }
 
   @Override
@@ -32,7 +32,7 @@ final class ChildNamespaces implements Reach {
         CompletableFuture.completedFuture(BroadcastAnswers.NONE);
     for (Broadcast member : members) {
       CompletableFuture<BroadcastAnswers> some =
-          member.reach().ask(in(member, packet), options, timeout);
+          member.backend().ask(in(member, packet), options, timeout);
       all = all.thenCombine(some, BroadcastAnswers::and);
     }
     return all;
@@ -42,24 +42,24 @@ final class ChildNamespaces implements Reach {
   public CompletableFuture<List<SocketView>> fetch(BroadcastOptions options) {
     CompletableFuture<List<SocketView>> all = CompletableFuture.completedFuture(List.of());
     for (Broadcast member : members) {
-      all = all.thenCombine(member.reach().fetch(options), ChildNamespaces::both);
+      all = all.thenCombine(member.backend().fetch(options), ChildNamespaces::both);
     }
     return all;
   }
 
   @Override
   public void joinAll(BroadcastOptions options, Collection<String> rooms) {
-    members.forEach(member -> member.reach().joinAll(options, rooms));
+    members.forEach(member -> member.backend().joinAll(options, rooms));
   }
 
   @Override
   public void leaveAll(BroadcastOptions options, Collection<String> rooms) {
-    members.forEach(member -> member.reach().leaveAll(options, rooms));
+    members.forEach(member -> member.backend().leaveAll(options, rooms));
   }
 
   @Override
   public void disconnectAll(BroadcastOptions options, boolean wholeClient) {
-    members.forEach(member -> member.reach().disconnectAll(options, wholeClient));
+    members.forEach(member -> member.backend().disconnectAll(options, wholeClient));
   }
 
   private static Packet.Event in(Broadcast namespace, Packet.Event packet) {

@@ -18,6 +18,7 @@ import io.tidewire.server.ServerAnswers;
 import io.tidewire.server.Socket;
 import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.adapter.BroadcastOptions;
+import io.tidewire.server.adapter.RoomChanges;
 import io.tidewire.server.internal.recovery.RecoverableSocket;
 import io.tidewire.server.internal.recovery.Recovery;
 import io.tidewire.server.internal.recovery.RecoverySession;
@@ -51,45 +52,45 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
   interface Home {
     ServerOptions options();
 
-    /** Runs one piece of work after another. */
+    /** Runs one task after another. */
     SerialExecutor newExecutor();
 
-    /** A socket that had entered is gone, or did not join. */
+    /** A counted socket was disconnected, or did not join. */
     void leave(LocalNamespace namespace);
   }
 
   private final String name;
   private final Home home;
-  private final @Nullable LocalParentNamespace parent; // null for one that was named
+  private final @Nullable LocalParentNamespace parent; // null for a namespace without a parent
   private final Adapter adapter;
   private final PacketWriter writer;
-  private final Broadcast everybody;
-  private final NamespaceConfig reception;
-  private final @Nullable Recovery recovery; // null unless the server was told to
-  private final SerialExecutor executor; // for what belongs to none of its sockets
+  private final Broadcast broadcast;
+  private final NamespaceConfig config;
+  private final @Nullable Recovery recovery; // null without recovery
+  private final SerialExecutor executor; // for listeners of the namespace itself
   private final RoomEvents roomEvents;
   private final Presence presence;
   private final RoomRequests roomRequests;
   private final Listeners serverEvents = new Listeners();
   private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
   private final AtomicLong nextAckId = new AtomicLong();
-  private final NamespaceUsage occupancy = new NamespaceUsage();
+  private final NamespaceUsage usage = new NamespaceUsage();
 
   LocalNamespace(String name, Home home, @Nullable LocalParentNamespace parent) {
     this.name = name;
     this.home = home;
     this.parent = parent;
-    this.reception = new NamespaceConfig(parent == null ? null : parent.reception());
+    this.config = new NamespaceConfig(parent == null ? null : parent.config());
     this.writer = new PacketWriter(home.options().parser());
     this.recovery = home.options().recovery().map(this::newRecovery).orElse(null);
     this.executor = home.newExecutor();
     NamespaceSockets local = new NamespaceSockets(this);
     this.presence =
-        new Presence(name, reception::rooms, home.newExecutor(), local, errorsOf("presence"));
+        new Presence(name, config::rooms, home.newExecutor(), local, errorsOf("presence"));
     this.roomEvents = new RoomEvents(presence, executor, errorsOf("onRooms"));
-    this.roomRequests = new RoomRequests(reception::rooms, this::isMember, presence);
+    this.roomRequests = new RoomRequests(config::rooms, this::isMember, presence);
     this.adapter = home.options().adapter().create(name, local);
-    this.everybody =
+    this.broadcast =
         new Broadcast(name, adapter, BroadcastOptions.ALL, home.options().ackTimeout());
   }
 
@@ -104,13 +105,13 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
 
   @Override
   public LocalNamespace use(Middleware next) {
-    reception.use(next);
+    config.use(next);
     return this;
   }
 
   @Override
   public LocalNamespace onConnection(ConnectionListener listener) {
-    reception.onConnection(listener);
+    config.onConnection(listener);
     return this;
   }
 
@@ -127,7 +128,7 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
 
   @Override
   public LocalNamespace rooms(RoomOptions options) {
-    reception.rooms(options);
+    config.rooms(options);
     return this;
   }
 
@@ -148,7 +149,7 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
 
   @Override
   public Broadcast broadcast() {
-    return everybody;
+    return broadcast;
   }
 
   @Override
@@ -194,8 +195,8 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
     return parent;
   }
 
-  public NamespaceUsage occupancy() {
-    return occupancy;
+  public NamespaceUsage usage() {
+    return usage;
   }
 
   @Override
@@ -204,7 +205,7 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
   }
 
   @Override
-  public RoomListener roomListener() {
+  public RoomChanges roomListener() {
     return roomEvents;
   }
 
@@ -223,7 +224,7 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
     return roomRequests;
   }
 
-  /** Whether it is the id of a socket that is here, or may come back. */
+  /** Whether it is the id of a socket that is connected or may be recovered. */
   private boolean isMember(String id) {
     return sockets.containsKey(id) || (recovery != null && recovery.knows(id));
   }
@@ -243,7 +244,7 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
     return recovery;
   }
 
-  /** Whether a socket that comes back is let in as it was let in before. */
+  /** Whether recovered sockets skip middleware. */
   public boolean skipsMiddleware() {
     return recovery != null && recovery.options().skipMiddleware();
   }
@@ -256,7 +257,7 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
 
   @Override
   public void add(RoomSocket socket) {
-    occupancy.use();
+    usage.markUsed();
     sockets.put(socket.id(), socket);
     presence.arrived(socket.member());
     guarded(() -> adapter.add(socket.member()));
@@ -265,7 +266,7 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
   @Override
   public void addAgain(Socket socket) {
     sockets.put(socket.id(), socket);
-    leave(); // its place had been counted all the time
+    leave(); // its earlier connection is still counted
   }
 
   @Override
@@ -273,7 +274,7 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
     sockets.remove(socket.id(), socket);
   }
 
-  /** A socket that was away will not come back. */
+  /** A socket whose client was away cannot be recovered any more. */
   private void expired(RecoverySession session, RecoverableSocket socket) {
     guarded(() -> adapter.remove(session));
     presence.departed(session);
@@ -294,18 +295,18 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
     leave();
   }
 
-  /** Someone who had entered is gone, or did not get in. */
+  /** A counted socket was disconnected, or did not join. */
   public void leave() {
     home.leave(this);
   }
 
   public void examine(LocalSocket socket) throws Exception {
-    reception.examine(socket);
+    config.examine(socket);
   }
 
   @Override
   public void announce(RoomSocket socket) {
-    reception.announce(socket);
+    config.announce(socket);
     presence.introduce(socket);
   }
 

@@ -17,29 +17,29 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A parent of this server. Thread-safe. */
+/** A parent namespace of this server. Thread-safe. */
 final class LocalParentNamespace implements ParentNamespace {
   private final NamespaceMatcher matcher;
-  private final NamespaceConfig reception = new NamespaceConfig(null);
+  private final NamespaceConfig config = new NamespaceConfig(null);
   private final Map<Namespace, Broadcast> children = new ConcurrentHashMap<>();
-  private final BroadcastOperator everybody;
+  private final BroadcastOperator broadcast;
 
   LocalParentNamespace(NamespaceMatcher matcher, Duration ackTimeout) {
     this.matcher = matcher;
-    this.everybody =
+    this.broadcast =
         new Broadcast(
             Packet.ROOT, new ChildNamespaces(children.values()), BroadcastOptions.ALL, ackTimeout);
   }
 
   @Override
   public ParentNamespace use(Middleware next) {
-    reception.use(next);
+    config.use(next);
     return this;
   }
 
   @Override
   public ParentNamespace onConnection(ConnectionListener listener) {
-    reception.onConnection(listener);
+    config.onConnection(listener);
     return this;
   }
 
@@ -50,7 +50,7 @@ final class LocalParentNamespace implements ParentNamespace {
 
   @Override
   public ParentNamespace rooms(RoomOptions options) {
-    reception.rooms(options);
+    config.rooms(options);
     return this;
   }
 
@@ -61,24 +61,24 @@ final class LocalParentNamespace implements ParentNamespace {
 
   @Override
   public BroadcastOperator broadcast() {
-    return everybody;
+    return broadcast;
   }
 
   NamespaceMatcher matcher() {
     return matcher;
   }
 
-  NamespaceConfig reception() {
-    return reception;
+  NamespaceConfig config() {
+    return config;
   }
 
   /**
    * Adds a child.
    *
-   * @param everybody reaches all its sockets
+   * @param broadcast reaches all its sockets
    */
-  void add(Namespace child, Broadcast everybody) {
-    children.put(child, everybody);
+  void add(Namespace child, Broadcast broadcast) {
+    children.put(child, broadcast);
   }
 
   void remove(Namespace child) {

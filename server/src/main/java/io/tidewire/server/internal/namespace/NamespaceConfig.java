@@ -11,16 +11,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who looks at the sockets that come to a namespace, who meets those that got in, and what their
- * clients may do. Those of the parent come first, whenever they were added. Thread-safe by lists
- * that are copied on write.
+ * The middleware, connection listeners and room options of a namespace. Those of the parent come
+ * first, whenever they were added. Thread-safe: lists are copied on write.
  */
 final class NamespaceConfig {
-  private final @Nullable NamespaceConfig inherited; // null for what has no parent
+  private final @Nullable NamespaceConfig inherited; // null without a parent
   private final List<Middleware> middleware = new CopyOnWriteArrayList<>();
   private final List<ConnectionListener> onConnection = new CopyOnWriteArrayList<>();
 
-  private volatile @Nullable RoomOptions rooms; // null until set: then the parent's hold
+  private volatile @Nullable RoomOptions rooms; // null until set: the parent's apply then
 
   NamespaceConfig(@Nullable NamespaceConfig inherited) {
     this.inherited = inherited;

@@ -6,12 +6,12 @@ import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
 import io.tidewire.server.BroadcastAnswers;
-import io.tidewire.server.RoomListener;
 import io.tidewire.server.Socket;
 import io.tidewire.server.adapter.AnswerListener;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.adapter.LocalSockets;
 import io.tidewire.server.adapter.Member;
+import io.tidewire.server.adapter.RoomChanges;
 import io.tidewire.server.adapter.SocketView;
 import io.tidewire.server.internal.recovery.Recovery;
 import io.tidewire.server.internal.recovery.RecoverySession;
@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an adapter can do with the sockets of its namespace. A broadcast is encoded once, and handed
- * over once for each loop, however many sockets live there. Thread-safe.
+ * over once for each loop, for any number of sockets. Thread-safe.
  */
 final class NamespaceSockets implements LocalSockets {
-  /** The namespace, as its sockets are reached. Thread-safe. */
+  /** The namespace, as its adapter's calls need it. Thread-safe. */
   interface Owner {
-    /** Null unless its sockets can come back. */
+    /** Null without recovery. */
     @Nullable Recovery recovery();
 
     PacketWriter writer();
@@ -46,11 +46,11 @@ final class NamespaceSockets implements LocalSockets {
 
     long nextAckId();
 
-    RoomListener roomListener();
+    RoomChanges roomListener();
 
     void onServerEvent(String event, Args args, Ack ack);
 
-    /** Guards a call of the application; returns whether it ended well. */
+    /** Guards a call of application code; returns whether it did not throw. */
     boolean guarded(UserCode.Call call);
   }
 
@@ -139,7 +139,7 @@ final class NamespaceSockets implements LocalSockets {
   }
 
   @Override
-  public RoomListener roomListener() {
+  public RoomChanges roomListener() {
     return namespace.roomListener();
   }
 

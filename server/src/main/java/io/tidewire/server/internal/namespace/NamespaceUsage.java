@@ -4,51 +4,51 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Who is in a namespace, or about to be: tells when a child can be forgotten. Its counts are
- * guarded by the map of {@link Namespaces}, which changes one entry at a time.
+ * Counts the sockets of a namespace, joining ones too, to find out when a child can be removed. The
+ * counts are guarded by the map of {@link Namespaces}, which changes one entry at a time.
  */
 public final class NamespaceUsage {
-  private final CompletableFuture<Void> introduced = new CompletableFuture<>();
+  private final CompletableFuture<Void> announced = new CompletableFuture<>();
   private final AtomicBoolean claimed = new AtomicBoolean();
-  private int guests;
-  private boolean held; // the application asked for it by name
+  private int sockets;
+  private boolean pinned; // the application asked for the namespace by name
   private volatile boolean used;
 
-  /** Completes when the application has heard of the namespace: nobody gets in before. */
-  public CompletableFuture<Void> introduced() {
-    return introduced;
+  /** Completes when the listeners for new namespaces have run; no socket joins before. */
+  public CompletableFuture<Void> announced() {
+    return announced;
   }
 
-  /** True for the first caller alone, who has to tell the application. Thread-safe. */
-  boolean claimIntroduction() {
+  /** True for the first caller only, which then calls the listeners. Thread-safe. */
+  boolean claimAnnouncement() {
     return claimed.compareAndSet(false, true);
   }
 
-  void enter() {
-    guests++;
+  void addSocket() {
+    sockets++;
   }
 
-  void leave() {
-    guests--;
+  void removeSocket() {
+    sockets--;
   }
 
-  /** The application asked for the namespace by its name: it is never forgotten. */
-  void hold() {
-    held = true;
+  /** The application asked for the namespace by name: it is never removed. */
+  void pin() {
+    pinned = true;
   }
 
-  /** Somebody got in. Thread-safe. */
-  void use() {
+  /** A socket joined. Thread-safe. */
+  void markUsed() {
     used = true;
   }
 
-  /** Whether nobody is in it, and the application did not ask for it. */
+  /** Whether it has no socket and is not pinned. */
   boolean isEmpty() {
-    return guests == 0 && !held;
+    return sockets == 0 && !pinned;
   }
 
-  /** Whether nobody would miss it; one that had sockets may be forgotten only if told so. */
-  boolean isForgettable(boolean evenUsed) {
-    return guests == 0 && !held && (evenUsed || !used);
+  /** Whether it may be removed; one that had sockets only if {@code evenUsed}. */
+  boolean isRemovable(boolean evenUsed) {
+    return isEmpty() && (evenUsed || !used);
   }
 }

@@ -4,6 +4,7 @@ import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.ErrorContext;
+import io.tidewire.event.ValueListener;
 import io.tidewire.server.ConnectRefusedException;
 import io.tidewire.server.Handshake;
 import io.tidewire.server.Namespace;
@@ -22,17 +23,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The namespaces of a server by their names. Thread-safe: a concurrent map, which also guards who
- * is in its children, so that one is forgotten only when nobody enters it.
+ * The namespaces of a server by their names. Thread-safe: a concurrent map, which also guards the
+ * usage of children, so that a child is removed only while no socket joins it.
  */
 public final class Namespaces implements LocalNamespace.Home {
-  /** A parent that also knows, without a client, which names are its children's. */
+  /** A matcher that needs no handshake. */
   private record ByPattern(Pattern pattern) implements NamespaceMatcher {
     @Override
     public boolean matches(String name, Handshake handshake) {
@@ -42,9 +42,9 @@ public final class Namespaces implements LocalNamespace.Home {
 
   private final Map<String, LocalNamespace> byName = new ConcurrentHashMap<>();
   private final List<LocalParentNamespace> parents = new CopyOnWriteArrayList<>();
-  private final List<Consumer<Namespace>> onNew = new CopyOnWriteArrayList<>();
+  private final List<ValueListener<Namespace>> onNew = new CopyOnWriteArrayList<>();
   private final AtomicInteger size = new AtomicInteger();
-  private final Set<LocalNamespace> empty = // children, the one that is empty longest first
+  private final Set<LocalNamespace> empty = // children without sockets, the longest first
       Collections.synchronizedSet(new LinkedHashSet<>());
   private final ServerOptions options;
   private final ListenerExecutors listening;
@@ -68,16 +68,16 @@ public final class Namespaces implements LocalNamespace.Home {
     return new SerialExecutor(listening.executor(), onError(), this::instead);
   }
 
-  /** The application's executor does not take a task that belongs to no session. */
+  /** The application's executor rejected a task that belongs to no session. */
   private @Nullable Executor instead(Throwable rejected) {
     if (listening.spare().isClosed()) {
-      return null; // with the server
+      return null; // the server is closed
     }
     onError().accept(rejected, ErrorContext.of("executor"));
     return listening.spare();
   }
 
-  public void onNew(Consumer<Namespace> listener) {
+  public void onNew(ValueListener<Namespace> listener) {
     onNew.add(listener);
   }
 
@@ -91,29 +91,30 @@ public final class Namespaces implements LocalNamespace.Home {
     return parent;
   }
 
-  /** For the application: makes it if there is none, and keeps it. */
+  /** For the application: creates the namespace if necessary, and pins it. */
   public LocalNamespace of(String name) {
     String full = name.startsWith("/") ? name : "/" + name;
     LocalNamespace present = byName.get(full);
     if (present != null && present.parent() == null) {
       return present;
     }
-    return introduce(byName.compute(full, (it, before) -> hold(it, before)));
+    return announce(byName.compute(full, (it, before) -> pin(it, before)));
   }
 
   Optional<LocalNamespace> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /** Whether a client may find a namespace of that name, now or when it enters. */
+  /** Whether a namespace of that name exists or may be created for a client. */
   public boolean mayHave(String name) {
     return byName.containsKey(name)
         || (!parents.isEmpty() && name.length() <= options.maxNamespaceNameLength());
   }
 
   /**
-   * For a client that comes: finds the namespace, or makes it where a parent says so. {@link
-   * #leave} must follow. Asks the application, so not to be called where that may not run.
+   * Finds the namespace for a client that connects, or creates it if a parent matches. {@link
+   * #leave} must follow. Calls the application, so not to be called on a thread where that may not
+   * run.
    */
   public Optional<LocalNamespace> enter(String name, Handshake handshake) throws Exception {
     LocalNamespace present = byName.get(name);
@@ -128,11 +129,11 @@ public final class Namespaces implements LocalNamespace.Home {
   public void leave(LocalNamespace namespace) {
     LocalParentNamespace parent = namespace.parent();
     if (parent != null) {
-      removeIf(namespace, parent, this::leaves);
+      removeIf(namespace, parent, this::removeSocket);
     }
   }
 
-  /** True for the one call that removed it. */
+  /** True for the call that removed it. */
   private boolean removeIf(
       LocalNamespace child, LocalParentNamespace parent, Predicate<LocalNamespace> condition) {
     boolean[] removed = new boolean[1];
@@ -173,25 +174,25 @@ public final class Namespaces implements LocalNamespace.Home {
       }
       child = byName.compute(name, (full, before) -> enter(full, parent, before));
     }
-    return introduce(child);
+    return announce(child);
   }
 
-  /** Null if it would be one too many. */
+  /** Null if there are too many namespaces. */
   private @Nullable LocalNamespace enter(
       String name, LocalParentNamespace parent, @Nullable LocalNamespace before) {
     if (before == null && !reserve()) {
       return null;
     }
-    LocalNamespace child = before == null ? bearReserved(name, parent) : before;
-    child.occupancy().enter();
+    LocalNamespace child = before == null ? createReserved(name, parent) : before;
+    child.usage().addSocket();
     empty.remove(child);
     return child;
   }
 
-  /** An adapter of the application's may fail, which must not cost a place. */
-  private LocalNamespace bearReserved(String name, LocalParentNamespace parent) {
+  /** An adapter of the application may throw; the namespace is not counted then. */
+  private LocalNamespace createReserved(String name, LocalParentNamespace parent) {
     try {
-      return bear(name, parent);
+      return create(name, parent);
     } catch (RuntimeException | Error failed) {
       size.decrementAndGet();
       throw failed;
@@ -203,11 +204,11 @@ public final class Namespaces implements LocalNamespace.Home {
     return size.getAndUpdate(count -> count < max ? count + 1 : count) < max;
   }
 
-  /** Forgets the child that has been empty longest; false if all are in use. */
+  /** Removes the child that has been empty longest; false if all are in use. */
   private boolean makeRoom() {
     for (LocalNamespace oldest = oldestEmpty(); oldest != null; oldest = oldestEmpty()) {
       LocalParentNamespace parent = oldest.parent();
-      if (parent != null && removeIf(oldest, parent, child -> child.occupancy().isEmpty())) {
+      if (parent != null && removeIf(oldest, parent, child -> child.usage().isEmpty())) {
         return true;
       }
     }
@@ -223,43 +224,43 @@ public final class Namespaces implements LocalNamespace.Home {
     }
   }
 
-  private LocalNamespace hold(String name, @Nullable LocalNamespace before) {
-    LocalNamespace kept = before == null ? bear(name, matchPattern(name)) : before;
+  private LocalNamespace pin(String name, @Nullable LocalNamespace before) {
+    LocalNamespace kept = before == null ? create(name, matchPattern(name)) : before;
     if (before == null) {
-      size.incrementAndGet(); // the application may have more than clients may make
+      size.incrementAndGet(); // the application may create more than clients may
     }
-    kept.occupancy().hold();
+    kept.usage().pin();
     empty.remove(kept);
     return kept;
   }
 
-  private LocalNamespace bear(String name, @Nullable LocalParentNamespace parent) {
-    LocalNamespace born = new LocalNamespace(name, this, parent);
+  private LocalNamespace create(String name, @Nullable LocalParentNamespace parent) {
+    LocalNamespace created = new LocalNamespace(name, this, parent);
     if (parent != null) {
-      parent.add(born, born.broadcast());
+      parent.add(created, created.broadcast());
     }
-    return born;
+    return created;
   }
 
-  /** Tells the application of a new one, once, before anybody gets in. */
-  private LocalNamespace introduce(LocalNamespace namespace) {
-    if (namespace.occupancy().claimIntroduction()) {
+  /** Calls the listeners for new namespaces once, before the first socket joins. */
+  private LocalNamespace announce(LocalNamespace namespace) {
+    if (namespace.usage().claimAnnouncement()) {
       ErrorHook errors =
           onError().at(ErrorContext.of("onNewNamespace").withNamespace(namespace.name()));
-      onNew.forEach(listener -> UserCode.run(() -> listener.accept(namespace), errors));
-      namespace.occupancy().introduced().complete(null);
+      onNew.forEach(listener -> UserCode.run(() -> listener.on(namespace), errors));
+      namespace.usage().announced().complete(null);
     }
     return namespace;
   }
 
-  /** Someone is out of it; whether it is to be forgotten now. */
-  private boolean leaves(LocalNamespace child) {
-    child.occupancy().leave();
-    boolean forgettable = child.occupancy().isForgettable(options.cleanupEmptyChildNamespaces());
-    if (!forgettable && child.occupancy().isEmpty()) {
+  /** A counted socket was disconnected or did not join; returns whether to remove the namespace. */
+  private boolean removeSocket(LocalNamespace child) {
+    child.usage().removeSocket();
+    boolean removable = child.usage().isRemovable(options.cleanupEmptyChildNamespaces());
+    if (!removable && child.usage().isEmpty()) {
       empty.add(child);
     }
-    return forgettable;
+    return removable;
   }
 
   private @Nullable LocalParentNamespace match(String name, Handshake handshake) throws Exception {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sockets of one namespace that are away, the longest first, each with the bytes that are kept
- * for it. Thread-safe by its lock, under which nothing is called.
+ * The sockets of one namespace whose clients are away, the longest first, each with the bytes that
+ * are kept for it. Thread-safe by its lock, under which no other code is called.
  *
  * @param <K> what is kept of a socket
  */
@@ -18,7 +18,7 @@ final class AwaySockets<K> {
 
   private final Map<K, Integer> waiting = new LinkedHashMap<>();
 
-  /** What a socket takes beside its log. */
+  /** The memory of a socket without its log. */
   static int cost(Socket socket) {
     int cost = OVERHEAD + bytes(socket.handshake().authJson());
     for (String room : socket.rooms()) {
@@ -27,7 +27,7 @@ final class AwaySockets<K> {
     return cost;
   }
 
-  /** How many bytes a text takes: one for a character if all are Latin-1. */
+  /** How many bytes a text takes: one per character if all are Latin-1. */
   static int bytes(String text) {
     return text.chars().allMatch(c -> c < 0x100) ? text.length() : 2 * text.length();
   }
@@ -36,7 +36,7 @@ final class AwaySockets<K> {
     waiting.put(session, cost);
   }
 
-  /** Returns its cost; zero for one that is not here. */
+  /** Returns its cost; zero for an unknown one. */
   synchronized int remove(K session) {
     Integer cost = waiting.remove(session);
     return cost == null ? 0 : cost;

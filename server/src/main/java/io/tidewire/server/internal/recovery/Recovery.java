@@ -16,11 +16,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sockets of one namespace that can come back. Thread-safe: a concurrent map and counters; what
- * a session holds belongs to its loop.
+ * The sockets of one namespace that can be recovered. Thread-safe: a concurrent map and counters;
+ * the fields of a session belong to its loop.
  */
 public final class Recovery implements RecoverySession.Home {
-  private static final String PREFIX = "tw:"; // tells it from the user's strings
+  private static final String PREFIX = "tw:"; // distinguishes it from strings of the application
   private static final int RADIX = 36;
   private static final Set<DisconnectReason> FINAL =
       EnumSet.of(
@@ -39,7 +39,7 @@ public final class Recovery implements RecoverySession.Home {
   private final AwaySockets<RecoverySession> away = new AwaySockets<>();
 
   /**
-   * @param onExpired called on a loop with a socket that can come back no more
+   * @param onExpired called on a loop with a socket that cannot be recovered any more
    */
   public Recovery(
       RecoveryOptions options,
@@ -65,17 +65,19 @@ public final class Recovery implements RecoverySession.Home {
     return options;
   }
 
-  /** Whether a socket that is gone for this reason may come back; the reference's list. */
+  /** Whether a socket may be recovered after this reason; the reference's list. */
   public static boolean isRecoverable(DisconnectReason reason) {
     return !FINAL.contains(reason) && !reason.text().equals(DisconnectReason.PARSE_ERROR.text());
   }
 
-  /** For a client that is new, on its loop, to which the session stays confined. */
+  /** A session for a new client, confined to the client's loop. */
   public RecoverySession begin(String socketId, EventLoop loop) {
     return new RecoverySession(this, socketId, Sessions.newId(), loop);
   }
 
-  /** What the claim is for, which nobody else can claim from now on; null if it is for nothing. */
+  /**
+   * The claimed session, which no other client can claim from now on; null if the claim is invalid.
+   */
   @Nullable
   public RecoverySession take(RecoveryClaim claim) {
     return byPid.remove(claim.pid());
@@ -93,7 +95,7 @@ public final class Recovery implements RecoverySession.Home {
     ids.remove(session.id());
   }
 
-  /** Whether it is the id of a socket that is here or may come back. */
+  /** Whether it is the id of a socket that is connected or may be recovered. */
   public boolean knows(String id) {
     return ids.contains(id);
   }
@@ -103,7 +105,7 @@ public final class Recovery implements RecoverySession.Home {
     return byPid.size();
   }
 
-  /** What all logs hold, and all sockets that are away. */
+  /** The bytes of all logs and of all sockets whose clients are away. */
   public long bytes() {
     return bytes.get();
   }
@@ -126,7 +128,7 @@ public final class Recovery implements RecoverySession.Home {
     bytes.addAndGet(-away.remove(session));
   }
 
-  /** Ends those that have been away longest; false if that was not enough. */
+  /** Ends the sessions that have been away longest; false if that was not enough. */
   private boolean makeRoom() {
     while (bytes.get() > options.maxBytes() || away.size() > options.maxAway()) {
       RecoverySession oldest = away.oldest();
@@ -139,7 +141,7 @@ public final class Recovery implements RecoverySession.Home {
     return true;
   }
 
-  /** Whether what a client showed is small enough to be kept all the time. */
+  /** Whether the client's {@code auth} is small enough to be kept. */
   public boolean takes(Handshake handshake) {
     return AwaySockets.bytes(handshake.authJson()) <= options.maxAuthBytes();
   }

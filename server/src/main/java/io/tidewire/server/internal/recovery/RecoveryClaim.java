@@ -5,16 +5,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client shows to come back as a socket it was.
+ * What a client sends to recover a socket.
  *
- * @param pid the secret it was given with its CONNECT
+ * @param pid the secret that it received with the answer to its CONNECT
  * @param offset of the last event it received; empty if it received none
  */
 public record RecoveryClaim(String pid, String offset) {
   /** Null for a client that claims nothing. */
   public static @Nullable RecoveryClaim of(Handshake handshake) {
     if (!handshake.authJson().contains("\"pid\"")) {
-      return null; // nearly all: spare them the map
+      return null; // nearly all clients: avoid the map
     }
     Map<?, ?> auth = handshake.auth(Map.class);
     return auth.get("pid") instanceof String pid

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client was sent and may not have received: in the order of sending, each packet under
- * its offset. Bounded in bytes of memory: the oldest goes first. Confined to the loop of its
+ * The packets that one client may not have received, each under its offset, in the order of
+ * sending. Bounded in bytes of memory: the oldest is dropped first. Confined to the loop of its
  * session.
  */
 final class RecoveryLog {
-  /** A packet that is not worth sending again still has its offset, which the client may name. */
+  /** A volatile packet is not kept, but its offset is: a client may send it. */
   private record Entry(String offset, @Nullable PreparedPacket packet) {
     private static final int OVERHEAD = 80; // of the entry and its offset
 
@@ -24,27 +24,27 @@ final class RecoveryLog {
 
   private final int maxBytes;
   private final ArrayDeque<Entry> entries = new ArrayDeque<>(4);
-  private @Nullable String forgotten; // the offset of the last entry that is gone; null at first
-  private int unconfirmed; // how many came since the last confirmation
+  private @Nullable String forgotten; // the offset of the last dropped entry; null at first
+  private int unconfirmed; // how many were added since the last confirmation
   private int bytes;
 
   RecoveryLog(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  /** Keeps a packet that was sent, or would have been. */
+  /** Keeps a packet that was sent, or could not be sent. */
   void add(String offset, PreparedPacket packet) {
     append(new Entry(offset, packet));
   }
 
-  /** Keeps the place of a packet that is not to be sent again. */
+  /** Keeps the offset of a packet that is not to be sent again. */
   void addPlace(String offset) {
     append(new Entry(offset, null));
   }
 
   /**
-   * The client showed a sign of life that was asked for after the last confirmation: so it has what
-   * was sent before that.
+   * The client answered a ping that was sent after the last confirmation: it has received
+   * everything before that.
    */
   void confirm() {
     while (entries.size() > unconfirmed) {
@@ -57,7 +57,7 @@ final class RecoveryLog {
    * The packets after the last one that the client has received.
    *
    * @param received its offset; empty if the client received none
-   * @return empty if some of them are gone: then the client cannot recover
+   * @return empty if some of them were dropped: the client cannot recover then
    */
   Optional<List<PreparedPacket>> after(String received) {
     List<PreparedPacket> missed = new ArrayList<>();
@@ -77,7 +77,7 @@ final class RecoveryLog {
     return bytes;
   }
 
-  /** Forgets everything but the last offset; returns how many bytes that were. */
+  /** Drops everything but the last offset; returns the number of freed bytes. */
   int clear() {
     int before = bytes;
     while (!entries.isEmpty()) {

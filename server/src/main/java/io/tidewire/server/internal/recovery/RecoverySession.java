@@ -17,12 +17,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What outlives the connections of one client in one namespace: its place in the rooms, and the
- * events it may have missed. All that is sent to the client passes here, in one order. Confined to
- * the loop of the first connection; public methods hand over to it.
+ * The part of a socket that outlives its connections: its rooms, and the events that it may have
+ * missed. Everything that is sent to the client passes here, in order. Confined to the loop of the
+ * first connection; public methods hand over to it.
  */
 public final class RecoverySession implements RoomMember {
-  /** The sockets of a namespace that can come back. Thread-safe. */
+  /** The recovery of a namespace. Thread-safe. */
   interface Home {
     PacketWriter writer();
 
@@ -36,16 +36,22 @@ public final class RecoverySession implements RoomMember {
     /** The session ended. */
     void forget(RecoverySession session);
 
-    /** A log has changed by that much; false if all of them hold too much, and nobody is away. */
+    /**
+     * The size of a log changed by that much; false if all logs are too large and no session can be
+     * ended.
+     */
     boolean grow(int by);
 
-    /** A socket is away from now on; others that have been away for longer may end for it. */
+    /**
+     * The client of a socket is away from now on; sessions that have been away longer may be ended
+     * for it.
+     */
     void leave(RecoverySession session, Socket socket);
 
-    /** A socket is back, or gone for good. */
+    /** A socket was recovered or closed. */
     void release(RecoverySession session);
 
-    /** A socket can come back no more; called on its loop. */
+    /** A socket cannot be recovered any more; called on its loop. */
     void notifyExpired(RecoverySession session, RecoverableSocket socket);
   }
 
@@ -53,7 +59,7 @@ public final class RecoverySession implements RoomMember {
 
   private record New() implements State {}
 
-  /** With the socket it is, or was last. */
+  /** With the current socket, or the last one. */
   private sealed interface Known extends State {
     RecoverableSocket socket();
   }
@@ -61,7 +67,7 @@ public final class RecoverySession implements RoomMember {
   private record Attached(RecoverableSocket socket) implements Known {}
 
   /**
-   * Its client may come back for a while.
+   * Its client may recover it for a while.
    *
    * @param expiry of the socket itself; null if it has none
    * @param received the offset that a claim named; empty before one
@@ -140,10 +146,10 @@ public final class RecoverySession implements RoomMember {
     if (state instanceof Known known) {
       return known.socket();
     }
-    throw new AssertionError(state); // nobody knows of a new one
+    throw new AssertionError(state); // a new session is not public yet
   }
 
-  /** The first connection: its welcome is the first that is sent. Called on the loop. */
+  /** The first connection: the answer to CONNECT is sent first. Called on the loop. */
   public void open(RecoverableSocket socket, PreparedPacket welcome) {
     assert loop.isCurrent();
     state = new Attached(socket);
@@ -152,24 +158,25 @@ public final class RecoverySession implements RoomMember {
   }
 
   /**
-   * A client has claimed it. Tells, on the loop, the socket it was, or null if it cannot have all
-   * it missed. A connection that is not known to be broken is: its client has another one.
+   * A client claims the session. Calls back on the loop with the last socket, or with null if
+   * missed events were dropped. If the old connection still seems open it is broken, since its
+   * client has another one.
    */
-  public void claim(String received, Consumer<@Nullable RecoverableSocket> verdict) {
+  public void claim(String received, Consumer<@Nullable RecoverableSocket> decision) {
     loop.execute(
         () -> {
           if (state instanceof Attached attached) {
             leave(attached);
             attached.socket().breakOff();
           }
-          verdict.accept(reserve(received) ? latest() : null);
+          decision.accept(reserve(received) ? latest() : null);
         });
   }
 
-  /** Whether it may come back now; else it is over. */
+  /** Whether it can be recovered now; otherwise it expires. */
   private boolean reserve(String received) {
     if (state instanceof Away away) {
-      away.awaitExpiry(); // by the wall's clock, which the timer does not follow
+      away.awaitExpiry(); // by wall-clock time, which the timer does not follow
     }
     if (state instanceof Away away && log.after(received).isPresent()) {
       state = away.claimed(received);
@@ -179,7 +186,7 @@ public final class RecoverySession implements RoomMember {
     return false;
   }
 
-  /** The claim came to nothing; it may be made again. */
+  /** The claim was not used; it may be made again. */
   public void giveBack() {
     loop.execute(
         () -> {
@@ -189,7 +196,7 @@ public final class RecoverySession implements RoomMember {
         });
   }
 
-  /** Its client is back, and gets what it missed between the welcome and all that follows. */
+  /** The client has reconnected: it receives the answer to CONNECT, then what it missed. */
   public void resume(RecoverableSocket socket, PreparedPacket welcome) {
     loop.execute(
         () -> {
@@ -201,12 +208,12 @@ public final class RecoverySession implements RoomMember {
             open(socket, welcome);
             missed.get().forEach(socket::transmit);
           } else {
-            socket.breakOff(); // its time or its place was up meanwhile: the client starts over
+            socket.breakOff(); // the session expired meanwhile: the client starts over
           }
         });
   }
 
-  /** The socket's own time was set anew after its connection broke. */
+  /** The socket's expiry was changed after its connection broke. */
   public void expiresAt(Instant expiresAt) {
     loop.execute(
         () -> {
@@ -229,7 +236,7 @@ public final class RecoverySession implements RoomMember {
         });
   }
 
-  /** The socket is gone for good, and has left its namespace. */
+  /** The socket is closed and has left its namespace. */
   public void end() {
     loop.execute(
         () -> {
@@ -242,7 +249,7 @@ public final class RecoverySession implements RoomMember {
   }
 
   /**
-   * Others need its place more. Thread-safe.
+   * Ends the session to free memory. Thread-safe.
    *
    * @return how many bytes are not counted any more
    */
@@ -251,12 +258,12 @@ public final class RecoverySession implements RoomMember {
     return counted.getAndSet(0);
   }
 
-  /** Ends it with the socket's place in its namespace, if the client is away. */
+  /** Ends the session, and the socket leaves its rooms, if the client is away. */
   public void dismiss() {
     loop.execute(this::expire);
   }
 
-  /** Sends an event, now or when the client is back. Encodes it on the caller's thread. */
+  /** Sends an event, now or after recovery. Encodes it on the caller's thread. */
   public void emit(Packet.Event event, Delivery delivery) {
     String offset = home.nextOffset();
     Packet.Event numbered = numbered(event, offset);
@@ -264,7 +271,7 @@ public final class RecoverySession implements RoomMember {
     loop.execute(() -> deliver(event, offset, prepared));
   }
 
-  /** Sends what cannot be recovered, in its turn. */
+  /** Sends a packet that is not logged, in order. */
   public void pass(PreparedPacket packet) {
     loop.execute(
         () -> {
@@ -284,7 +291,7 @@ public final class RecoverySession implements RoomMember {
     }
   }
 
-  /** The client has shown that it received what was sent a heartbeat ago. */
+  /** The client has received everything that was sent before the last ping. */
   public void confirm() {
     loop.execute(() -> change(log::confirm));
   }
@@ -305,7 +312,7 @@ public final class RecoverySession implements RoomMember {
     }
   }
 
-  /** Tells home what the log holds now; false if that is too much. */
+  /** Reports the size of the log; false if it is too large. */
   private boolean count() {
     int now = log.bytes();
     return home.grow(now - counted.getAndSet(now));
@@ -337,7 +344,7 @@ public final class RecoverySession implements RoomMember {
     }
   }
 
-  /** The event as it travels: clients take the last argument for the offset. */
+  /** The event as it is sent: its last argument is the offset. */
   public static Packet.Event numbered(Packet.Event event, String offset) {
     Args args = event.args();
     String elements = (args.isEmpty() ? "" : args.elements() + ',') + '"' + offset + '"';

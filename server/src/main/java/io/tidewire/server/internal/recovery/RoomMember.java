@@ -4,7 +4,7 @@ import io.tidewire.core.loop.EventLoop;
 import io.tidewire.server.adapter.Member;
 import org.jspecify.annotations.Nullable;
 
-/** A member of rooms: a socket, or what is kept of it until its client comes back. Thread-safe. */
+/** A member of rooms: a socket, or what is kept of it until its client reconnects. Thread-safe. */
 public interface RoomMember extends Member {
   /** The loop that its packets are handed over to. */
   EventLoop loop();

@@ -7,9 +7,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hour at which a socket's time is over, unless it is put off. Timers follow a monotonic clock
- * and hours the wall's, so the hour is looked at again when the timer runs. Confined to the loop,
- * but for the hour itself.
+ * Disconnects a socket at a wall-clock time. Timers follow a monotonic clock, so the wall clock is
+ * checked again when the timer runs. Confined to the loop, except for the time itself.
  */
 public final class SocketExpiry {
   private final EventLoop loop;
@@ -35,7 +34,7 @@ public final class SocketExpiry {
     expiresAt = later;
   }
 
-  /** Waits for the hour; one that has passed is acted on at once. */
+  /** Waits for the time; if it has passed, runs at once. */
   public void start() {
     stop();
     Duration left = Duration.between(clock.instant(), expiresAt);

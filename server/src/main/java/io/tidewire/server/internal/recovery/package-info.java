@@ -1,4 +1,4 @@
-/** Connection state recovery: what outlives a connection, and how its client claims it. */
+/** Connection state recovery: what outlives a connection, and how a client claims it. */
 @NullMarked
 package io.tidewire.server.internal.recovery;
 

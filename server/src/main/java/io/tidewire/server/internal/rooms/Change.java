@@ -5,9 +5,9 @@ import io.tidewire.json.Json;
 import io.tidewire.rooms.RoomProtocol;
 import java.util.List;
 
-/** How a room has changed, for those who watch it. */
+/** A change of a room, as its watchers receive it. */
 public sealed interface Change {
-  /** The name of the event that tells it. */
+  /** The name of its event. */
   String event();
 
   /** What follows the room among the arguments of the event, as JSON. */
@@ -18,8 +18,8 @@ public sealed interface Change {
     return Args.parsed(Json.write(room) + ',' + detailsJson(), List.of());
   }
 
-  /** A member is there now, or shows other data than before. */
-  record Come(MemberView view, int sockets) implements Change {
+  /** A member joined, or has new data. */
+  record Joined(MemberView view, int sockets) implements Change {
     @Override
     public String event() {
       return RoomProtocol.JOINED;
@@ -32,8 +32,8 @@ public sealed interface Change {
     }
   }
 
-  /** A member is gone, with the last of its sockets. */
-  record Go(String key) implements Change {
+  /** A member left with its last socket. */
+  record Left(String key) implements Change {
     @Override
     public String event() {
       return RoomProtocol.LEFT;
@@ -45,8 +45,8 @@ public sealed interface Change {
     }
   }
 
-  /** A member has so many sockets there now. */
-  record Count(String key, int sockets) implements Change {
+  /** The number of a member's sockets changed. */
+  record CountChanged(String key, int sockets) implements Change {
     @Override
     public String event() {
       return RoomProtocol.COUNT_CHANGED;

@@ -1,7 +1,7 @@
 package io.tidewire.server.internal.rooms;
 
 /**
- * What others may see of a socket.
+ * What other clients may see of a socket.
  *
  * @param key the public id: sockets with the same one are shown as one member
  * @param dataJson what the application chose to show, as JSON

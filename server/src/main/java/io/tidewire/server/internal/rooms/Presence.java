@@ -4,10 +4,10 @@ import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.core.loop.UserCode;
 import io.tidewire.json.Json;
 import io.tidewire.rooms.RoomErrorCode;
-import io.tidewire.server.RoomListener;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.adapter.LocalSockets;
 import io.tidewire.server.adapter.Member;
+import io.tidewire.server.adapter.RoomChanges;
 import io.tidewire.server.rooms.PresenceOptions;
 import io.tidewire.server.rooms.RoomOptions;
 import io.tidewire.socketio.Packet;
@@ -19,22 +19,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets clients see who is in the rooms of a namespace. Thread-safe by hand-over: what happens to
- * rooms, and who wants to hear of it, passes one executor, in the order in which it happened. A
- * snapshot and the changes after it leave from there too, so they reach a client in that order.
- * What the application shows of a socket is found out on the socket's own thread of execution, and
- * nobody waits for it.
+ * Shows clients the members of the rooms of a namespace. Thread-safe by hand-over: changes of rooms
+ * and requests to watch run on one executor, in order. Snapshots and changes are sent from there,
+ * so they reach a client in order. The application's functions for a socket run on the socket's
+ * executor, and nothing waits for them.
  */
-public final class Presence implements RoomListener {
+public final class Presence implements RoomChanges {
   private final String namespace;
   private final Supplier<@Nullable RoomOptions> roomOptions;
   private final SerialExecutor executor;
   private final LocalSockets sockets;
   private final Consumer<Throwable> onError;
   private final PresenceRooms rooms =
-      new PresenceRooms(this::isShown, this::tell); // the executor's
+      new PresenceRooms(this::isShown, this::notifyWatchers); // confined to the executor
 
-  private volatile boolean used; // somebody came to be seen: what follows counts
+  private volatile boolean used; // a socket joined while presence was enabled
 
   public Presence(
       String namespace,
@@ -49,7 +48,7 @@ public final class Presence implements RoomListener {
     this.onError = onError;
   }
 
-  /** A socket is in the namespace, and in no room yet. */
+  /** A socket joined the namespace, and no room yet. */
   public void arrived(Member member) {
     if (options().isPresent()) {
       used = true;
@@ -57,7 +56,7 @@ public final class Presence implements RoomListener {
     }
   }
 
-  /** A socket is gone for good, and in no room any more. */
+  /** A socket is closed, and in no room any more. */
   public void departed(Member member) {
     if (used) {
       executor.execute(() -> rooms.depart(member));
@@ -78,21 +77,22 @@ public final class Presence implements RoomListener {
     }
   }
 
-  /** Finds out what is to be seen of a socket; called on the socket's thread of execution. */
+  /** Calls the application's functions for a socket; called on the socket's executor. */
   public void introduce(RoomSocket socket) {
     options()
         .ifPresent(
             shown -> UserCode.run(() -> introduce(socket, shown), socket.errorsOf("presence")));
   }
 
-  /** Answers who is in a room, and tells from then on what changes there. */
+  /** Answers with the members of a room, and sends its changes from then on. */
   void watch(RoomSocket socket, String room, int limit, RoomReply reply) {
     executor.execute(() -> answer(rooms.watch(room, socket.member(), limit), reply));
   }
 
   /**
-   * Ends the turn of a socket's request only when all that it led to has been told: what the client
-   * asks next waits in its own queue, where flow control sees it. Called in that turn.
+   * Holds the executor of a socket until the notifications of its request are sent: its next
+   * requests wait in its own queue, where flow control counts them. Called by the task of the
+   * request.
    */
   void settle(RoomSocket socket) {
     if (used) {
@@ -100,7 +100,7 @@ public final class Presence implements RoomListener {
     }
   }
 
-  /** Answers when nothing more will be told of the room. */
+  /** Answers after the last notification of the room. */
   void unwatch(RoomSocket socket, String room, RoomReply reply) {
     executor.execute(
         () -> {
@@ -113,7 +113,7 @@ public final class Presence implements RoomListener {
     executor.execute(() -> rooms.unwatch(room, socket.member()));
   }
 
-  /** UserCode {@code each} with the rooms that a socket watches, in its listeners' turn. */
+  /** Calls {@code each} with the rooms that a socket watches, on its executor. */
   void watched(RoomSocket socket, Consumer<String> each) {
     executor.execute(
         () ->
@@ -129,15 +129,15 @@ public final class Presence implements RoomListener {
 
   private boolean isShown(String room) {
     PresenceOptions shown = options().orElse(null);
-    boolean[] verdict = new boolean[1];
+    boolean[] decision = new boolean[1];
     return shown != null
-        && UserCode.run(() -> verdict[0] = shown.rooms().test(room), onError)
-        && verdict[0];
+        && UserCode.run(() -> decision[0] = shown.rooms().test(room), onError)
+        && decision[0];
   }
 
-  private void introduce(RoomSocket socket, PresenceOptions shown) {
-    String key = Objects.requireNonNull(shown.key().apply(socket), "the key of a member is null");
-    @Nullable Object data = shown.data().apply(socket);
+  private void introduce(RoomSocket socket, PresenceOptions shown) throws Exception {
+    String key = Objects.requireNonNull(shown.key().of(socket), "the key of a member is null");
+    @Nullable Object data = shown.data().of(socket);
     MemberView view =
         new MemberView(key, Json.write(Objects.requireNonNull(data, "a member's data is null")));
     executor.execute(() -> rooms.introduce(socket.member(), view));
@@ -147,13 +147,13 @@ public final class Presence implements RoomListener {
     if (outcome instanceof Watching.Begun begun) {
       reply.done(begun.answer());
     } else if (outcome instanceof Watching.NotShown) {
-      reply.refused(RoomErrorCode.FORBIDDEN, "who is in this room is not shown");
+      reply.rejected(RoomErrorCode.FORBIDDEN, "who is in this room is not shown");
     } else if (outcome instanceof Watching.TooMany) {
-      reply.refused(RoomErrorCode.TOO_MANY_ROOMS, "the client watches as many rooms as it may");
+      reply.rejected(RoomErrorCode.TOO_MANY_ROOMS, "the client watches as many rooms as it may");
     }
   }
 
-  private void tell(Collection<Member> watchers, String room, Change change) {
+  private void notifyWatchers(Collection<Member> watchers, String room, Change change) {
     Packet.Event news =
         new Packet.Event(namespace, Packet.NO_ACK, change.event(), change.args(room));
     sockets.deliver(watchers, news, Delivery.DEFAULT);

@@ -11,31 +11,31 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in the rooms of one namespace and who watches them. Each change of a room is told to those
- * who watch it at that moment, and to watch is to be told who is there: so what a watcher was told
- * adds up to the truth. Not thread-safe: its owner calls it from one thread at a time.
+ * The members and watchers of the rooms of one namespace. Watchers receive a snapshot, then each
+ * change, so that they always know the members. Not thread-safe: its owner calls it from one thread
+ * at a time.
  *
  * <p>A member costs a record, and a socket a reference in each of its rooms; a room that is empty
  * and not watched costs nothing.
  */
 public final class PresenceRooms {
-  /** Tells some of a change. */
+  /** Sends a change to watchers. */
   @FunctionalInterface
-  public interface News {
+  public interface ChangeListener {
     /**
      * @param watchers not to be kept
      */
-    void tell(Collection<Member> watchers, String room, Change change);
+    void onChange(Collection<Member> watchers, String room, Change change);
   }
 
   /** A socket of the namespace. */
-  private static final class Person {
+  private static final class PresentSocket {
     private final Member member;
     private final Set<String> rooms = new HashSet<>(2);
     private final Set<String> watched = new HashSet<>(2);
-    private @Nullable MemberView view; // null until it is known; not shown before
+    private @Nullable MemberView view; // null until introduced; not shown before
 
-    Person(Member member) {
+    PresentSocket(Member member) {
       this.member = member;
     }
   }
@@ -46,99 +46,100 @@ public final class PresenceRooms {
   }
 
   private final Predicate<String> shown;
-  private final News news;
-  private final Map<String, Person> people = new HashMap<>();
+  private final ChangeListener listener;
+  private final Map<String, PresentSocket> sockets = new HashMap<>();
   private final Map<String, Room> rooms = new HashMap<>();
 
   /**
-   * @param shown whether a room of that name may be watched; asked when somebody comes to it
+   * @param shown whether a room of that name may be watched; called when a socket joins or watches
+   *     it
    */
-  public PresenceRooms(Predicate<String> shown, News news) {
+  public PresenceRooms(Predicate<String> shown, ChangeListener listener) {
     this.shown = shown;
-    this.news = news;
+    this.listener = listener;
   }
 
-  /** A socket is in the namespace: nothing else is believed of one before. */
+  /** A socket joined the namespace; unknown sockets are ignored. */
   public void arrive(Member member) {
-    people.put(member.id(), new Person(member));
+    sockets.put(member.id(), new PresentSocket(member));
   }
 
-  /** A socket is gone for good. */
+  /** A socket is closed and cannot be recovered. */
   public void depart(Member member) {
-    Person person = people.remove(member.id());
-    if (person != null) {
-      Set.copyOf(person.watched).forEach(room -> unwatch(room, person));
-      Set.copyOf(person.rooms).forEach(room -> leave(room, person));
+    PresentSocket socket = sockets.remove(member.id());
+    if (socket != null) {
+      Set.copyOf(socket.watched).forEach(room -> unwatch(room, socket));
+      Set.copyOf(socket.rooms).forEach(room -> leave(room, socket));
     }
   }
 
-  /** A socket has joined a room; it is seen there when it was introduced. */
+  /** A socket has joined a room; it is shown once it was introduced. */
   public void join(String room, String id) {
-    Person person = people.get(id);
-    if (person == null || !isShown(room)) {
+    PresentSocket socket = sockets.get(id);
+    if (socket == null || !isShown(room)) {
       return;
     }
-    if (person.rooms.add(room) && person.view != null) {
-      enter(room, person.view);
+    if (socket.rooms.add(room) && socket.view != null) {
+      enter(room, socket.view);
     }
   }
 
   /** A socket has left a room. */
   public void leave(String room, String id) {
-    Person person = people.get(id);
-    if (person != null) {
-      leave(room, person);
+    PresentSocket socket = sockets.get(id);
+    if (socket != null) {
+      leave(room, socket);
     }
   }
 
-  /** What is to be seen of a socket from now on. */
+  /** What is shown of a socket from now on. */
   public void introduce(Member member, MemberView view) {
-    Person person = people.get(member.id());
-    if (person != null) {
-      MemberView before = person.view;
-      person.view = view;
-      person.rooms.forEach(room -> show(room, before, view));
+    PresentSocket socket = sockets.get(member.id());
+    if (socket != null) {
+      MemberView before = socket.view;
+      socket.view = view;
+      socket.rooms.forEach(room -> show(room, before, view));
     }
   }
 
   /**
-   * A socket wants to know who is in a room; one that knows is told anew.
+   * A socket requests the members of a room, and its changes; it may repeat the request.
    *
    * @param limit how many rooms one socket may watch
    */
   public Watching watch(String room, Member member, int limit) {
-    Person person = people.get(member.id());
-    if (person == null || !isShown(room)) {
+    PresentSocket socket = sockets.get(member.id());
+    if (socket == null || !isShown(room)) {
       return new Watching.NotShown();
-    } else if (person.watched.size() >= limit && !person.watched.contains(room)) {
+    } else if (socket.watched.size() >= limit && !socket.watched.contains(room)) {
       return new Watching.TooMany();
     }
-    person.watched.add(room);
+    socket.watched.add(room);
     Room there = room(room);
     there.watchers.add(member);
     return there.roster.shown();
   }
 
-  /** A socket wants to hear no more of a room. */
+  /** A socket stops watching a room. */
   public void unwatch(String room, Member member) {
-    Person person = people.get(member.id());
-    if (person != null) {
-      unwatch(room, person);
+    PresentSocket socket = sockets.get(member.id());
+    if (socket != null) {
+      unwatch(room, socket);
     }
   }
 
   /** The rooms that a socket watches; a snapshot. */
   public Set<String> watchedBy(Member member) {
-    Person person = people.get(member.id());
-    return person == null ? Set.of() : Set.copyOf(person.watched);
+    PresentSocket socket = sockets.get(member.id());
+    return socket == null ? Set.of() : Set.copyOf(socket.watched);
   }
 
-  /** How many rooms are remembered. */
+  /** How many rooms are kept. */
   int size() {
     return rooms.size();
   }
 
-  /** One that is shown stays so until it is empty, whatever is said of its name by then. */
+  /** A room that is shown stays so until it is empty, even if the predicate changes. */
   private boolean isShown(String room) {
     return rooms.containsKey(room) || shown.test(room);
   }
@@ -147,16 +148,16 @@ public final class PresenceRooms {
     return rooms.computeIfAbsent(name, it -> new Room());
   }
 
-  private void leave(String room, Person person) {
-    if (person.rooms.remove(room) && person.view != null) {
-      exit(room, person.view.key());
+  private void leave(String room, PresentSocket socket) {
+    if (socket.rooms.remove(room) && socket.view != null) {
+      exit(room, socket.view.key());
     }
   }
 
-  private void unwatch(String room, Person person) {
-    if (person.watched.remove(room)) {
+  private void unwatch(String room, PresentSocket socket) {
+    if (socket.watched.remove(room)) {
       Room there = room(room);
-      there.watchers.remove(person.member);
+      there.watchers.remove(socket.member);
       forgetIfEmpty(room, there);
     }
   }
@@ -164,7 +165,7 @@ public final class PresenceRooms {
   private void show(String room, @Nullable MemberView before, MemberView view) {
     if (before != null && before.key().equals(view.key())) {
       Room there = room(room);
-      there.roster.show(view).ifPresent(change -> tell(room, there, change));
+      there.roster.show(view).ifPresent(change -> notifyWatchers(room, there, change));
       return;
     }
     if (before != null) {
@@ -175,18 +176,18 @@ public final class PresenceRooms {
 
   private void enter(String room, MemberView view) {
     Room there = room(room);
-    tell(room, there, there.roster.enter(view));
+    notifyWatchers(room, there, there.roster.enter(view));
   }
 
   private void exit(String room, String key) {
     Room there = room(room);
-    tell(room, there, there.roster.exit(key));
+    notifyWatchers(room, there, there.roster.exit(key));
     forgetIfEmpty(room, there);
   }
 
-  private void tell(String room, Room there, Change change) {
+  private void notifyWatchers(String room, Room there, Change change) {
     if (!there.watchers.isEmpty()) {
-      news.tell(Collections.unmodifiableSet(there.watchers), room, change);
+      listener.onChange(Collections.unmodifiableSet(there.watchers), room, change);
     }
   }
 

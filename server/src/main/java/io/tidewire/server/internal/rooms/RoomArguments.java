@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client named in a request, checked: every method throws a {@link RoomError} for what it
- * should not have. Immutable.
+ * The checked arguments of a room request: every method throws a {@link RoomError} for an invalid
+ * one. Immutable.
  */
 record RoomArguments(Args args, RoomOptions options) {
   private static final int EVENT = 2; // its place in an emit, after the rooms
 
-  /** The only room of a request. */
+  /** The single room of a request. */
   String room() {
     return name(args.find(0, Object.class));
   }
 
-  /** The rooms to reach, at least one: none would be everybody. */
+  /** The rooms to reach, at least one: an empty list would reach all sockets. */
   List<String> rooms() {
     List<String> rooms = names(0);
     if (rooms.isEmpty()) {
@@ -29,7 +29,7 @@ record RoomArguments(Args args, RoomOptions options) {
     return rooms;
   }
 
-  /** The rooms whose members are left out. */
+  /** The rooms whose members are excluded. */
   List<String> except() {
     return names(1);
   }
@@ -44,7 +44,7 @@ record RoomArguments(Args args, RoomOptions options) {
     return event;
   }
 
-  /** What the event is sent with, as it came. */
+  /** The arguments of the event, unchanged. */
   Args eventArgs() {
     return args.skip(EVENT + 1);
   }

@@ -2,7 +2,7 @@ package io.tidewire.server.internal.rooms;
 
 import io.tidewire.rooms.RoomErrorCode;
 
-/** Why a client's wish for a room was not fulfilled. Thrown and caught on the socket's thread. */
+/** Why a room request was rejected. Thrown and caught on the socket's executor. */
 final class RoomError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -17,8 +17,8 @@ final class RoomError extends RuntimeException {
     return code.text();
   }
 
-  /** In words for the client. */
-  String words() {
+  /** The message for the client. */
+  String text() {
     return String.valueOf(getMessage());
   }
 }

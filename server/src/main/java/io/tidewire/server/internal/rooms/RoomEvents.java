@@ -2,18 +2,23 @@ package io.tidewire.server.internal.rooms;
 
 import io.tidewire.core.loop.UserCode;
 import io.tidewire.server.RoomListener;
+import io.tidewire.server.adapter.RoomChanges;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Carries what happens to the rooms of a namespace, in order, to where the application's listeners
- * run, and at once to presence. Thread-safe; costs nothing while nobody listens.
+ * Notifies presence of the changes of rooms at once, and the application's listeners, in order, on
+ * their executor. Thread-safe; costs nothing without listeners.
  */
-public final class RoomEvents implements RoomListener {
+public final class RoomEvents implements RoomChanges {
+  private interface Change {
+    void notify(RoomListener listener) throws Exception;
+  }
+
   private final List<RoomListener> listeners = new CopyOnWriteArrayList<>();
-  private final RoomListener presence;
+  private final RoomChanges presence;
   private final Executor executor;
   private final Consumer<Throwable> onError;
 
@@ -21,7 +26,7 @@ public final class RoomEvents implements RoomListener {
    * @param presence called under the lock of the rooms
    * @param executor runs one task after another
    */
-  public RoomEvents(RoomListener presence, Executor executor, Consumer<Throwable> onError) {
+  public RoomEvents(RoomChanges presence, Executor executor, Consumer<Throwable> onError) {
     this.presence = presence;
     this.executor = executor;
     this.onError = onError;
@@ -34,14 +39,14 @@ public final class RoomEvents implements RoomListener {
   @Override
   public void onCreate(String room) {
     if (!listeners.isEmpty()) {
-      tell(listener -> listener.onCreate(room));
+      notifyListeners(listener -> listener.onCreate(room));
     }
   }
 
   @Override
   public void onDelete(String room) {
     if (!listeners.isEmpty()) {
-      tell(listener -> listener.onDelete(room));
+      notifyListeners(listener -> listener.onDelete(room));
     }
   }
 
@@ -49,7 +54,7 @@ public final class RoomEvents implements RoomListener {
   public void onJoin(String room, String socketId) {
     presence.onJoin(room, socketId);
     if (!listeners.isEmpty()) {
-      tell(listener -> listener.onJoin(room, socketId));
+      notifyListeners(listener -> listener.onJoin(room, socketId));
     }
   }
 
@@ -57,12 +62,12 @@ public final class RoomEvents implements RoomListener {
   public void onLeave(String room, String socketId) {
     presence.onLeave(room, socketId);
     if (!listeners.isEmpty()) {
-      tell(listener -> listener.onLeave(room, socketId));
+      notifyListeners(listener -> listener.onLeave(room, socketId));
     }
   }
 
-  private void tell(Consumer<RoomListener> news) {
+  private void notifyListeners(Change change) {
     executor.execute(
-        () -> listeners.forEach(listener -> UserCode.run(() -> news.accept(listener), onError)));
+        () -> listeners.forEach(listener -> UserCode.run(() -> change.notify(listener), onError)));
   }
 }

@@ -7,14 +7,14 @@ import io.tidewire.server.rooms.RoomOptions;
 import io.tidewire.server.rooms.RoomRefusedException;
 
 /**
- * Asks the policy of a namespace what one socket may do. Runs on the socket's thread of execution,
- * as it calls the application.
+ * Applies the policy of a namespace to one socket. Runs on the socket's executor, since it calls
+ * the application.
  */
 record RoomPermissions(RoomSocket socket, RoomOptions options) {
   /**
-   * Lets what is allowed pass.
+   * Requires that the policy allows the action.
    *
-   * @throws RoomError if it is not
+   * @throws RoomError if it does not
    */
   void require(String room, RoomAction action) {
     if (!ask(room, action)) {
@@ -25,21 +25,21 @@ record RoomPermissions(RoomSocket socket, RoomOptions options) {
   boolean allows(String room, RoomAction action) {
     try {
       return ask(room, action);
-    } catch (RoomError refused) {
+    } catch (RoomError rejected) {
       return false;
     }
   }
 
   private boolean ask(String room, RoomAction action) {
-    boolean[] verdict = new boolean[1];
+    boolean[] decision = new boolean[1];
     UserCode.run(
-        () -> verdict[0] = options.policy().allows(socket, room, action), this::refuseOrReport);
-    return verdict[0];
+        () -> decision[0] = options.policy().allows(socket, room, action), this::rejectOrReport);
+    return decision[0];
   }
 
-  private void refuseOrReport(Throwable thrown) {
-    if (thrown instanceof RoomRefusedException refused) {
-      throw new RoomError(RoomErrorCode.FORBIDDEN, String.valueOf(refused.getMessage()));
+  private void rejectOrReport(Throwable thrown) {
+    if (thrown instanceof RoomRefusedException rejected) {
+      throw new RoomError(RoomErrorCode.FORBIDDEN, String.valueOf(rejected.getMessage()));
     }
     socket.errorsOf("room policy").accept(thrown);
   }

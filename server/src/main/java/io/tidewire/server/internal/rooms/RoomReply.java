@@ -7,13 +7,13 @@ import io.tidewire.rooms.RoomProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a client what came of its wish: in the answer it waits for, or else by an event if nothing
- * came of it. Thread-safe.
+ * Answers a room request: with its acknowledgement, or with an event if a request without one is
+ * rejected. Thread-safe.
  */
 record RoomReply(RoomSocket socket, String event, Ack ack) {
-  private record Refusal(String code, String message) {}
+  private record Rejection(String code, String message) {}
 
-  private record Refused(String code, String message, String event) {}
+  private record RejectedEvent(String code, String message, String event) {}
 
   private record Lost(String code, String message, String event, String room) {}
 
@@ -25,25 +25,25 @@ record RoomReply(RoomSocket socket, String event, Ack ack) {
     ack.send(null, result);
   }
 
-  /** The whole answer is there. */
+  /** The answer is already encoded. */
   void done(Args answer) {
     ack.send(answer);
   }
 
-  void refused(RoomErrorCode code, String words) {
-    refused(new RoomError(code, words));
+  void rejected(RoomErrorCode code, String text) {
+    rejected(new RoomError(code, text));
   }
 
-  void refused(RoomError error) {
+  void rejected(RoomError error) {
     if (ack.requested()) {
-      ack.send(new Refusal(error.code(), error.words()));
+      ack.send(new Rejection(error.code(), error.text()));
     } else {
-      socket.emit(RoomProtocol.REFUSED, new Refused(error.code(), error.words(), event));
+      socket.emit(RoomProtocol.REFUSED, new RejectedEvent(error.code(), error.text(), event));
     }
   }
 
-  /** A client has lost what it had been given before, by this request. */
+  /** A client has lost what this request gave it before. */
   static void lost(RoomSocket socket, String event, String room, RoomError error) {
-    socket.emit(RoomProtocol.REFUSED, new Lost(error.code(), error.words(), event, room));
+    socket.emit(RoomProtocol.REFUSED, new Lost(error.code(), error.text(), event, room));
   }
 }

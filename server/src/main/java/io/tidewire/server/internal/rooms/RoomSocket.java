@@ -6,12 +6,12 @@ import io.tidewire.server.adapter.Member;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A socket as the room requests of its client need it. Thread-safe. */
+/** A socket, as room requests of its client need it. Thread-safe. */
 public interface RoomSocket extends Socket {
-  /** What the adapter knows the socket as. */
+  /** The member that the adapter knows. */
   Member member();
 
-  /** The rooms that its client asked for, whether or not it is still in them; mutable. */
+  /** The rooms that its client requested, whether or not it is still in them; mutable. */
   Set<String> requestedRooms();
 
   /** Runs its listeners. */

@@ -3,12 +3,12 @@ package io.tidewire.server.internal.rooms;
 import io.tidewire.event.Args;
 import java.util.List;
 
-/** What came of a wish to watch a room. */
+/** The result of a request to watch a room. */
 public sealed interface Watching {
   /**
-   * Changes are told from now on.
+   * The client receives changes from now on.
    *
-   * @param answer to the client: no error, and who is there at this moment
+   * @param answer to the client: no error, and the members at this moment
    */
   record Begun(Args answer) implements Watching {
     static Begun of(String membersJson) {
@@ -16,9 +16,9 @@ public sealed interface Watching {
     }
   }
 
-  /** Who is in that room is not shown, or nobody knows who wants to see it. */
+  /** The members of that room are not shown, or the watcher is unknown. */
   record NotShown() implements Watching {}
 
-  /** It watches as many rooms as it may. */
+  /** The client already watches as many rooms as it may. */
   record TooMany() implements Watching {}
 }

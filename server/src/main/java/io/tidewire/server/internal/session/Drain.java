@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Sends sessions away one by one, at random moments of a given time, so that their clients do not
- * come back all at once. A session that is busy gets a fifth of the time to finish. Thread-safe.
+ * Closes sessions one by one, at random times, so that their clients do not reconnect all at once.
+ * A busy session gets a fifth of the time to finish. Thread-safe.
  */
 public final class Drain {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
@@ -24,8 +24,7 @@ public final class Drain {
   }
 
   /**
-   * Closes the session when its moment has come: its transport ends, and clients of Socket.IO
-   * connect anew.
+   * Closes the session at a random time: its transport is closed, and Socket.IO clients reconnect.
    */
   public void depart(EngineSession session) {
     Duration moment = Duration.ofNanos(random.nextLong(spreadNanos + 1));

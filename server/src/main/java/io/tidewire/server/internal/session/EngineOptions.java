@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a session needs to know; validated by the builder of the public options.
+ * The options of a session; validated by the builder of the public options.
  *
  * @param initialPacket follows the greeting of each session
  * @param allowEio3 whether clients of revision 3 are served
@@ -44,9 +44,9 @@ public record EngineOptions(
   private static final String ROOMS = "rooms"; // what the layer above adds
 
   /**
-   * Where a session on this transport may move to, the best first.
+   * The transports that a session may upgrade to, the best first.
    *
-   * @param negotiated whether its client knows more than the public protocol
+   * @param negotiated whether its client negotiated the extensions of Tidewire
    */
   List<TransportName> upgrades(TransportName from, boolean negotiated) {
     if (!allowUpgrades || from == TransportName.WEBSOCKET) {
@@ -58,7 +58,7 @@ public record EngineOptions(
         .toList();
   }
 
-  /** A session's first packet: its id, what it may upgrade to, and what the client must know. */
+  /** A session's first packet: its id, its upgrades, and its timeouts and limits. */
   EnginePacket.Open greeting(String sid, List<TransportName> upgrades, boolean negotiated) {
     return new EnginePacket.Open(
         sid,
@@ -75,7 +75,7 @@ public record EngineOptions(
         : List.of(ROOMS);
   }
 
-  /** A client that is late with its next stream is as dead as one that is late with a pong. */
+  /** A client may be as late with its next stream as with a pong. */
   public StreamLimits streamLimits() {
     return new StreamLimits(http.streamingRecycleBytes(), pings.timeout());
   }

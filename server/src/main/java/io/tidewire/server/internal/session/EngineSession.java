@@ -6,13 +6,12 @@ import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.EngineRevision;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.internal.request.HandshakeRequest;
-import io.tidewire.server.internal.session.SessionState.Answering;
 import io.tidewire.server.internal.session.SessionState.Carried;
 import io.tidewire.server.internal.session.SessionState.Closed;
 import io.tidewire.server.internal.session.SessionState.Closing;
-import io.tidewire.server.internal.session.SessionState.Courted;
-import io.tidewire.server.internal.session.SessionState.Departing;
+import io.tidewire.server.internal.session.SessionState.ClosingDuringUpgrade;
 import io.tidewire.server.internal.session.SessionState.Ending;
+import io.tidewire.server.internal.session.SessionState.HasCandidate;
 import io.tidewire.server.internal.session.SessionState.Live;
 import io.tidewire.server.internal.session.SessionState.Open;
 import io.tidewire.server.internal.session.SessionState.Reading;
@@ -29,23 +28,28 @@ import java.util.function.Function;
  * {@link #loop}; methods that may be called from elsewhere say so.
  */
 public final class EngineSession implements TransportListener, SessionControl {
-  private static final SessionState NEW = new SessionState.New();
-  private static final SessionState CLOSED = new Closed();
+  private enum Protocol {
+    REVISION_3,
+    PUBLIC,
+    TIDEWIRE;
+
+    static Protocol of(EngineRevision revision, HandshakeRequest request) {
+      Protocol current = request.asksForTidewire() ? TIDEWIRE : PUBLIC;
+      return revision == EngineRevision.V3 ? REVISION_3 : current;
+    }
+  }
 
   private final String sid;
   private volatile HandshakeRequest request;
   private final EventLoop loop;
   private final EngineOptions options;
-  private final EngineRevision revision;
-  private final boolean negotiated;
+  private final Protocol protocol;
   private final SessionRegistry sessions;
   private final Outbox outbox;
-  private volatile SessionState state = NEW; // written on the loop only
+  private volatile SessionState state; // written on the loop only
   private final Heartbeat heartbeat;
   private SessionListener listener = SessionListener.NONE;
-  private volatile TransportName transportName;
   private Place place = Place.NONE; // set once, before it is open
-  private int readingPauses; // how many have asked for one
 
   public EngineSession(
       String sid,
@@ -59,9 +63,8 @@ public final class EngineSession implements TransportListener, SessionControl {
     this.request = request;
     this.loop = loop;
     this.options = options;
-    this.revision = revision;
-    this.negotiated = revision == EngineRevision.V4 && request.asksForTidewire();
-    this.transportName = transportName;
+    this.protocol = Protocol.of(revision, request);
+    this.state = new SessionState.New(transportName);
     this.sessions = sessions;
     this.outbox = new Outbox(options);
     this.heartbeat = new Heartbeat(this, options.pings());
@@ -72,7 +75,7 @@ public final class EngineSession implements TransportListener, SessionControl {
     return sid;
   }
 
-  /** Nobody will ask for the details of the request any more; called on the loop. */
+  /** Frees the details of the request, which are not needed any more; called on the loop. */
   public void forgetRequest() {
     assert loop.isCurrent();
     request = request.withoutDetails();
@@ -90,24 +93,24 @@ public final class EngineSession implements TransportListener, SessionControl {
     return loop;
   }
 
-  /** What its client speaks. Thread-safe. */
+  /** The revision of the client. Thread-safe. */
   @Override
   public EngineRevision revision() {
-    return revision;
+    return protocol == Protocol.REVISION_3 ? EngineRevision.V3 : EngineRevision.V4;
   }
 
   /**
-   * Whether its client asked for what Tidewire adds to the public protocol, and was told that it is
-   * there; any other must see nothing of it. Thread-safe.
+   * Whether the client negotiated the extensions of Tidewire; other clients receive nothing of
+   * them. Thread-safe.
    */
   public boolean negotiated() {
-    return negotiated;
+    return protocol == Protocol.TIDEWIRE;
   }
 
-  /** What carries the session right now. Thread-safe. */
+  /** What carries the session now, or carried it last. Thread-safe. */
   @Override
   public TransportName transportName() {
-    return transportName;
+    return state.transportName();
   }
 
   @Override
@@ -115,13 +118,13 @@ public final class EngineSession implements TransportListener, SessionControl {
     return options.observer();
   }
 
-  /** How many bytes wait for the client because the network does not take them. Thread-safe. */
+  /** How many bytes wait because the network does not take them. Thread-safe. */
   @Override
   public long bufferedBytes() {
     return state instanceof Carried carried ? outbox.unsentBytes(carried.transport()) : 0;
   }
 
-  /** A number that changes whenever something that waited has left; called on the loop. */
+  /** A number that changes when something that waited was sent; called on the loop. */
   @Override
   public long carried() {
     assert loop.isCurrent();
@@ -129,13 +132,13 @@ public final class EngineSession implements TransportListener, SessionControl {
     return outbox.carried() - waits;
   }
 
-  /** Whether the layer above has begun something with the client that is not done. */
+  /** Whether listeners run, or answers or bytes are due; called on the loop. */
   public boolean busy() {
     assert loop.isCurrent();
     return state instanceof Live && (listener.busy() || bufferedBytes() > 0);
   }
 
-  /** What its handshake took; the session gives it back when it is gone. */
+  /** Takes over what its handshake counts as; the session gives it back when it is closed. */
   public void take(Place taken) {
     place = taken;
     taken.own();
@@ -145,21 +148,21 @@ public final class EngineSession implements TransportListener, SessionControl {
     return place;
   }
 
-  /** The layer above knows the client: the session is no unfinished handshake any more. */
+  /** The client has joined a namespace: its handshake is finished. */
   public void settle() {
     place.settle();
   }
 
-  /** Ends an unfinished session at once, for another one needs its place. Thread-safe. */
+  /** Closes an unfinished session at once, since another one needs its place. Thread-safe. */
   public void crowdOut() {
     loop.execute(new SessionClose(this)::crowdOut);
   }
 
-  /** Greets the client, then hands the session to the layer above, which gives its listener. */
+  /** Sends the greeting, then asks the layer above for its listener; called on the loop. */
   public void open(Transport transport, Function<EngineSession, SessionListener> acceptor) {
     assert loop.isCurrent();
     state = new Open(transport);
-    send(PreparedPacket.of(options.greeting(sid, upgrades(transport), negotiated)));
+    send(PreparedPacket.of(options.greeting(sid, upgrades(transport), negotiated())));
     options.initialPacket().ifPresent(this::send);
     heartbeat.restart();
     SessionLog.opened(this);
@@ -176,7 +179,7 @@ public final class EngineSession implements TransportListener, SessionControl {
     }
   }
 
-  /** Tells the client that the session ends, after all that was sent before. Thread-safe. */
+  /** Closes the session after everything that was sent before, with a close packet. Thread-safe. */
   @Override
   public void close(CloseReason reason) {
     loop.execute(() -> closeNow(reason));
@@ -202,35 +205,29 @@ public final class EngineSession implements TransportListener, SessionControl {
 
   /**
    * Stops delivering packets until {@link #resumeReading}; called on the loop. Pongs are not read
-   * either, so none is expected, but pings go on. Whoever pauses resumes once; the last one counts.
+   * either, so none is expected, but pings are still sent. Each pause is resumed once; reading
+   * resumes with the last one.
    */
   @Override
   public void pauseReading() {
     assert loop.isCurrent();
-    if (state instanceof Live live && readingPauses++ == 0) {
-      heartbeat.rest(options.pauseTimeout());
+    if (state instanceof Live live && heartbeat.pause(options.pauseTimeout())) {
       live.transport().pauseReading();
       SessionLog.paused(this);
     }
-  }
-
-  @Override
-  public boolean readingPaused() {
-    return readingPauses > 0;
   }
 
   /** Called on the loop. */
   @Override
   public void resumeReading() {
     assert loop.isCurrent();
-    if (state instanceof Live live && readingPauses > 0 && --readingPauses == 0) {
-      heartbeat.restart();
+    if (state instanceof Live live && heartbeat.resume()) {
       live.transport().resumeReading();
     }
   }
 
   private List<TransportName> upgrades(Transport from) {
-    return options.upgrades(from.name(), negotiated);
+    return options.upgrades(from.name(), negotiated());
   }
 
   public boolean mayUpgradeTo(TransportName to) {
@@ -243,11 +240,11 @@ public final class EngineSession implements TransportListener, SessionControl {
     if (mayUpgradeTo(candidate.name()) && state instanceof Open open) {
       new Upgrade(this).begin(open, candidate, options.upgradeTimeout());
     } else {
-      candidate.retire(); // already upgrading, or gone
+      candidate.retire(); // already upgrading, or closed
     }
   }
 
-  /** Whether its peer has been silent for too long, which ends it now if no timer has yet. */
+  /** Whether the session is closed; closes it if its ping timeout is over and the timer is late. */
   public boolean expires() {
     assert loop.isCurrent();
     if (state instanceof Live && heartbeat.isOverdue()) {
@@ -256,14 +253,10 @@ public final class EngineSession implements TransportListener, SessionControl {
     return state instanceof Closed;
   }
 
-  /** Runs {@code next} when what came on a candidate before now has been taken. */
+  /** Runs {@code next} when what was received on a candidate before now has been processed. */
   public void catchUp(Runnable next) {
     assert loop.isCurrent();
-    if (state instanceof Courted courted) {
-      courted.candidate().catchUp(next);
-    } else {
-      next.run();
-    }
+    state.catchUp(next);
   }
 
   @Override
@@ -272,12 +265,36 @@ public final class EngineSession implements TransportListener, SessionControl {
     if (state instanceof Upgrading upgrading && from == upgrading.candidate()) {
       new Upgrade(this).onPacket(upgrading, packet);
     } else if (state instanceof Reading reading && from == reading.transport()) {
-      Incoming.deliver(this, heartbeat, listener, packet);
-    } else if (state instanceof Departing departing && from == departing.candidate()) {
-      new SessionClose(this).onDeparted(departing, packet);
+      receive(packet);
+    } else if (state instanceof ClosingDuringUpgrade closingUpgrade
+        && from == closingUpgrade.candidate()) {
+      new SessionClose(this).onUpgradeEnd(closingUpgrade, packet);
     } else if (state instanceof Ending && packet instanceof EnginePacket.Close) {
-      gone(); // it leaves by itself, and will not come for what was to be its last packet
+      finishClose(); // the client closes by itself, and does not fetch the last packets
       from.retire();
+    }
+  }
+
+  private void receive(EnginePacket packet) {
+    if (packet instanceof EnginePacket.Text text) {
+      observer().packetReceived(transportName(), text.length());
+      listener.onText(text);
+    } else if (packet instanceof EnginePacket.Binary binary) {
+      observer().packetReceived(transportName(), binary.data().length);
+      listener.onBinary(binary.data());
+    } else if (packet instanceof EnginePacket.Close) {
+      closedAnswered(CloseReason.TRANSPORT_CLOSE);
+    } else if (packet instanceof EnginePacket.Pong) {
+      onSignOfLife(EngineRevision.V4);
+    } else if (packet instanceof EnginePacket.Ping) {
+      onSignOfLife(EngineRevision.V3);
+    } // open, upgrade and noop mean nothing here; the reference ignores them, too
+  }
+
+  private void onSignOfLife(EngineRevision of) {
+    heartbeat.onSign(of);
+    if (state instanceof Live) {
+      listener.onHeartbeat();
     }
   }
 
@@ -292,7 +309,7 @@ public final class EngineSession implements TransportListener, SessionControl {
         Upgrade.releaseOldTransport(state);
       }
       if (sent || transport.name() != TransportName.POLLING) { // an idle poll drains nothing
-        tellDrained(transport);
+        notifyDrained(transport);
       }
     }
   }
@@ -302,7 +319,7 @@ public final class EngineSession implements TransportListener, SessionControl {
     assert loop.isCurrent();
     if (state instanceof Reading reading && from == reading.transport()) {
       closeAnswered(reason);
-    } else if (state instanceof Courted courted && from == courted.candidate()) {
+    } else if (state instanceof HasCandidate upgradable && from == upgradable.candidate()) {
       from.close();
     }
   }
@@ -311,40 +328,42 @@ public final class EngineSession implements TransportListener, SessionControl {
   public void onClose(Transport from, CloseReason reason) {
     assert loop.isCurrent();
     if (state instanceof Upgrading upgrading && from == upgrading.candidate()) {
-      abandonUpgrade();
+      new Upgrade(this).abandon();
     } else if (state instanceof Live live && from == live.transport()) {
       closed(reason);
-    } else if (state instanceof Departing departing && from == departing.candidate()) {
-      new SessionClose(this).finish(new Closing(departing.transport(), departing.deadline()));
+    } else if (state instanceof ClosingDuringUpgrade closingUpgrade
+        && from == closingUpgrade.candidate()) {
+      new SessionClose(this)
+          .finish(new Closing(closingUpgrade.transport(), closingUpgrade.deadline()));
     } else if (state instanceof Ending ending && from == ending.transport()) {
-      gone();
+      finishClose();
     }
   }
 
-  /** A transport was misused: that ends the session, or costs it a candidate. */
+  /** A transport was misused: closes the session, or drops the candidate. */
   public void misused(Transport by, CloseReason reason) {
-    if (state instanceof Courted courted && by == courted.candidate()) {
+    if (state instanceof HasCandidate upgradable && by == upgradable.candidate()) {
       onClose(by, reason);
     } else {
       closed(reason);
     }
   }
 
-  /** Its client sent what no client may send, or that it leaves. */
+  /** The client closed the session or broke the protocol: closes after the answers it is owed. */
   @Override
   public void closedAnswered(CloseReason reason) {
     answerFirst(() -> closed(reason));
   }
 
-  /** Ends the session at once: its peer is gone, or not worth another word. */
+  /** Closes the session at once, without a close packet. */
   @Override
   public void closed(CloseReason reason) {
     assert loop.isCurrent();
     if (state instanceof Live live) {
-      abandonUpgrade();
+      new Upgrade(this).abandon();
       end();
       SessionClose.leave(live.transport(), reason);
-      tellClosed(reason);
+      notifyClosed(reason);
       sessions.remove(sid);
     }
   }
@@ -353,18 +372,18 @@ public final class EngineSession implements TransportListener, SessionControl {
     if (state instanceof Live live) {
       heartbeat.stop();
       new SessionClose(this).begin(live);
-      tellClosed(reason);
+      notifyClosed(reason);
     }
   }
 
-  private void tellClosed(CloseReason reason) {
+  private void notifyClosed(CloseReason reason) {
     SessionLog.closed(this, reason);
     listener.onClose(reason);
   }
 
-  /** The last step, of those that told the client first. */
+  /** The last step of a close that notified the client first. */
   @Override
-  public void gone() {
+  public void finishClose() {
     end();
     sessions.remove(sid);
   }
@@ -372,16 +391,9 @@ public final class EngineSession implements TransportListener, SessionControl {
   private void end() {
     heartbeat.stop();
     SessionState last = state;
-    state = CLOSED;
+    state = new Closed(last.transportName());
     outbox.clear();
-    if (last instanceof Ending ending) {
-      ending.deadline().cancel();
-    } else if (last instanceof Answering answering) {
-      answering.deadline().cancel();
-    }
-    if (last instanceof Departing departing) {
-      departing.candidate().retire();
-    }
+    last.end();
   }
 
   private void sendNow(PreparedPacket packet) {
@@ -394,43 +406,32 @@ public final class EngineSession implements TransportListener, SessionControl {
     }
   }
 
-  /** Whether nothing waits any more. */
+  /** Sends what waits; returns whether nothing waits any more. */
   @Override
   public boolean flushed(Transport transport) {
     outbox.flush(transport);
     return outbox.isEmpty();
   }
 
-  /** What carries what the client is told last. */
-  @Override
-  public void endsOn(Transport transport) {
-    transportName = transport.name();
-  }
-
-  private void tellDrained(Transport transport) {
+  private void notifyDrained(Transport transport) {
     if (outbox.isEmpty() && transport.unsentBytes() == 0) {
       listener.onDrain();
     }
   }
 
-  /** The client has moved to the candidate, and reads there on. */
+  /** The client reads on the candidate from now on. */
   @Override
-  public void moveTo(Upgrading from) {
+  public void completeUpgrade(Upgrading from) {
     state = new Open(from.candidate());
-    transportName = from.candidate().name();
-    if (readingPauses > 0) {
+    if (heartbeat.paused()) {
       from.candidate().pauseReading();
     }
     from.transport().retire();
     SessionLog.upgradeCompleted(this, from.transport().name());
     if (outbox.flush(from.candidate())) {
-      tellDrained(from.candidate());
+      notifyDrained(from.candidate());
     }
-    listener.onUpgrade(transportName);
-  }
-
-  private void abandonUpgrade() {
-    new Upgrade(this).abandon();
+    listener.onUpgrade(transportName());
   }
 
   @Override
@@ -439,9 +440,8 @@ public final class EngineSession implements TransportListener, SessionControl {
     return state;
   }
 
-  /** For the steps of {@link Upgrade} and {@link SessionClose}. */
   @Override
-  public void become(SessionState next) {
+  public void transition(SessionState next) {
     assert loop.isCurrent();
     state = next;
   }

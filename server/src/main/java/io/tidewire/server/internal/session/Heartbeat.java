@@ -8,25 +8,26 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One timer that is in turn the pause before a ping and the wait for its pong, so that a dead peer
- * is noticed exactly interval + timeout after its last sign of life. Confined to the loop.
+ * One timer for both the pause before a ping and the wait for its pong, so that a dead peer is
+ * detected exactly interval + timeout after its last sign of life. Confined to the loop.
  */
 final class Heartbeat {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final SessionControl session;
   private final PingTimes times;
-  private EventLoop.@Nullable Timer timer; // null before the beginning
-  private long deadline = NEVER; // of the answer to a ping that is out, by the loop's clock
-  private EventLoop.@Nullable Timer stuck; // null unless a ping of a pause waits to leave
-  private long pingedAt; // of System.nanoTime(), and 0 while no ping is out
+  private EventLoop.@Nullable Timer timer; // null before the session is open
+  private long deadline = NEVER; // of the pong that is due, by the loop's clock
+  private EventLoop.@Nullable Timer unsent; // null unless a ping of a pause waits to be sent
+  private long pingedAt; // of System.nanoTime(), and 0 while no pong is due
+  private int pauses; // of reading; each is resumed once
 
   Heartbeat(SessionControl session, PingTimes times) {
     this.session = session;
     this.times = times;
   }
 
-  /** At the beginning, and at each sign of life. */
+  /** Called when the session opens, and at each sign of life. */
   void restart() {
     stop();
     long now = session.loop().nanoTime();
@@ -44,13 +45,13 @@ final class Heartbeat {
       session.closedAnswered(CloseReason.TRANSPORT_ERROR);
       return;
     }
-    if (!session.readingPaused()) {
-      restart(); // a sign that was read before the pause must not wake what rests
+    if (!paused()) {
+      restart(); // a sign that was read before the pause does not end it
     }
     if (of == EngineRevision.V3) {
       session.send(PreparedPacket.PONG);
     } else {
-      tellRoundTrip();
+      notifyRoundTrip();
     }
   }
 
@@ -59,55 +60,76 @@ final class Heartbeat {
     if (timer != null) {
       timer.cancel();
     }
-    if (stuck != null) {
-      stuck.cancel();
-      stuck = null;
+    if (unsent != null) {
+      unsent.cancel();
+      unsent = null;
     }
   }
 
+  boolean paused() {
+    return pauses > 0;
+  }
+
   /**
-   * Instead of {@link #restart} while reading rests: pongs are not read, but pings still leave.
-   * They keep the client from giving up, a broken connection shows when they are written, and a
-   * client that polls no more does not fetch them.
+   * Reading pauses: pongs are not read, but pings are still sent. They keep the client from closing
+   * the session, a broken connection shows when they are written, and a client that polls no more
+   * does not fetch them.
+   *
+   * @return whether reading was not paused before
    */
-  void rest(Duration most) {
-    stop();
-    pingedAt = 0;
-    rest(session.loop().nanoTime() + PingTimes.nanos(most));
+  boolean pause(Duration most) {
+    boolean first = pauses++ == 0;
+    if (first) {
+      stop();
+      pingedAt = 0;
+      rest(session.loop().nanoTime() + PingTimes.nanos(most));
+    }
+    return first;
+  }
+
+  /** Ends a pause; returns whether it was the last one. */
+  boolean resume() {
+    boolean last = pauses > 0 && --pauses == 0;
+    if (last) {
+      restart();
+    }
+    return last;
   }
 
   private void rest(long end) {
     long left = end - session.loop().nanoTime();
-    timer = after(Math.min(PingTimes.nanos(times.interval()), Math.max(left, 0)), () -> knock(end));
+    timer =
+        after(
+            Math.min(PingTimes.nanos(times.interval()), Math.max(left, 0)), () -> pingPaused(end));
   }
 
-  private void knock(long end) {
+  private void pingPaused(long end) {
     if (session.loop().nanoTime() - end >= 0) {
       session.closed(CloseReason.PAUSED_TOO_LONG);
       return;
     }
     boolean old = session.revision() == EngineRevision.V3;
-    session.send(old ? PreparedPacket.NOOP : PreparedPacket.PING); // any packet tells old ones
+    session.send(old ? PreparedPacket.NOOP : PreparedPacket.PING); // old clients accept any packet
     rest(end);
-    awaitDeparture();
+    awaitSent();
   }
 
-  private void awaitDeparture() {
-    if (stuck == null && session.bufferedBytes() > 0) {
+  private void awaitSent() {
+    if (unsent == null && session.bufferedBytes() > 0) {
       long carried = session.carried();
-      stuck = after(PingTimes.nanos(times.timeout()), () -> checkDeparture(carried));
+      unsent = after(PingTimes.nanos(times.timeout()), () -> checkSent(carried));
     }
   }
 
-  private void checkDeparture(long carried) {
-    stuck = null;
+  private void checkSent(long carried) {
+    unsent = null;
     if (session.bufferedBytes() > 0 && session.carried() == carried) {
       session.closed(CloseReason.PING_TIMEOUT);
     }
   }
 
-  /** A pong came; one that no ping asked for says nothing of the network. */
-  private void tellRoundTrip() {
+  /** A pong without a ping says nothing about the network. */
+  private void notifyRoundTrip() {
     if (pingedAt != 0) {
       session.observer().heartbeat(Duration.ofNanos(System.nanoTime() - pingedAt));
       pingedAt = 0;
@@ -121,11 +143,11 @@ final class Heartbeat {
     deadline = now + left;
     timer = within(left, () -> session.closed(CloseReason.PING_TIMEOUT));
     if (session.revision() == EngineRevision.V4) {
-      session.send(PreparedPacket.PING); // earlier clients send it, and it is only awaited here
+      session.send(PreparedPacket.PING); // earlier clients send pings; the server only waits
     }
   }
 
-  /** Whether a ping was not answered in time; the timer may be about to tell. */
+  /** Whether a pong is late; the timer may not have run yet. */
   boolean isOverdue() {
     return deadline != NEVER && session.loop().nanoTime() - deadline >= 0;
   }

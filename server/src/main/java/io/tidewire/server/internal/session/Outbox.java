@@ -8,23 +8,23 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a session's packets to its transport, and holds a bounded number of bytes while that
- * cannot write. Made small: most sessions never need to wait. Confined to the loop, but for {@link
- * #bytes}.
+ * Passes a session's packets to its transport, and keeps a bounded number of bytes while the
+ * transport cannot write. Allocates queues only when packets wait. Confined to the loop, but for
+ * {@link #bytes}.
  */
 final class Outbox {
   private final EngineOptions options;
   private @Nullable ArrayDeque<PreparedPacket> packets; // null while nothing waits
-  private @Nullable LargestSize largest; // of these, likewise
-  private int carried; // the size of what was handed to the transport last
+  private @Nullable LargestSize largest; // the largest of these; null while nothing waits
+  private int carried; // the size of the last packet that a transport received
   private volatile long bytes; // written on the loop only
-  private long total; // bytes that a transport took so far
+  private long total; // bytes that transports received so far
 
   Outbox(EngineOptions options) {
     this.options = options;
   }
 
-  /** False: more waits now than may, and the client has to go. */
+  /** False if more would wait than the limit allows: the session is to be closed. */
   boolean send(Transport transport, PreparedPacket packet) {
     if (isEmpty() && transport.writable()) {
       carry(transport, packet);
@@ -41,7 +41,7 @@ final class Outbox {
     return true;
   }
 
-  /** Whether there was something to carry. */
+  /** Sends what waits; returns whether anything waited. */
   boolean flush(Transport transport) {
     boolean sent = false;
     while (transport.writable()) {
@@ -64,7 +64,7 @@ final class Outbox {
     return bytes;
   }
 
-  /** How many bytes a transport took so far. */
+  /** How many bytes transports received so far. */
   long carried() {
     return total;
   }
@@ -75,8 +75,8 @@ final class Outbox {
   }
 
   /**
-   * How much would wait beside the largest packet of all that does, here or with the transport: a
-   * client takes its time for that one, however fast it reads.
+   * How much would wait beside the largest waiting packet, here or with the transport: that packet
+   * takes time even for a fast client.
    */
   private long behindLargest(Transport transport, PreparedPacket next) {
     long withTransport = transport.unsentBytes();
@@ -94,7 +94,7 @@ final class Outbox {
     return largest.size();
   }
 
-  /** Nobody will come for what waits. */
+  /** Drops what waits. */
   void clear() {
     if (packets != null) {
       int lost = 0;

@@ -4,16 +4,16 @@ import io.tidewire.server.internal.flow.UnfinishedHandshakes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handshake takes of what is limited, from before anybody is asked about it until its
- * session is gone. Given back once, whoever does it. Thread-safe.
+ * The place of a handshake and its session in the limits on handshakes and addresses. Given back
+ * once. Thread-safe.
  */
 public final class Place {
-  /** Of a session that no limit knows of. */
+  /** The place of a session without limits. */
   public static final Place NONE = new Place(() -> {});
 
   private final Runnable leave;
   private boolean given; // guarded by this
-  private volatile boolean owned; // by a session, which gives it back when it is gone
+  private volatile boolean owned; // by a session, which gives it back when it is closed
   private volatile UnfinishedHandshakes.@Nullable Handshake unfinished; // null once it is settled
 
   /**
@@ -28,25 +28,25 @@ public final class Place {
     unfinished = handshake;
   }
 
-  /** Who has to go when others need the room; false if it has to already. */
+  /** Sets what is closed when other handshakes need the place; false if they need it already. */
   public boolean belongsTo(Runnable evict) {
     UnfinishedHandshakes.Handshake handshake = unfinished;
     return handshake == null || handshake.becomes(evict);
   }
 
-  /** A session gives it back from now on. */
+  /** A session owns it from now on, and gives it back. */
   public void own() {
     owned = true;
   }
 
-  /** The handshake's connection has ended: without a session nobody else gives it back. */
+  /** The handshake's connection has ended: without a session, the place is given back here. */
   public void giveBackUnlessOwned() {
     if (!owned) {
       giveBack();
     }
   }
 
-  /** The handshake has led to something. */
+  /** The handshake is finished. */
   public void settle() {
     UnfinishedHandshakes.Handshake handshake = unfinished;
     unfinished = null;

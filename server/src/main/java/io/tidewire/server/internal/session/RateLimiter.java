@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a client to a rate of packets. What has been read when it exceeds it is still delivered, on
- * credit: reading rests until the debt is paid. Confined to the session's loop.
+ * Limits the rate of a client's packets. Packets that were read before the limit was exceeded are
+ * still delivered; reading pauses until the rate is met again. Confined to the session's loop.
  */
 final class RateLimiter implements SessionListener {
   private final SessionControl session;
@@ -21,7 +21,7 @@ final class RateLimiter implements SessionListener {
   private final OnExcess onExcess;
   private final LongSupplier clock;
   private final TokenBucket bucket;
-  private EventLoop.@Nullable Timer rest; // null while reading goes on
+  private EventLoop.@Nullable Timer rest; // null while reading is not paused
 
   RateLimiter(
       SessionControl session,
@@ -119,7 +119,7 @@ final class RateLimiter implements SessionListener {
     rest = session.loop().after(Duration.ofNanos(nanos), this::goOn);
   }
 
-  /** Unless the debt has grown meanwhile, by packets that had been read already. */
+  /** Pauses again if packets that had already been read exceeded the rate further. */
   private void goOn() {
     long nanos = bucket.nanosUntilNext(clock.getAsLong());
     if (nanos > 0) {

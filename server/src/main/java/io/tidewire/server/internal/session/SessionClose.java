@@ -5,7 +5,7 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.server.internal.session.SessionState.Answering;
 import io.tidewire.server.internal.session.SessionState.Closing;
-import io.tidewire.server.internal.session.SessionState.Departing;
+import io.tidewire.server.internal.session.SessionState.ClosingDuringUpgrade;
 import io.tidewire.server.internal.session.SessionState.Ending;
 import io.tidewire.server.internal.session.SessionState.Live;
 import io.tidewire.server.internal.session.SessionState.Open;
@@ -14,8 +14,8 @@ import io.tidewire.server.internal.transport.Transport;
 import java.time.Duration;
 
 /**
- * The steps to the end of a session that tells its client so, after all that was sent before. Holds
- * nothing: what an end has is in the session's state. Confined to the session's loop.
+ * Closes a session after everything that was sent before, with a close packet. Holds no state: that
+ * is in {@link SessionState}. Confined to the session's loop.
  */
 final class SessionClose {
   private static final Duration GRACE = Duration.ofSeconds(30);
@@ -28,12 +28,12 @@ final class SessionClose {
   }
 
   /**
-   * Waits for the listeners of packets that came before the last one; then {@code end}. A POST with
-   * that one is confirmed afterwards.
+   * Waits until listeners have processed the packets before the last one, then runs {@code end}. A
+   * POST that brought the last one is answered afterwards.
    */
   void answerFirst(Open from, SessionListener listener, Runnable end) {
     EventLoop.Timer deadline = session.loop().after(ANSWER_TIMEOUT, end);
-    session.become(new Answering(from.transport(), deadline));
+    session.transition(new Answering(from.transport(), deadline));
     listener.whenAnswered(end);
     if (session.state() instanceof Answering) {
       from.transport().pauseReading();
@@ -41,8 +41,8 @@ final class SessionClose {
   }
 
   /**
-   * As in the reference, a client that left by itself hears nothing more, and one whose body was
-   * too large hears so by the status of its request alone.
+   * As in the reference, a client that closed the session receives nothing more, and one whose body
+   * was too large receives only the status of its request.
    */
   static void leave(Transport transport, CloseReason reason) {
     if (reason == CloseReason.TRANSPORT_CLOSE || reason == CloseReason.PAYLOAD_TOO_LARGE) {
@@ -60,26 +60,26 @@ final class SessionClose {
     EventLoop.Timer deadline = session.loop().after(GRACE, this::expire);
     if (from instanceof Probed probed) {
       probed.deadline().cancel();
-      session.become(new Departing(probed.transport(), probed.candidate(), deadline));
+      session.transition(
+          new ClosingDuringUpgrade(probed.transport(), probed.candidate(), deadline));
     } else {
       new Upgrade(session).abandon();
       finish(new Closing(from.transport(), deadline));
     }
   }
 
-  /** Closes the transport once it has carried everything; called again when it can carry more. */
+  /** Closes the transport once everything is sent; called again when the transport is writable. */
   void finish(Closing closing) {
-    session.become(closing);
+    session.transition(closing);
     if (session.flushed(closing.transport())) {
       closing.transport().close();
     }
   }
 
-  /** A client between two transports ends its upgrade before it reads anything else. */
-  void onDeparted(Departing from, EnginePacket packet) {
+  /** A client that switches transports completes its upgrade before it reads anything else. */
+  void onUpgradeEnd(ClosingDuringUpgrade from, EnginePacket packet) {
     if (packet instanceof EnginePacket.Upgrade) {
       from.transport().retire();
-      session.endsOn(from.candidate());
       finish(new Closing(from.candidate(), from.deadline()));
     } else {
       from.candidate().retire();
@@ -96,10 +96,10 @@ final class SessionClose {
     }
   }
 
-  /** The client never came for the last packets. */
+  /** The client did not fetch the last packets in time. */
   private void expire() {
     if (session.state() instanceof Ending ending) {
-      session.gone();
+      session.finishClose();
       ending.transport().retire();
     }
   }

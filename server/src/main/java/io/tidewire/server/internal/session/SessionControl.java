@@ -26,27 +26,21 @@ interface SessionControl extends PausableSource {
   SessionState state();
 
   /** Enters the next state. */
-  void become(SessionState next);
+  void transition(SessionState next);
 
   void send(PreparedPacket packet);
 
   /** How many bytes wait for the client. */
   long bufferedBytes();
 
-  /** A number that changes whenever something that waited has left. */
+  /** A number that changes when something that waited was sent. */
   long carried();
-
-  /** Whether the session is not read from. */
-  boolean readingPaused();
 
   /** Sends what waits; returns whether nothing waits any more. */
   boolean flushed(Transport transport);
 
-  /** Names the transport that carries the last packet. */
-  void endsOn(Transport transport);
-
-  /** The client has moved to the candidate, and reads there from now on. */
-  void moveTo(Upgrading from);
+  /** The client reads on the candidate from now on. */
+  void completeUpgrade(Upgrading from);
 
   /** Closes the session after all that was sent before, and notifies the client. */
   void close(CloseReason reason);
@@ -58,5 +52,5 @@ interface SessionControl extends PausableSource {
   void closedAnswered(CloseReason reason);
 
   /** The last step of a session whose client was notified. */
-  void gone();
+  void finishClose();
 }

@@ -4,9 +4,9 @@ import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EnginePacket;
 import io.tidewire.engineio.TransportName;
 
-/** What a session tells the layer above it, on the session's loop. */
+/** Receives a session's messages and changes, on the session's loop. */
 public interface SessionListener {
-  /** Hears nothing: what a session has until somebody accepts it. */
+  /** Ignores everything: the listener until a session is accepted. */
   SessionListener NONE =
       new SessionListener() {
         @Override
@@ -23,28 +23,28 @@ public interface SessionListener {
 
   void onBinary(byte[] data);
 
-  /** The client showed that it lives, and so that it has what was sent a heartbeat ago. */
+  /** The client answered a ping, and so has received what was sent before that ping. */
   default void onHeartbeat() {}
 
-  /** The session has moved to another transport. */
+  /** The session was upgraded to another transport. */
   default void onUpgrade(TransportName to) {}
 
-  /** All that waited for the client has been handed to the network. */
+  /** Everything that waited for the client was handed to the network. */
   default void onDrain() {}
 
-  /** Whether it would be a pity to close the session now: something is begun and not done. */
+  /** Whether listeners run or answers are due, so that the session should not be closed yet. */
   default boolean busy() {
     return false;
   }
 
   /**
-   * Runs {@code done} on the loop when whoever was told of the packets so far has dealt with them;
-   * no packet follows.
+   * Runs {@code done} on the loop when listeners have processed the packets so far; no packet
+   * follows.
    */
   default void whenAnswered(Runnable done) {
     done.run();
   }
 
-  /** Once, and last. */
+  /** The session is closed; the last call. */
   void onClose(CloseReason reason);
 }

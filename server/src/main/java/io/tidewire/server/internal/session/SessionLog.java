@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Tells the log, a line each at debug, and the observer what becomes of sessions. Their ids are
- * secrets and stay out of it.
+ * Reports the changes of sessions to the log, at debug level, and to the observer. Session ids are
+ * secrets and are not logged.
  */
 final class SessionLog {
   private static final Logger LOG = System.getLogger(SessionLog.class.getName());

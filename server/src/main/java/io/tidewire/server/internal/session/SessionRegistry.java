@@ -2,6 +2,6 @@ package io.tidewire.server.internal.session;
 
 /** The sessions of a server by their ids. */
 interface SessionRegistry {
-  /** The session is gone. */
+  /** The session is closed. */
   void remove(String sid);
 }

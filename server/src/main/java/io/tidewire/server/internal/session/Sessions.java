@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of a server by their secret ids, counted by address. Thread-safe. */
+/** The sessions of a server by their secret ids, counted per address. Thread-safe. */
 public final class Sessions implements SessionRegistry {
   private static final int ID_BYTES = 15; // 120 bits, 20 characters
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -28,7 +28,7 @@ public final class Sessions implements SessionRegistry {
     this.addresses = new AddressLimits(limits);
   }
 
-  /** An id that nobody can guess; for sessions, where it is a secret, and for sockets. */
+  /** An unguessable id; for sessions, where it is a secret, and for sockets. */
   public static String newId() {
     byte[] id = new byte[ID_BYTES];
     RANDOM.nextBytes(id);
@@ -40,7 +40,7 @@ public final class Sessions implements SessionRegistry {
     return addresses.admit(hostOf(address), System.nanoTime());
   }
 
-  /** The place that was just given to that address. */
+  /** The place that {@link #admit} just granted to that address. */
   public Place placeOf(InetSocketAddress address) {
     InetAddress host = hostOf(address);
     return new Place(() -> addresses.closed(host, System.nanoTime()));
@@ -63,7 +63,7 @@ public final class Sessions implements SessionRegistry {
     }
   }
 
-  /** Lets those in {@link #awaitEmpty} look again whether they have waited enough. */
+  /** Makes threads in {@link #awaitEmpty} check their condition again. */
   public void wakeWaiting() {
     synchronized (bySid) {
       bySid.notifyAll();
@@ -71,8 +71,8 @@ public final class Sessions implements SessionRegistry {
   }
 
   /**
-   * Waits until the last session is gone, or {@code enough} says so; false if that takes longer
-   * than {@code timeout}.
+   * Waits until the last session is closed, or {@code enough} returns true; false after the
+   * timeout.
    */
   public boolean awaitEmpty(Duration timeout, BooleanSupplier enough) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -88,10 +88,10 @@ public final class Sessions implements SessionRegistry {
     return true;
   }
 
-  /** Behind a proxy it is the proxy's, unless Undertow was told to trust that. */
+  /** Behind a proxy it is the proxy's address, unless Undertow is configured to trust the proxy. */
   public static InetAddress hostOf(InetSocketAddress address) {
     InetAddress host = address.getAddress();
-    return host == null ? InetAddress.getLoopbackAddress() : host; // a proxy gave a name
+    return host == null ? InetAddress.getLoopbackAddress() : host; // a proxy sent a name
   }
 
   @Nullable

@@ -5,8 +5,8 @@ import io.tidewire.event.Args;
 import io.tidewire.server.BroadcastAnswers;
 import io.tidewire.server.BroadcastOperator;
 import io.tidewire.server.RemoteSocket;
+import io.tidewire.server.adapter.BroadcastBackend;
 import io.tidewire.server.adapter.BroadcastOptions;
-import io.tidewire.server.adapter.Reach;
 import io.tidewire.server.adapter.SocketView;
 import io.tidewire.socketio.Packet;
 import io.tidewire.socketio.ReservedEvents;
@@ -16,21 +16,21 @@ import java.util.concurrent.CompletableFuture;
 
 /** A broadcast through an adapter. Immutable. */
 public record Broadcast(
-    String namespace, Reach reach, BroadcastOptions options, Duration ackTimeout)
+    String namespace, BroadcastBackend backend, BroadcastOptions options, Duration ackTimeout)
     implements BroadcastOperator {
   @Override
   public void emit(String event, Args args) {
-    reach.broadcast(packet(event, args), options);
+    backend.broadcast(packet(event, args), options);
   }
 
   @Override
   public CompletableFuture<BroadcastAnswers> emitWithAck(String event, Args args) {
-    return reach.ask(packet(event, args), options, ackTimeout);
+    return backend.ask(packet(event, args), options, ackTimeout);
   }
 
   @Override
   public CompletableFuture<List<RemoteSocket>> fetchSockets() {
-    return reach.fetch(options).thenApply(views -> views.stream().map(this::remote).toList());
+    return backend.fetch(options).thenApply(views -> views.stream().map(this::remote).toList());
   }
 
   private RemoteSocket remote(SocketView view) {
@@ -39,22 +39,22 @@ public record Broadcast(
 
   @Override
   public void socketsJoin(String... rooms) {
-    reach.joinAll(options, List.of(rooms));
+    backend.joinAll(options, List.of(rooms));
   }
 
   @Override
   public void socketsLeave(String... rooms) {
-    reach.leaveAll(options, List.of(rooms));
+    backend.leaveAll(options, List.of(rooms));
   }
 
   @Override
   public void disconnectSockets() {
-    reach.disconnectAll(options, false);
+    backend.disconnectAll(options, false);
   }
 
   @Override
   public void disconnectClients() {
-    reach.disconnectAll(options, true);
+    backend.disconnectAll(options, true);
   }
 
   @Override
@@ -85,11 +85,11 @@ public record Broadcast(
   @Override
   public Broadcast timeout(Duration timeout) {
     return new Broadcast(
-        namespace, reach, options, Require.positive("the timeout of an answer", timeout));
+        namespace, backend, options, Require.positive("the timeout of an answer", timeout));
   }
 
   private Broadcast with(BroadcastOptions options) {
-    return new Broadcast(namespace, reach, options, ackTimeout);
+    return new Broadcast(namespace, backend, options, ackTimeout);
   }
 
   private Packet.Event packet(String event, Args args) {

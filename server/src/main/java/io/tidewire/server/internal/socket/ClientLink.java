@@ -1,31 +1,24 @@
 package io.tidewire.server.internal.socket;
 
-import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.server.Socket;
 import io.tidewire.server.internal.transport.PreparedPacket;
-import io.tidewire.socketio.PacketParser;
-import java.time.Duration;
+import io.tidewire.server.options.ServerOptions;
 
 /** What a socket needs of its client. Thread-safe unless said otherwise. */
 public interface ClientLink {
   /** The loop of the session, to which the client is confined. */
   EventLoop loop();
 
-  /** Writes what is sent to this client. */
-  PacketParser parser();
+  ServerOptions options();
 
   /** Whether the client negotiated the extensions of Tidewire. */
   boolean knowsTidewire();
 
   /** What carries its packets right now. */
   String transport();
-
-  Duration ackTimeout();
-
-  ErrorHook onError();
 
   /** Where application code failed for this client. */
   ErrorContext placeOf(String call, String namespace);

@@ -14,9 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A socket as {@link Audience#fetchSockets} found it, on this server or another one of its cluster.
- * What it tells is from that moment; what it does reaches the socket wherever it is. Immutable and
- * thread-safe.
+ * A socket that {@link Audience#fetchSockets} found, on this server or another one of its cluster.
+ * Its getters return values of that moment; its other methods reach the socket on any server.
+ * Immutable and thread-safe.
  */
 final class FetchedSocket implements RemoteSocket {
   private final SocketView view;

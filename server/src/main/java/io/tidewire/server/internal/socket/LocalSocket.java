@@ -1,15 +1,12 @@
 package io.tidewire.server.internal.socket;
 
-import io.tidewire.core.listen.PendingAnswer;
-import io.tidewire.core.loop.EventLoop;
+import io.tidewire.core.listen.Listeners;
 import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.event.Ack;
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.event.ErrorContext;
 import io.tidewire.rooms.RoomProtocol;
 import io.tidewire.server.ConnectRefusedException;
 import io.tidewire.server.Socket;
-import io.tidewire.server.adapter.Adapter;
 import io.tidewire.server.internal.recovery.Recovery;
 import io.tidewire.server.internal.recovery.RecoverySession;
 import io.tidewire.server.internal.recovery.RoomMember;
@@ -17,7 +14,6 @@ import io.tidewire.server.internal.recovery.SocketExpiry;
 import io.tidewire.server.internal.request.HttpHandshake;
 import io.tidewire.server.internal.transport.PreparedPacket;
 import io.tidewire.socketio.Packet;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,34 +22,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of this server. Thread-safe, but for what belongs to the loop of its session. */
-public final class LocalSocket
-    implements DelegatingSocket, RoomMember, SocketListeners.Owner, SocketSender.Owner {
-  /** What the client is told when the application gives no reason. */
+public final class LocalSocket implements DelegatingSocket {
+  /** What the client receives when the application gives no reason. */
   public static final String REFUSED = "Connection refused";
 
   private final String id;
   private final SocketHome home;
   private final ClientLink client;
-  private final @Nullable RecoverySession recovery; // null where none is kept
+  private final @Nullable RecoverySession recovery; // null without recovery
   private final SerialExecutor executor;
-  private final SocketListeners listeners = new SocketListeners(this);
+  private final Listeners listeners = new Listeners();
   private final SocketSender sender = new SocketSender(this);
   private final boolean recovered;
+  private volatile @Nullable SocketHooks hooks; // null until one is added or a listener fails
   private volatile HttpHandshake handshake;
   private @Nullable Map<String, Object> data; // null until asked for; guarded by this
   private @Nullable Set<String> requestedRooms; // null until asked for; guarded by this
   private volatile @Nullable SocketExpiry expiry; // null until set; written under the lock too
-  private List<String> earlyRooms = List.of(); // belongs to the loop
   private volatile boolean dismissed; // the application disconnected it, joined or not
 
   /**
    * A new socket.
    *
-   * @param recoverable whether its client can come back as this socket
+   * @param recoverable whether its client can recover this socket
    */
   public LocalSocket(
       String id,
@@ -71,7 +65,7 @@ public final class LocalSocket
     this.recovered = false;
   }
 
-  /** A socket that comes back: with the same id, and the data it had then. */
+  /** A recovered socket: with the same id and data. */
   public LocalSocket(
       LocalSocket before,
       RecoverySession recovery,
@@ -98,11 +92,6 @@ public final class LocalSocket
   @Override
   public boolean recovered() {
     return recovered;
-  }
-
-  @Override
-  public String namespace() {
-    return home.name();
   }
 
   @Override
@@ -137,69 +126,33 @@ public final class LocalSocket
   public void join(String... rooms) {
     List<String> names = List.of(rooms);
     if (connected()) {
-      adapter().join(member(), names);
+      home.adapter().join(member(), names);
     } else {
-      client.loop().execute(() -> joinEarly(names));
+      sender.whenConnected(() -> home.guarded(() -> home.adapter().join(member(), names)));
     }
-  }
-
-  private void joinEarly(List<String> names) {
-    if (connected()) {
-      home.guarded(() -> adapter().join(member(), names));
-    } else if (!sender.isGone()) {
-      earlyRooms = Stream.concat(earlyRooms.stream(), names.stream()).toList();
-    }
-  }
-
-  @Override
-  public void leave(String room) {
-    adapter().leave(member(), room);
-  }
-
-  @Override
-  public Set<String> rooms() {
-    return adapter().roomsOf(member());
-  }
-
-  private Adapter adapter() {
-    return home.adapter();
-  }
-
-  @Override
-  public void recheckRooms() {
-    executor.execute(() -> home.roomRequests().check(this));
-  }
-
-  @Override
-  public void refreshPresence() {
-    executor.execute(() -> home.presence().introduce(this));
   }
 
   @Override
   public void disconnect() {
-    dismissed = true;
-    client
-        .loop()
-        .execute(
-            () -> {
-              client.disconnect(this, DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
-              endRecovery();
-            });
+    dismiss(() -> client.disconnect(this, DisconnectReason.SERVER_NAMESPACE_DISCONNECT));
   }
 
   @Override
   public void disconnectClient() {
+    dismiss(client::disconnectAll);
+  }
+
+  private void dismiss(Runnable disconnect) {
     dismissed = true;
-    client
-        .loop()
+    loop()
         .execute(
             () -> {
-              client.disconnectAll();
+              disconnect.run();
               endRecovery();
             });
   }
 
-  /** A socket that is away does not come back. */
+  /** A socket whose client is away cannot be recovered any more. */
   private void endRecovery() {
     if (sender.isGone() && recovery != null) {
       recovery.dismiss();
@@ -221,16 +174,8 @@ public final class LocalSocket
   public void open(String payload) {
     PreparedPacket welcome = home.writer().write(new Packet.Connect(namespace(), payload));
     sender.connect();
-    if (recovered && recovery != null) {
-      home.addAgain(this);
-      recovery.resume(this, welcome);
-    } else {
-      begin(welcome);
-    }
-    List<String> rooms = earlyRooms;
-    earlyRooms = List.of();
-    home.guarded(() -> adapter().join(member(), rooms));
-    sender.sendEarly();
+    begin(welcome);
+    sender.runEarly();
     executor.execute(() -> home.announce(this));
     awaitExpiry();
   }
@@ -238,15 +183,14 @@ public final class LocalSocket
   private void begin(PreparedPacket welcome) {
     if (recovery == null) {
       transmit(welcome);
+      home.add(this);
+    } else if (recovered) {
+      home.addAgain(this);
+      recovery.resume(this, welcome);
     } else {
       recovery.open(this, welcome);
+      home.add(this);
     }
-    home.add(this);
-  }
-
-  /** The socket will never be connected; called on the loop. */
-  public void refuse(DisconnectReason reason) {
-    sender.refuse(reason);
   }
 
   /** A packet for a connected socket; waits in its executor until handled. Called on the loop. */
@@ -257,7 +201,7 @@ public final class LocalSocket
     } else if (packet instanceof Packet.Reply reply) {
       client.hold(bytes);
       sender.answered(reply);
-      executor.execute(() -> client.release(bytes)); // behind what waits for the answer
+      executor.execute(() -> client.release(bytes)); // after the listeners that wait for the answer
     }
   }
 
@@ -273,29 +217,21 @@ public final class LocalSocket
     Ack ack = sender.ackOf(event);
     if (client.knowsTidewire() && RoomProtocol.contains(event.name())) {
       home.roomRequests().handle(this, event.name(), event.args(), ack);
-    } else {
-      listeners.dispatch(event.name(), event.args(), ack);
+    } else if (admits(event, ack)) {
+      listeners.dispatch(event.name(), event.args(), ack, this, LocalSocket::listenerFailed);
     }
   }
 
-  /** The session has changed its transport; called on the loop. */
-  public void onUpgrade(String transport) {
-    listeners.notifyUpgrade(transport);
+  private boolean admits(Packet.Event event, Ack ack) {
+    SocketHooks now = hooks;
+    return now == null || now.admits(event.name(), event.args(), ack);
   }
 
-  /** All that waited for the client has left; called on the loop. */
-  public void onDrained() {
-    listeners.notifyDrain();
+  private void listenerFailed(Throwable thrown, String event) {
+    hooks().failed(thrown, placeOf("listener").withEvent(event));
   }
 
-  /** The client lives; called on the loop. */
-  public void onHeartbeat() {
-    if (recovery != null) {
-      recovery.confirm();
-    }
-  }
-
-  /** The last call; on the loop. */
+  /** The session or the socket is closed; called on the loop. */
   public void close(DisconnectReason reason) {
     if (connected()) {
       Set<String> rooms = lastRooms();
@@ -303,7 +239,7 @@ public final class LocalSocket
       Optional.ofNullable(expiry).ifPresent(SocketExpiry::stop);
       depart(reason);
       sender.failAnswers(reason);
-      listeners.notifyDisconnect(reason, rooms);
+      notifyHooks(now -> now.notifyDisconnect(reason, rooms));
       forgetRequest(reason);
     }
   }
@@ -325,38 +261,13 @@ public final class LocalSocket
     }
   }
 
-  /** A client that comes back brings a request of its own; listeners have seen this one by then. */
+  /**
+   * A client that reconnects sends a new request; disconnect listeners have used this one by then.
+   */
   private void forgetRequest(DisconnectReason reason) {
     if (recovery != null && Recovery.isRecoverable(reason)) {
       executor.execute(() -> handshake = handshake.withoutRequest());
     }
-  }
-
-  /** Whether answers are owed on either side, or listeners run; called on the loop. */
-  public boolean isBusy() {
-    boolean listening = executor.pending() > 0; // first: a listener may keep its ack as it ends
-    return listening || sender.owesAnswers() || sender.awaitsAnswers();
-  }
-
-  /** Asks what was encoded for many; called on the loop. */
-  public void ask(
-      Packet.Event event, PreparedPacket prepared, Duration timeout, PendingAnswer waiting) {
-    sender.ask(event, prepared, timeout, waiting);
-  }
-
-  @Override
-  public void deliver(Packet.Event event, PreparedPacket prepared) {
-    sender.deliver(event, prepared);
-  }
-
-  @Override
-  public void transmit(PreparedPacket packet) {
-    client.send(packet);
-  }
-
-  @Override
-  public void breakOff() {
-    client.breakOff();
   }
 
   @Override
@@ -372,11 +283,6 @@ public final class LocalSocket
     return recovery == null ? this : recovery;
   }
 
-  /** The secret by which its client may claim it later. */
-  public Optional<String> pid() {
-    return Optional.ofNullable(recovery).map(RecoverySession::pid);
-  }
-
   @Override
   public @Nullable LocalSocket current() {
     return connected() ? this : null;
@@ -385,11 +291,6 @@ public final class LocalSocket
   @Override
   public LocalSocket latest() {
     return this;
-  }
-
-  @Override
-  public EventLoop loop() {
-    return client.loop();
   }
 
   @Override
@@ -413,8 +314,23 @@ public final class LocalSocket
   }
 
   @Override
-  public SocketListeners listeners() {
+  public Listeners listeners() {
     return listeners;
+  }
+
+  @Override
+  public @Nullable SocketHooks addedHooks() {
+    return hooks;
+  }
+
+  @Override
+  public synchronized SocketHooks hooks() {
+    SocketHooks now = hooks;
+    if (now == null) {
+      now = new SocketHooks(this);
+      hooks = now;
+    }
+    return now;
   }
 
   @Override
@@ -422,16 +338,15 @@ public final class LocalSocket
     return executor;
   }
 
-  @Override
-  public ErrorContext placeOf(String call) {
-    return client.placeOf(call, namespace()).withSocketId(id);
-  }
-
   private SocketExpiry newExpiry(Instant time) {
-    return new SocketExpiry(loop(), InstantSource.system(), time, this::expire);
+    return new SocketExpiry(
+        loop(),
+        InstantSource.system(),
+        time,
+        () -> client.disconnect(this, DisconnectReason.EXPIRED));
   }
 
-  /** What was set before the socket was connected begins when it is. */
+  /** A time that middleware sets takes effect when the socket is connected. */
   private void awaitExpiry() {
     SocketExpiry set = expiry;
     if (connected() && set != null) {
@@ -439,9 +354,5 @@ public final class LocalSocket
     } else if (sender.isGone() && recovery != null && set != null) {
       recovery.expiresAt(set.expiresAt());
     }
-  }
-
-  private void expire() {
-    client.disconnect(this, DisconnectReason.EXPIRED);
   }
 }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A socket of this server, as others may see it.
+ * The view of a socket of this server.
  *
- * @param rooms as they were when it was looked up
+ * @param rooms those it was in when it was looked up
  */
 public record LocalView(Socket socket, Set<String> rooms) implements SocketView {
   @Override

@@ -18,7 +18,7 @@ public interface SocketHome {
 
   Adapter adapter();
 
-  /** Encodes what its sockets are sent. */
+  /** Encodes packets for its sockets. */
   PacketWriter writer();
 
   RoomRequests roomRequests();
@@ -28,26 +28,26 @@ public interface SocketHome {
   /** One id for all receivers of a broadcast, so that it is encoded once. */
   long nextAckId();
 
-  /** What outlives the connections of a socket; null where nothing does. */
+  /** The part of a socket that outlives its connections; null without recovery. */
   @Nullable RecoverySession beginRecovery(String socketId, Handshake handshake, EventLoop loop);
 
-  /** A new socket is in. */
+  /** A new socket has joined. */
   void add(RoomSocket socket);
 
-  /** A socket that was away is back; its place was kept. */
+  /** A socket was recovered; it is still a member of its rooms. */
   void addAgain(Socket socket);
 
-  /** A socket that may come back keeps its place. */
+  /** A socket's connection broke; it stays a member of its rooms. */
   void suspend(Socket socket);
 
-  /** A socket is gone for good. */
+  /** A socket is closed and cannot be recovered. */
   void remove(RoomSocket socket);
 
-  /** UserCode the connection listeners, on the socket's thread of execution. */
+  /** Calls the connection listeners, on the socket's executor. */
   void announce(RoomSocket socket);
 
   /**
-   * Guards a call of the adapter, which may be the application's; returns whether it ended well.
+   * Guards a call of the adapter, which may be the application's; returns whether it did not throw.
    */
   boolean guarded(UserCode.Call call);
 }

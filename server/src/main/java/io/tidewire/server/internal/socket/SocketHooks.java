@@ -1,29 +1,52 @@
 package io.tidewire.server.internal.socket;
 
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.loop.UserCode;
 import io.tidewire.event.Ack;
 import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
+import io.tidewire.event.BadArgument;
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.event.ErrorContext;
+import io.tidewire.event.SignalListener;
+import io.tidewire.event.ValueListener;
 import io.tidewire.server.DisconnectingListener;
 import io.tidewire.server.EventMiddleware;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What is hooked into a socket beside its listeners. Thread-safe by copy on write: lists are
- * replaced under this object's lock and read without one.
+ * What the application adds to a socket beside the listeners of events. Thread-safe by copy on
+ * write: lists are replaced under this object's lock and read without one.
  */
 final class SocketHooks {
+  /** The socket, as its hooks need it. */
+  interface Owner {
+    ErrorHook onError();
+
+    ErrorContext placeOf(String call);
+  }
+
+  private static final Logger LOG = System.getLogger(SocketHooks.class.getName());
+  private static final int MAX_REPORTED_BAD_ARGUMENTS = 3;
+
+  private final Owner owner;
   private volatile List<EventMiddleware> middleware = List.of();
   private volatile List<AnyListener> outgoing = List.of();
   private volatile List<DisconnectingListener> disconnecting = List.of();
-  private volatile List<Consumer<DisconnectReason>> disconnect = List.of();
-  private volatile List<Consumer<String>> upgrade = List.of();
-  private volatile List<Runnable> drain = List.of();
-  private volatile List<Consumer<Throwable>> error = List.of();
+  private volatile List<ValueListener<DisconnectReason>> disconnect = List.of();
+  private volatile List<ValueListener<String>> upgrade = List.of();
+  private volatile List<SignalListener> drain = List.of();
+  private volatile List<ValueListener<Throwable>> error = List.of();
+  private int badArguments; // approximate: counted without a lock
+
+  SocketHooks(Owner owner) {
+    this.owner = owner;
+  }
 
   synchronized void use(EventMiddleware next) {
     middleware = with(middleware, next);
@@ -53,60 +76,88 @@ final class SocketHooks {
     disconnecting = with(disconnecting, listener);
   }
 
-  synchronized void onDisconnect(Consumer<DisconnectReason> listener) {
+  synchronized void onDisconnect(ValueListener<DisconnectReason> listener) {
     disconnect = with(disconnect, listener);
   }
 
-  synchronized void onUpgrade(Consumer<String> listener) {
+  synchronized void onUpgrade(ValueListener<String> listener) {
     upgrade = with(upgrade, listener);
   }
 
-  synchronized void onDrain(Runnable listener) {
+  synchronized void onDrain(SignalListener listener) {
     drain = with(drain, listener);
   }
 
-  synchronized void onError(Consumer<Throwable> listener) {
+  synchronized void onError(ValueListener<Throwable> listener) {
     error = with(error, listener);
+  }
+
+  /** Reports a failure of application code. The client's bad arguments do not fill the log. */
+  void failed(Throwable thrown, ErrorContext place) {
+    if (BadArgument.isIn(thrown) && badArguments++ >= MAX_REPORTED_BAD_ARGUMENTS) {
+      LOG.log(Level.DEBUG, "{0}: {1}", place, thrown.getMessage());
+    } else {
+      owner.onError().accept(thrown, place);
+    }
+  }
+
+  private Consumer<Throwable> errorsOf(String call) {
+    return thrown -> failed(thrown, owner.placeOf(call));
+  }
+
+  private Consumer<Throwable> errorsOf(String call, String event) {
+    return thrown -> failed(thrown, owner.placeOf(call).withEvent(event));
   }
 
   List<AnyListener> outgoing() {
     return outgoing;
   }
 
-  /** Whether the event may go on to its listeners. */
-  boolean admits(String event, Args args, Ack ack, Consumer<Throwable> onError) {
+  /** Whether a listener receives what is sent. */
+  boolean observesSent() {
+    return !outgoing.isEmpty();
+  }
+
+  /** Whether each middleware passes the event on. */
+  boolean admits(String event, Args args, Ack ack) {
     for (EventMiddleware next : middleware) {
-      if (!UserCode.run(() -> next.handle(event, args, ack), thrown -> refused(thrown, onError))) {
+      if (!UserCode.run(() -> next.handle(event, args, ack), thrown -> rejected(thrown, event))) {
         return false;
       }
     }
     return true;
   }
 
-  void tellOutgoing(String event, Args args, Consumer<Throwable> onError) {
-    outgoing.forEach(listener -> UserCode.run(() -> listener.on(event, args), onError));
-  }
-
-  void tellEnd(DisconnectReason reason, Set<String> rooms, Consumer<Throwable> onError) {
-    disconnecting.forEach(
-        listener -> UserCode.run(() -> listener.onDisconnecting(reason, rooms), onError));
-    disconnect.forEach(listener -> UserCode.run(() -> listener.accept(reason), onError));
-  }
-
-  void tellUpgrade(String transport, Consumer<Throwable> onError) {
-    upgrade.forEach(listener -> UserCode.run(() -> listener.accept(transport), onError));
-  }
-
-  void tellDrain(Consumer<Throwable> onError) {
-    drain.forEach(listener -> UserCode.run(listener::run, onError));
-  }
-
-  private void refused(Throwable thrown, Consumer<Throwable> onError) {
-    List<Consumer<Throwable>> own = error;
-    if (own.isEmpty()) {
-      onError.accept(thrown);
+  /** What middleware throws goes to the listeners for errors, or else to the error hook. */
+  private void rejected(Throwable thrown, String event) {
+    Consumer<Throwable> errors = errorsOf("use", event);
+    List<ValueListener<Throwable>> listeners = error;
+    if (listeners.isEmpty()) {
+      errors.accept(thrown);
     }
-    own.forEach(listener -> UserCode.run(() -> listener.accept(thrown), onError));
+    listeners.forEach(listener -> UserCode.run(() -> listener.on(thrown), errors));
+  }
+
+  void notifySent(String event, Args args) {
+    Consumer<Throwable> errors = errorsOf("onAnyOutgoing", event);
+    outgoing.forEach(listener -> UserCode.run(() -> listener.on(event, args), errors));
+  }
+
+  void notifyDisconnect(DisconnectReason reason, Set<String> rooms) {
+    Consumer<Throwable> errors = errorsOf("onDisconnect");
+    disconnecting.forEach(
+        listener -> UserCode.run(() -> listener.onDisconnecting(reason, rooms), errors));
+    disconnect.forEach(listener -> UserCode.run(() -> listener.on(reason), errors));
+  }
+
+  void notifyUpgrade(String transport) {
+    Consumer<Throwable> errors = errorsOf("onUpgrade");
+    upgrade.forEach(listener -> UserCode.run(() -> listener.on(transport), errors));
+  }
+
+  void notifyDrain() {
+    Consumer<Throwable> errors = errorsOf("onDrain");
+    drain.forEach(listener -> UserCode.run(listener::on, errors));
   }
 
   private static <T> List<T> with(List<T> some, T added) {

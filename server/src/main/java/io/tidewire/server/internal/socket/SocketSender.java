@@ -10,7 +10,6 @@ import io.tidewire.server.BroadcastOperator;
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.Delivery;
 import io.tidewire.server.internal.recovery.RecoverySession;
-import io.tidewire.server.internal.transport.PacketWriter;
 import io.tidewire.server.internal.transport.PreparedPacket;
 import io.tidewire.socketio.EncodedPacket;
 import io.tidewire.socketio.Packet;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the events and answers of one socket. What is sent before the socket is connected waits,
- * and is dropped if the socket is refused. Thread-safe, but for what belongs to the loop.
+ * and is dropped if the socket is rejected. Thread-safe, but for what belongs to the loop.
  */
 final class SocketSender implements SocketAck.Replies {
   /** The socket, as its sender needs it. */
@@ -36,12 +35,16 @@ final class SocketSender implements SocketAck.Replies {
 
     SocketHome home();
 
-    /** Null where nothing is kept of the socket. */
+    /** Null without recovery. */
     @Nullable RecoverySession recovery();
 
-    SocketListeners listeners();
-
     Executor executor();
+
+    /** Whether a listener receives what is sent. */
+    boolean observesSent();
+
+    /** An event is sent to the client. */
+    void notifySent(String event, Args args);
   }
 
   private static final AtomicIntegerFieldUpdater<SocketSender> OWED_ANSWERS =
@@ -49,8 +52,9 @@ final class SocketSender implements SocketAck.Replies {
 
   private final Owner owner;
   private @Nullable PendingAcks acks; // null until an answer is owed; belongs to the loop
-  private volatile int owedAnswers; // that our listeners have not given yet
-  private @Nullable List<Runnable> early; // null unless middleware sent; belongs to the loop
+  private volatile int owedAnswers; // that listeners have not given yet
+  private @Nullable List<Runnable>
+      early; // null unless middleware acts on the socket; belongs to the loop
   private volatile SocketState state = SocketState.JOINING; // written on the loop only
 
   SocketSender(Owner owner) {
@@ -61,7 +65,7 @@ final class SocketSender implements SocketAck.Replies {
     return state == SocketState.CONNECTED;
   }
 
-  /** Whether the socket was disconnected or refused. */
+  /** Whether the socket was disconnected or rejected. */
   boolean isGone() {
     return state instanceof SocketState.Gone;
   }
@@ -71,8 +75,8 @@ final class SocketSender implements SocketAck.Replies {
     state = SocketState.CONNECTED;
   }
 
-  /** The welcome was sent: what middleware sent follows it. Called on the loop. */
-  void sendEarly() {
+  /** The welcome was sent: what middleware sent or joined follows it. Called on the loop. */
+  void runEarly() {
     List<Runnable> waiting = early;
     early = null;
     if (waiting != null) {
@@ -80,13 +84,13 @@ final class SocketSender implements SocketAck.Replies {
     }
   }
 
-  /** From now on nothing is sent; called on the loop. */
+  /** Nothing is sent from now on; called on the loop. */
   void disconnect(DisconnectReason reason) {
     state = new SocketState.Gone(reason);
   }
 
   /** The socket will never be connected; called on the loop. */
-  void refuse(DisconnectReason reason) {
+  void reject(DisconnectReason reason) {
     if (!isGone()) {
       disconnect(reason);
       early = null;
@@ -94,13 +98,15 @@ final class SocketSender implements SocketAck.Replies {
     }
   }
 
-  /** Takes no detour over {@link Args} unless something looks at what is sent. */
+  /** Creates {@link Args} only for recovery and listeners that need them. */
   void emit(String event, @Nullable Object... args) {
-    if (owner.recovery() != null || owner.listeners().hearsOutgoing()) {
+    if (owner.recovery() != null || owner.observesSent()) {
       emit(event, Args.of(args), Delivery.DEFAULT);
     } else {
       ReservedEvents.requireFree(event);
-      send(owner.client().parser().event(owner.home().name(), Packet.NO_ACK, event, args), true);
+      send(
+          owner.client().options().parser().event(owner.home().name(), Packet.NO_ACK, event, args),
+          true);
     }
   }
 
@@ -108,7 +114,7 @@ final class SocketSender implements SocketAck.Replies {
     ReservedEvents.requireFree(event);
     Packet.Event packet = new Packet.Event(owner.home().name(), Packet.NO_ACK, event, args);
     if (state == SocketState.JOINING) {
-      sendLater(() -> emit(packet, delivery));
+      later(() -> emit(packet, delivery));
     } else {
       emit(packet, delivery);
     }
@@ -120,7 +126,7 @@ final class SocketSender implements SocketAck.Replies {
       recovery.emit(packet, delivery);
     } else if (isConnected()) {
       owner.client().send(write(packet, delivery));
-      owner.listeners().notifySent(packet.name(), packet.args());
+      owner.notifySent(packet.name(), packet.args());
     }
   }
 
@@ -128,8 +134,18 @@ final class SocketSender implements SocketAck.Replies {
     return owner.home().writer().write(packet, delivery);
   }
 
-  /** The client takes nothing before its CONNECT is answered. */
-  private void sendLater(Runnable sending) {
+  /** Runs {@code action} on the loop, after the answer to CONNECT; drops it if there is none. */
+  void whenConnected(Runnable action) {
+    later(
+        () -> {
+          if (isConnected()) {
+            action.run();
+          }
+        });
+  }
+
+  /** The client accepts no packet before the answer to its CONNECT. */
+  private void later(Runnable action) {
     owner
         .client()
         .loop()
@@ -137,9 +153,9 @@ final class SocketSender implements SocketAck.Replies {
             () -> {
               if (state == SocketState.JOINING) {
                 early = early == null ? new ArrayList<>(1) : early;
-                early.add(sending);
+                early.add(action);
               } else {
-                sending.run();
+                action.run();
               }
             });
   }
@@ -161,9 +177,9 @@ final class SocketSender implements SocketAck.Replies {
   private void ask(Packet.Event question, PreparedPacket prepared) {
     if (isConnected()) {
       send(prepared);
-      owner.listeners().notifySent(question.name(), question.args());
+      owner.notifySent(question.name(), question.args());
     } else if (!isGone()) {
-      sendLater(() -> ask(question, prepared));
+      later(() -> ask(question, prepared));
     }
   }
 
@@ -177,7 +193,7 @@ final class SocketSender implements SocketAck.Replies {
   void deliver(Packet.Event event, PreparedPacket prepared) {
     if (isConnected()) {
       owner.client().send(prepared);
-      owner.listeners().notifySent(event.name(), event.args());
+      owner.notifySent(event.name(), event.args());
     }
   }
 
@@ -192,15 +208,9 @@ final class SocketSender implements SocketAck.Replies {
 
   private void send(EncodedPacket packet, boolean droppable) {
     if (isConnected()) {
-      send(PacketWriter.prepare(packet, droppable));
+      send(PreparedPacket.of(packet.utf8(), packet.attachments(), droppable));
     } else if (!isGone()) {
-      sendLater(() -> sendNow(packet, droppable));
-    }
-  }
-
-  private void sendNow(EncodedPacket packet, boolean droppable) {
-    if (isConnected()) {
-      send(PacketWriter.prepare(packet, droppable));
+      whenConnected(() -> send(packet, droppable));
     }
   }
 
@@ -215,7 +225,7 @@ final class SocketSender implements SocketAck.Replies {
 
   @Override
   public EncodedPacket encodeReply(long ackId, @Nullable Object... args) {
-    return owner.client().parser().reply(owner.home().name(), ackId, args);
+    return owner.client().options().parser().reply(owner.home().name(), ackId, args);
   }
 
   @Override
@@ -231,7 +241,7 @@ final class SocketSender implements SocketAck.Replies {
     }
   }
 
-  /** The client's answers will not come; called on the loop. */
+  /** The client will not answer any more; called on the loop. */
   void failAnswers(DisconnectReason reason) {
     if (acks != null) {
       acks.failAll(reason);
@@ -248,7 +258,7 @@ final class SocketSender implements SocketAck.Replies {
     return acks != null && !acks.isEmpty();
   }
 
-  /** Everybody in the namespace but this socket. */
+  /** All sockets of the namespace except this one. */
   BroadcastOperator others(Delivery delivery, Duration timeout) {
     BroadcastOptions others = BroadcastOptions.ALL.withExcept(owner.id()).withDelivery(delivery);
     return new Broadcast(owner.home().name(), owner.home().adapter(), others, timeout);

@@ -7,12 +7,12 @@ sealed interface SocketState {
   SocketState JOINING = new Joining();
   SocketState CONNECTED = new Connected();
 
-  /** Middleware decides; what is sent waits. */
+  /** Middleware decides; events wait. */
   record Joining() implements SocketState {}
 
   /** Its welcome was sent, or is about to be. */
   record Connected() implements SocketState {}
 
-  /** Disconnected or refused; nothing is sent any more. */
+  /** Disconnected or rejected; nothing is sent any more. */
   record Gone(DisconnectReason reason) implements SocketState {}
 }

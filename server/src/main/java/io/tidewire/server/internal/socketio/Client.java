@@ -1,6 +1,5 @@
 package io.tidewire.server.internal.socketio;
 
-import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.core.loop.UserCode;
@@ -13,44 +12,38 @@ import io.tidewire.server.Socket;
 import io.tidewire.server.internal.loop.ListenerExecutors;
 import io.tidewire.server.internal.namespace.Namespaces;
 import io.tidewire.server.internal.net.AddressText;
-import io.tidewire.server.internal.net.ReadBackpressure;
 import io.tidewire.server.internal.request.HttpHandshake;
 import io.tidewire.server.internal.session.EngineSession;
 import io.tidewire.server.internal.session.SessionListener;
 import io.tidewire.server.internal.socket.LocalSocket;
-import io.tidewire.server.internal.socketio.Membership.Joined;
-import io.tidewire.server.internal.socketio.Membership.Joining;
 import io.tidewire.server.internal.transport.PacketWriter;
 import io.tidewire.server.internal.transport.PreparedPacket;
 import io.tidewire.server.options.ServerOptions;
 import io.tidewire.socketio.Packet;
-import io.tidewire.socketio.PacketParser;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One session with its sockets, one in each namespace that it joined. Confined to the session's
- * loop, but for {@link #send}.
+ * loop, except for methods that say they are thread-safe.
  */
 public final class Client
-    implements JoinAttempt.Owner, PacketReader.Listener, SessionListener, SerialExecutor.Spare {
+    implements Joins.Owner, PacketReader.Listener, SessionListener, SerialExecutor.Spare {
   private static final Logger LOG = System.getLogger(Client.class.getName());
 
   private final ServerOptions options;
   private final EngineSession session;
-  private final ReadBackpressure gate;
   private final PacketReader reader;
   private final Namespaces namespaces;
   private final ListenerExecutors listening;
   private final Dialect dialect;
-  private final Memberships memberships = new Memberships();
-  private EventLoop.@Nullable Timer connectDeadline; // null once a namespace was joined
-  private @Nullable Runnable unanswered; // null unless a last packet waits for a join
+  private Map<String, LocalSocket> sockets = Map.of(); // by namespace
+  private @Nullable Joins joins; // null while the client joins no namespace and has left none
 
   public Client(
       Namespaces namespaces,
@@ -59,13 +52,11 @@ public final class Client
       EngineSession session) {
     this.options = options;
     this.session = session;
-    this.gate = new ReadBackpressure(session.loop(), session, options.maxPendingBytes());
-    this.reader = new PacketReader(options, session, gate, this);
+    this.reader = new PacketReader(this);
     this.namespaces = namespaces;
     this.listening = listening;
     this.dialect = Dialects.of(session);
-    this.connectDeadline =
-        loop().after(options.connectTimeout(), () -> session.close(CloseReason.CONNECT_TIMEOUT));
+    joins().begin(options.connectTimeout(), () -> session.close(CloseReason.CONNECT_TIMEOUT));
   }
 
   @Override
@@ -78,10 +69,10 @@ public final class Client
     reader.onBinary(data);
   }
 
-  /** Old clients expect to be in the root namespace without a word of theirs. */
+  /** Connects clients of Socket.IO 2 to the root namespace: they send no CONNECT for it. */
   public void begin() {
     assert loop().isCurrent();
-    dialect.unasked().ifPresent(packet -> onPacket(packet, 0));
+    dialect.implicitConnect().ifPresent(packet -> onPacket(packet, 0));
   }
 
   @Override
@@ -90,11 +81,21 @@ public final class Client
   }
 
   @Override
+  public EngineSession session() {
+    return session;
+  }
+
+  @Override
+  public ServerOptions options() {
+    return options;
+  }
+
+  @Override
   public Dialect dialect() {
     return dialect;
   }
 
-  /** Whether it asked for what Tidewire adds to Socket.IO. Thread-safe. */
+  /** Whether the client negotiated the extensions of Tidewire. Thread-safe. */
   @Override
   public boolean knowsTidewire() {
     return session.negotiated();
@@ -105,17 +106,7 @@ public final class Client
     return session.transportName().text();
   }
 
-  @Override
-  public Duration ackTimeout() {
-    return options.ackTimeout();
-  }
-
-  @Override
-  public ErrorHook onError() {
-    return options.onError();
-  }
-
-  /** Where code of the application failed for this client. Thread-safe. */
+  /** Where application code failed for this client. Thread-safe. */
   @Override
   public ErrorContext placeOf(String call, String namespace) {
     return ErrorContext.of(call).withNamespace(namespace).withAddress(address());
@@ -125,14 +116,14 @@ public final class Client
     return AddressText.of(session.request().address());
   }
 
-  /** The application's executor does not take a task: the session ends, and says so. */
+  /** The application's executor rejected a task: closes the session and reports it. */
   @Override
   public @Nullable Executor instead(Throwable rejected) {
     if (listening.spare().isClosed()) {
-      return null; // with the server
+      return null; // the server is closed
     }
     session.close(CloseReason.EXECUTOR_REJECTED);
-    onError().accept(rejected, ErrorContext.of("executor").withAddress(address()));
+    options.onError().accept(rejected, ErrorContext.of("executor").withAddress(address()));
     return listening.spare();
   }
 
@@ -142,20 +133,15 @@ public final class Client
     return "client " + address();
   }
 
-  private void send(Packet packet) {
-    session.send(new PacketWriter(parser()).write(packet));
+  @Override
+  public void send(Packet packet) {
+    session.send(new PacketWriter(options.parser()).write(packet));
   }
 
-  /** Hands over what was encoded before. Thread-safe. */
+  /** Sends an encoded packet. Thread-safe. */
   @Override
   public void send(PreparedPacket packet) {
     session.send(packet);
-  }
-
-  /** Writes what is sent to this client. Thread-safe. */
-  @Override
-  public PacketParser parser() {
-    return options.parser();
   }
 
   @Override
@@ -163,18 +149,14 @@ public final class Client
     forEachSocket(socket -> socket.onHeartbeat());
   }
 
-  /** Ends the session as if its connection had broken: the client comes again. Thread-safe. */
+  /** Closes the session as if its connection had broken: the client reconnects. Thread-safe. */
   @Override
   public void breakOff() {
     session.close(CloseReason.TRANSPORT_CLOSE);
   }
 
   private void forEachSocket(Consumer<LocalSocket> action) {
-    for (Membership membership : memberships.all()) {
-      if (membership instanceof Joined joined) {
-        action.accept(joined.socket());
-      }
-    }
+    List.copyOf(sockets.values()).forEach(action);
   }
 
   @Override
@@ -184,9 +166,8 @@ public final class Client
 
   @Override
   public void onClose(CloseReason reason) {
-    cancelConnectDeadline();
     closeAll(DisconnectReason.valueOf(reason.name()));
-    reader.close(); // sockets that may come back keep a reference to this
+    reader.close(); // sockets that may be recovered keep a reference to this
   }
 
   @Override
@@ -194,16 +175,16 @@ public final class Client
     forEachSocket(socket -> socket.onDrained());
   }
 
-  /** A socket that gets in meanwhile has listeners too, and packets that wait for it. */
+  /** Sockets that join meanwhile have listeners too, and packets that wait for them. */
   @Override
   public void whenAnswered(Runnable done) {
-    for (Membership membership : memberships.all()) {
-      if (membership instanceof Joining) {
-        unanswered = done;
-        return;
-      }
-      if (membership instanceof Joined joined && joined.socket().executor().pending() > 0) {
-        joined.socket().executor().execute(() -> loop().execute(() -> whenAnswered(done)));
+    if (joins != null && joins.size() > 0) {
+      joins.afterDecision(() -> whenAnswered(done));
+      return;
+    }
+    for (LocalSocket socket : sockets.values()) {
+      if (socket.executor().pending() > 0) {
+        socket.executor().execute(() -> loop().execute(() -> whenAnswered(done)));
         return;
       }
     }
@@ -212,13 +193,8 @@ public final class Client
 
   @Override
   public boolean busy() {
-    return memberships.all().stream().anyMatch(Client::isBusy);
-  }
-
-  private static boolean isBusy(Membership membership) {
-    return membership instanceof Joined joined
-        ? joined.socket().isBusy()
-        : membership instanceof Joining;
+    return (joins != null && joins.size() > 0)
+        || sockets.values().stream().anyMatch(socket -> socket.isBusy());
   }
 
   /** How much waits for the client, in bytes. Thread-safe. */
@@ -230,215 +206,144 @@ public final class Client
   @Override
   public void disconnect(Socket socket, DisconnectReason reason) {
     assert loop().isCurrent();
-    Membership membership = memberships.get(socket.namespace());
-    if (membership instanceof Joined joined && joined.socket() == socket) {
+    if (sockets.get(socket.namespace()) == socket) {
       send(new Packet.Disconnect(socket.namespace()));
-      leave(joined, reason);
-    } else if (membership instanceof Joining joining && joining.attempt().isFor(socket)) {
-      refuse(joining.attempt());
+      leave((LocalSocket) socket, reason);
+    } else if (joins != null) {
+      joins.reject(socket);
     }
   }
 
   /**
-   * Puts the client out of every namespace, and ends its session. Each of its sockets is told, also
-   * one that is not in yet: one that is told nothing would come back.
+   * Disconnects every socket and closes the session. Sockets that are joining are rejected: without
+   * an answer their client would connect again.
    */
   @Override
   public void disconnectAll() {
     assert loop().isCurrent();
-    for (Membership membership : memberships.all()) {
-      if (membership instanceof Joined joined) {
-        disconnect(joined.socket(), DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
-      } else if (membership instanceof Joining joining) {
-        turnAway(joining.attempt());
-      }
+    forEachSocket(socket -> disconnect(socket, DisconnectReason.SERVER_NAMESPACE_DISCONNECT));
+    if (joins != null) {
+      joins.rejectAll();
     }
     session.close(CloseReason.FORCED_SERVER_CLOSE);
   }
 
-  private void refuse(JoinAttempt attempt) {
-    attempt.abandon();
-    reject(attempt, dialect.refusal(LocalSocket.REFUSED));
-  }
-
-  private void turnAway(JoinAttempt attempt) {
-    refuse(attempt);
-    if (dialect.staysWhenRefused()) {
-      send(new Packet.Disconnect(attempt.name()));
-    }
-  }
-
   @Override
   public boolean expects(String namespace) {
-    return memberships.knows(namespace);
+    return sockets.containsKey(namespace) || (joins != null && joins.knows(namespace));
   }
 
   @Override
   public void onPacket(Packet received, long bytes) {
     Packet packet = dialect.understand(received);
-    Membership membership = memberships.get(packet.namespace());
-    if (membership instanceof Joining joining) {
-      wait(joining.attempt(), packet, bytes);
-    } else if (packet instanceof Packet.Connect connect) {
-      connect(connect, membership);
-    } else if (membership instanceof Joined joined) {
-      deliver(joined, packet, bytes);
-    } else if (!memberships.knows(packet.namespace())) {
+    LocalSocket socket = sockets.get(packet.namespace());
+    boolean joining = joins != null && joins.contains(packet.namespace());
+    if (packet instanceof Packet.Connect connect && !joining) {
+      connect(connect, socket);
+    } else if (socket != null) {
+      deliver(socket, packet, bytes);
+    } else if (!joins().receive(packet, bytes)) {
       reader.reject("a packet for a namespace that was not joined");
     }
   }
 
-  /** A client that is in connects anew when it gave the socket up before it knew of it. */
-  private void connect(Packet.Connect connect, @Nullable Membership membership) {
+  private Joins joins() {
+    Joins now = joins == null ? new Joins(this) : joins;
+    joins = now;
+    return now;
+  }
+
+  /**
+   * A CONNECT for a joined namespace: the client closed the socket before it received the answer.
+   */
+  private void connect(Packet.Connect connect, @Nullable LocalSocket joined) {
     String name = connect.namespace();
-    if (membership instanceof Joined joined) {
+    if (joined != null) {
       leave(joined, DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
     }
     if (!namespaces.mayHave(name)) {
       send(new Packet.ConnectError(name, dialect.invalidNamespace()));
-    } else if (memberships.size() >= options.maxNamespacesPerClient()) {
-      send(new Packet.ConnectError(name, dialect.refusal("too many namespaces")));
+    } else if (sockets.size() + joins().size() >= options.maxNamespacesPerClient()) {
+      send(new Packet.ConnectError(name, dialect.rejection("too many namespaces")));
     } else {
-      enter(connect);
+      join(connect);
     }
   }
 
-  private void enter(Packet.Connect connect) {
-    SerialExecutor executor = new SerialExecutor(listening.hooksFor(loop()), onError(), this);
+  private void join(Packet.Connect connect) {
+    SerialExecutor executor =
+        new SerialExecutor(listening.hooksFor(loop()), options.onError(), this);
     HttpHandshake handshake = new HttpHandshake(session.request(), connect.payload());
-    JoinAttempt attempt =
-        new JoinAttempt(connect.namespace(), this, namespaces, handshake, executor);
-    memberships.put(attempt.name(), new Joining(attempt));
-    attempt.begin(options.connectTimeout());
+    joins().begin(connect.namespace(), namespaces, handshake, executor, options.connectTimeout());
   }
 
-  /** The middleware let the socket pass; unless its client went meanwhile, it is in. */
   @Override
-  public void accept(JoinAttempt attempt, LocalSocket socket) {
-    assert loop().isCurrent();
-    if (!isCurrent(attempt) || !attempt.takePlace()) {
-      attempt.abandon();
-      attempt.refused(DisconnectReason.FORCED_CLOSE);
-      return;
-    }
-    attempt.finish();
-    settle();
-    Joined joined = new Joined(socket);
-    memberships.put(attempt.name(), joined);
-    log("socket connected to {1}", attempt.name());
-    options.observer().socketConnected(attempt.name());
+  public void add(LocalSocket socket) {
+    session.settle();
+    joins = joins().isEmpty() ? null : joins;
+    sockets = SmallMap.with(sockets, socket.namespace(), socket);
+    log("socket connected to {1}", socket.namespace());
+    options.observer().socketConnected(socket.namespace());
     socket.executor().moveTo(listening.executorFor(loop()));
-    fenced(attempt.name(), () -> socket.open(dialect.welcome(socket.id(), socket.pid())));
-    replay(attempt);
+    answer(socket.namespace(), () -> socket.open(dialect.welcome(socket.id(), socket.pid())));
   }
 
-  /** Tells the client why it does not get in. */
+  /** A parser of the application that throws here leaves its client without an answer. */
   @Override
-  public void reject(JoinAttempt attempt, String json) {
-    assert loop().isCurrent();
-    attempt.refused(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
-    if (isCurrent(attempt)) {
-      attempt.finish();
-      memberships.leave(attempt.name());
-      fenced(attempt.name(), () -> send(new Packet.ConnectError(attempt.name(), json)));
-      replay(attempt);
-    }
-  }
-
-  /** A parser of the application's that fails here leaves its client without an answer. */
-  private void fenced(String namespace, UserCode.Call telling) {
-    if (!UserCode.run(telling, thrown -> onError().accept(thrown, placeOf("parser", namespace)))) {
+  public void answer(String namespace, UserCode.Call sending) {
+    if (!UserCode.run(
+        sending, thrown -> options.onError().accept(thrown, placeOf("parser", namespace)))) {
       session.close(CloseReason.FORCED_SERVER_CLOSE);
     }
   }
 
-  /** What waited for the verdict takes its way now, as if it came only now. */
-  private void replay(JoinAttempt attempt) {
-    for (EarlyPackets.Early early : attempt.early().all()) {
-      onPacket(early.packet(), early.bytes());
-      release(early.bytes());
-    }
-    decided();
+  @Override
+  public void checkPending(SerialExecutor executor) {
+    reader.backpressure().check(executor);
   }
 
-  private void decided() {
-    Runnable done = unanswered;
-    if (done != null) {
-      unanswered = null;
-      whenAnswered(done);
-    }
-  }
-
-  private boolean isCurrent(JoinAttempt attempt) {
-    return memberships.get(attempt.name()) instanceof Joining joining
-        && joining.attempt() == attempt;
-  }
-
-  private void wait(JoinAttempt attempt, Packet packet, long bytes) {
-    if (attempt.early().add(packet, bytes)) {
-      hold(bytes);
-      gate.check(attempt.executor());
-    }
-  }
-
-  /** Something that the client sent waits on the server until {@link #release}. */
+  /** A packet of the client waits on the server until {@link #release}. */
   @Override
   public void hold(long bytes) {
-    gate.hold(bytes);
+    reader.backpressure().hold(bytes);
   }
 
-  /** It has been dealt with. Thread-safe. */
+  /** A packet that waited has been handled. Thread-safe. */
   @Override
   public void release(long bytes) {
-    gate.release(bytes);
+    reader.backpressure().release(bytes);
   }
 
-  private void deliver(Joined joined, Packet packet, long bytes) {
+  private void deliver(LocalSocket socket, Packet packet, long bytes) {
     if (packet instanceof Packet.Disconnect) {
-      leave(joined, DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+      leave(socket, DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
       return;
     }
-    joined.socket().onPacket(packet, bytes);
-    options.observer().listenersBehind(joined.socket().executor().pending());
-    gate.check(joined.socket().executor());
+    socket.onPacket(packet, bytes);
+    options.observer().listenersBehind(socket.executor().pending());
+    checkPending(socket.executor());
   }
 
-  private void leave(Joined joined, DisconnectReason reason) {
-    memberships.leave(joined.socket().namespace());
-    close(joined, reason);
+  private void leave(LocalSocket socket, DisconnectReason reason) {
+    sockets = SmallMap.without(sockets, socket.namespace());
+    joins().left(socket.namespace());
+    close(socket, reason);
   }
 
-  private void close(Joined joined, DisconnectReason reason) {
+  private void close(LocalSocket socket, DisconnectReason reason) {
     log("socket disconnected: {1}", reason.name());
-    options.observer().socketDisconnected(joined.socket().namespace(), reason);
-    joined.socket().close(reason);
+    options.observer().socketDisconnected(socket.namespace(), reason);
+    socket.close(reason);
   }
 
   private void closeAll(DisconnectReason reason) {
-    List<Membership> all = memberships.all();
-    memberships.clear();
-    for (Membership membership : all) {
-      if (membership instanceof Joined joined) {
-        close(joined, reason);
-      } else if (membership instanceof Joining joining) {
-        joining.attempt().finish();
-        joining.attempt().abandon();
-        joining.attempt().refused(reason);
-      }
-    }
-  }
-
-  private void settle() {
-    if (connectDeadline != null) {
-      cancelConnectDeadline();
-      session.settle();
-    }
-  }
-
-  private void cancelConnectDeadline() {
-    if (connectDeadline != null) {
-      connectDeadline.cancel();
-      connectDeadline = null;
+    Map<String, LocalSocket> joined = sockets;
+    Joins joining = joins;
+    sockets = Map.of();
+    joins = null;
+    joined.values().forEach(socket -> close(socket, reason));
+    if (joining != null) {
+      joining.close(reason);
     }
   }
 

@@ -6,12 +6,12 @@ import io.tidewire.server.internal.session.Sessions;
 import io.tidewire.socketio.Packet;
 import java.util.Optional;
 
-/** What clients of Socket.IO 3 and 4 speak. */
+/** The protocol of Socket.IO 3 and 4. */
 enum CurrentDialect implements Dialect {
   INSTANCE;
 
   @Override
-  public Optional<Packet> unasked() {
+  public Optional<Packet> implicitConnect() {
     return Optional.empty();
   }
 
@@ -37,13 +37,13 @@ enum CurrentDialect implements Dialect {
   }
 
   @Override
-  public String refusal(ConnectRefusedException refused) {
-    String message = "{\"message\":" + Json.write(String.valueOf(refused.getMessage()));
-    return message + refused.dataJson().map(data -> ",\"data\":" + data).orElse("") + "}";
+  public String rejection(ConnectRefusedException rejected) {
+    String message = "{\"message\":" + Json.write(String.valueOf(rejected.getMessage()));
+    return message + rejected.dataJson().map(data -> ",\"data\":" + data).orElse("") + "}";
   }
 
   @Override
-  public String refusal(String message) {
+  public String rejection(String message) {
     return "{\"message\":" + Json.write(message) + "}";
   }
 }

@@ -4,33 +4,33 @@ import io.tidewire.server.ConnectRefusedException;
 import io.tidewire.socketio.Packet;
 import java.util.Optional;
 
-/** Where clients of different ages mean different things by the same packets. Immutable. */
+/** The differences between versions of the Socket.IO protocol. Immutable. */
 public interface Dialect {
-  /** What a client has asked for by coming. */
-  Optional<Packet> unasked();
+  /** The CONNECT that Socket.IO 2 clients imply instead of sending. */
+  Optional<Packet> implicitConnect();
 
-  /** A packet in today's terms. */
+  /** Translates a packet into the current protocol. */
   Packet understand(Packet packet);
 
   String newSocketId(String namespace);
 
-  /** Whether its client can come back as the socket it was. */
+  /** Whether its clients support recovery. */
   boolean knowsRecovery();
 
-  /** The payload of the CONNECT that lets a socket in, as JSON. */
+  /** The payload of the CONNECT that accepts a socket, as JSON. */
   String welcome(String id, Optional<String> pid);
 
-  /** The payload that keeps it out. */
-  String refusal(ConnectRefusedException refused);
+  /** The payload of the rejection, as JSON. */
+  String rejection(ConnectRefusedException rejected);
 
-  String refusal(String message);
+  String rejection(String message);
 
-  /** Whether a client whose socket is refused comes back, unless it is told to go, too. */
-  default boolean staysWhenRefused() {
+  /** Whether a client reconnects a rejected socket unless it also receives a DISCONNECT. */
+  default boolean reconnectsWhenRejected() {
     return false;
   }
 
-  /** An object for clients of any age, as in the reference. */
+  /** An object for clients of every version, as in the reference. */
   default String invalidNamespace() {
     return "{\"message\":\"Invalid namespace\"}";
   }

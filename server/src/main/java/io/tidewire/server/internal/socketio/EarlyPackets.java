@@ -5,16 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a client sent to a namespace while it waited to be let in, in order. Confined to the loop.
+ * The packets that a client sent to a namespace before its join was decided, in order. Confined to
+ * the loop.
  */
 final class EarlyPackets {
-  /** A packet and what it weighs. */
+  /** A packet and its size. */
   record Early(Packet packet, long bytes) {}
 
   private final List<Early> packets = new ArrayList<>(0);
   private boolean leaves; // a DISCONNECT waits, and no CONNECT behind it
 
-  /** False for a CONNECT that repeats the one under way: the answer to that is the answer to it. */
+  /** False for a CONNECT that repeats the pending one: one answer serves both. */
   boolean add(Packet packet, long bytes) {
     if (packet instanceof Packet.Connect && !leaves) {
       return false;

@@ -20,38 +20,39 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's way into a namespace: finds it, asks the middleware, and tells the client on its loop,
- * or refuses it when that takes too long. Runs on what is to be the socket's thread of execution.
+ * One CONNECT of a client: finds the namespace, runs its middleware, and notifies the listener on
+ * the client's loop. Rejects the CONNECT after a timeout. Steps run on the future executor of the
+ * socket.
  */
 final class JoinAttempt {
-  /** The client, as an attempt needs it. */
-  interface Owner extends ClientLink {
-    Dialect dialect();
-
+  /** Receives the decision. */
+  interface Listener {
     /** The namespace accepts the socket; called on the loop. */
     void accept(JoinAttempt attempt, LocalSocket socket);
 
     /**
      * The socket does not join; called on the loop.
      *
-     * @param json why, as the client gets it
+     * @param json why, as it is sent to the client
      */
     void reject(JoinAttempt attempt, String json);
   }
 
-  /** A step on the way, which may call the application. */
+  /** A step of the join, which may call the application. */
   private interface Step {
     void take() throws Exception;
   }
 
   private final String name;
-  private final Owner client;
+  private final ClientLink client;
+  private final Dialect dialect;
+  private final Listener listener;
   private final Namespaces namespaces;
   private final HttpHandshake handshake;
   private final SerialExecutor executor;
   private final AtomicReference<@Nullable RecoverySession> claimed = new AtomicReference<>();
   private final AtomicReference<@Nullable LocalNamespace> place =
-      new AtomicReference<>(); // that it keeps
+      new AtomicReference<>(); // the namespace that counts the socket
   private final EarlyPackets early = new EarlyPackets(); // belongs to the loop
   private EventLoop.Timer deadline = () -> {}; // likewise
   private volatile @Nullable LocalSocket socket; // null until middleware is asked about it
@@ -59,12 +60,16 @@ final class JoinAttempt {
 
   JoinAttempt(
       String name,
-      Owner client,
+      ClientLink client,
+      Dialect dialect,
+      Listener listener,
       Namespaces namespaces,
       HttpHandshake handshake,
       SerialExecutor executor) {
     this.name = name;
     this.client = client;
+    this.dialect = dialect;
+    this.listener = listener;
     this.namespaces = namespaces;
     this.handshake = handshake;
     this.executor = executor;
@@ -78,7 +83,7 @@ final class JoinAttempt {
     return executor;
   }
 
-  /** Packets that came before the verdict; belongs to the loop. */
+  /** Packets that came before the decision; belongs to the loop. */
   EarlyPackets early() {
     return early;
   }
@@ -89,7 +94,7 @@ final class JoinAttempt {
     run(this::find);
   }
 
-  /** The verdict was told, or nobody waits for it; called on the loop. */
+  /** The decision was sent, or the session is closed; called on the loop. */
   void finish() {
     finished = true;
     deadline.cancel();
@@ -97,20 +102,20 @@ final class JoinAttempt {
 
   private void expire() {
     abandon();
-    client.reject(this, client.dialect().refusal("the server took too long to decide"));
+    listener.reject(this, dialect.rejection("the server took too long to decide"));
   }
 
-  /** What a step throws is the end of the way: the client is told. */
+  /** What a step throws rejects the CONNECT. */
   private void run(Step step) {
     executor.execute(
         () -> {
           try {
-            if (!finished) { // else nobody waits for it
+            if (!finished) { // else no client waits for it
               step.take();
             }
           } catch (Exception | Error thrown) {
             abandon();
-            refuse(thrown);
+            reject(thrown);
           }
         });
   }
@@ -121,75 +126,76 @@ final class JoinAttempt {
     if (found.isPresent()) {
       LocalNamespace namespace = found.get();
       place.set(namespace);
-      var unused = namespace.occupancy().introduced().thenRun(() -> run(() -> ask(namespace)));
+      var unused =
+          namespace.usage().announced().thenRun(() -> run(() -> recoverOrCreate(namespace)));
     } else {
-      reject(client.dialect().invalidNamespace());
+      reject(dialect.invalidNamespace());
     }
   }
 
-  /** First of all whether it is a socket that comes back. */
-  private void ask(LocalNamespace namespace) throws Exception {
+  /** Recovers the socket that the client claims, or makes a new one. */
+  private void recoverOrCreate(LocalNamespace namespace) throws Exception {
     Recovery recovery = namespace.recovery();
     RecoveryClaim claim = recovery == null ? null : RecoveryClaim.of(handshake);
     RecoverySession session = claim == null || recovery == null ? null : recovery.take(claim);
     if (session == null || claim == null) {
-      examine(namespace, newSocket(namespace));
+      authorize(namespace, newSocket(namespace));
     } else {
-      session.claim(claim.offset(), before -> run(() -> comeBack(namespace, session, before)));
+      session.claim(claim.offset(), before -> run(() -> recover(namespace, session, before)));
     }
   }
 
-  private void comeBack(
+  private void recover(
       LocalNamespace namespace, RecoverySession session, @Nullable RecoverableSocket before)
       throws Exception {
     if (!(before instanceof LocalSocket last)) {
-      examine(namespace, newSocket(namespace));
+      authorize(namespace, newSocket(namespace));
       return;
     }
     claimed.set(session);
     if (namespace.skipsMiddleware()) {
-      HttpHandshake checked = handshake.withAuthOf(last.handshake()); // nobody checks the new one
+      HttpHandshake checked =
+          handshake.withAuthOf(last.handshake()); // no middleware checks the new one
       accept(new LocalSocket(last, session, client, checked, executor));
     } else {
-      examine(namespace, new LocalSocket(last, session, client, handshake, executor));
+      authorize(namespace, new LocalSocket(last, session, client, handshake, executor));
     }
   }
 
-  private void examine(LocalNamespace namespace, LocalSocket socket) throws Exception {
+  private void authorize(LocalNamespace namespace, LocalSocket socket) throws Exception {
     this.socket = socket;
     namespace.examine(socket);
     accept(socket);
   }
 
   private LocalSocket newSocket(LocalNamespace namespace) {
-    Dialect dialect = client.dialect();
     String id = dialect.newSocketId(namespace.name());
     return new LocalSocket(id, namespace, client, dialect.knowsRecovery(), handshake, executor);
   }
 
   private void accept(LocalSocket socket) {
-    client.loop().execute(() -> client.accept(this, socket));
+    client.loop().execute(() -> listener.accept(this, socket));
   }
 
-  /** The socket gets in, and its place is its own; false if that was given up meanwhile. */
+  /** The socket joins and is counted from now on; false if the attempt was abandoned meanwhile. */
   boolean takePlace() {
     return place.getAndSet(null) != null;
   }
 
-  /** Whether that is the socket that wants in. Thread-safe. */
+  /** Whether that is the socket that would join. Thread-safe. */
   boolean isFor(Socket other) {
     return other == socket;
   }
 
-  /** The socket does not get in: what middleware sent is dropped. Called on the loop. */
-  void refused(DisconnectReason reason) {
+  /** The socket does not join: what middleware sent is dropped. Called on the loop. */
+  void rejected(DisconnectReason reason) {
     LocalSocket candidate = socket;
     if (candidate != null) {
-      candidate.refuse(reason);
+      candidate.reject(reason);
     }
   }
 
-  /** The socket does not get in: what it claimed may be claimed again. Thread-safe. */
+  /** The socket does not join: what it claimed may be claimed again. Thread-safe. */
   void abandon() {
     LocalNamespace left = place.getAndSet(null);
     if (left != null) {
@@ -201,17 +207,18 @@ final class JoinAttempt {
     }
   }
 
-  private void refuse(Throwable thrown) {
-    if (thrown instanceof ConnectRefusedException refused) {
-      reject(client.dialect().refusal(refused));
+  private void reject(Throwable thrown) {
+    if (thrown instanceof ConnectRefusedException rejected) {
+      reject(dialect.rejection(rejected));
     } else {
       reject(
-          client.dialect().refusal(LocalSocket.REFUSED)); // the client hears before the error hook
-      client.onError().accept(thrown, client.placeOf("middleware", name));
+          dialect.rejection(
+              LocalSocket.REFUSED)); // the client is answered before the error hook runs
+      client.options().onError().accept(thrown, client.placeOf("middleware", name));
     }
   }
 
   private void reject(String json) {
-    client.loop().execute(() -> client.reject(this, json));
+    client.loop().execute(() -> listener.reject(this, json));
   }
 }

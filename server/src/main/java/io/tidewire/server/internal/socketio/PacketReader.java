@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class PacketReader {
   /** Receives packets. */
   interface Listener {
+    ServerOptions options();
+
+    EngineSession session();
+
     /** A packet came, with all its attachments. */
     void onPacket(Packet packet, long bytes);
 
@@ -31,21 +35,23 @@ final class PacketReader {
 
   private static final Logger LOG = System.getLogger(PacketReader.class.getName());
 
-  private final ServerOptions options;
-  private final EngineSession session;
-  private final ReadBackpressure gate;
+  private final ReadBackpressure backpressure;
   private final Listener listener;
   private PacketDecoder decoder;
-  private long bytes; // of the packet that has begun, with its attachments so far
+  private long bytes; // of the incomplete packet, with its attachments so far
   private EventLoop.@Nullable Timer attachmentsDeadline; // null while no attachment is due
 
-  PacketReader(
-      ServerOptions options, EngineSession session, ReadBackpressure gate, Listener listener) {
-    this.options = options;
-    this.session = session;
-    this.gate = gate;
+  PacketReader(Listener listener) {
+    EngineSession session = listener.session();
+    ServerOptions options = listener.options();
+    this.backpressure = new ReadBackpressure(session.loop(), session, options.maxPendingBytes());
     this.listener = listener;
     this.decoder = options.parser().decoder(options.packetLimits());
+  }
+
+  /** Pauses reading while too much of what was read waits for listeners. */
+  ReadBackpressure backpressure() {
+    return backpressure;
   }
 
   void onText(EnginePacket.Text text) {
@@ -70,7 +76,7 @@ final class PacketReader {
     receive(packet, data.length);
   }
 
-  /** Null is a packet whose attachments are yet to come, all of them by one deadline. */
+  /** Null is a packet that waits for attachments; one deadline covers all of them. */
   private void receive(@Nullable Packet packet, int size) {
     bytes += size;
     if (packet != null) {
@@ -78,7 +84,7 @@ final class PacketReader {
     } else if (attachmentsDeadline == null) {
       awaitAttachments();
     } else {
-      gate.unfinished(bytes);
+      backpressure.unfinished(bytes);
     }
   }
 
@@ -87,7 +93,7 @@ final class PacketReader {
     bytes = 0;
     if (attachmentsDeadline != null) {
       cancelDeadline();
-      gate.unfinished(0);
+      backpressure.unfinished(0);
     }
     listener.onPacket(packet, weight);
   }
@@ -96,33 +102,34 @@ final class PacketReader {
     String namespace = decoder.awaitingNamespace();
     if (namespace == null || listener.expects(namespace)) {
       startDeadline();
-      gate.unfinished(bytes);
+      backpressure.unfinished(bytes);
     } else {
       reject("attachments for a namespace that was not joined");
     }
   }
 
   private void startDeadline() {
-    attachmentsDeadline = session.loop().after(options.attachmentTimeout(), this::onDeadline);
+    attachmentsDeadline =
+        listener.session().loop().after(listener.options().attachmentTimeout(), this::onDeadline);
   }
 
-  /** Attachments are not late while the session is not read from. */
+  /** While reading is paused, attachments are not late. */
   private void onDeadline() {
-    if (gate.isOpen()) {
-      session.close(CloseReason.ATTACHMENTS_LATE);
+    if (backpressure.isOpen()) {
+      listener.session().close(CloseReason.ATTACHMENTS_LATE);
     } else {
       startDeadline();
     }
   }
 
-  /** The parser may be the application's: what else it throws closes the session too. */
+  /** A parser of the application may throw anything; the session closes then, too. */
   private void reject(Throwable failed) {
     if (failed instanceof PacketException malformed) {
       reject(malformed);
     } else {
       reject("the packet could not be read");
-      String address = AddressText.of(session.request().address());
-      options.onError().accept(failed, ErrorContext.of("parser").withAddress(address));
+      String address = AddressText.of(listener.session().request().address());
+      listener.options().onError().accept(failed, ErrorContext.of("parser").withAddress(address));
     }
   }
 
@@ -132,16 +139,20 @@ final class PacketReader {
 
   private void reject(PacketException malformed) {
     if (LOG.isLoggable(Level.DEBUG)) {
-      LOG.log(Level.DEBUG, "{0}: input rejected: {1}", session.request().address(), malformed);
+      LOG.log(
+          Level.DEBUG,
+          "{0}: input rejected: {1}",
+          listener.session().request().address(),
+          malformed);
     }
-    session.closeAnswered(CloseReason.valueOf(malformed.reason().name()));
+    listener.session().closeAnswered(CloseReason.valueOf(malformed.reason().name()));
   }
 
-  /** The session is closed: half a packet and the request are of no more use. */
+  /** The session is closed: drops an incomplete packet and the details of the request. */
   void close() {
     cancelDeadline();
-    decoder = options.parser().decoder(options.packetLimits());
-    session.forgetRequest();
+    decoder = listener.options().parser().decoder(listener.options().packetLimits());
+    listener.session().forgetRequest();
   }
 
   private void cancelDeadline() {

@@ -1,9 +1,9 @@
 package io.tidewire.server.internal.socketio;
 
 /**
- * The namespaces that a client was in lately. What it sent before it knew that it was out is
- * ignored. Holds hashes, not names: a collision costs nothing, since it only ignores a packet that
- * would have been refused. Confined to the loop.
+ * The namespaces that a client left recently. Packets that it sent before it was notified are
+ * ignored. Keeps hashes, not names: after a collision, a packet is ignored that would otherwise
+ * close the session. Confined to the loop.
  */
 final class RecentlyLeft {
   private static final int SIZE = 64;

@@ -7,18 +7,18 @@ import io.tidewire.socketio.Packet;
 import java.util.Optional;
 
 /**
- * What clients of Socket.IO 1 and 2 speak.
+ * The protocol of Socket.IO 1 and 2.
  *
- * @param sid the session's, from which they work out the ids of their sockets
+ * @param sid the session's, from which clients derive the ids of their sockets
  */
 record SocketIo2Dialect(String sid) implements Dialect {
-  /** They are in the root namespace without asking. */
+  /** They join the root namespace without a CONNECT. */
   @Override
-  public Optional<Packet> unasked() {
+  public Optional<Packet> implicitConnect() {
     return Optional.of(new Packet.Connect(Packet.ROOT, "{}"));
   }
 
-  /** What one authenticates with follows the namespace as a query. */
+  /** The {@code auth} follows the namespace as a query. */
   @Override
   public Packet understand(Packet packet) {
     int query = packet.namespace().indexOf('?');
@@ -40,24 +40,24 @@ record SocketIo2Dialect(String sid) implements Dialect {
   }
 
   @Override
-  public boolean staysWhenRefused() {
+  public boolean reconnectsWhenRejected() {
     return true;
   }
 
-  /** Written as nothing. */
+  /** The parser writes no payload for it. */
   @Override
   public String welcome(String id, Optional<String> pid) {
     return "{}";
   }
 
-  /** The data alone if there are any, as in the reference. */
+  /** The data alone if there is any, as in the reference. */
   @Override
-  public String refusal(ConnectRefusedException refused) {
-    return refused.dataJson().orElseGet(() -> refusal(String.valueOf(refused.getMessage())));
+  public String rejection(ConnectRefusedException rejected) {
+    return rejected.dataJson().orElseGet(() -> rejection(String.valueOf(rejected.getMessage())));
   }
 
   @Override
-  public String refusal(String message) {
+  public String rejection(String message) {
     return Json.write(message);
   }
 }

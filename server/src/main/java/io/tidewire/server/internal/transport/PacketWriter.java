@@ -9,20 +9,15 @@ import io.tidewire.socketio.PacketParser;
 /** Encodes packets for transports. Thread-safe if the parser is. */
 public record PacketWriter(PacketParser parser) {
   public PreparedPacket write(Packet packet, Delivery delivery) {
-    PreparedPacket prepared = prepare(parser.encode(packet), isDroppable(packet));
+    EncodedPacket encoded = parser.encode(packet);
+    PreparedPacket prepared =
+        PreparedPacket.of(encoded.utf8(), encoded.attachments(), isDroppable(packet));
     PreparedPacket compressible = delivery.compress() ? prepared : prepared.uncompressed();
     return delivery.isVolatile() ? compressible.asVolatile() : compressible;
   }
 
   public PreparedPacket write(Packet packet) {
     return write(packet, Delivery.DEFAULT);
-  }
-
-  /**
-   * @param droppable whether it may be dropped for a slow client, if the server is configured so
-   */
-  public static PreparedPacket prepare(EncodedPacket packet, boolean droppable) {
-    return PreparedPacket.of(packet.utf8(), packet.attachments(), droppable);
   }
 
   /** Events of rooms are not dropped: each one changes the state of the previous one. */

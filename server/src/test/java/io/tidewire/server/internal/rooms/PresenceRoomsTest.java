@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Who is where, and who is told. */
+/** Members, watchers and their notifications. */
 class PresenceRoomsTest {
-  private record Someone(String id) implements Member {}
+  private record TestMember(String id) implements Member {}
 
   private static final Watching NOBODY = Watching.Begun.of("[]");
 
@@ -144,7 +144,7 @@ class PresenceRoomsTest {
   }
 
   @Test
-  void whoHasEnoughHearsNoMore() {
+  void aClientThatStopsWatchingReceivesNoMoreChanges() {
     watch("room");
     rooms.unwatch("room", watcher);
     comes(ann, "room", "a");
@@ -191,7 +191,7 @@ class PresenceRoomsTest {
   }
 
   private Member arrive(String id) {
-    Member member = new Someone(id);
+    Member member = new TestMember(id);
     rooms.arrive(member);
     return member;
   }

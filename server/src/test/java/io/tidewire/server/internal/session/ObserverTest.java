@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an observer hears of one session. */
+/** The notifications of an observer about one session. */
 class ObserverTest {
-  private final Heard heard = new Heard();
+  private final RecordingObserver heard = new RecordingObserver();
   private final SessionRig rig = SessionRig.polling(FlowLimits.DEFAULTS, heard);
 
   @BeforeEach

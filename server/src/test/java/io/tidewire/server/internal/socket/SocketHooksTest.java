@@ -4,94 +4,108 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.event.Ack;
 import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.event.ErrorContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SocketHooksTest {
-  private final SocketHooks hooks = new SocketHooks();
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> calls = new ArrayList<>();
   private final List<Throwable> errors = new ArrayList<>();
+  private final SocketHooks hooks = new SocketHooks(new Owner());
+
+  private final class Owner implements SocketHooks.Owner {
+    @Override
+    public ErrorHook onError() {
+      return ErrorHook.of((Throwable thrown) -> errors.add(thrown));
+    }
+
+    @Override
+    public ErrorContext placeOf(String call) {
+      return ErrorContext.of(call);
+    }
+  }
 
   @Test
-  void middlewareRunsInOrderUntilOneRefuses() {
-    hooks.use((event, args, ack) -> heard.add("first " + event + args));
+  void middlewareRunsInOrderUntilOneThrows() {
+    hooks.use((event, args, ack) -> calls.add("first " + event + args));
     hooks.use(
         (event, args, ack) -> {
           throw new IllegalStateException("no");
         });
-    hooks.use((event, args, ack) -> heard.add("never"));
+    hooks.use((event, args, ack) -> calls.add("never"));
     assertFalse(admits());
-    assertEquals(List.of("first x[1]"), heard);
+    assertEquals(List.of("first x[1]"), calls);
     assertEquals("no", errors.get(0).getMessage());
   }
 
   @Test
-  void anEventThatNobodyRefusesPasses() {
+  void anEventThatNoMiddlewareRejectsPasses() {
     assertTrue(admits());
-    hooks.use((event, args, ack) -> heard.add(event));
+    hooks.use((event, args, ack) -> calls.add(event));
     assertTrue(admits());
   }
 
   @Test
-  void aSocketThatListensForErrorsKeepsThemToItself() {
-    hooks.onError(thrown -> heard.add(thrown.getMessage()));
+  void aListenerForErrorsReplacesTheErrorHook() {
+    hooks.onError(thrown -> calls.add(thrown.getMessage()));
     hooks.use(
         (event, args, ack) -> {
           throw new IllegalStateException("no");
         });
     assertFalse(admits());
-    assertEquals(List.of("no"), heard);
+    assertEquals(List.of("no"), calls);
     assertEquals(List.of(), errors);
   }
 
   @Test
-  void listenersForWhatIsSentRunInOrder() {
-    hooks.onAnyOutgoing((event, args) -> heard.add("second"));
-    hooks.onAnyOutgoing((event, args) -> heard.add("third"));
-    hooks.prependAnyOutgoing((event, args) -> heard.add("first " + event + args));
-    hooks.tellOutgoing("x", Args.of(1), errors::add);
-    assertEquals(List.of("first x[1]", "second", "third"), heard);
+  void outgoingListenersRunInOrder() {
+    hooks.onAnyOutgoing((event, args) -> calls.add("second"));
+    hooks.onAnyOutgoing((event, args) -> calls.add("third"));
+    hooks.prependAnyOutgoing((event, args) -> calls.add("first " + event + args));
+    hooks.notifySent("x", Args.of(1));
+    assertEquals(List.of("first x[1]", "second", "third"), calls);
   }
 
   @Test
-  void aListenerForWhatIsSentCanBeRemoved() {
-    AnyListener listener = (event, args) -> heard.add("never");
+  void anOutgoingListenerCanBeRemoved() {
+    AnyListener listener = (event, args) -> calls.add("never");
     hooks.onAnyOutgoing(listener);
-    hooks.onAnyOutgoing((event, args) -> heard.add("stays"));
+    hooks.onAnyOutgoing((event, args) -> calls.add("stays"));
     hooks.offAnyOutgoing(listener);
-    hooks.tellOutgoing("x", Args.EMPTY, errors::add);
+    hooks.notifySent("x", Args.EMPTY);
     hooks.offAnyOutgoing();
-    hooks.tellOutgoing("x", Args.EMPTY, errors::add);
-    assertEquals(List.of("stays"), heard);
+    hooks.notifySent("x", Args.EMPTY);
+    assertEquals(List.of("stays"), calls);
   }
 
   @Test
-  void theEndIsToldFirstWithTheRoomsThenWithout() {
-    hooks.onDisconnect(reason -> heard.add("gone: " + reason));
-    hooks.onDisconnecting((reason, rooms) -> heard.add("going: " + reason + " " + rooms));
-    hooks.tellEnd(DisconnectReason.PING_TIMEOUT, Set.of("red"), errors::add);
-    assertEquals(List.of("going: ping timeout [red]", "gone: ping timeout"), heard);
+  void onDisconnectingRunsBeforeOnDisconnect() {
+    hooks.onDisconnect(reason -> calls.add("gone: " + reason));
+    hooks.onDisconnecting((reason, rooms) -> calls.add("going: " + reason + " " + rooms));
+    hooks.notifyDisconnect(DisconnectReason.PING_TIMEOUT, Set.of("red"));
+    assertEquals(List.of("going: ping timeout [red]", "gone: ping timeout"), calls);
   }
 
   @Test
-  void oneThatThrowsKeepsNothingFromTheOthers() {
+  void aListenerThatThrowsDoesNotStopTheOthers() {
     hooks.onUpgrade(
         to -> {
           throw new IllegalStateException("on purpose");
         });
-    hooks.onUpgrade(heard::add);
-    hooks.tellUpgrade("websocket", errors::add);
-    assertEquals(List.of("websocket"), heard);
+    hooks.onUpgrade(calls::add);
+    hooks.notifyUpgrade("websocket");
+    assertEquals(List.of("websocket"), calls);
     assertEquals("on purpose", errors.get(0).getMessage());
   }
 
   private boolean admits() {
-    return hooks.admits("x", Args.of(1), Ack.NONE, errors::add);
+    return hooks.admits("x", Args.of(1), Ack.NONE);
   }
 }

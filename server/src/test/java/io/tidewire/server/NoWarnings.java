@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails a class of tests after which a warning or worse stands in the log. */
-final class Complaints implements BeforeAllCallback, AfterAllCallback {
+/** Fails a test class that logged a warning or an error. */
+final class NoWarnings implements BeforeAllCallback, AfterAllCallback {
   private static final List<Logger> LOGGERS =
       List.of(
           Logger.getLogger("io.tidewire"),

@@ -6,8 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What other threads told, in order, for a test that waits for it. */
-final class Told<T> {
+/** Events of other threads, in order, for a test that waits for them. */
+final class EventQueue<T> {
   private static final int SECONDS = 60;
 
   private final BlockingQueue<T> queue = new LinkedBlockingQueue<>();
@@ -21,7 +21,7 @@ final class Told<T> {
     try {
       T event = queue.poll(SECONDS, TimeUnit.SECONDS);
       if (event == null) {
-        throw new AssertionError("nothing was told in " + SECONDS + " s");
+        throw new AssertionError("no event in  " + SECONDS + " s");
       }
       return event;
     } catch (InterruptedException interrupted) {
@@ -37,7 +37,7 @@ final class Told<T> {
     return events;
   }
 
-  /** What was told and nobody asked for. */
+  /** Events that were received but not awaited. */
   List<T> rest() {
     return List.copyOf(queue);
   }

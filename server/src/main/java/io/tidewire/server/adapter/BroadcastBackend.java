@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Carries what is addressed to many. The options name sockets on all servers of a cluster unless
- * they say local. A broadcast reaches each receiver at most once; what one caller sends to the same
- * receivers arrives in its order. Every method is thread-safe.
+ * Performs what is addressed to many sockets. The options select sockets on all servers of a
+ * cluster unless they are local. A broadcast reaches each receiver at most once; broadcasts of one
+ * caller reach the same receivers in order. Every method is thread-safe.
  */
-public interface Reach {
+public interface BroadcastBackend {
   /** Sends an event. */
   void broadcast(Packet.Event packet, BroadcastOptions options);
 
   /**
-   * Sends an event and gathers the answers for so long; completes with those that came.
+   * Sends an event and completes with the answers that arrive within the timeout.
    *
-   * @param packet without an ack id: each server has its own
+   * @param packet without an ack id: each server uses its own
    */
   CompletableFuture<BroadcastAnswers> ask(
       Packet.Event packet, BroadcastOptions options, Duration timeout);
@@ -33,6 +33,6 @@ public interface Reach {
   /** Makes sockets leave rooms. */
   void leaveAll(BroadcastOptions options, Collection<String> rooms);
 
-  /** Puts sockets out of the namespace, or ends their whole sessions. */
+  /** Disconnects sockets from the namespace, or closes their whole sessions. */
   void disconnectAll(BroadcastOptions options, boolean wholeClient);
 }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Writes down what an observer hears, in order. Thread-safe. */
-public final class Heard implements ServerObserver {
+/** Records the notifications of an observer, in order. Thread-safe. */
+public final class RecordingObserver implements ServerObserver {
   public final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
   @Override
