@@ -38,8 +38,8 @@ export function startUpgrade(
   session: UpgradeHost,
   limit?: number,
 ): Stop {
-  let state: "probing" | "pausing" | "switching" | "done" = "probing";
-  const heldPackets: ReceivedPacket[] = []; // received while switching
+  let state: "probe" | "pause" | "upgrade" | "done" = "probe";
+  const heldPackets: ReceivedPacket[] = []; // received after the upgrade packet was sent
 
   /** Resumes polling. Without a reason, the session canceled the upgrade. */
   const cancel = (why?: string) => {
@@ -55,16 +55,16 @@ export function startUpgrade(
     }
   };
   const pause = () => {
-    state = "pausing";
+    state = "pause";
     stopTimer();
     session._emit("upgrading", candidate);
-    if (state === "pausing") {
+    if (state === "pause") {
       polling._pause(advance);
     }
   };
   const sendUpgrade = () => {
     if (candidate.writable) {
-      state = "switching";
+      state = "upgrade";
       candidate._send([{ type: "upgrade" }]);
     } else {
       cancel("transport closed");
@@ -82,9 +82,9 @@ export function startUpgrade(
     if (EXTENSION && !candidate.writable && !candidate._frames) {
       return; // a POST is pending
     }
-    if (state === "pausing") {
+    if (state === "pause") {
       sendUpgrade();
-    } else if (state === "switching" && !(EXTENSION && polling._poll)) {
+    } else if (state === "upgrade" && !(EXTENSION && polling._poll)) {
       complete();
     }
   };
@@ -93,11 +93,11 @@ export function startUpgrade(
   candidate._listener = {
     _onTransportOpen: () => candidate._send([{ type: "ping", data: "probe" }]),
     _onTransportPacket: (packet) =>
-      EXTENSION && state === "switching"
+      EXTENSION && state === "upgrade"
         ? heldPackets.push(packet) && packet.type === "close" && complete() // no further answer completes it
-        : packet.type === "pong" && packet.data === "probe" && state === "probing"
+        : packet.type === "pong" && packet.data === "probe" && state === "probe"
           ? pause()
-          : cancel("unexpected packet"),
+          : cancel("no pong"),
     _onTransportDrain: () => polling._checkPaused(),
     _onTransportClose: (reason, details) => cancel((details as Error).message || reason),
   };

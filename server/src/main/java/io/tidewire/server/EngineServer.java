@@ -47,6 +47,12 @@ public final class EngineServer implements AutoCloseable {
     return this;
   }
 
+  /** Removes a listener that {@link #onConnection} added. */
+  public EngineServer offConnection(ValueListener<Session> listener) {
+    onConnection.remove(listener);
+    return this;
+  }
+
   /** For mounting: {@code Handlers.path(app).addPrefixPath("/engine.io", engine.handler())}. */
   public HttpHandler handler() {
     return host.handler();

@@ -26,8 +26,14 @@ public interface Namespace extends Audience<BroadcastOperator>, Listenable<Names
   /** Calls {@code listener} with each socket that has joined, before its first event. */
   Namespace onConnection(ConnectionListener listener);
 
+  /** Removes a listener that {@link #onConnection} added. */
+  Namespace offConnection(ConnectionListener listener);
+
   /** Notifies {@code listener} of the changes of this server's rooms from now on. */
   Namespace onRooms(RoomListener listener);
+
+  /** Removes a listener that {@link #onRooms} added. */
+  Namespace offRooms(RoomListener listener);
 
   /**
    * Allows Tidewire clients to use rooms by themselves, as far as {@code policy} allows: to join

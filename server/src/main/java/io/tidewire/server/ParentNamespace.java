@@ -16,6 +16,9 @@ public interface ParentNamespace extends Audience<BroadcastOperator> {
   /** Calls {@code listener} with each socket that has joined a child. */
   ParentNamespace onConnection(ConnectionListener listener);
 
+  /** Removes a listener that {@link #onConnection} added. */
+  ParentNamespace offConnection(ConnectionListener listener);
+
   /** Allows clients to use rooms of a child, as {@link Namespace#rooms(RoomPolicy)} does. */
   ParentNamespace rooms(RoomPolicy policy);
 

@@ -66,20 +66,35 @@ public interface Socket
   /** Calls {@code listener} once, with the rooms the socket was in until then. */
   Socket onDisconnecting(DisconnectingListener listener);
 
+  /** Removes a listener that {@link #onDisconnecting} added. */
+  Socket offDisconnecting(DisconnectingListener listener);
+
   /** Calls {@code listener} once, when the socket is disconnected and in no room any more. */
   Socket onDisconnect(ValueListener<DisconnectReason> listener);
+
+  /** Removes a listener that {@link #onDisconnect} added. */
+  Socket offDisconnect(ValueListener<DisconnectReason> listener);
 
   /** Calls {@code listener} with the name of the transport that the session was upgraded to. */
   Socket onUpgrade(ValueListener<String> listener);
 
+  /** Removes a listener that {@link #onUpgrade} added. */
+  Socket offUpgrade(ValueListener<String> listener);
+
   /** Calls {@code listener} each time everything that waited for the client was sent. */
   Socket onDrain(SignalListener listener);
+
+  /** Removes a listener that {@link #onDrain} added. */
+  Socket offDrain(SignalListener listener);
 
   /**
    * Calls {@code listener} with what middleware of {@link #use} throws; without a listener, that
    * goes to the server's error hook.
    */
   Socket onError(ValueListener<Throwable> listener);
+
+  /** Removes a listener that {@link #onError} added. */
+  Socket offError(ValueListener<Throwable> listener);
 
   /** True between the connection listeners' call and the disconnect listeners'. */
   boolean connected();

@@ -81,6 +81,12 @@ public final class SocketIoServer implements Audience<BroadcastOperator>, AutoCl
     return this;
   }
 
+  /** Removes a listener that {@link #onNewNamespace} added. */
+  public SocketIoServer offNewNamespace(ValueListener<Namespace> listener) {
+    namespaces.offNew(listener);
+    return this;
+  }
+
   /** The namespaces that exist now, dynamic ones too; a live view. */
   public Collection<Namespace> namespaces() {
     return Collections.unmodifiableCollection(namespaces.all());
@@ -95,6 +101,12 @@ public final class SocketIoServer implements Audience<BroadcastOperator>, AutoCl
   /** Calls {@code listener} with each socket that has joined the root namespace. */
   public SocketIoServer onConnection(ConnectionListener listener) {
     root.onConnection(listener);
+    return this;
+  }
+
+  /** Removes a listener that {@link #onConnection} added. */
+  public SocketIoServer offConnection(ConnectionListener listener) {
+    root.offConnection(listener);
     return this;
   }
 

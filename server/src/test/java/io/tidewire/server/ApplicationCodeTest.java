@@ -165,8 +165,8 @@ class ApplicationCodeTest {
       io.of("/slow").use(socket -> end.await());
       try (Frames one = Frames.connect(io.port());
           Frames other = Frames.open(io.port()).text("40/slow,")) {
-        one.text("421[\"echo\",\"heard\"]");
-        assertEquals("431[\"heard\"]", one.next());
+        one.text("421[\"echo\",\"received\"]");
+        assertEquals("431[\"received\"]", one.next());
         end.countDown();
         assertTrue(other.next().startsWith("40/slow,"));
       }

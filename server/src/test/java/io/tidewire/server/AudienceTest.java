@@ -166,7 +166,7 @@ class AudienceTest {
     annsSocket.join("red");
     BroadcastOperator red = io.to("red");
     BroadcastOperator everybody = red.to(bobsSocket.id());
-    red.except(annsSocket.id()).emit("nobody");
+    red.except(annsSocket.id()).emit("unseen");
     red.emit("red");
     everybody.emit("all");
     assertEquals(List.of("42[\"red\"]", "42[\"all\"]"), ann.next(2));

@@ -40,7 +40,7 @@ final class PresenceWatcher {
 
   /** Returns when it knows what happened before. */
   void settle() {
-    client.ask("'tw:presence','nobody-is-here'");
+    client.ask("'tw:presence','empty-room'");
     client.events().forEach(this::hear);
   }
 

@@ -271,7 +271,7 @@ class RecoveryTest {
     leave(first);
     assertEquals(List.of(), io.fetchSockets().join());
     assertEquals(List.of(), List.copyOf(io.sockets()));
-    assertEquals(Set.of(), io.emitWithAck("anybody?").join().missing());
+    assertEquals(Set.of(), io.emitWithAck("present?").join().missing());
   }
 
   @Test

@@ -32,7 +32,7 @@ class UpgradeUnderLoadTest {
           socket -> {
             List<Integer> heard = new ArrayList<>();
             socket.on("up", args -> heard.add(args.get(0, Integer.class)));
-            socket.on("heard", (args, ack) -> ack.send(heard));
+            socket.on("received", (args, ack) -> ack.send(heard));
             threads.execute(
                 () -> IntStream.range(0, MESSAGES).forEach(n -> socket.emit("down", n)));
           });
@@ -73,7 +73,7 @@ class UpgradeUnderLoadTest {
         for (; sent < MESSAGES; sent++) {
           frames.text("42[\"up\"," + sent + "]");
         }
-        frames.text("421[\"heard\"]");
+        frames.text("421[\"received\"]");
         while (received.size() < MESSAGES + 1) {
           received.add(frames.next());
         }

@@ -191,8 +191,8 @@ public final class ServerBuilder<S> extends ConnectionSettings<ServerBuilder<S>>
 
   /**
    * How many namespaces the server may have; default 10,000. When a CONNECT creates a further one,
-   * the server removes the one that has been empty longest, unless the application named it. If
-   * there is none, the CONNECT is rejected. The application may always create another.
+   * the server removes the one that has been empty longest, unless the application named it. If no
+   * such namespace exists, the CONNECT is rejected. The application may always create another.
    */
   public ServerBuilder<S> maxNamespaces(int maxNamespaces) {
     values.maxNamespaces = Require.positive("maxNamespaces", maxNamespaces);

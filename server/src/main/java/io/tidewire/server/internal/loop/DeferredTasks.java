@@ -30,7 +30,7 @@ final class DeferredTasks {
     tasks.add(task);
   }
 
-  /** Runs one task. False if there is none or the slice is used up. */
+  /** Runs one task. False if no task waits or the slice is used up. */
   boolean runOne(Executor runner) {
     Runnable task = resting ? null : tasks.poll();
     if (task == null) {

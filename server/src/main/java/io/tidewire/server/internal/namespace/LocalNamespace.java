@@ -116,8 +116,20 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
   }
 
   @Override
+  public LocalNamespace offConnection(ConnectionListener listener) {
+    config.offConnection(listener);
+    return this;
+  }
+
+  @Override
   public LocalNamespace onRooms(RoomListener listener) {
     roomEvents.add(listener);
+    return this;
+  }
+
+  @Override
+  public LocalNamespace offRooms(RoomListener listener) {
+    roomEvents.remove(listener);
     return this;
   }
 

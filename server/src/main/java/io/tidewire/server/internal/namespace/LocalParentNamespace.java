@@ -44,6 +44,12 @@ final class LocalParentNamespace implements ParentNamespace {
   }
 
   @Override
+  public ParentNamespace offConnection(ConnectionListener listener) {
+    config.offConnection(listener);
+    return this;
+  }
+
+  @Override
   public ParentNamespace rooms(RoomPolicy policy) {
     return rooms(RoomOptions.of(policy));
   }

@@ -33,6 +33,10 @@ final class NamespaceConfig {
     onConnection.add(listener);
   }
 
+  void offConnection(ConnectionListener listener) {
+    onConnection.remove(listener);
+  }
+
   void rooms(RoomOptions options) {
     rooms = options;
   }

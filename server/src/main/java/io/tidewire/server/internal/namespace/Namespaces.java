@@ -81,6 +81,10 @@ public final class Namespaces implements LocalNamespace.Home {
     onNew.add(listener);
   }
 
+  public void offNew(ValueListener<Namespace> listener) {
+    onNew.remove(listener);
+  }
+
   public LocalParentNamespace parent(Pattern pattern) {
     return parent(new ByPattern(pattern));
   }

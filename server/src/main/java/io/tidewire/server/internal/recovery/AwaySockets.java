@@ -42,7 +42,7 @@ final class AwaySockets<K> {
     return cost == null ? 0 : cost;
   }
 
-  /** The one that has been away longest; null if there is none. */
+  /** The socket that has been away longest; null if no socket is away. */
   synchronized @Nullable K oldest() {
     Iterator<K> first = waiting.keySet().iterator();
     return first.hasNext() ? first.next() : null;

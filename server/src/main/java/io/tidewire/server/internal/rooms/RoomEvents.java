@@ -36,6 +36,10 @@ public final class RoomEvents implements RoomChanges {
     listeners.add(listener);
   }
 
+  public void remove(RoomListener listener) {
+    listeners.remove(listener);
+  }
+
   @Override
   public void onCreate(String room) {
     if (!listeners.isEmpty()) {

@@ -215,8 +215,20 @@ interface DelegatingSocket
   }
 
   @Override
+  default Socket offDisconnecting(DisconnectingListener listener) {
+    hooks().offDisconnecting(listener);
+    return this;
+  }
+
+  @Override
   default Socket onDisconnect(ValueListener<DisconnectReason> listener) {
     hooks().onDisconnect(listener);
+    return this;
+  }
+
+  @Override
+  default Socket offDisconnect(ValueListener<DisconnectReason> listener) {
+    hooks().offDisconnect(listener);
     return this;
   }
 
@@ -227,14 +239,32 @@ interface DelegatingSocket
   }
 
   @Override
+  default Socket offUpgrade(ValueListener<String> listener) {
+    hooks().offUpgrade(listener);
+    return this;
+  }
+
+  @Override
   default Socket onDrain(SignalListener listener) {
     hooks().onDrain(listener);
     return this;
   }
 
   @Override
+  default Socket offDrain(SignalListener listener) {
+    hooks().offDrain(listener);
+    return this;
+  }
+
+  @Override
   default Socket onError(ValueListener<Throwable> listener) {
     hooks().onError(listener);
+    return this;
+  }
+
+  @Override
+  default Socket offError(ValueListener<Throwable> listener) {
+    hooks().offError(listener);
     return this;
   }
 

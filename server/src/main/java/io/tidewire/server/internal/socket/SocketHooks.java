@@ -63,9 +63,7 @@ final class SocketHooks {
   }
 
   synchronized void offAnyOutgoing(AnyListener listener) {
-    List<AnyListener> fewer = new ArrayList<>(outgoing);
-    fewer.remove(listener);
-    outgoing = List.copyOf(fewer);
+    outgoing = without(outgoing, listener);
   }
 
   synchronized void offAnyOutgoing() {
@@ -76,20 +74,40 @@ final class SocketHooks {
     disconnecting = with(disconnecting, listener);
   }
 
+  synchronized void offDisconnecting(DisconnectingListener listener) {
+    disconnecting = without(disconnecting, listener);
+  }
+
   synchronized void onDisconnect(ValueListener<DisconnectReason> listener) {
     disconnect = with(disconnect, listener);
+  }
+
+  synchronized void offDisconnect(ValueListener<DisconnectReason> listener) {
+    disconnect = without(disconnect, listener);
   }
 
   synchronized void onUpgrade(ValueListener<String> listener) {
     upgrade = with(upgrade, listener);
   }
 
+  synchronized void offUpgrade(ValueListener<String> listener) {
+    upgrade = without(upgrade, listener);
+  }
+
   synchronized void onDrain(SignalListener listener) {
     drain = with(drain, listener);
   }
 
+  synchronized void offDrain(SignalListener listener) {
+    drain = without(drain, listener);
+  }
+
   synchronized void onError(ValueListener<Throwable> listener) {
     error = with(error, listener);
+  }
+
+  synchronized void offError(ValueListener<Throwable> listener) {
+    error = without(error, listener);
   }
 
   /** Reports a failure of application code. The client's bad arguments do not fill the log. */
@@ -164,5 +182,11 @@ final class SocketHooks {
     List<T> more = new ArrayList<>(some);
     more.add(added);
     return List.copyOf(more);
+  }
+
+  private static <T> List<T> without(List<T> some, T removed) {
+    List<T> fewer = new ArrayList<>(some);
+    fewer.remove(removed);
+    return List.copyOf(fewer);
   }
 }

@@ -134,7 +134,10 @@ final class SocketSender implements SocketAck.Replies {
     return owner.home().writer().write(packet, delivery);
   }
 
-  /** Runs {@code action} on the loop, after the answer to CONNECT; drops it if there is none. */
+  /**
+   * Runs {@code action} on the loop, after the answer to CONNECT; drops it if the socket never
+   * connects.
+   */
   void whenConnected(Runnable action) {
     later(
         () -> {
