@@ -2,6 +2,7 @@ package io.tidewire.micro;
 
 import io.tidewire.server.adapter.BroadcastOptions;
 import io.tidewire.server.adapter.Member;
+import io.tidewire.server.adapter.RoomChanges;
 import io.tidewire.server.adapter.Rooms;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,7 @@ public class RoomsBenchmark {
   }
 
   private static Rooms filled(int members) {
-    Rooms rooms = new Rooms();
+    Rooms rooms = new Rooms(new RoomChanges() {});
     for (int i = 0; i < members; i++) {
       Member member = new TestMember("member-" + i);
       rooms.add(member);
