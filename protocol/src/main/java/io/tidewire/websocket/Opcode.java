@@ -1,7 +1,7 @@
 package io.tidewire.websocket;
 
 /** The type of a frame (RFC 6455, 5.2). */
-public enum Opcode {
+enum Opcode {
   /** The next fragment of a message. */
   CONTINUATION(0x0),
   /** The first fragment of a text message, or the whole. */

@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -55,15 +56,17 @@ class PublicProtocolTest {
   }
 
   /**
-   * The ping was sent before it was received, so the session is closed when the request arrives.
+   * The session must be closed when the request arrives. A busy server may send its ping late; then
+   * the client has the whole timeout from there on.
    */
   @Test
-  void aSessionThatDoesNotAnswerAPingIsClosedAtTheTimeout() throws Exception {
+  void aSilentSessionIsClosedAtIntervalPlusTimeout() throws Exception {
     serve(SocketIoServer.builder().pingInterval(INTERVAL).pingTimeout(TIMEOUT));
     for (int i = 0; i < 5; i++) {
       try (Polling polling = Polling.open(io.port())) {
+        long end = System.nanoTime() + INTERVAL.plus(TIMEOUT).toNanos();
         assertEquals("200 2", polling.get().text());
-        Thread.sleep(TIMEOUT.toMillis());
+        NANOSECONDS.sleep(Math.max(end - System.nanoTime(), TIMEOUT.toNanos()));
         assertEquals(UNKNOWN, polling.get().text());
       }
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * code in which the threads are. A busy machine is no reason to add threads: a runnable thread
  * waits only for a processor. Idle threads end. Thread-safe; the caller limits the queue.
  */
-public final class ListenerPool implements Executor {
+final class ListenerPool implements Executor {
   /** A thread that exposes its current task. */
   private static final class Worker extends Thread {
     private volatile @Nullable Runnable task; // null while it is idle

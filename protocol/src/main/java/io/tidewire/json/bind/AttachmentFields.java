@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Allows an attachment in a field or record component that is declared as {@code Object}. */
-public final class AttachmentFields implements TypeAdapterFactory {
+final class AttachmentFields implements TypeAdapterFactory {
   @Override
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
     List<Field> open = openFields(type.getRawType());

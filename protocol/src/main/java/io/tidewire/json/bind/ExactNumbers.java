@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Reads numbers and booleans exactly, or rejects them. Gson's own adapters read 2^63 as 2^63-1, 200
  * as the byte -56, 1e300 as an infinite float, and "yes" as false.
  */
-public final class ExactNumbers {
+final class ExactNumbers {
   private static final int MAX_LENGTH = 1_000; // of a number: parsing takes quadratic time
 
   private ExactNumbers() {}

@@ -24,7 +24,7 @@ import java.util.function.Function;
  * Dates and times as ISO 8601, which JavaScript's {@code Date} writes and reads. An instant may
  * come as a number of milliseconds too, as {@code Date.now()} gives it.
  */
-public final class IsoAdapters {
+final class IsoAdapters {
   static final Set<Class<?>> TYPES =
       Set.of(
           Instant.class,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the JSON trees of other libraries as JSON; Gson would write their private fields. They are
  * recognised by name, so that Tidewire does not depend on those libraries.
  */
-public final class JsonTrees implements TypeAdapterFactory {
+final class JsonTrees implements TypeAdapterFactory {
   private static final Set<String> NAMES =
       Set.of(
           "org.json.JSONObject",

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the value of a {@link JsonView}, and rejects a {@link NotJson}. */
-public final class JsonViewAdapter implements TypeAdapterFactory {
+final class JsonViewAdapter implements TypeAdapterFactory {
   @Override
   @SuppressWarnings("unchecked") // T is one of the two
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Rejects an unknown constant of an enum; Gson alone reads it as null. */
-public final class KnownEnums implements TypeAdapterFactory {
+final class KnownEnums implements TypeAdapterFactory {
   @Override
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
     Class<? super T> raw = type.getRawType();

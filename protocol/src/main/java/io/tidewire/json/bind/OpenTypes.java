@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Gson's adapter of {@code Object} cannot be replaced, so the type argument is: by {@link Any},
  * which is erased.
  */
-public final class OpenTypes implements TypeAdapterFactory {
+final class OpenTypes implements TypeAdapterFactory {
   /** Replaces {@code Object} in type tokens; has no instances. */
   private interface Any {}
 

@@ -14,7 +14,7 @@ import java.util.List;
  * @param ackId {@link Packet#NO_ACK} unless an acknowledgement is requested
  * @param messages the packet's text, if it has one, then its attachments
  */
-public record Outgoing(String name, Args args, long ackId, Kind kind, List<EnginePacket> messages) {
+record Outgoing(String name, Args args, long ackId, Kind kind, List<EnginePacket> messages) {
   /** How it is sent. */
   enum Kind {
     /** May wait for a connection. */

@@ -26,7 +26,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the application's hooks on their threads, and reports their failures. */
-public final class RequestHooks {
+final class RequestHooks {
   private static final String FORBIDDEN = "Forbidden";
 
   private RequestHooks() {}

@@ -6,7 +6,7 @@ import io.tidewire.rooms.RoomProtocol;
 import java.util.List;
 
 /** A change of a room, as its watchers receive it. */
-public sealed interface Change {
+sealed interface Change {
   /** The name of its event. */
   String event();
 

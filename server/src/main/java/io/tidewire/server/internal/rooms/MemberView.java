@@ -6,4 +6,4 @@ package io.tidewire.server.internal.rooms;
  * @param key the public id: sockets with the same one are shown as one member
  * @param dataJson what the application chose to show, as JSON
  */
-public record MemberView(String key, String dataJson) {}
+record MemberView(String key, String dataJson) {}

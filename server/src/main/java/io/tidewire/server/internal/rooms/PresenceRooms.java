@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A member costs a record, and a socket a reference in each of its rooms; a room that is empty
  * and not watched costs nothing.
  */
-public final class PresenceRooms {
+final class PresenceRooms {
   /** Sends a change to watchers. */
   @FunctionalInterface
   public interface ChangeListener {

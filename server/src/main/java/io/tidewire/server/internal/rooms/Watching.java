@@ -4,7 +4,7 @@ import io.tidewire.event.Args;
 import java.util.List;
 
 /** The result of a request to watch a room. */
-public sealed interface Watching {
+sealed interface Watching {
   /**
    * The client receives changes from now on.
    *

@@ -5,7 +5,7 @@ import io.tidewire.socketio.Packet;
 import java.util.Optional;
 
 /** The differences between versions of the Socket.IO protocol. Immutable. */
-public interface Dialect {
+interface Dialect {
   /** The CONNECT that Socket.IO 2 clients imply instead of sending. */
   Optional<Packet> implicitConnect();
 
