@@ -19,6 +19,7 @@ module io.tidewire.protocol {
   exports io.tidewire.json.bind to
       io.tidewire.server;
   exports io.tidewire.text to
+      io.tidewire.client,
       io.tidewire.server;
 
   // Gson reads the handshake into a record

@@ -41,7 +41,8 @@ class LayersTest {
                 Set.of(
                     "client.internal.http", "client.internal.transport", "core.loop", "engineio")),
             Map.entry(
-                "client.internal.http", Set.of("client.internal.loop", "core.loop", "engineio")),
+                "client.internal.http",
+                Set.of("client.internal.loop", "core.loop", "engineio", "text")),
             Map.entry("client.internal.loop", Set.of("core.loop")),
             Map.entry(
                 "client.internal.manager",

@@ -63,7 +63,7 @@ public final class PayloadReader {
   private EnginePacket whole(ByteBuffer in, int end) {
     requireFits(end - in.position());
     byte[] packet = new byte[end - in.position()];
-    in.duplicate().get(packet);
+    in.get(in.position(), packet);
     return decode(packet, packet.length);
   }
 

@@ -70,15 +70,7 @@ public final class CorsOptions {
 
   /** The same, and pages of the server's own origin, without its name. */
   public CorsOptions withSameOrigin() {
-    return new CorsOptions(
-        origins,
-        true,
-        credentials,
-        methods,
-        allowedHeaders,
-        exposedHeaders,
-        maxAge,
-        preflightStatus);
+    return with(origins, true);
   }
 
   /** Exactly these origins, such as {@code https://example.com}; or {@code *} for all. */
@@ -96,20 +88,22 @@ public final class CorsOptions {
    * it throws goes to the error hook, and rejects the origin.
    */
   public static CorsOptions originsWhere(Predicate<String> allowed) {
-    return NONE.with(new Origins(allowed, false));
+    return NONE.with(new Origins(allowed, false), false);
   }
 
   /** The same with these origins; without any, CORS is off. */
   public CorsOptions withOrigins(String... allowed) {
     Set<String> names = Set.of(allowed);
     boolean any = names.contains(ANY);
-    return with(names.isEmpty() ? null : new Origins(origin -> any || names.contains(origin), any));
+    return with(
+        names.isEmpty() ? null : new Origins(origin -> any || names.contains(origin), any),
+        sameOrigin);
   }
 
-  private CorsOptions with(@Nullable Origins allowed) {
+  private CorsOptions with(@Nullable Origins allowed, boolean allowsSameOrigin) {
     return new CorsOptions(
         allowed,
-        sameOrigin,
+        allowsSameOrigin,
         credentials,
         methods,
         allowedHeaders,

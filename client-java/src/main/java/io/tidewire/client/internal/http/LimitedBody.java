@@ -2,11 +2,11 @@ package io.tidewire.client.internal.http;
 
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.engineio.EngineException;
+import io.tidewire.text.StrictUtf8;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -53,8 +53,8 @@ public final class LimitedBody implements BodySubscriber<String> {
   @Override
   public void onComplete() {
     try {
-      ByteBuffer all = ByteBuffer.wrap(bytes.toByteArray());
-      text.complete(StandardCharsets.UTF_8.newDecoder().decode(all).toString());
+      byte[] all = bytes.toByteArray();
+      text.complete(StrictUtf8.decode(all, 0, all.length));
     } catch (CharacterCodingException malformed) {
       text.completeExceptionally(new EngineException("no UTF-8"));
     } catch (Throwable defect) { // too little memory

@@ -147,7 +147,7 @@ public final class Presence implements RoomChanges {
     if (outcome instanceof Watching.Begun begun) {
       reply.done(begun.answer());
     } else if (outcome instanceof Watching.NotShown) {
-      reply.rejected(RoomErrorCode.FORBIDDEN, "who is in this room is not shown");
+      reply.rejected(RoomErrorCode.FORBIDDEN, "presence is not shown in this room");
     } else if (outcome instanceof Watching.TooMany) {
       reply.rejected(RoomErrorCode.TOO_MANY_ROOMS, "the client watches as many rooms as it may");
     }
