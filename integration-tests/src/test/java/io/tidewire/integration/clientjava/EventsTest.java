@@ -167,11 +167,7 @@ record EventsTest(TestBed bed) {
 
   @Test
   void itEndsUpOnTheTransportItWasToUse() {
-    Socket socket = bed.joined("/");
-    Await.until(
-        () -> "still over " + socket.manager().transport(),
-        () ->
-            socket.manager().transport().equals(java.util.Optional.of(bed.way().finalTransport())));
+    Socket socket = bed.upgraded(bed.joined("/"));
     Await.until(
         () -> "the server sees another transport",
         () ->

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -109,6 +110,15 @@ final class TestBed {
   /** Connects, and waits until the socket has joined its namespace. */
   static Socket join(Socket socket) {
     Await.until(() -> "not in its namespace: " + socket.namespace(), socket.connect()::connected);
+    return socket;
+  }
+
+  /** Waits until the connection of a socket uses its last transport. */
+  Socket upgraded(Socket socket) {
+    Optional<String> last = Optional.of(way.finalTransport());
+    Await.until(
+        () -> "still over " + socket.manager().transport(),
+        () -> socket.manager().transport().equals(last));
     return socket;
   }
 
