@@ -4,8 +4,10 @@ module io.tidewire.protocol {
   requires transitive com.google.gson;
   requires static org.jspecify;
 
+  exports io.tidewire.codec;
   exports io.tidewire.event;
   exports io.tidewire.engineio;
+  exports io.tidewire.gson;
   exports io.tidewire.rooms;
   exports io.tidewire.socketio;
   exports io.tidewire.websocket;

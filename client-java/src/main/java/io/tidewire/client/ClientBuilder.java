@@ -1,9 +1,11 @@
 package io.tidewire.client;
 
+import io.tidewire.codec.JsonCodec;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.listen.Require;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.ErrorContext;
+import io.tidewire.gson.GsonCodec;
 import io.tidewire.socketio.PacketParser;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -171,6 +173,12 @@ public final class ClientBuilder extends TransportBuilder<ClientBuilder> {
   /** How packets are encoded and decoded; default JSON. The server must use the same parser. */
   public ClientBuilder parser(PacketParser parser) {
     values.parser = parser;
+    return this;
+  }
+
+  /** How values become JSON, and are bound to types; default {@link GsonCodec#standard}. */
+  public ClientBuilder json(JsonCodec codec) {
+    values.json = codec;
     return this;
   }
 

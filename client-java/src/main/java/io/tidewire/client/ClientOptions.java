@@ -2,6 +2,8 @@ package io.tidewire.client;
 
 import io.tidewire.client.internal.loop.ListenerExecutors;
 import io.tidewire.client.internal.manager.Reconnection;
+import io.tidewire.codec.JsonCodec;
+import io.tidewire.core.listen.CodecParser;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.socketio.PacketParser;
@@ -31,6 +33,7 @@ public final class ClientOptions {
   ClientOptions(
       OptionValues values, String path, Map<TransportName, TransportOverrides> perTransport) {
     this.values = values.copy();
+    this.values.parser = CodecParser.of(values.parser, values.json);
     this.path = path;
     this.perTransport = perTransport;
     this.threads = values.executor.map(ListenerExecutors::on).orElseGet(ListenerExecutors::shared);
@@ -121,9 +124,14 @@ public final class ClientOptions {
     return values.bufferBytes;
   }
 
-  /** As set by {@link ClientBuilder#parser}. */
+  /** As set by {@link ClientBuilder#parser}; binds arguments by the codec of {@link #json}. */
   public PacketParser parser() {
     return values.parser;
+  }
+
+  /** As set by {@link ClientBuilder#json}. */
+  public JsonCodec json() {
+    return values.json;
   }
 
   /** As set by {@link ClientBuilder#maxAttachments}. */

@@ -1,5 +1,7 @@
 package io.tidewire.client;
 
+import io.tidewire.codec.JsonCodec;
+import io.tidewire.event.Args;
 import io.tidewire.json.Json;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +15,13 @@ public final class ConnectFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final boolean refused;
-  private final @Nullable String dataJson; // null if the server added none
+  private final transient @Nullable Args data; // null if the server added none
 
   private ConnectFailedException(
-      String message, boolean refused, @Nullable String dataJson, @Nullable Throwable cause) {
+      String message, boolean refused, @Nullable Args data, @Nullable Throwable cause) {
     super(message, cause);
     this.refused = refused;
-    this.dataJson = dataJson;
+    this.data = data;
   }
 
   /** There is no connection, or the server cannot be used. For this library. */
@@ -33,14 +35,15 @@ public final class ConnectFailedException extends RuntimeException {
   }
 
   /** The payload of a CONNECT_ERROR, which older servers send as a string. For this library. */
-  public static ConnectFailedException refused(String payload) {
+  public static ConnectFailedException refused(String payload, JsonCodec codec) {
     if (payload.startsWith("\"")) {
       return new ConnectFailedException(Json.read(payload, String.class), true, null, null);
     }
     Map<?, ?> error = Json.read(payload, Map.class);
     Object data = error.get("data");
     String message = error.get("message") instanceof String text ? text : "refused";
-    return new ConnectFailedException(message, true, data == null ? null : Json.write(data), null);
+    Args args = data == null ? null : Args.of(data).withCodec(codec);
+    return new ConnectFailedException(message, true, args, null);
   }
 
   /**
@@ -54,7 +57,7 @@ public final class ConnectFailedException extends RuntimeException {
 
   /** The data that the server's middleware added, as JSON. */
   public Optional<String> dataJson() {
-    return Optional.ofNullable(dataJson);
+    return Optional.ofNullable(data).map(Args::elements);
   }
 
   /**
@@ -63,6 +66,6 @@ public final class ConnectFailedException extends RuntimeException {
    * @throws IllegalArgumentException if it is of another type
    */
   public <T> Optional<T> data(Class<T> type) {
-    return dataJson().map(json -> Json.read(json, type));
+    return Optional.ofNullable(data).map(args -> args.get(0, type));
   }
 }

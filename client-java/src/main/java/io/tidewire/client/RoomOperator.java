@@ -63,7 +63,7 @@ public final class RoomOperator {
     ReservedEvents.requireFree(event);
     List<@Nullable Object> all = new ArrayList<>(List.of(rooms, except, event));
     Collections.addAll(all, args);
-    return Args.of(all.toArray());
+    return requests.args(all.toArray());
   }
 
   private static List<String> with(List<String> names, String name) {

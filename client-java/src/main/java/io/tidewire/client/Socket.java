@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One namespace of a server. Every public method is thread-safe, and none blocks. Listeners run one
@@ -277,6 +278,11 @@ public final class Socket
   /** A snapshot of the listeners for every event that is sent, in their order. */
   public List<AnyListener> listenersAnyOutgoing() {
     return List.copyOf(listeners.outgoing);
+  }
+
+  @Override
+  public Args args(@Nullable Object... values) {
+    return sender.args(values);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.tidewire.event.Args;
 import io.tidewire.event.Emitter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Emits with other options: {@code socket.timeout(Duration.ofSeconds(5))}. Immutable and
@@ -18,6 +19,11 @@ public final class SocketOperator implements Emitter<Args, SocketOperator> {
   SocketOperator(SocketSender sender, SendOptions options) {
     this.sender = sender;
     this.options = options;
+  }
+
+  @Override
+  public Args args(@Nullable Object... values) {
+    return sender.args(values);
   }
 
   /** Like {@link Socket#emit(String, Args)}, with the options of this operator. */

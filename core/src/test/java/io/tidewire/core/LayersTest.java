@@ -16,7 +16,7 @@ class LayersTest {
   void everyPackageImportsOnlyTheLayersBelowIt() {
     layers.requireImports(
         Map.ofEntries(
-            Map.entry("core.listen", Set.of("core.loop", "event")),
+            Map.entry("core.listen", Set.of("codec", "core.loop", "event", "gson", "socketio")),
             Map.entry("core.loop", Set.of("event"))));
   }
 

@@ -3,6 +3,8 @@ package io.tidewire.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.reflect.TypeToken;
+import io.tidewire.codec.JsonCodec;
+import io.tidewire.gson.GsonCodec;
 import io.tidewire.json.Binder;
 import io.tidewire.json.ValueWriter;
 import io.tidewire.json.text.JsonScanner;
@@ -22,7 +24,7 @@ public final class Args {
   private static final int[] NO_COMMAS = {};
 
   /** No arguments. */
-  public static final Args EMPTY = new Args("", 0, 0, NO_COMMAS, 0, List.of());
+  public static final Args EMPTY = new Args("", 0, 0, NO_COMMAS, 0, List.of(), null);
 
   private final String text; // contains the elements; often the whole packet
   private final int from;
@@ -30,14 +32,23 @@ public final class Args {
   private final int[] commas; // the offsets of the elements; may be longer than needed
   private final int size;
   private final List<byte[]> attachments;
+  private final @Nullable JsonCodec codec; // null for Tidewire's own
 
-  private Args(String text, int from, int to, int[] commas, int size, List<byte[]> attachments) {
+  private Args(
+      String text,
+      int from,
+      int to,
+      int[] commas,
+      int size,
+      List<byte[]> attachments,
+      @Nullable JsonCodec codec) {
     this.text = text;
     this.from = from;
     this.to = to;
     this.commas = commas;
     this.size = size;
     this.attachments = attachments;
+    this.codec = codec;
   }
 
   /**
@@ -66,8 +77,46 @@ public final class Args {
     write(out, values);
     String text = new String(out.toBytes(), UTF_8);
     return values.length == 1
-        ? new Args(text, 0, text.length(), NO_COMMAS, 1, out.attachments())
+        ? new Args(text, 0, text.length(), NO_COMMAS, 1, out.attachments(), null)
         : read(new JsonScanner(text + ']', 0), out.attachments());
+  }
+
+  /**
+   * Like {@link #of}, by another codec, which also binds them later.
+   *
+   * @throws IllegalArgumentException naming the argument that cannot become JSON, or if the codec
+   *     writes invalid JSON
+   */
+  public static Args encode(JsonCodec codec, @Nullable Object... values) {
+    if (codec == GsonCodec.standard()) {
+      return of(values);
+    } else if (values == null) {
+      return encode(codec, new @Nullable Object[1]); // encode(codec, null) is an array
+    } else if (values.length == 1 && values[0] instanceof Args args) {
+      return args;
+    }
+    requireNoArgs(values);
+    ValueWriter out = new ValueWriter(sizeOf(values));
+    out.elements(codec, values);
+    return checked(new String(out.toBytes(), UTF_8), out.attachments(), values.length)
+        .withCodec(codec);
+  }
+
+  private static Args checked(String elements, List<byte[]> attachments, int size) {
+    Args args;
+    try {
+      args = parsed(elements, attachments);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          "the JSON codec wrote invalid JSON, or data that looks like a placeholder: "
+              + malformed.getMessage(),
+          malformed);
+    }
+    if (args.size() != size) {
+      throw new IllegalArgumentException(
+          "the JSON codec wrote " + args.size() + " values for " + size);
+    }
+    return args;
   }
 
   /** For encoders: about how many bytes {@link #write} appends. */
@@ -92,6 +141,11 @@ public final class Args {
       }
       return;
     }
+    requireNoArgs(values);
+    out.elements(values);
+  }
+
+  private static void requireNoArgs(@Nullable Object... values) {
     for (int i = 0; i < values.length; i++) {
       if (values[i] instanceof Args) {
         throw new IllegalArgumentException(
@@ -102,7 +156,6 @@ public final class Args {
                 + ") cannot become JSON: an Args is all the arguments, not one of them");
       }
     }
-    out.elements(values);
   }
 
   /**
@@ -147,7 +200,7 @@ public final class Args {
       json.skipValue();
       to = json.at();
     }
-    return new Args(json.text(), from, to, commas, size, readOnly(attachments));
+    return new Args(json.text(), from, to, commas, size, readOnly(attachments), null);
   }
 
   private static int[] with(int[] commas, int index, int comma) {
@@ -162,6 +215,12 @@ public final class Args {
         : Collections.unmodifiableList(attachments);
   }
 
+  /** The same arguments, bound to types by another codec. */
+  public Args withCodec(JsonCodec codec) {
+    JsonCodec other = codec == GsonCodec.standard() ? null : codec;
+    return other == this.codec ? this : new Args(text, from, to, commas, size, attachments, other);
+  }
+
   /** The number of arguments. */
   public int size() {
     return size;
@@ -173,11 +232,12 @@ public final class Args {
   }
 
   /**
-   * The argument as a {@code type}: a primitive or its wrapper, {@code String}, {@code byte[]} or
-   * {@code ByteBuffer} for an attachment, a record, a class as Gson reads it, {@code Map}, {@code
-   * List}, a date or time of {@code java.time} as ISO 8601. As an {@code Object}, a number is a
-   * {@code Long} when it is written without fraction and exponent (a {@code BigInteger} when it is
-   * larger than that), else a {@code Double}, and an attachment is a {@code byte[]}.
+   * The argument as a {@code type}, by the codec of the server or client that received it. The
+   * default codec reads a primitive or its wrapper, {@code String}, {@code byte[]} or {@code
+   * ByteBuffer} for an attachment, a record, a class as Gson reads it, {@code Map}, {@code List}, a
+   * date or time of {@code java.time} as ISO 8601. As an {@code Object}, a number is a {@code Long}
+   * when it is written without fraction and exponent (a {@code BigInteger} when it is larger than
+   * that), else a {@code Double}, and an attachment is a {@code byte[]}.
    *
    * @throws IndexOutOfBoundsException if there are fewer arguments
    * @throws IllegalArgumentException if the argument is null or not of that type
@@ -226,7 +286,7 @@ public final class Args {
     int start = index == 0 ? from : commas[index - 1] + 1;
     int end = index == size - 1 ? to : commas[index];
     try {
-      return Binder.read(text, start, end, type, attachments);
+      return Binder.read(codec, text, start, end, type, attachments);
     } catch (IllegalArgumentException refused) {
       throw misfit(index, type, refused);
     }
@@ -262,7 +322,7 @@ public final class Args {
       return EMPTY;
     }
     int[] rest = Arrays.copyOfRange(commas, count, size - 1);
-    return new Args(text, commas[count - 1] + 1, to, rest, size - count, attachments);
+    return new Args(text, commas[count - 1] + 1, to, rest, size - count, attachments, codec);
   }
 
   /** Whether the last argument is a string. */
@@ -275,7 +335,7 @@ public final class Args {
     if (size < 2) {
       return EMPTY;
     }
-    return new Args(text, from, commas[size - 2], commas, size - 1, attachments);
+    return new Args(text, from, commas[size - 2], commas, size - 1, attachments, codec);
   }
 
   /** The JSON text without brackets, for instance {@code 1,"a"}, attachments as placeholders. */

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Emitter<A, O> {
   /**
+   * The values as arguments, encoded at once by the JSON codec of the server or client.
+   *
+   * @throws IllegalArgumentException for a value that cannot become JSON
+   */
+  Args args(@Nullable Object... values);
+
+  /**
    * Sends an event with arguments as they were received, without binding them. A disconnected
    * socket receives nothing.
    *
@@ -48,16 +55,16 @@ public interface Emitter<A, O> {
    * @throws IllegalArgumentException for a reserved name, or an argument that cannot become JSON
    */
   default void emit(String event, @Nullable Object... args) {
-    emit(event, Args.of(args));
+    emit(event, args(args));
   }
 
   /** Like {@link #emitWithAck(String, Args)}, with arguments as in {@link #emit}. */
   default CompletableFuture<A> emitWithAck(String event, @Nullable Object... args) {
-    return emitWithAck(event, Args.of(args));
+    return emitWithAck(event, args(args));
   }
 
   /** Emits the event {@code message}. */
   default void send(@Nullable Object... args) {
-    emit("message", Args.of(args));
+    emit("message", args(args));
   }
 }

@@ -1,9 +1,9 @@
 package io.tidewire.json;
 
 import com.google.gson.JsonSyntaxException;
-import io.tidewire.json.bind.AttachmentReader;
+import io.tidewire.codec.JsonCodec;
+import io.tidewire.codec.JsonInput;
 import io.tidewire.json.bind.Bindings;
-import io.tidewire.json.bind.Trees;
 import io.tidewire.json.text.JsonText;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -16,10 +16,19 @@ import org.jspecify.annotations.Nullable;
 public final class Binder {
   private Binder() {}
 
-  /** Binds the value between two offsets of a text; white space may surround it. */
+  /**
+   * Binds the value between two offsets of a text; white space may surround it.
+   *
+   * @param codec null for Tidewire's own
+   */
   @SuppressWarnings("unchecked")
   public static <T> @Nullable T read(
-      String text, int from, int to, Type type, List<byte[]> attachments) {
+      @Nullable JsonCodec codec,
+      String text,
+      int from,
+      int to,
+      Type type,
+      List<byte[]> attachments) {
     int start = from;
     while (JsonText.isWhitespace(text.charAt(start))) {
       start++;
@@ -27,26 +36,24 @@ public final class Binder {
     if (type == String.class && text.charAt(start) == '"') {
       return (T) JsonText.value(text, start + 1, text.lastIndexOf('"', to - 1));
     }
-    if (type instanceof Class<?> raw && raw.isRecord()) {
+    if (codec == null && type instanceof Class<?> raw && raw.isRecord()) {
       Optional<Object> plain = FastValueReaders.read(text, start, raw);
       if (plain.isPresent()) {
         return (T) plain.get();
       }
     }
-    return (T) gson(text, start, to, type, attachments);
+    return (T) read(codec, new JsonInput(text, start, to, attachments), type);
   }
 
-  private static @Nullable Object gson(
-      String text, int from, int to, Type type, List<byte[]> attachments) {
-    try (AttachmentReader in = new AttachmentReader(text, from, to, attachments)) {
-      Object value = Bindings.GSON.fromJson(in, type);
-      return type == Object.class ? Trees.resolve(value, in) : value;
+  private static @Nullable Object read(@Nullable JsonCodec codec, JsonInput in, Type type) {
+    try {
+      return codec == null ? Bindings.read(Bindings.GSON, in, type) : codec.read(in, type);
     } catch (RuntimeException | IOException | StackOverflowError refused) {
       throw new IllegalArgumentException(refused.getMessage(), refused);
     }
   }
 
-  /** Whether Gson rejected the value; otherwise it cannot read the type. */
+  /** Whether the codec rejected the value; otherwise it cannot read the type. */
   public static boolean quotesInput(@Nullable Throwable cause) {
     return cause instanceof JsonSyntaxException
         || cause instanceof IOException

@@ -2,6 +2,7 @@ package io.tidewire.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidewire.codec.JsonCodec;
 import io.tidewire.json.text.JsonScanner;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -20,6 +21,24 @@ public final class Json {
     @Nullable Object[] sole = {value};
     ValueWriter out = new ValueWriter(ValueWriter.sizeOf(sole));
     out.elements(sole);
+    return plain(out);
+  }
+
+  /**
+   * As above, by an application's codec.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  public static String write(JsonCodec codec, @Nullable Object value) {
+    @Nullable Object[] sole = {value};
+    ValueWriter out = new ValueWriter(ValueWriter.sizeOf(sole));
+    out.elements(codec, sole);
+    String json = plain(out);
+    JsonScanner.validate(json);
+    return json;
+  }
+
+  private static String plain(ValueWriter out) {
     if (!out.attachments().isEmpty()) {
       throw new IllegalArgumentException("bytes can only travel with an event or its answer");
     }
@@ -38,8 +57,14 @@ public final class Json {
   /** As above, for generic types; {@code T} must match {@code type}. */
   @SuppressWarnings("TypeParameterUnusedInFormals")
   public static <T> T read(String json, Type type) {
+    return read(null, json, type);
+  }
+
+  /** As above, by an application's codec; null is Tidewire's own. */
+  @SuppressWarnings("TypeParameterUnusedInFormals")
+  public static <T> T read(@Nullable JsonCodec codec, String json, Type type) {
     JsonScanner.validate(json);
-    T value = Binder.read(json, 0, json.length(), type, List.of());
+    T value = Binder.read(codec, json, 0, json.length(), type, List.of());
     if (value == null) {
       throw new IllegalArgumentException("null is no " + type.getTypeName());
     }

@@ -1,11 +1,14 @@
 package io.tidewire.json;
 
+import io.tidewire.codec.JsonCodec;
+import io.tidewire.codec.JsonOutput;
 import io.tidewire.json.bind.AttachmentAdapter;
-import io.tidewire.json.bind.AttachmentSink;
 import io.tidewire.json.bind.AttachmentWriter;
 import io.tidewire.json.bind.Bindings;
 import io.tidewire.json.bind.HonestTypes;
 import io.tidewire.json.text.Utf8Writer;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * For encoders: writes values as JSON, with their attachments. Plain values bypass Gson. Confined
  * to its caller's thread.
  */
-public final class ValueWriter extends Utf8Writer implements AttachmentSink {
+public final class ValueWriter extends Utf8Writer implements JsonOutput {
   private static final int ENOUGH_FOR_A_SCALAR = 16; // fits most numbers
   private static final int NONE = -1;
 
@@ -70,6 +73,42 @@ public final class ValueWriter extends Utf8Writer implements AttachmentSink {
     }
   }
 
+  /**
+   * As above, by an application's codec. What it wrote is not checked.
+   *
+   * @throws IllegalArgumentException naming the argument that cannot become JSON
+   */
+  public void elements(JsonCodec codec, @Nullable Object... values) {
+    for (int i = 0; i < values.length; i++) {
+      if (i > 0) {
+        ascii(',');
+      }
+      try {
+        value(codec, values[i]);
+      } catch (IOException | RuntimeException | StackOverflowError refused) {
+        throw unwritable(i, values[i], refused);
+      }
+    }
+  }
+
+  private void value(JsonCodec codec, @Nullable Object value) throws IOException {
+    if (value == null || value instanceof String) {
+      value(value);
+    } else if (value instanceof byte[] || value instanceof ByteBuffer) {
+      object(value);
+    } else {
+      codec.write(value, this);
+    }
+  }
+
+  private static IllegalArgumentException unwritable(
+      int index, @Nullable Object value, Throwable refused) {
+    String type = value == null ? "null" : value.getClass().getName();
+    return new IllegalArgumentException(
+        "argument " + index + " (" + type + ") cannot become JSON: " + refused.getMessage(),
+        refused);
+  }
+
   /** Receivers recognise a placeholder by its fields, but only in packets with attachments. */
   private static IllegalArgumentException refusal(int index, @Nullable Object value) {
     return new IllegalArgumentException(
@@ -86,10 +125,7 @@ public final class ValueWriter extends Utf8Writer implements AttachmentSink {
     try {
       return value(value);
     } catch (RuntimeException | StackOverflowError refused) {
-      String type = value == null ? "null" : value.getClass().getName();
-      throw new IllegalArgumentException(
-          "argument " + index + " (" + type + ") cannot become JSON: " + refused.getMessage(),
-          refused);
+      throw unwritable(index, value, refused);
     }
   }
 
@@ -133,7 +169,7 @@ public final class ValueWriter extends Utf8Writer implements AttachmentSink {
   private boolean gson(Object value) {
     HonestTypes.require(value);
     int before = count();
-    AttachmentWriter out = new AttachmentWriter(this, this);
+    AttachmentWriter out = new AttachmentWriter(this);
     Bindings.GSON.toJson(value, value.getClass(), out);
     SizeHint.of(value.getClass()).learn(count() - before);
     return out.lookalike();
@@ -143,6 +179,21 @@ public final class ValueWriter extends Utf8Writer implements AttachmentSink {
     json("{\"_placeholder\":true,\"num\":");
     number(number);
     ascii('}');
+  }
+
+  @Override
+  public OutputStream utf8() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        ascii((char) (b & 0xff));
+      }
+
+      @Override
+      public void write(byte[] from, int offset, int length) {
+        utf8(from, offset, length);
+      }
+    };
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.tidewire.event.Emitter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many sockets that can be addressed at once: those of a namespace, or those that an operator
@@ -14,6 +15,11 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface Audience<O extends Audience<O>>
     extends Broadcaster<O>, Emitter<BroadcastAnswers, O> {
+  @Override
+  default Args args(@Nullable Object... values) {
+    return broadcast().args(values);
+  }
+
   @Override
   default void emit(String event, Args args) {
     broadcast().emit(event, args);

@@ -1,6 +1,5 @@
 package io.tidewire.server;
 
-import io.tidewire.json.Json;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +11,24 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final @Nullable String dataJson; // null without data
+  private final transient @Nullable Object data; // null without data
 
   /** A rejection without data. */
   public ConnectRefusedException(String message) {
     super(message);
-    this.dataJson = null;
+    this.data = null;
   }
 
   /**
-   * @param data details for the client, encoded as JSON
+   * @param data details for the client, encoded by the JSON codec of the server
    */
   public ConnectRefusedException(String message, Object data) {
     super(message);
-    this.dataJson = Json.write(data);
+    this.data = data;
   }
 
-  /** The data as JSON. */
-  public Optional<String> dataJson() {
-    return Optional.ofNullable(dataJson);
+  /** The details for the client. */
+  public Optional<Object> data() {
+    return Optional.ofNullable(data);
   }
 }

@@ -23,7 +23,6 @@ class LayersTest {
                     "core.listen",
                     "engineio",
                     "event",
-                    "json",
                     "json.bind",
                     "server.internal.host",
                     "server.internal.http",
@@ -36,7 +35,7 @@ class LayersTest {
                     "server.options",
                     "server.rooms",
                     "websocket")),
-            Map.entry("server.adapter", Set.of("event", "server", "socketio")),
+            Map.entry("server.adapter", Set.of("codec", "event", "gson", "server", "socketio")),
             Map.entry(
                 "server.internal.endpoint",
                 Set.of(
@@ -91,7 +90,8 @@ class LayersTest {
                     "server.rooms",
                     "socketio")),
             Map.entry(
-                "server.internal.net", Set.of("core.loop", "server.internal.loop", "websocket")),
+                "server.internal.net",
+                Set.of("codec", "core.loop", "gson", "server.internal.loop", "websocket")),
             Map.entry(
                 "server.internal.recovery",
                 Set.of(

@@ -2,25 +2,25 @@ package io.tidewire.json.bind;
 
 import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonReader;
+import io.tidewire.codec.JsonInput;
 import io.tidewire.json.text.BracketStack;
 import io.tidewire.json.text.Placeholders;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A Gson reader that resolves placeholders to attachments. Reads valid JSON only. */
 public final class AttachmentReader extends JsonReader {
-  private final List<byte[]> attachments;
+  private final JsonInput in;
 
-  /** Reads the value between two offsets of a text. */
-  public AttachmentReader(String text, int from, int to, List<byte[]> attachments) {
-    super(new SliceReader(text, from, to));
-    this.attachments = attachments;
+  /** Reads one value. */
+  public AttachmentReader(JsonInput in) {
+    super(in.reader());
+    this.in = in;
     setNestingLimit(BracketStack.LIMIT);
   }
 
   boolean hasAttachments() {
-    return !attachments.isEmpty();
+    return in.hasAttachments();
   }
 
   /** Consumes a placeholder. */
@@ -39,9 +39,11 @@ public final class AttachmentReader extends JsonReader {
     return attachment(placeholder ? number : null);
   }
 
+  /** An application's Gson may read the number as any {@code Number}. */
   byte[] attachment(@Nullable Object number) {
-    if (number instanceof Long index && index >= 0 && index < attachments.size()) {
-      return attachments.get(index.intValue());
+    double index = number instanceof Number it ? it.doubleValue() : -1;
+    if (index >= 0 && index < in.attachments().size() && index == (int) index) {
+      return in.attachment((int) index);
     }
     throw new JsonParseException("this is no attachment");
   }

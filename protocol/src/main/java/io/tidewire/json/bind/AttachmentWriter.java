@@ -1,10 +1,10 @@
 package io.tidewire.json.bind;
 
 import com.google.gson.stream.JsonWriter;
+import io.tidewire.codec.JsonOutput;
 import io.tidewire.json.text.BracketStack;
 import io.tidewire.json.text.JsonScanner;
 import io.tidewire.json.text.Placeholders;
-import io.tidewire.json.text.Utf8Writer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * data that looks like a placeholder, by its flag alone, as receivers do.
  */
 public final class AttachmentWriter extends JsonWriter {
-  private final AttachmentSink attachments;
+  private final JsonOutput out;
   private int depth = 1; // the array of arguments
   private boolean flag; // whether the next value is a placeholder's flag
   private boolean lookalike;
 
   /** Writes to {@code out}. */
-  public AttachmentWriter(Utf8Writer out, AttachmentSink attachments) {
+  public AttachmentWriter(JsonOutput out) {
     super(new GsonSink(out));
-    this.attachments = attachments;
+    this.out = out;
   }
 
   /** Whether data looked like a placeholder. */
@@ -33,7 +33,7 @@ public final class AttachmentWriter extends JsonWriter {
     beginObject();
     super.name(Placeholders.FLAG);
     super.value(true);
-    name(Placeholders.NUMBER).value(attachments.attach(bytes));
+    name(Placeholders.NUMBER).value(out.attach(bytes));
     endObject();
   }
 

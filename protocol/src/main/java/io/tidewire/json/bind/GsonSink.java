@@ -1,13 +1,13 @@
 package io.tidewire.json.bind;
 
-import io.tidewire.json.text.Utf8Writer;
+import io.tidewire.codec.JsonOutput;
 import java.io.Writer;
 
 /** Receives Gson's output. Gson passes whole strings, so no surrogate pair is ever cut. */
 final class GsonSink extends Writer {
-  private final Utf8Writer out;
+  private final JsonOutput out;
 
-  GsonSink(Utf8Writer out) {
+  GsonSink(JsonOutput out) {
     this.out = out;
   }
 

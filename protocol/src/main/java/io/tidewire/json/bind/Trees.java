@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces the placeholders in values that Gson read as {@code Object} by attachments. */
-public final class Trees {
+final class Trees {
   private Trees() {}
 
   /** Changes maps and lists in place: Gson has just created them. */

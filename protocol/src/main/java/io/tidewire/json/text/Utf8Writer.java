@@ -61,6 +61,13 @@ public class Utf8Writer {
     }
   }
 
+  /** Appends UTF-8 as it is. */
+  public final void utf8(byte[] from, int offset, int length) {
+    makeRoom(length);
+    System.arraycopy(from, offset, bytes, count, length);
+    count += length;
+  }
+
   /** Appends a string in quotes, escaped where needed; most need no escape and are copied whole. */
   public final void quote(String value) {
     ascii('"');

@@ -1,6 +1,8 @@
 package io.tidewire.server.options;
 
+import io.tidewire.codec.JsonCodec;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.gson.GsonCodec;
 import io.tidewire.server.ConnectionError;
 import io.tidewire.server.Handshake;
 import io.tidewire.server.ResponseHeaders;
@@ -53,6 +55,7 @@ final class OptionValues implements Cloneable {
   int maxNamespaceNameLength = 1024;
   boolean cleanupEmptyChildNamespaces;
   PacketParser parser = PacketParser.json();
+  JsonCodec json = GsonCodec.standard();
   Optional<RecoveryOptions> recovery = Optional.empty();
   AdapterFactory adapter = AdapterFactory.inMemory();
   Optional<SSLContext> sslContext = Optional.empty();

@@ -1,7 +1,9 @@
 package io.tidewire.server.options;
 
+import io.tidewire.codec.JsonCodec;
 import io.tidewire.core.listen.Require;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.gson.GsonCodec;
 import io.tidewire.server.ConnectRefusedException;
 import io.tidewire.server.ConnectionError;
 import io.tidewire.server.Handshake;
@@ -233,6 +235,15 @@ public final class ServerBuilder<S> extends ConnectionSettings<ServerBuilder<S>>
    */
   public ServerBuilder<S> parser(PacketParser parser) {
     values.parser = parser;
+    return this;
+  }
+
+  /**
+   * How values become JSON, and are bound to types, in all namespaces. Default {@link
+   * GsonCodec#standard}.
+   */
+  public ServerBuilder<S> json(JsonCodec codec) {
+    values.json = codec;
     return this;
   }
 

@@ -1,5 +1,7 @@
 package io.tidewire.server.options;
 
+import io.tidewire.codec.JsonCodec;
+import io.tidewire.core.listen.CodecParser;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.server.ConnectionError;
@@ -30,6 +32,7 @@ public final class ServerOptions {
   ServerOptions(OptionValues values, ConnectionValues connection) {
     this.values = values.copy();
     this.connection = connection.copy();
+    this.values.parser = CodecParser.of(values.parser, values.json);
     this.values.observer = FencedObserver.of(values.observer, connection.onError);
   }
 
@@ -208,9 +211,14 @@ public final class ServerOptions {
     return values.cleanupEmptyChildNamespaces;
   }
 
-  /** As set by {@link ServerBuilder#parser}. */
+  /** As set by {@link ServerBuilder#parser}; binds arguments by the codec of {@link #json}. */
   public PacketParser parser() {
     return values.parser;
+  }
+
+  /** As set by {@link ServerBuilder#json}. */
+  public JsonCodec json() {
+    return values.json;
   }
 
   /** As set by {@link ServerBuilder#recovery}. */

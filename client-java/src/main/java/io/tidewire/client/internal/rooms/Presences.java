@@ -81,7 +81,8 @@ final class Presences {
       return; // closed in the meantime
     }
     switch (event) {
-      case RoomProtocol.JOINED -> presence.joined(Members.of(args.get(1, Object.class)));
+      case RoomProtocol.JOINED ->
+          presence.joined(Members.of(args.get(1, Object.class), sender.json()));
       case RoomProtocol.LEFT -> presence.left(args.get(1, String.class));
       case RoomProtocol.COUNT_CHANGED ->
           presence.countChanged(args.get(1, String.class), args.get(2, Integer.class));
@@ -95,7 +96,7 @@ final class Presences {
         RoomProtocol.PRESENCE,
         Args.of(room),
         new RoomAnswer(
-            answer -> presence.snapshot(RoomPresence.membersIn(answer)),
+            answer -> presence.snapshot(RoomPresence.membersIn(answer, sender.json())),
             cause -> failed(room, presence, cause)));
   }
 

@@ -2,6 +2,7 @@ package io.tidewire.client.internal.rooms;
 
 import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.event.Args;
+import io.tidewire.gson.GsonCodec;
 import java.util.function.Consumer;
 
 /**
@@ -13,7 +14,8 @@ record RoomAnswer(Consumer<Args> onDone, Consumer<Exception> onFailed) implement
   static final RoomAnswer IGNORED = new RoomAnswer(answer -> {}, cause -> {});
 
   @Override
-  public void answered(Args answer) {
+  public void answered(Args reply) {
+    Args answer = reply.withCodec(GsonCodec.standard());
     try {
       RoomErrors.in(answer).ifPresentOrElse(onFailed, () -> onDone.accept(answer));
     } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {

@@ -3,6 +3,7 @@ package io.tidewire.client.internal.rooms;
 import io.tidewire.client.Member;
 import io.tidewire.client.RoomException;
 import io.tidewire.client.internal.socket.SocketListeners;
+import io.tidewire.codec.JsonCodec;
 import io.tidewire.event.Args;
 import io.tidewire.event.ValueListener;
 import java.util.ArrayList;
@@ -152,10 +153,10 @@ final class RoomPresence {
    *
    * @throws IllegalArgumentException if it is malformed
    */
-  static List<Member> membersIn(Args answer) {
+  static List<Member> membersIn(Args answer, JsonCodec codec) {
     Map<?, ?> fields = (Map<?, ?>) answer.get(1, Object.class);
     if (fields.get("members") instanceof List<?> all) {
-      return all.stream().map(Members::of).toList();
+      return all.stream().map(tree -> Members.of(tree, codec)).toList();
     }
     throw new IllegalArgumentException("no members of a room: " + answer);
   }

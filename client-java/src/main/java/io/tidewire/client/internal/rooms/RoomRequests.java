@@ -9,6 +9,7 @@ import io.tidewire.client.internal.socket.SocketRooms;
 import io.tidewire.client.internal.socket.SocketSender;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.Args;
+import io.tidewire.gson.GsonCodec;
 import io.tidewire.rooms.RoomProtocol;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +68,11 @@ public final class RoomRequests implements SocketRooms {
     loop.execute(() -> presences.close(viewer));
   }
 
+  /** Values as arguments of a request. */
+  public Args args(@Nullable Object... values) {
+    return sender.args(values);
+  }
+
   /** Sends a request without an answer. */
   public void send(String request, Args args) {
     sender.send(request, args);
@@ -106,7 +112,7 @@ public final class RoomRequests implements SocketRooms {
   public boolean takes(String event, Args args) {
     boolean aboutRooms = RoomProtocol.contains(event) && socket.offersRooms();
     if (aboutRooms) {
-      process(event, args);
+      process(event, args.withCodec(GsonCodec.standard()));
     }
     return aboutRooms;
   }

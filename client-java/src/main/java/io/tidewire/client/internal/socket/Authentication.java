@@ -1,5 +1,6 @@
 package io.tidewire.client.internal.socket;
 
+import io.tidewire.codec.JsonCodec;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.json.Json;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class Authentication {
 
   private final EventLoop loop;
   private final Duration timeout;
+  private final JsonCodec codec;
   private final Consumer<String> onKnown;
   private final Consumer<Throwable> onFailure;
   private final EventLoop.Timer deadline;
@@ -32,9 +34,14 @@ final class Authentication {
    * @param onKnown receives the JSON object for the CONNECT
    */
   Authentication(
-      EventLoop loop, Duration timeout, Consumer<String> onKnown, Consumer<Throwable> onFailure) {
+      EventLoop loop,
+      Duration timeout,
+      JsonCodec codec,
+      Consumer<String> onKnown,
+      Consumer<Throwable> onFailure) {
     this.loop = loop;
     this.timeout = timeout;
+    this.codec = codec;
     this.onKnown = onKnown;
     this.onFailure = onFailure;
     this.deadline = loop.after(timeout, this::expire);
@@ -45,7 +52,7 @@ final class Authentication {
       CompletableFuture<?> unused =
           CompletableFuture.supplyAsync(auth, threads)
               .thenCompose(Authentication::later)
-              .thenApply(Authentication::json)
+              .thenApply(this::json)
               .whenComplete((json, failed) -> loop.execute(() -> end(json, failed)));
     } catch (Throwable busy) { // an executor that rejects, a thread that cannot be made
       end(null, busy);
@@ -80,8 +87,8 @@ final class Authentication {
         : CompletableFuture.completedFuture(answer);
   }
 
-  private static String json(@Nullable Object answer) {
-    String json = answer == null ? NOTHING : Json.write(answer);
+  private String json(@Nullable Object answer) {
+    String json = answer == null ? NOTHING : Json.write(codec, answer);
     if (!json.startsWith("{")) {
       throw new IllegalArgumentException(
           "auth must give a Map, a record or another object that becomes a JSON object");

@@ -56,8 +56,7 @@ final class EventReceiver {
     if (event.ackId() == Packet.NO_ACK) {
       return Ack.NONE;
     }
-    return new SocketAck(
-        options.parser(), event, answer -> loop.execute(() -> send(answer, connection)));
+    return new SocketAck(options, event, answer -> loop.execute(() -> send(answer, connection)));
   }
 
   /** Over another connection than the event's the server would not know the acknowledgement. */

@@ -270,6 +270,7 @@ public final class SocketCore implements ManagedSocket {
           new Authentication(
               loop,
               options.authTimeout(),
+              options.json(),
               json -> join(connection, json),
               this::onAuthenticationFailed);
       state = new Asking(authentication);
@@ -318,7 +319,7 @@ public final class SocketCore implements ManagedSocket {
   private void onRejected(Packet.ConnectError rejection) {
     if (state instanceof Joining) {
       deactivate(DisconnectReason.IO_CLIENT_DISCONNECT, new Idle());
-      notifyFailed(ConnectFailedException.refused(rejection.payload()));
+      notifyFailed(ConnectFailedException.refused(rejection.payload(), options.json()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.tidewire.client.internal.socket;
 
 import io.tidewire.client.ClientOptions;
 import io.tidewire.client.internal.loop.ListenerExecutors;
+import io.tidewire.codec.JsonCodec;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.core.loop.EventLoop;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes and sends the events of a socket. Events wait while the socket is disconnected. With the
@@ -51,6 +53,16 @@ public final class SocketSender {
   /** The options of events without an operator. */
   public SendOptions defaults() {
     return SendOptions.of(options);
+  }
+
+  /** The codec of the arguments. */
+  public JsonCodec json() {
+    return options.json();
+  }
+
+  /** Values as arguments. Thread-safe. */
+  public Args args(@Nullable Object... values) {
+    return Args.encode(options.json(), values);
   }
 
   /** Drops the events that wait. Thread-safe. */

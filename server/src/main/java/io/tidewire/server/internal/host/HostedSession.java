@@ -41,7 +41,7 @@ public final class HostedSession implements Session {
                 ErrorContext.of("listener")
                     .withAddress(AddressText.of(session.request().address())));
     this.session = session;
-    this.handshake = new HttpHandshake(session.request(), "{}");
+    this.handshake = new HttpHandshake(session.request(), "{}", options.json());
     this.executor =
         new SerialExecutor(
             listening.executorFor(session.loop()),

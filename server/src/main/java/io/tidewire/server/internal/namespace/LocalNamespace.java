@@ -86,12 +86,23 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
     this.executor = home.newExecutor();
     NamespaceSockets local = new NamespaceSockets(this);
     this.presence =
-        new Presence(name, config::rooms, home.newExecutor(), local, errorsOf("presence"));
+        new Presence(
+            name,
+            config::rooms,
+            home.options().json(),
+            home.newExecutor(),
+            local,
+            errorsOf("presence"));
     this.roomEvents = new RoomEvents(presence, executor, errorsOf("onRooms"));
     this.roomRequests = new RoomRequests(config::rooms, this::isMember, presence);
     this.adapter = home.options().adapter().create(name, local);
     this.broadcast =
-        new Broadcast(name, adapter, BroadcastOptions.ALL, home.options().ackTimeout());
+        new Broadcast(
+            name,
+            adapter,
+            BroadcastOptions.ALL,
+            home.options().ackTimeout(),
+            home.options().json());
   }
 
   private Recovery newRecovery(RecoveryOptions options) {
@@ -167,14 +178,14 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
   @Override
   public void serverSideEmit(String event, @Nullable Object... args) {
     ReservedEvents.requireFree(event);
-    adapter.serverSideEmit(event, Args.of(args));
+    adapter.serverSideEmit(event, args(args));
   }
 
   @Override
   public CompletableFuture<ServerAnswers> serverSideEmitWithAck(
       String event, @Nullable Object... args) {
     ReservedEvents.requireFree(event);
-    return adapter.serverSideEmitWithAck(event, Args.of(args), home.options().ackTimeout());
+    return adapter.serverSideEmitWithAck(event, args(args), home.options().ackTimeout());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tidewire.server.internal.namespace;
 
+import io.tidewire.codec.JsonCodec;
 import io.tidewire.server.BroadcastOperator;
 import io.tidewire.server.ConnectionListener;
 import io.tidewire.server.Middleware;
@@ -24,11 +25,15 @@ final class LocalParentNamespace implements ParentNamespace {
   private final Map<Namespace, Broadcast> children = new ConcurrentHashMap<>();
   private final BroadcastOperator broadcast;
 
-  LocalParentNamespace(NamespaceMatcher matcher, Duration ackTimeout) {
+  LocalParentNamespace(NamespaceMatcher matcher, Duration ackTimeout, JsonCodec codec) {
     this.matcher = matcher;
     this.broadcast =
         new Broadcast(
-            Packet.ROOT, new ChildNamespaces(children.values()), BroadcastOptions.ALL, ackTimeout);
+            Packet.ROOT,
+            new ChildNamespaces(children.values()),
+            BroadcastOptions.ALL,
+            ackTimeout,
+            codec);
   }
 
   @Override

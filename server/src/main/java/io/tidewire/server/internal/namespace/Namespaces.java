@@ -90,7 +90,8 @@ public final class Namespaces implements LocalNamespace.Home {
   }
 
   public LocalParentNamespace parent(NamespaceMatcher matcher) {
-    LocalParentNamespace parent = new LocalParentNamespace(matcher, options.ackTimeout());
+    LocalParentNamespace parent =
+        new LocalParentNamespace(matcher, options.ackTimeout(), options.json());
     parents.add(parent);
     return parent;
   }

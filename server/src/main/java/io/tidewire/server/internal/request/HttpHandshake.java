@@ -1,5 +1,7 @@
 package io.tidewire.server.internal.request;
 
+import io.tidewire.codec.JsonCodec;
+import io.tidewire.gson.GsonCodec;
 import io.tidewire.json.Json;
 import io.tidewire.server.ConnectRefusedException;
 import io.tidewire.server.Handshake;
@@ -14,35 +16,37 @@ import java.util.Optional;
 public final class HttpHandshake implements Handshake {
   private final HandshakeRequest request;
   private final String authJson;
+  private final JsonCodec codec;
 
-  public HttpHandshake(HandshakeRequest request, String authJson) {
+  public HttpHandshake(HandshakeRequest request, String authJson, JsonCodec codec) {
     this.request = request;
     this.authJson = authJson;
+    this.codec = codec;
   }
 
   /** The request of this connection with the checked {@code auth} of another one. */
   public HttpHandshake withAuthOf(HttpHandshake checked) {
-    return new HttpHandshake(request, checked.authJson);
+    return new HttpHandshake(request, checked.authJson, codec);
   }
 
   /** The part that is kept for a client that may recover. */
   public HttpHandshake withoutRequest() {
-    return new HttpHandshake(request.withoutDetails(), authJson);
+    return new HttpHandshake(request.withoutDetails(), authJson, codec);
   }
 
   /** A handshake of another server of the cluster. */
-  public static HttpHandshake ofJson(String json) {
-    return new HttpHandshake(HandshakeJson.readRequest(json), HandshakeJson.readAuth(json));
+  public static HttpHandshake ofJson(String json, JsonCodec codec) {
+    return new HttpHandshake(HandshakeJson.readRequest(json), HandshakeJson.readAuth(json), codec);
   }
 
   /** A handshake without {@code auth}. */
   public static HttpHandshake of(HttpServerExchange exchange) {
-    return new HttpHandshake(HandshakeRequest.of(exchange), "{}");
+    return new HttpHandshake(HandshakeRequest.of(exchange), "{}", GsonCodec.standard());
   }
 
   @Override
   public <T> T auth(Class<T> type) {
-    return Json.read(authJson, type);
+    return Json.read(codec, authJson, type);
   }
 
   @Override
@@ -103,7 +107,7 @@ public final class HttpHandshake implements Handshake {
   public void requireReadable() {
     if (!authJson.equals("{}")) {
       try {
-        auth(Map.class);
+        Json.read(authJson, Map.class);
       } catch (IllegalArgumentException unreadable) {
         throw new ConnectRefusedException("the auth cannot be read");
       }

@@ -1,5 +1,6 @@
 package io.tidewire.server.internal.rooms;
 
+import io.tidewire.codec.JsonCodec;
 import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.core.loop.UserCode;
 import io.tidewire.json.Json;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Presence implements RoomChanges {
   private final String namespace;
   private final Supplier<@Nullable RoomOptions> roomOptions;
+  private final JsonCodec codec;
   private final SerialExecutor executor;
   private final LocalSockets sockets;
   private final Consumer<Throwable> onError;
@@ -38,11 +40,13 @@ public final class Presence implements RoomChanges {
   public Presence(
       String namespace,
       Supplier<@Nullable RoomOptions> roomOptions,
+      JsonCodec codec,
       SerialExecutor executor,
       LocalSockets sockets,
       Consumer<Throwable> onError) {
     this.namespace = namespace;
     this.roomOptions = roomOptions;
+    this.codec = codec;
     this.executor = executor;
     this.sockets = sockets;
     this.onError = onError;
@@ -139,8 +143,12 @@ public final class Presence implements RoomChanges {
     String key = Objects.requireNonNull(shown.key().of(socket), "the key of a member is null");
     @Nullable Object data = shown.data().of(socket);
     MemberView view =
-        new MemberView(key, Json.write(Objects.requireNonNull(data, "a member's data is null")));
+        new MemberView(key, json(Objects.requireNonNull(data, "a member's data is null")));
     executor.execute(() -> rooms.introduce(socket.member(), view));
+  }
+
+  private String json(Object data) {
+    return Json.write(codec, data);
   }
 
   private static void answer(Watching outcome, RoomReply reply) {

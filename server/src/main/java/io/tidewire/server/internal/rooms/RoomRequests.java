@@ -2,6 +2,7 @@ package io.tidewire.server.internal.rooms;
 
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
+import io.tidewire.gson.GsonCodec;
 import io.tidewire.rooms.RoomErrorCode;
 import io.tidewire.rooms.RoomProtocol;
 import io.tidewire.server.rooms.RoomAction;
@@ -37,7 +38,11 @@ public final class RoomRequests {
         throw new RoomError(RoomErrorCode.NO_POLICY, "clients may not use rooms of this namespace");
       }
       RoomPermissions permissions = new RoomPermissions(socket, options);
-      handle(permissions, event, new RoomArguments(args, options), reply);
+      handle(
+          permissions,
+          event,
+          new RoomArguments(args.withCodec(GsonCodec.standard()), options),
+          reply);
     } catch (RoomError rejected) {
       reply.rejected(rejected);
     }

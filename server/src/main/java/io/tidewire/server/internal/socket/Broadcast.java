@@ -1,5 +1,6 @@
 package io.tidewire.server.internal.socket;
 
+import io.tidewire.codec.JsonCodec;
 import io.tidewire.core.listen.Require;
 import io.tidewire.event.Args;
 import io.tidewire.server.BroadcastAnswers;
@@ -13,11 +14,21 @@ import io.tidewire.socketio.ReservedEvents;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A broadcast through an adapter. Immutable. */
 public record Broadcast(
-    String namespace, BroadcastBackend backend, BroadcastOptions options, Duration ackTimeout)
+    String namespace,
+    BroadcastBackend backend,
+    BroadcastOptions options,
+    Duration ackTimeout,
+    JsonCodec codec)
     implements BroadcastOperator {
+  @Override
+  public Args args(@Nullable Object... values) {
+    return Args.encode(codec, values);
+  }
+
   @Override
   public void emit(String event, Args args) {
     backend.broadcast(packet(event, args), options);
@@ -34,7 +45,7 @@ public record Broadcast(
   }
 
   private RemoteSocket remote(SocketView view) {
-    return new FetchedSocket(view, with(BroadcastOptions.ALL.withRooms(view.id())));
+    return new FetchedSocket(view, codec, with(BroadcastOptions.ALL.withRooms(view.id())));
   }
 
   @Override
@@ -85,11 +96,11 @@ public record Broadcast(
   @Override
   public Broadcast timeout(Duration timeout) {
     return new Broadcast(
-        namespace, backend, options, Require.positive("the timeout of an answer", timeout));
+        namespace, backend, options, Require.positive("the timeout of an answer", timeout), codec);
   }
 
   private Broadcast with(BroadcastOptions options) {
-    return new Broadcast(namespace, backend, options, ackTimeout);
+    return new Broadcast(namespace, backend, options, ackTimeout, codec);
   }
 
   private Packet.Event packet(String event, Args args) {

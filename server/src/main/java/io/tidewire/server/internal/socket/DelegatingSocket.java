@@ -80,6 +80,11 @@ interface DelegatingSocket
   }
 
   @Override
+  default Args args(@Nullable Object... values) {
+    return sender().args(values);
+  }
+
+  @Override
   default void emit(String event, @Nullable Object... args) {
     sender().emit(event, args);
   }

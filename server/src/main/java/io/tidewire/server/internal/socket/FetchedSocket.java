@@ -1,5 +1,6 @@
 package io.tidewire.server.internal.socket;
 
+import io.tidewire.codec.JsonCodec;
 import io.tidewire.event.Args;
 import io.tidewire.server.Audience;
 import io.tidewire.server.BroadcastOperator;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that {@link Audience#fetchSockets} found, on this server or another one of its cluster.
@@ -20,10 +22,12 @@ import java.util.concurrent.TimeoutException;
  */
 final class FetchedSocket implements RemoteSocket {
   private final SocketView view;
+  private final JsonCodec codec;
   private final BroadcastOperator alone;
 
-  FetchedSocket(SocketView view, BroadcastOperator alone) {
+  FetchedSocket(SocketView view, JsonCodec codec, BroadcastOperator alone) {
     this.view = view;
+    this.codec = codec;
     this.alone = alone;
   }
 
@@ -36,7 +40,7 @@ final class FetchedSocket implements RemoteSocket {
   public Handshake handshake() {
     return view instanceof LocalView local
         ? local.socket().handshake()
-        : HttpHandshake.ofJson(view.handshakeJson());
+        : HttpHandshake.ofJson(view.handshakeJson(), codec);
   }
 
   @Override
@@ -47,6 +51,11 @@ final class FetchedSocket implements RemoteSocket {
   @Override
   public Map<String, Object> data() {
     return view.data();
+  }
+
+  @Override
+  public Args args(@Nullable Object... values) {
+    return Args.encode(codec, values);
   }
 
   @Override
@@ -68,17 +77,17 @@ final class FetchedSocket implements RemoteSocket {
 
   @Override
   public FetchedSocket asVolatile() {
-    return new FetchedSocket(view, alone.asVolatile());
+    return new FetchedSocket(view, codec, alone.asVolatile());
   }
 
   @Override
   public FetchedSocket compress(boolean compress) {
-    return new FetchedSocket(view, alone.compress(compress));
+    return new FetchedSocket(view, codec, alone.compress(compress));
   }
 
   @Override
   public FetchedSocket timeout(Duration timeout) {
-    return new FetchedSocket(view, alone.timeout(timeout));
+    return new FetchedSocket(view, codec, alone.timeout(timeout));
   }
 
   @Override

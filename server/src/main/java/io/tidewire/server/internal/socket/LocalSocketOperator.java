@@ -7,6 +7,7 @@ import io.tidewire.server.SocketOperator;
 import io.tidewire.server.adapter.Delivery;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Sends to one socket, or from it to others, in one way. Immutable and thread-safe. */
 final class LocalSocketOperator implements SocketOperator {
@@ -18,6 +19,11 @@ final class LocalSocketOperator implements SocketOperator {
     this.sender = sender;
     this.delivery = delivery;
     this.timeout = timeout;
+  }
+
+  @Override
+  public Args args(@Nullable Object... values) {
+    return sender.args(values);
   }
 
   @Override

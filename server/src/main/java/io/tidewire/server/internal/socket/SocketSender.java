@@ -1,5 +1,6 @@
 package io.tidewire.server.internal.socket;
 
+import io.tidewire.codec.JsonCodec;
 import io.tidewire.core.listen.PendingAcks;
 import io.tidewire.core.listen.PendingAnswer;
 import io.tidewire.event.Ack;
@@ -98,10 +99,18 @@ final class SocketSender implements SocketAck.Replies {
     }
   }
 
+  Args args(@Nullable Object... values) {
+    return Args.encode(codec(), values);
+  }
+
+  private JsonCodec codec() {
+    return owner.client().options().json();
+  }
+
   /** Creates {@link Args} only for recovery and listeners that need them. */
   void emit(String event, @Nullable Object... args) {
     if (owner.recovery() != null || owner.observesSent()) {
-      emit(event, Args.of(args), Delivery.DEFAULT);
+      emit(event, args(args), Delivery.DEFAULT);
     } else {
       ReservedEvents.requireFree(event);
       send(
@@ -264,7 +273,7 @@ final class SocketSender implements SocketAck.Replies {
   /** All sockets of the namespace except this one. */
   BroadcastOperator others(Delivery delivery, Duration timeout) {
     BroadcastOptions others = BroadcastOptions.ALL.withExcept(owner.id()).withDelivery(delivery);
-    return new Broadcast(owner.home().name(), owner.home().adapter(), others, timeout);
+    return new Broadcast(owner.home().name(), owner.home().adapter(), others, timeout, codec());
   }
 
   private void expect(long ackId, Duration timeout, PendingAnswer waiting) {

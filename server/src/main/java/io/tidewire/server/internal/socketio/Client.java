@@ -273,7 +273,8 @@ public final class Client
   private void join(Packet.Connect connect) {
     SerialExecutor executor =
         new SerialExecutor(listening.hooksFor(loop()), options.onError(), this);
-    HttpHandshake handshake = new HttpHandshake(session.request(), connect.payload());
+    HttpHandshake handshake =
+        new HttpHandshake(session.request(), connect.payload(), options.json());
     joins().begin(connect.namespace(), namespaces, handshake, executor, options.connectTimeout());
   }
 

@@ -1,7 +1,6 @@
 package io.tidewire.server.internal.socketio;
 
 import io.tidewire.json.Json;
-import io.tidewire.server.ConnectRefusedException;
 import io.tidewire.server.internal.session.Sessions;
 import io.tidewire.socketio.Packet;
 import java.util.Optional;
@@ -37,13 +36,8 @@ enum CurrentDialect implements Dialect {
   }
 
   @Override
-  public String rejection(ConnectRefusedException rejected) {
-    String message = "{\"message\":" + Json.write(String.valueOf(rejected.getMessage()));
-    return message + rejected.dataJson().map(data -> ",\"data\":" + data).orElse("") + "}";
-  }
-
-  @Override
-  public String rejection(String message) {
-    return "{\"message\":" + Json.write(message) + "}";
+  public String rejection(String message, Optional<String> dataJson) {
+    String data = dataJson.map(json -> ",\"data\":" + json).orElse("");
+    return "{\"message\":" + Json.write(message) + data + "}";
   }
 }

@@ -1,6 +1,5 @@
 package io.tidewire.server.internal.socketio;
 
-import io.tidewire.server.ConnectRefusedException;
 import io.tidewire.socketio.Packet;
 import java.util.Optional;
 
@@ -21,9 +20,11 @@ interface Dialect {
   String welcome(String id, Optional<String> pid);
 
   /** The payload of the rejection, as JSON. */
-  String rejection(ConnectRefusedException rejected);
+  String rejection(String message, Optional<String> dataJson);
 
-  String rejection(String message);
+  default String rejection(String message) {
+    return rejection(message, Optional.empty());
+  }
 
   /** Whether a client reconnects a rejected socket unless it also receives a DISCONNECT. */
   default boolean reconnectsWhenRejected() {

@@ -3,6 +3,7 @@ package io.tidewire.server.internal.socketio;
 import io.tidewire.core.loop.EventLoop;
 import io.tidewire.core.loop.SerialExecutor;
 import io.tidewire.event.DisconnectReason;
+import io.tidewire.json.Json;
 import io.tidewire.server.ConnectRefusedException;
 import io.tidewire.server.Socket;
 import io.tidewire.server.internal.namespace.LocalNamespace;
@@ -209,13 +210,28 @@ final class JoinAttempt {
 
   private void reject(Throwable thrown) {
     if (thrown instanceof ConnectRefusedException rejected) {
-      reject(dialect.rejection(rejected));
+      refuse(rejected);
     } else {
-      reject(
-          dialect.rejection(
-              LocalSocket.REFUSED)); // the client is answered before the error hook runs
-      client.options().onError().accept(thrown, client.placeOf("middleware", name));
+      fail(thrown);
     }
+  }
+
+  /** The application's codec may fail for the data of a rejection. */
+  private void refuse(ConnectRefusedException rejected) {
+    Optional<String> data;
+    try {
+      data = rejected.data().map(it -> Json.write(client.options().json(), it));
+    } catch (IllegalArgumentException unwritable) {
+      fail(unwritable);
+      return;
+    }
+    reject(dialect.rejection(String.valueOf(rejected.getMessage()), data));
+  }
+
+  /** The client is answered before the error hook runs. */
+  private void fail(Throwable thrown) {
+    reject(dialect.rejection(LocalSocket.REFUSED));
+    client.options().onError().accept(thrown, client.placeOf("middleware", name));
   }
 
   private void reject(String json) {

@@ -1,7 +1,6 @@
 package io.tidewire.server.internal.socketio;
 
 import io.tidewire.json.Json;
-import io.tidewire.server.ConnectRefusedException;
 import io.tidewire.server.internal.request.HandshakeRequest;
 import io.tidewire.socketio.Packet;
 import java.util.Optional;
@@ -52,12 +51,7 @@ record SocketIo2Dialect(String sid) implements Dialect {
 
   /** The data alone if there is any, as in the reference. */
   @Override
-  public String rejection(ConnectRefusedException rejected) {
-    return rejected.dataJson().orElseGet(() -> rejection(String.valueOf(rejected.getMessage())));
-  }
-
-  @Override
-  public String rejection(String message) {
-    return Json.write(message);
+  public String rejection(String message, Optional<String> dataJson) {
+    return dataJson.orElseGet(() -> Json.write(message));
   }
 }

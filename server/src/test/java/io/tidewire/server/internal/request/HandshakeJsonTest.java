@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidewire.gson.GsonCodec;
 import io.tidewire.json.Json;
 import io.tidewire.server.Handshake;
 import io.tidewire.server.Namespace;
@@ -28,7 +29,8 @@ class HandshakeJsonTest {
               InetSocketAddress.createUnresolved("10.0.0.7", 1234),
               true,
               TIME.toEpochMilli()),
-          "{\"token\":\"t\",\"n\":7}");
+          "{\"token\":\"t\",\"n\":7}",
+          GsonCodec.standard());
 
   @Test
   void isSentAsTheNineFieldsWithoutCredentials() {
@@ -48,7 +50,8 @@ class HandshakeJsonTest {
                 InetSocketAddress.createUnresolved("10.0.0.7", 1234),
                 true,
                 TIME.toEpochMilli()),
-            "{\"name\":\"me\"}");
+            "{\"name\":\"me\"}",
+            GsonCodec.standard());
     String json = Json.write(List.of(secretive));
     assertEquals(
         "[{\"headers\":{\"user-agent\":\"test\"},\"time\":\"2023-11-14T22:13:20.123Z\","
@@ -79,7 +82,7 @@ class HandshakeJsonTest {
 
   @Test
   void isReadBackUnchanged() {
-    Handshake read = HttpHandshake.ofJson(HandshakeJson.write(handshake));
+    Handshake read = HttpHandshake.ofJson(HandshakeJson.write(handshake), GsonCodec.standard());
     assertEquals(handshake.url(), read.url());
     assertEquals("a&b", read.query().get("room"));
     assertEquals("10.0.0.7", read.address().getHostString());
@@ -93,13 +96,14 @@ class HandshakeJsonTest {
   @Test
   void isReadWithoutAQuery() {
     String json = HandshakeJson.write(handshake).replace("?EIO=4&room=a%26b", "");
-    assertEquals("/socket.io/", HttpHandshake.ofJson(json).url());
+    assertEquals("/socket.io/", HttpHandshake.ofJson(json, GsonCodec.standard()).url());
   }
 
   @Test
   void readsHeadersThatNodeSendsAsLists() {
     String json = HandshakeJson.write(handshake).replace("\"1, 2\"", "[\"1\",\"2\"]");
-    assertEquals(List.of("1", "2"), HttpHandshake.ofJson(json).headers().get("x"));
-    assertFalse(HttpHandshake.ofJson(json).headers().containsKey("y"));
+    assertEquals(
+        List.of("1", "2"), HttpHandshake.ofJson(json, GsonCodec.standard()).headers().get("x"));
+    assertFalse(HttpHandshake.ofJson(json, GsonCodec.standard()).headers().containsKey("y"));
   }
 }

@@ -1,14 +1,15 @@
-package io.tidewire.json.bind;
+package io.tidewire.json.text;
 
 import java.io.Reader;
 
 /** Reads a part of a text without a copy of it. Confined to its caller's thread. */
-final class SliceReader extends Reader {
+public final class SliceReader extends Reader {
   private final String text;
   private final int to;
   private int at;
 
-  SliceReader(String text, int from, int to) {
+  /** Reads the characters between two offsets. */
+  public SliceReader(String text, int from, int to) {
     this.text = text;
     this.at = from;
     this.to = to;

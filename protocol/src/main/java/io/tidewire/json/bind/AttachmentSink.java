@@ -1,8 +1,0 @@
-package io.tidewire.json.bind;
-
-/** Collects the attachments. */
-@FunctionalInterface
-public interface AttachmentSink {
-  /** Keeps an attachment and returns its number. */
-  int attach(byte[] bytes);
-}
