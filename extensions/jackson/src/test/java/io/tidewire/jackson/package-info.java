@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidewire.jackson;
+
+import org.jspecify.annotations.NullMarked;
