@@ -4,6 +4,7 @@ import io.tidewire.client.internal.loop.ListenerExecutors;
 import io.tidewire.client.internal.manager.Reconnection;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.socketio.PacketParser;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -109,6 +110,11 @@ public final class ClientOptions {
   /** As set by {@link ClientBuilder#ackTimeout}. */
   public Duration ackTimeout() {
     return values.ackTimeout;
+  }
+
+  /** As set by {@link ClientBuilder#badArgumentAnswer}. */
+  public BadArgumentAnswer badArgumentAnswer() {
+    return values.badArgumentAnswer;
   }
 
   /** As set by {@link ClientBuilder#bufferTimeToLive}. */

@@ -6,6 +6,7 @@ import io.tidewire.client.internal.transport.TransportLimits;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.BadArgument;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.socketio.PacketParser;
 import java.lang.System.Logger;
@@ -32,6 +33,7 @@ final class OptionValues implements Cloneable {
   Duration authTimeout = Duration.ofSeconds(30);
   int retries;
   Duration ackTimeout = Duration.ofSeconds(30);
+  BadArgumentAnswer badArgumentAnswer = BadArgumentAnswer.ERROR_OBJECT;
   Optional<Duration> bufferTimeToLive = Optional.empty();
   int bufferBytes = 16 << 20;
   PacketParser parser = PacketParser.json();

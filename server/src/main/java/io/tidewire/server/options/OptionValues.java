@@ -1,6 +1,7 @@
 package io.tidewire.server.options;
 
 import io.tidewire.engineio.TransportName;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.server.ConnectionError;
 import io.tidewire.server.Handshake;
 import io.tidewire.server.ResponseHeaders;
@@ -39,6 +40,7 @@ final class OptionValues implements Cloneable {
   Duration connectTimeout = Duration.ofSeconds(45);
   Duration attachmentTimeout = Duration.ofSeconds(30);
   Duration ackTimeout = Duration.ofSeconds(30);
+  BadArgumentAnswer badArgumentAnswer = BadArgumentAnswer.ERROR_OBJECT;
   int maxPayload = 1_000_000;
   int maxPacketsPerPayload = 10_000;
   int maxAttachments = 10;

@@ -2,6 +2,7 @@ package io.tidewire.server.options;
 
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.server.ConnectionError;
 import io.tidewire.server.Handshake;
 import io.tidewire.server.ResponseHeaders;
@@ -131,6 +132,11 @@ public final class ServerOptions {
   /** As set by {@link ServerBuilder#ackTimeout}. */
   public Duration ackTimeout() {
     return values.ackTimeout;
+  }
+
+  /** As set by {@link ServerBuilder#badArgumentAnswer}. */
+  public BadArgumentAnswer badArgumentAnswer() {
+    return values.badArgumentAnswer;
   }
 
   /** As set by {@link ServerBuilder#maxPayload}. */
