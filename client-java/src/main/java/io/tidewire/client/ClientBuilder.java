@@ -4,6 +4,7 @@ import io.tidewire.codec.JsonCodec;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.core.listen.Require;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.gson.GsonCodec;
 import io.tidewire.socketio.PacketParser;
@@ -156,6 +157,16 @@ public final class ClientBuilder extends TransportBuilder<ClientBuilder> {
   }
 
   /**
+   * What the server receives as the answer to an event whose arguments fit none of the listeners,
+   * if it requested an answer; default {@link BadArgumentAnswer#ERROR_OBJECT}. {@link #onError}
+   * receives the failure in any case.
+   */
+  public ClientBuilder badArgumentAnswer(BadArgumentAnswer answer) {
+    values.badArgumentAnswer = answer;
+    return this;
+  }
+
+  /**
    * How long an event that was emitted while the socket was disconnected may wait. It then fails
    * with a {@link NotSentException}. By default it waits until the socket is connected.
    */
@@ -299,8 +310,9 @@ public final class ClientBuilder extends TransportBuilder<ClientBuilder> {
 
   /**
    * Receives what listeners throw, and the failures of events that could not be sent. It is called
-   * on any thread and must not block. What it throws itself is logged. By default all failures are
-   * logged by {@link System.Logger}, with event, namespace and server.
+   * on any thread and must not block. The message of a {@link io.tidewire.event.BadArgument} ends
+   * with its place. What it throws itself is logged. By default all failures are logged by {@link
+   * System.Logger}, with event, namespace and server.
    */
   public ClientBuilder onError(Consumer<Throwable> hook) {
     values.onError = ErrorHook.of(hook);

@@ -6,6 +6,7 @@ import io.tidewire.codec.JsonCodec;
 import io.tidewire.core.listen.CodecParser;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.socketio.PacketParser;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -112,6 +113,11 @@ public final class ClientOptions {
   /** As set by {@link ClientBuilder#ackTimeout}. */
   public Duration ackTimeout() {
     return values.ackTimeout;
+  }
+
+  /** As set by {@link ClientBuilder#badArgumentAnswer}. */
+  public BadArgumentAnswer badArgumentAnswer() {
+    return values.badArgumentAnswer;
   }
 
   /** As set by {@link ClientBuilder#bufferTimeToLive}. */

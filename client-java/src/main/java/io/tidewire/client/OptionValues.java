@@ -7,6 +7,7 @@ import io.tidewire.codec.JsonCodec;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.TransportName;
 import io.tidewire.event.BadArgument;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.gson.GsonCodec;
 import io.tidewire.socketio.PacketParser;
@@ -34,6 +35,7 @@ final class OptionValues implements Cloneable {
   Duration authTimeout = Duration.ofSeconds(30);
   int retries;
   Duration ackTimeout = Duration.ofSeconds(30);
+  BadArgumentAnswer badArgumentAnswer = BadArgumentAnswer.ERROR_OBJECT;
   Optional<Duration> bufferTimeToLive = Optional.empty();
   int bufferBytes = 16 << 20;
   PacketParser parser = PacketParser.json();

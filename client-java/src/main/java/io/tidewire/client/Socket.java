@@ -9,10 +9,10 @@ import io.tidewire.core.loop.EventLoop;
 import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
-import io.tidewire.event.Emitter;
 import io.tidewire.event.EventListener;
 import io.tidewire.event.Listenable;
 import io.tidewire.event.SignalListener;
+import io.tidewire.event.SocketEmitter;
 import io.tidewire.event.ValueListener;
 import io.tidewire.socketio.ReservedEvents;
 import java.time.Duration;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * events, and are answered within the option {@code ackTimeout}.
  */
 public final class Socket
-    implements Listenable<Socket>, Emitter<Args, SocketOperator>, AutoCloseable {
+    implements Listenable<Socket>, SocketEmitter<SocketOperator>, AutoCloseable {
   private final Manager manager;
   private final String namespace;
   private final EventLoop loop;

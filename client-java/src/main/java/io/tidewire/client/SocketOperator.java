@@ -3,7 +3,7 @@ package io.tidewire.client;
 import io.tidewire.client.internal.socket.SendOptions;
 import io.tidewire.client.internal.socket.SocketSender;
 import io.tidewire.event.Args;
-import io.tidewire.event.Emitter;
+import io.tidewire.event.SocketEmitter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Emits with other options: {@code socket.timeout(Duration.ofSeconds(5))}. Immutable and
  * thread-safe: an operator can be kept and shared.
  */
-public final class SocketOperator implements Emitter<Args, SocketOperator> {
+public final class SocketOperator implements SocketEmitter<SocketOperator> {
   private final SocketSender sender;
   private final SendOptions options;
 

@@ -2,8 +2,10 @@ package io.tidewire.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.core.listen.ErrorHook;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.event.DisconnectReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,5 +108,31 @@ class ApplicationCodeTest {
         "listener of event \"int\" (namespace \"/\"): argument 0 is no java.lang.Integer",
         places.get(0).split(": ", 3)[0] + ": argument 0 is no java.lang.Integer");
     assertEquals(-1, places.get(0).indexOf('\n'));
+  }
+
+  @Test
+  void aBadArgumentIsReportedWithItsPlaceItsTypeAndItsText() {
+    Socket socket = client.connected();
+    socket.on("buy", String.class, Integer.class, (item, count) -> {});
+    client.last().receives("2[\"buy\",\"a secret\",[\"\\n\"]]").receives("2[\"buy\",1]");
+    String place = ", in the listener of event \"buy\" (namespace \"/\")";
+    String misfit = String.valueOf(client.errors.get(0).getMessage());
+    assertTrue(misfit.startsWith("argument 1 is no java.lang.Integer: [\"\\n\"] ("), misfit);
+    assertTrue(misfit.endsWith(place) && misfit.indexOf('\n') < 0, misfit);
+    assertFalse(misfit.contains("secret"), misfit);
+    assertEquals(
+        "argument 1 of 1 is absent, expected java.lang.Integer: use find() for one that may be"
+            + " absent"
+            + place,
+        client.errors.get(1).getMessage());
+  }
+
+  @Test
+  void badArgumentsMayRemainUnanswered() {
+    Socket socket = client.connected(client.options().badArgumentAnswer(BadArgumentAnswer.NONE));
+    socket.on("int", Integer.class, (number, ack) -> ack.send(number));
+    client.last().receives("27[\"int\",\"x\"]").receives("28[\"int\",1]");
+    assertEquals(List.of("38[1]"), client.last().drainLog());
+    assertEquals(1, client.errors.size());
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.tidewire.client.internal.engine.EngineOptions;
 import io.tidewire.client.internal.manager.Reconnection;
 import io.tidewire.client.internal.transport.TransportOptions;
+import io.tidewire.event.BadArgumentAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,7 @@ class ClientBuilderTest {
     assertEquals(
         new Reconnection(true, Integer.MAX_VALUE, seconds(1), seconds(5), 0.5),
         builder.build().reconnectionOptions());
+    assertEquals(BadArgumentAnswer.ERROR_OBJECT, builder.build().badArgumentAnswer());
   }
 
   private static Duration seconds(int seconds) {

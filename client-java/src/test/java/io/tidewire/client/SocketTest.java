@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.reflect.TypeToken;
 import io.tidewire.engineio.CloseReason;
 import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
+import io.tidewire.event.BadArgument;
 import io.tidewire.event.DisconnectedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -217,6 +220,39 @@ class SocketTest {
     client.last().receives("30[\"yes\"]");
     assertEquals("yes", answer.join().get(0, String.class));
     assertEquals(0, client.loop.timers());
+  }
+
+  @Test
+  void aTypedQuestionCompletesWithTheValueOfTheAcknowledgement() {
+    CompletableFuture<Integer> price = client.connected().ask("price", Integer.class, "A-1");
+    assertEquals(List.of("20[\"price\",\"A-1\"]"), client.last().drainLog());
+    client.last().receives("30[250]");
+    assertEquals(250, price.join());
+  }
+
+  @Test
+  void aTypedQuestionMayHaveAGenericType() {
+    CompletableFuture<List<String>> names =
+        client.connected().ask("names", new TypeToken<List<String>>() {});
+    client.last().receives("30[[\"ann\"]]");
+    assertEquals(List.of("ann"), names.join());
+  }
+
+  @Test
+  void aTypedQuestionFailsIfTheAcknowledgementIsOfAnotherType() {
+    CompletableFuture<Integer> price = client.connected().ask("price", Integer.class);
+    client.last().receives("30[\"much\"]");
+    Throwable failure = assertThrows(CompletionException.class, price::join).getCause();
+    assertEquals(BadArgument.WrongType.class, failure.getClass());
+  }
+
+  @Test
+  void aTypedQuestionFailsInTheTimeOfItsOperator() {
+    CompletableFuture<Integer> price =
+        client.connected().timeout(Duration.ofSeconds(5)).ask("price", Integer.class);
+    client.loop.advance(Duration.ofSeconds(5));
+    Throwable failure = assertThrows(CompletionException.class, price::join).getCause();
+    assertEquals(TimeoutException.class, failure.getClass());
   }
 
   @Test

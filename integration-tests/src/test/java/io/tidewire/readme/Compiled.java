@@ -30,11 +30,13 @@ final class Compiled {
       "import io.tidewire.client.*;\nimport io.tidewire.event.*;\n";
   private static final String HEAD =
       """
+      import com.google.gson.reflect.TypeToken;
       import io.undertow.*;
       import io.undertow.server.HttpHandler;
       import io.undertow.server.handlers.PathHandler;
       import java.net.URI;
       import java.time.Duration;
+      import java.util.List;
       import java.util.Map;
       import java.util.function.Supplier;
 

@@ -22,6 +22,7 @@ final class Readme {
     SERVICE("README.md", 1),
     MOUNTED("docs/server.md", 0),
     ALONE("docs/server.md", 1),
+    TYPED_QUESTIONS("docs/server.md", 2),
     RECOVERY("docs/recovery.md", 0),
     ROOMS("docs/rooms-and-presence.md", 0),
     ROOMS_OF_A_CLIENT("docs/rooms-and-presence.md", 1),

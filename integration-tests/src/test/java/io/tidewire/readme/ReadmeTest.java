@@ -107,6 +107,23 @@ class ReadmeTest {
     }
   }
 
+  @Test
+  void theTypedQuestionOfTheServerSumsUpWhatTheShopsAnswer() throws Exception {
+    String method =
+        "public static void ask(SocketIoServer io) {\n" + Example.TYPED_QUESTIONS.text() + "}";
+    try (SocketIoServer io = SocketIoServer.builder().build()) {
+      Compiled.of(method, directory).run("ask", io);
+      io.onConnection(socket -> socket.join("shops")).listen(0);
+      Conversation shop = Conversation.with(http, io.port(), "/socket.io/");
+      shop.send("40");
+      shop.until("40");
+      shop.send("427[\"total\",[\"A-1\"]]");
+      assertEquals("420[\"price\",\"A-1\"]", shop.until("42"));
+      shop.send("430[250]");
+      assertEquals("437[250]", shop.until("437"));
+    }
+  }
+
   /** Those of the Java client are run by {@link ClientReadmeTest}. */
   @Test
   void everyExampleOfEveryPageIsKnown() {

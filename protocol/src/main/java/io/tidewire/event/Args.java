@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Args {
   private static final int[] NO_COMMAS = {};
+  private static final int MAX_QUOTED = 100; // characters of an argument in an error message
+  private static final int MAX_REASON = 140; // characters of Gson's message, which may quote too
 
   /** No arguments. */
   public static final Args EMPTY = new Args("", 0, 0, NO_COMMAS, 0, List.of(), null);
@@ -256,7 +258,9 @@ public final class Args {
     T value = bind(index, type);
     if (value == null) {
       throw new BadArgument.WrongType(
-          "argument " + index + " is null: use find() for one that may be absent or null", null);
+          ("argument " + index + " is null, expected " + type.getTypeName())
+              + ": use find() for one that may be absent or null",
+          null);
     }
     return value;
   }
@@ -282,30 +286,37 @@ public final class Args {
 
   @SuppressWarnings("TypeParameterUnusedInFormals")
   private <T> @Nullable T bind(int index, Type type) {
-    requireElement(index);
+    if (index < 0 || index >= size) {
+      throw absent(index, ", expected " + type.getTypeName());
+    }
     int start = index == 0 ? from : commas[index - 1] + 1;
     int end = index == size - 1 ? to : commas[index];
     try {
       return Binder.read(codec, text, start, end, type, attachments);
     } catch (IllegalArgumentException refused) {
-      throw misfit(index, type, refused);
+      throw misfit(index, type, quoted(start, end), refused);
     }
+  }
+
+  /** The beginning of an argument, without copying a large one. */
+  private String quoted(int start, int end) {
+    int cut = Math.min(end, start + MAX_QUOTED + 2); // a space before it, and one that is too many
+    return LogText.of(text.substring(start, cut).strip(), MAX_QUOTED);
   }
 
   /** Quotes the peer's text escaped and cut; a cause that quotes it is left out. */
   private static BadArgument.WrongType misfit(
-      int index, Type type, IllegalArgumentException refused) {
-    String why = LogText.of(String.valueOf(refused.getMessage()));
+      int index, Type type, String quoted, IllegalArgumentException refused) {
+    String why = LogText.of(String.valueOf(refused.getMessage()), MAX_REASON);
     return new BadArgument.WrongType(
-        "argument " + index + " is no " + type.getTypeName() + ": " + why,
+        ("argument " + index + " is no " + type.getTypeName() + ": " + quoted) + (" (" + why + ")"),
         Binder.quotesInput(refused.getCause()) ? null : refused.getCause());
   }
 
-  private void requireElement(int index) {
-    if (index < 0 || index >= size) {
-      throw new BadArgument.Absent(
-          "argument " + index + " of " + size + ": use find() for one that may be absent");
-    }
+  private BadArgument.Absent absent(int index, String expected) {
+    return new BadArgument.Absent(
+        ("argument " + index + " of " + size + " is absent" + expected)
+            + ": use find() for one that may be absent");
   }
 
   /**
@@ -317,7 +328,9 @@ public final class Args {
     if (count == 0) {
       return this;
     }
-    requireElement(count - 1);
+    if (count < 0 || count > size) {
+      throw absent(count - 1, "");
+    }
     if (count == size) {
       return EMPTY;
     }

@@ -1,11 +1,13 @@
 package io.tidewire.event;
 
+import com.google.gson.reflect.TypeToken;
+
 /**
  * Has listeners for events: a socket of either side, or a server's namespace for events from other
  * servers of a cluster. Listeners run one after another, in the order they were added. An argument
- * that does not fit its type goes to the error hook as a {@link BadArgument}, in one line; if the
- * event requests an answer and its arguments fit no listener, the answer is one object, {@code
- * {"error":"bad arguments"}}, without the text of the failure. Thread-safe.
+ * that does not fit its type goes to the error hook as a {@link BadArgument}, in one line. If the
+ * event requests an answer and its arguments fit no listener, the option {@code badArgumentAnswer}
+ * decides on the answer, by default {@link BadArgumentAnswer#ERROR_OBJECT}. Thread-safe.
  *
  * @param <S> itself
  */
@@ -40,6 +42,19 @@ public interface Listenable<S> {
   /** Like {@link #on(String, Class, TypedListener)}, with an answer. */
   default <T> S on(String event, Class<T> type, TypedAckListener<T> listener) {
     return on(event, new TypedListeners.One<>(type, listener));
+  }
+
+  /**
+   * Like {@link #on(String, Class, TypedListener)}, for generic types: {@code on("chats", new
+   * TypeToken<List<Chat>>() {}, chats -> ...)}.
+   */
+  default <T> S on(String event, TypeToken<T> type, TypedListener<T> listener) {
+    return on(event, new TypedListeners.Generic<>(type, listener));
+  }
+
+  /** Like {@link #on(String, TypeToken, TypedListener)}, with an answer. */
+  default <T> S on(String event, TypeToken<T> type, TypedAckListener<T> listener) {
+    return on(event, new TypedListeners.Generic<>(type, listener));
   }
 
   /** Calls {@code listener} with the first two arguments. */
@@ -89,6 +104,16 @@ public interface Listenable<S> {
     return once(event, new TypedListeners.One<>(type, listener));
   }
 
+  /** Like {@link #on(String, TypeToken, TypedListener)}, for the next such event only. */
+  default <T> S once(String event, TypeToken<T> type, TypedListener<T> listener) {
+    return once(event, new TypedListeners.Generic<>(type, listener));
+  }
+
+  /** Like {@link #on(String, TypeToken, TypedAckListener)}, for the next such event only. */
+  default <T> S once(String event, TypeToken<T> type, TypedAckListener<T> listener) {
+    return once(event, new TypedListeners.Generic<>(type, listener));
+  }
+
   /** Like {@link #on(String, Class, Class, TypedListener2)}, for the next such event only. */
   default <A, B> S once(
       String event, Class<A> first, Class<B> second, TypedListener2<A, B> listener) {
@@ -128,6 +153,11 @@ public interface Listenable<S> {
   /** Removes a typed listener that was added by {@code on} or {@code once}. */
   default <T> S off(String event, Class<T> type, TypedAckListener<T> listener) {
     return off(event, new TypedListeners.One<>(type, listener));
+  }
+
+  /** Removes a listener of a generic type that was added by {@code on} or {@code once}. */
+  default <T> S off(String event, TypeToken<T> type, TypedAckListener<T> listener) {
+    return off(event, new TypedListeners.Generic<>(type, listener));
   }
 
   /** Removes a listener of two arguments that was added by {@code on} or {@code once}. */

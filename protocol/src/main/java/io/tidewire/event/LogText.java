@@ -8,12 +8,17 @@ public final class LogText {
 
   /** Escapes characters that could end the line or control a terminal, and cuts after 200. */
   public static String of(String text) {
-    int end = Math.min(text.length(), MAX_LENGTH);
+    return of(text, MAX_LENGTH);
+  }
+
+  /** The same, cut after {@code maxLength} characters of the text. */
+  static String of(String text, int maxLength) {
+    int end = Math.min(text.length(), maxLength);
     StringBuilder shown = new StringBuilder(end + 8);
     for (int i = 0; i < end; i++) {
       append(shown, text.charAt(i));
     }
-    return text.length() > MAX_LENGTH ? shown.append("...").toString() : shown.toString();
+    return text.length() > maxLength ? shown.append("...").toString() : shown.toString();
   }
 
   /** The same in quotation marks. */

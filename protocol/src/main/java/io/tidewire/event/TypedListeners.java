@@ -1,5 +1,7 @@
 package io.tidewire.event;
 
+import com.google.gson.reflect.TypeToken;
+
 /**
  * Adapts typed listeners. Two are equal if their types and listeners are, so that they can be
  * removed.
@@ -8,6 +10,13 @@ final class TypedListeners {
   private TypedListeners() {}
 
   record One<A>(Class<A> first, TypedAckListener<A> listener) implements EventListener {
+    @Override
+    public void on(Args args, Ack ack) throws Exception {
+      listener.on(args.get(0, first), ack);
+    }
+  }
+
+  record Generic<A>(TypeToken<A> first, TypedAckListener<A> listener) implements EventListener {
     @Override
     public void on(Args args, Ack ack) throws Exception {
       listener.on(args.get(0, first), ack);

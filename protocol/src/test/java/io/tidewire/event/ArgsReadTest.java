@@ -2,6 +2,7 @@ package io.tidewire.event;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -132,7 +133,9 @@ class ArgsReadTest {
   @Test
   void saysHowToAskForWhatMayBeAbsent() {
     var refused = assertThrows(IndexOutOfBoundsException.class, () -> args("1").get(1, int.class));
-    assertEquals("argument 1 of 1: use find() for one that may be absent", refused.getMessage());
+    assertEquals(
+        "argument 1 of 1 is absent, expected int: use find() for one that may be absent",
+        refused.getMessage());
     assertThrows(IndexOutOfBoundsException.class, () -> args("1").get(-1, int.class));
     assertThrows(IndexOutOfBoundsException.class, () -> Args.EMPTY.get(0, int.class));
   }
@@ -142,7 +145,9 @@ class ArgsReadTest {
     var refused =
         assertThrows(IllegalArgumentException.class, () -> args("null").get(0, String.class));
     assertEquals(
-        "argument 0 is null: use find() for one that may be absent or null", refused.getMessage());
+        "argument 0 is null, expected java.lang.String: use find() for one that may be absent or"
+            + " null",
+        refused.getMessage());
   }
 
   @Test
@@ -158,6 +163,23 @@ class ArgsReadTest {
     var refused =
         assertThrows(IllegalArgumentException.class, () -> args("1,\"x\"").get(1, int.class));
     assertTrue(refused.getMessage().startsWith("argument 1 is no int: "), refused.getMessage());
+  }
+
+  @Test
+  void quotesTheArgumentOfAnotherTypeAndNoOther() {
+    Args args = args("\"secret one\", [\"\\n\u202e\"] ,\"secret two\"");
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> args.get(1, Chat.class)).getMessage();
+    assertTrue(message.contains(": [\"\\n\\u202e\"] ("), message);
+    assertFalse(message.contains("secret"), message);
+  }
+
+  @Test
+  void quotesTheFirstHundredCharactersOfALargeArgument() {
+    Args args = args('"' + "x".repeat(10_000) + '"');
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> args.get(0, Chat.class)).getMessage();
+    assertTrue(message.contains(": \"" + "x".repeat(99) + "... ("), message);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tidewire.server;
 
+import com.google.gson.reflect.TypeToken;
 import io.tidewire.event.Args;
 import io.tidewire.event.Emitter;
 import java.time.Duration;
@@ -32,6 +33,25 @@ public interface Audience<O extends Audience<O>>
   @Override
   default CompletableFuture<BroadcastAnswers> emitWithAck(String event, Args args) {
     return broadcast().emitWithAck(event, args);
+  }
+
+  /**
+   * Sends an event and completes with the first argument of each answer: {@code ask("price",
+   * Integer.class, "A-1")}. Completes on the thread on which {@link #emitWithAck(String, Args)
+   * emitWithAck} does; the timeout is the same. Neither a missing answer nor one of another type
+   * fails the future: {@link BroadcastAnswers#as(Class)} says where they are.
+   *
+   * @throws IllegalArgumentException for a reserved name, or an argument that cannot become JSON
+   */
+  default <T> CompletableFuture<TypedAnswers<T>> ask(
+      String event, Class<T> type, @Nullable Object... args) {
+    return ask(event, TypeToken.get(type), args);
+  }
+
+  /** Like {@link #ask(String, Class, Object...)}, for generic types. */
+  default <T> CompletableFuture<TypedAnswers<T>> ask(
+      String event, TypeToken<T> type, @Nullable Object... args) {
+    return emitWithAck(event, args).thenApply(answers -> answers.as(type));
   }
 
   @Override

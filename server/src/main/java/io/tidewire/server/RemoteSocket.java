@@ -1,7 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.event.Args;
-import io.tidewire.event.Emitter;
+import io.tidewire.event.SocketEmitter;
 import io.tidewire.json.bind.NotJson;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  * Its getters return values of that moment; its other methods reach the socket on any server.
  * Immutable and thread-safe.
  */
-public interface RemoteSocket extends Emitter<Args, RemoteSocket>, NotJson {
+public interface RemoteSocket extends SocketEmitter<RemoteSocket>, NotJson {
   /** The socket's public id. */
   String id();
 

@@ -4,9 +4,9 @@ import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.DisconnectedException;
-import io.tidewire.event.Emitter;
 import io.tidewire.event.Listenable;
 import io.tidewire.event.SignalListener;
+import io.tidewire.event.SocketEmitter;
 import io.tidewire.event.ValueListener;
 import io.tidewire.json.bind.NotJson;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Socket
     extends Listenable<Socket>,
-        Emitter<Args, SocketOperator>,
+        SocketEmitter<SocketOperator>,
         Broadcaster<BroadcastOperator>,
         NotJson {
   /** Adds middleware for events; middleware runs in the order it was added. */

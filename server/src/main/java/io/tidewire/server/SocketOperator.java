@@ -1,7 +1,7 @@
 package io.tidewire.server;
 
 import io.tidewire.event.Args;
-import io.tidewire.event.Emitter;
+import io.tidewire.event.SocketEmitter;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
  * operator can be kept and shared.
  */
 public interface SocketOperator
-    extends Emitter<Args, SocketOperator>, Broadcaster<BroadcastOperator> {
+    extends SocketEmitter<SocketOperator>, Broadcaster<BroadcastOperator> {
   /** Fails as {@link Socket#emitWithAck} does, after this operator's timeout. */
   @Override
   CompletableFuture<Args> emitWithAck(String event, Args args);

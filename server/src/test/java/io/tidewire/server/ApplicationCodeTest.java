@@ -1,10 +1,12 @@
 package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.server.ListenerOrderTest.Where;
 import io.tidewire.server.observe.ServerObserver;
@@ -283,6 +285,52 @@ class ApplicationCodeTest {
         String message = String.valueOf(failures.next().getMessage());
         assertTrue(message.startsWith("argument 0 is no java.lang.Integer: "), message);
         assertTrue(message.chars().noneMatch(Character::isISOControl), message);
+      }
+    }
+  }
+
+  @Test
+  void aBadArgumentIsReportedInOneLineWithItsPlaceItsTypeAndItsText() {
+    EventQueue<Throwable> failures = new EventQueue<>();
+    try (SocketIoServer io = GoodClient.serve(SocketIoServer.builder().onError(failures::add))) {
+      EventQueue<String> ids = new EventQueue<>();
+      io.of("/a")
+          .onConnection(
+              socket -> {
+                socket.on("buy", String.class, Integer.class, (item, count) -> {});
+                ids.add(socket.id());
+              });
+      try (Frames one = Frames.open(io.port())) {
+        one.text("40/a,");
+        one.next();
+        one.text("42/a,[\"buy\",\"a secret\",\"\u202e" + "x".repeat(1_000) + "\"]");
+        one.text("42/a,[\"buy\",\"a secret\"]");
+        String place =
+            (", in the listener of event \"buy\" (namespace \"/a\", socket " + ids.next())
+                + ", 127.0.0.1:";
+        String misfit = failures.next().getMessage();
+        String quoted = "argument 1 is no java.lang.Integer: \"\\u202e" + "x".repeat(98) + "... (";
+        assertTrue(misfit.startsWith(quoted), misfit);
+        assertTrue(misfit.contains(place) && misfit.indexOf('\n') < 0, misfit);
+        assertFalse(misfit.contains("secret"), misfit);
+        String absent = failures.next().getMessage();
+        String expected = "argument 1 of 1 is absent, expected java.lang.Integer: ";
+        assertTrue(absent.startsWith(expected) && absent.contains(place), absent);
+      }
+    }
+  }
+
+  @Test
+  void badArgumentsMayRemainUnanswered() {
+    EventQueue<Throwable> failures = new EventQueue<>();
+    ServerBuilder<SocketIoServer> builder =
+        SocketIoServer.builder().badArgumentAnswer(BadArgumentAnswer.NONE).onError(failures::add);
+    try (SocketIoServer io = GoodClient.serve(builder)) {
+      io.onConnection(socket -> socket.on("int", Integer.class, (n, ack) -> ack.send(n)));
+      try (Frames one = Frames.connect(io.port())) {
+        one.text("421[\"int\",\"x\"]", "422[\"int\"]", "423[\"int\",7]");
+        assertEquals("433[7]", one.next());
+        assertEquals(2, failures.rest().size());
       }
     }
   }

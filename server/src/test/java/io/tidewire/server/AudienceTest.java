@@ -2,9 +2,14 @@ package io.tidewire.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.reflect.TypeToken;
+import io.tidewire.event.BadArgument;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -72,6 +77,36 @@ class AudienceTest {
   }
 
   @Test
+  void aTypedQuestionHasItsValuesAlthoughOneClientAnswersNonsense() throws Exception {
+    try (Frames eve = Frames.connect(io.port())) {
+      String evesId = sockets.next().id();
+      CompletableFuture<TypedAnswers<Integer>> prices = io.ask("price", Integer.class, "A-1");
+      String question = "420[\"price\",\"A-1\"]";
+      assertEquals(List.of(question, question), List.of(ann.next(), bob.next()));
+      assertEquals(question, eve.next());
+      ann.text("430[250]");
+      bob.text("430[\"much\"]");
+      eve.text("41");
+      TypedAnswers<Integer> all = prices.get(15, TimeUnit.SECONDS);
+      assertEquals(Map.of(annsSocket.id(), 250), all.answers());
+      assertEquals(Set.of(bobsSocket.id()), all.failures().keySet());
+      assertEquals(Set.of(evesId), all.missing());
+    }
+  }
+
+  @Test
+  void aTypedQuestionMayHaveAGenericType() throws Exception {
+    annsSocket.join("red");
+    CompletableFuture<TypedAnswers<List<String>>> names =
+        io.to("red").ask("names", new TypeToken<List<String>>() {});
+    ann.next();
+    ann.text("430[[\"a\",\"b\"]]");
+    TypedAnswers<List<String>> all = names.get(15, TimeUnit.SECONDS);
+    assertEquals(Optional.of(List.of("a", "b")), all.of(annsSocket.id()));
+    assertTrue(all.isComplete());
+  }
+
+  @Test
   void aBroadcastWithoutReceiversCompletesAtOnce() throws Exception {
     assertEquals(BroadcastAnswers.NONE, io.to("nowhere").emitWithAck("vote").get());
   }
@@ -129,6 +164,21 @@ class AudienceTest {
             () ->
                 remote.timeout(Duration.ofMillis(20)).emitWithAck("ask").get(15, TimeUnit.SECONDS));
     assertEquals(TimeoutException.class, late.getCause().getClass());
+  }
+
+  @Test
+  void aSocketThatWasFoundCanBeAskedForAValue() throws Exception {
+    RemoteSocket remote = io.in(annsSocket.id()).fetchSockets().get().get(0);
+    CompletableFuture<Integer> price = remote.ask("price", Integer.class, "A-1");
+    assertEquals("420[\"price\",\"A-1\"]", ann.next());
+    ann.text("430[250]");
+    assertEquals(250, price.get(15, TimeUnit.SECONDS));
+    CompletableFuture<Integer> none = remote.ask("price", Integer.class);
+    ann.next();
+    ann.text("431[]");
+    ExecutionException failed =
+        assertThrows(ExecutionException.class, () -> none.get(15, TimeUnit.SECONDS));
+    assertEquals(BadArgument.Absent.class, failed.getCause().getClass());
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.tidewire.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.gson.reflect.TypeToken;
+import io.tidewire.event.BadArgument;
 import io.tidewire.event.DisconnectReason;
 import io.tidewire.event.DisconnectedException;
 import java.time.Duration;
@@ -82,6 +84,50 @@ class SocketTest {
     assertEquals("420[\"ask\",1]", frames.next());
     frames.text("430[\"yes\"]");
     assertEquals("yes", answer.get(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void aTypedQuestionCompletesWithTheValueOfTheAnswer() throws Exception {
+    CompletableFuture<Integer> price = socket.ask("price", Integer.class, "A-1");
+    CompletableFuture<List<String>> names =
+        socket.compress(false).ask("names", new TypeToken<List<String>>() {});
+    assertEquals(List.of("420[\"price\",\"A-1\"]", "421[\"names\"]"), frames.next(2));
+    frames.text("431[[\"ann\"]]", "430[250]");
+    assertEquals(250, price.get(10, TimeUnit.SECONDS));
+    assertEquals(List.of("ann"), names.get(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void aTypedQuestionFailsIfTheAnswerIsOfAnotherType() {
+    CompletableFuture<Integer> price = socket.ask("price", Integer.class);
+    frames.next();
+    frames.text("430[\"much\"]");
+    ExecutionException failed =
+        assertThrows(ExecutionException.class, () -> price.get(10, TimeUnit.SECONDS));
+    assertEquals(BadArgument.WrongType.class, failed.getCause().getClass());
+  }
+
+  @Test
+  void aTypedQuestionIsAnsweredOnTheThreadOfTheAnswer() throws Exception {
+    CompletableFuture<Integer> price = socket.ask("price", Integer.class);
+    CompletableFuture<Thread> bound = price.thenApply(cents -> Thread.currentThread());
+    CompletableFuture<Thread> listener = new CompletableFuture<>();
+    socket.on("next", args -> listener.complete(Thread.currentThread()));
+    frames.next();
+    frames.text("430[1]");
+    String name = bound.get(10, TimeUnit.SECONDS).getName();
+    frames.text("42[\"next\"]");
+    String expected = listener.get(10, TimeUnit.SECONDS).getName();
+    assertEquals(expected.replaceAll("[0-9]+$", ""), name.replaceAll("[0-9]+$", ""));
+  }
+
+  @Test
+  void aTypedQuestionFailsInTime() {
+    CompletableFuture<?> price =
+        socket.timeout(Duration.ofMillis(20)).ask("price", Integer.class, "A-1");
+    ExecutionException failed =
+        assertThrows(ExecutionException.class, () -> price.get(10, TimeUnit.SECONDS));
+    assertEquals(TimeoutException.class, failed.getCause().getClass());
   }
 
   @Test

@@ -24,9 +24,15 @@ public final class ErrorHook implements Consumer<Throwable> {
     this.context = context;
   }
 
-  /** A hook that receives the failure. */
+  /** A hook that receives the failure; the message of a bad argument says where it was. */
   public static ErrorHook of(Consumer<? super Throwable> hook) {
-    return hook instanceof ErrorHook fenced ? fenced : of((thrown, context) -> hook.accept(thrown));
+    return hook instanceof ErrorHook fenced
+        ? fenced
+        : of((thrown, context) -> hook.accept(located(thrown, context)));
+  }
+
+  private static Throwable located(Throwable thrown, ErrorContext context) {
+    return thrown instanceof BadArgument bad ? bad.at(context) : thrown;
   }
 
   /** A hook that receives the failure and its context. */

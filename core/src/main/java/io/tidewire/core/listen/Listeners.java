@@ -5,6 +5,7 @@ import io.tidewire.event.Ack;
 import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
 import io.tidewire.event.BadArgument;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.event.EventListener;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +27,22 @@ public final class Listeners {
   private static final Args BAD_ARGUMENTS = Args.parsed("{\"error\":\"bad arguments\"}", List.of());
   private static final Snapshot NONE = new Snapshot(EventTable.EMPTY, new AnyListener[0]);
 
+  private final BadArgumentAnswer badArgumentAnswer;
   private volatile Snapshot current = NONE;
+
+  /** None, with an error object as the answer to bad arguments. */
+  public Listeners() {
+    this(BadArgumentAnswer.ERROR_OBJECT);
+  }
+
+  /**
+   * None.
+   *
+   * @param badArgumentAnswer sent if the arguments of an event fit none of its listeners
+   */
+  public Listeners(BadArgumentAnswer badArgumentAnswer) {
+    this.badArgumentAnswer = badArgumentAnswer;
+  }
 
   /** Adds a listener for events of this name; the same one may be added more than once. */
   public void on(String event, EventListener listener) {
@@ -100,7 +116,7 @@ public final class Listeners {
    * Calls the catch-all listeners, then those of this name, in the order they were added, on the
    * caller's thread. An exception goes to {@code onError}, which must not throw, and the other
    * listeners still run. Listeners added meanwhile are called for the next event. If the arguments
-   * fit no listener of this name, the answer is one object, {@code {"error":"bad arguments"}}.
+   * fit no listener of this name, the answer is the one of this object's {@link BadArgumentAnswer}.
    *
    * @return whether any listener was called
    */
@@ -132,9 +148,15 @@ public final class Listeners {
       }
     }
     if (called > 0 && misfits == called) {
-      UserCode.run(() -> ack.send(BAD_ARGUMENTS), thrown -> onError.failed(to, thrown, event));
+      UserCode.run(() -> refuse(ack), thrown -> onError.failed(to, thrown, event));
     }
     return now.any.length > 0 || called > 0;
+  }
+
+  private void refuse(Ack ack) {
+    if (badArgumentAnswer == BadArgumentAnswer.ERROR_OBJECT) {
+      ack.send(BAD_ARGUMENTS);
+    }
   }
 
   private boolean claim(String event, Registration to) {

@@ -1,8 +1,10 @@
 package io.tidewire.core.listen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.core.testing.Logged;
 import io.tidewire.event.Args;
@@ -54,6 +56,23 @@ class ErrorHookTest {
     String line = ErrorContext.of("listener").withEvent(hostile).toString();
     assertEquals("listener of event \"a\\u000a\\u001b[2J\\u202e", line.substring(0, 41));
     assertEquals("...\"", line.substring(line.length() - 4));
+  }
+
+  @Test
+  void aHookWithoutContextReceivesItInTheMessageOfABadArgument() {
+    ErrorHook hook = ErrorHook.of((Throwable thrown) -> told.add(thrown.getMessage()));
+    Args args = Args.of("a secret", "x");
+    hook.accept(assertThrows(RuntimeException.class, () -> args.get(1, Thread.State.class)), CHAT);
+    hook.accept(assertThrows(RuntimeException.class, () -> args.get(2, String.class)), CHAT);
+    hook.accept(new IllegalStateException("no bad argument"), CHAT);
+    String place = ", in the listener of event \"chat\" (namespace \"/\", socket x1, 192.0.2.1:5)";
+    String misfit = told.get(0);
+    assertTrue(misfit.startsWith("argument 1 is no java.lang.Thread$State: \"x\" ("), misfit);
+    assertTrue(misfit.endsWith(place), misfit);
+    assertFalse(misfit.contains("secret"), misfit);
+    String absent = "argument 2 of 2 is absent, expected java.lang.String: use find() for one that";
+    assertEquals(absent + " may be absent" + place, told.get(1));
+    assertEquals("no bad argument", told.get(2));
   }
 
   @Test

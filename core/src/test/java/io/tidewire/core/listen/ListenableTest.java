@@ -3,6 +3,7 @@ package io.tidewire.core.listen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import com.google.gson.reflect.TypeToken;
 import io.tidewire.event.Ack;
 import io.tidewire.event.Args;
 import io.tidewire.event.ArgsListener;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** All forms of listeners, without a network. */
 class ListenableTest {
   record Chat(String room, String text) {}
+
+  private static final TypeToken<List<Chat>> CHATS = new TypeToken<>() {};
 
   private static final class Ear implements Listenable<Ear> {
     final Listeners listeners = new Listeners();
@@ -83,6 +86,36 @@ class ListenableTest {
     ear.on("x", Chat.class, chat -> heard.add(chat));
     ear.hear(new Chat("lobby", "hi"));
     assertEquals(List.of(new Chat("lobby", "hi")), heard);
+  }
+
+  @Test
+  void aGenericTypeIsAnArgument() {
+    ear.on("x", CHATS, chats -> heard.add(chats.get(0).text()))
+        .on("x", CHATS, (chats, ack) -> heard.add(chats.get(1)));
+    ear.hear(List.of(new Chat("lobby", "hi"), new Chat("lobby", "ho")));
+    assertEquals(List.of("hi", new Chat("lobby", "ho")), heard);
+  }
+
+  @Test
+  void aListenerOfAGenericTypeRunsOnceOrIsRemoved() {
+    TypedListener<List<Chat>> removed = chats -> heard.add("removed");
+    ear.once("x", CHATS, chats -> heard.add(1))
+        .once("x", CHATS, (chats, ack) -> heard.add(2))
+        .on("x", CHATS, removed)
+        .once("x", CHATS, removed)
+        .off("x", new TypeToken<List<Chat>>() {}, removed)
+        .off("x", CHATS, removed);
+    ear.hear(List.of());
+    ear.hear(List.of());
+    assertEquals(List.of(1, 2), heard);
+  }
+
+  @Test
+  void anElementOfAnotherTypeIsAnError() {
+    ear.on("x", CHATS, chats -> heard.add(chats));
+    ear.hear(List.of("no chat"));
+    assertInstanceOf(IllegalArgumentException.class, ear.errors.get(0));
+    assertEquals(List.of(), heard);
   }
 
   @Test

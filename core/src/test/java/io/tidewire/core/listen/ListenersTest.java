@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidewire.event.Ack;
 import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.event.EventListener;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -114,6 +115,17 @@ class ListenersTest {
     listeners.dispatch("a", Args.EMPTY, answersTo(answers), errors::add);
     Args refusal = Args.parsed("{\"error\":\"bad arguments\"}", List.of());
     assertEquals(List.of(refusal, refusal), answers);
+  }
+
+  @Test
+  void argumentsThatFitNoListenerMayRemainUnanswered() {
+    Listeners silent = new Listeners(BadArgumentAnswer.NONE);
+    List<Args> answers = new ArrayList<>();
+    silent.on("a", (args, ack) -> ack.send(args.get(0, Integer.class)));
+    silent.dispatch("a", Args.of(Map.of()), answersTo(answers), errors::add);
+    assertEquals(1, errors.size());
+    silent.dispatch("a", Args.of(7), answersTo(answers), errors::add);
+    assertEquals(List.of(Args.of(7)), answers);
   }
 
   @Test

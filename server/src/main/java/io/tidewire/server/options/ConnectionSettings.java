@@ -99,8 +99,8 @@ abstract class ConnectionSettings<B extends ConnectionSettings<B>> {
   /**
    * Receives everything that listeners, middleware and hooks throw. By default it is logged, with
    * its event, namespace, socket and address. Of a client's {@link io.tidewire.event.BadArgument}
-   * the first three of each socket are passed on. Called on any thread, also concurrently; it must
-   * not block. What it throws itself is logged.
+   * the first three of each socket are passed on; their messages end with the place. Called on any
+   * thread, also concurrently; it must not block. What it throws itself is logged.
    */
   public B onError(Consumer<Throwable> onError) {
     connection.onError = ErrorHook.of(onError);

@@ -2,6 +2,7 @@ package io.tidewire.server.options;
 
 import io.tidewire.codec.JsonCodec;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.gson.GsonCodec;
 import io.tidewire.server.ConnectionError;
 import io.tidewire.server.Handshake;
@@ -41,6 +42,7 @@ final class OptionValues implements Cloneable {
   Duration connectTimeout = Duration.ofSeconds(45);
   Duration attachmentTimeout = Duration.ofSeconds(30);
   Duration ackTimeout = Duration.ofSeconds(30);
+  BadArgumentAnswer badArgumentAnswer = BadArgumentAnswer.ERROR_OBJECT;
   int maxPayload = 1_000_000;
   int maxPacketsPerPayload = 10_000;
   int maxAttachments = 10;

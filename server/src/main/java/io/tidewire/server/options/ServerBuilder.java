@@ -3,6 +3,7 @@ package io.tidewire.server.options;
 import io.tidewire.codec.JsonCodec;
 import io.tidewire.core.listen.Require;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.gson.GsonCodec;
 import io.tidewire.server.ConnectRefusedException;
 import io.tidewire.server.ConnectionError;
@@ -111,6 +112,16 @@ public final class ServerBuilder<S> extends ConnectionSettings<ServerBuilder<S>>
   /** How long an acknowledgement may take if the call sets no timeout; default 30 s. */
   public ServerBuilder<S> ackTimeout(Duration ackTimeout) {
     values.ackTimeout = Require.positive("ackTimeout", ackTimeout);
+    return this;
+  }
+
+  /**
+   * What a client receives as the answer to an event whose arguments fit none of its listeners, if
+   * it requested an answer; also another server of a cluster. Default {@link
+   * BadArgumentAnswer#ERROR_OBJECT}. The error hook receives the failure in any case.
+   */
+  public ServerBuilder<S> badArgumentAnswer(BadArgumentAnswer answer) {
+    values.badArgumentAnswer = answer;
     return this;
   }
 

@@ -4,6 +4,7 @@ import io.tidewire.codec.JsonCodec;
 import io.tidewire.core.listen.CodecParser;
 import io.tidewire.core.listen.ErrorHook;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.server.ConnectionError;
 import io.tidewire.server.Handshake;
 import io.tidewire.server.ResponseHeaders;
@@ -134,6 +135,11 @@ public final class ServerOptions {
   /** As set by {@link ServerBuilder#ackTimeout}. */
   public Duration ackTimeout() {
     return values.ackTimeout;
+  }
+
+  /** As set by {@link ServerBuilder#badArgumentAnswer}. */
+  public BadArgumentAnswer badArgumentAnswer() {
+    return values.badArgumentAnswer;
   }
 
   /** As set by {@link ServerBuilder#maxPayload}. */

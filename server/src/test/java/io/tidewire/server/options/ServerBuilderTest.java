@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.engineio.TransportName;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.server.internal.host.EngineSettings;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -102,6 +103,7 @@ class ServerBuilderTest {
     assertEquals(Duration.ofSeconds(45), options.connectTimeout());
     assertEquals(1_000_000, EngineSettings.of(options).maxPayload());
     assertEquals("/socket.io", options.path());
+    assertEquals(BadArgumentAnswer.ERROR_OBJECT, options.badArgumentAnswer());
   }
 
   private static Arguments bad(String option, Consumer<ServerBuilder<?>> setting) {

@@ -66,6 +66,7 @@ public final class SocketCore implements ManagedSocket {
             threads,
             onError,
             namespace,
+            options.badArgumentAnswer(),
             () -> loop.execute(() -> leave(DisconnectReason.EXECUTOR_REJECTED)));
     SendContext context = new Context();
     this.sender = new SocketSender(loop, namespace, options, threads, context, listeners.onError());

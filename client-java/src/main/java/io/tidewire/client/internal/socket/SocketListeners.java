@@ -10,6 +10,7 @@ import io.tidewire.core.listen.Listeners;
 import io.tidewire.event.Ack;
 import io.tidewire.event.AnyListener;
 import io.tidewire.event.Args;
+import io.tidewire.event.BadArgumentAnswer;
 import io.tidewire.event.ErrorContext;
 import io.tidewire.event.SignalListener;
 import io.tidewire.event.ValueListener;
@@ -21,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * write.
  */
 public final class SocketListeners {
-  public final Listeners events = new Listeners();
+  public final Listeners events;
   public final List<SignalListener> connect = new CopyOnWriteArrayList<>();
   public final List<ValueListener<? super ConnectFailedException>> connectError =
       new CopyOnWriteArrayList<>();
@@ -32,7 +33,12 @@ public final class SocketListeners {
   private final ErrorContext place;
 
   SocketListeners(
-      ListenerExecutors threads, ErrorHook onError, String namespace, Runnable onRejected) {
+      ListenerExecutors threads,
+      ErrorHook onError,
+      String namespace,
+      BadArgumentAnswer badArgumentAnswer,
+      Runnable onRejected) {
+    this.events = new Listeners(badArgumentAnswer);
     this.place = ErrorContext.of("listener").withNamespace(namespace);
     this.queue = new ListenerQueue(threads, onError, place, "socket", onRejected);
   }

@@ -71,7 +71,7 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
   private final RoomEvents roomEvents;
   private final Presence presence;
   private final RoomRequests roomRequests;
-  private final Listeners serverEvents = new Listeners();
+  private final Listeners serverEvents;
   private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
   private final AtomicLong nextAckId = new AtomicLong();
   private final NamespaceUsage usage = new NamespaceUsage();
@@ -84,6 +84,7 @@ public final class LocalNamespace implements Namespace, SocketHome, NamespaceSoc
     this.writer = new PacketWriter(home.options().parser());
     this.recovery = home.options().recovery().map(this::newRecovery).orElse(null);
     this.executor = home.newExecutor();
+    this.serverEvents = new Listeners(home.options().badArgumentAnswer());
     NamespaceSockets local = new NamespaceSockets(this);
     this.presence =
         new Presence(

@@ -34,7 +34,7 @@ public final class LocalSocket implements DelegatingSocket {
   private final ClientLink client;
   private final @Nullable RecoverySession recovery; // null without recovery
   private final SerialExecutor executor;
-  private final Listeners listeners = new Listeners();
+  private final Listeners listeners;
   private final SocketSender sender = new SocketSender(this);
   private final boolean recovered;
   private volatile @Nullable SocketHooks hooks; // null until one is added or a listener fails
@@ -62,6 +62,7 @@ public final class LocalSocket implements DelegatingSocket {
     this.recovery = recoverable ? home.beginRecovery(id, handshake, client.loop()) : null;
     this.handshake = handshake;
     this.executor = executor;
+    this.listeners = new Listeners(client.options().badArgumentAnswer());
     this.recovered = false;
   }
 
@@ -78,6 +79,7 @@ public final class LocalSocket implements DelegatingSocket {
     this.recovery = recovery;
     this.handshake = handshake;
     this.executor = executor;
+    this.listeners = new Listeners(client.options().badArgumentAnswer());
     this.recovered = true;
     this.data = before.data();
     this.requestedRooms = before.requestedRooms();
