@@ -41,12 +41,7 @@ class LayersTest {
             Map.entry(
                 "client.internal.engine",
                 Set.of(
-                    "client.internal.http",
-                    "client.internal.transport",
-                    "codec",
-                    "core.loop",
-                    "engineio",
-                    "gson")),
+                    "client.internal.http", "client.internal.transport", "core.loop", "engineio")),
             Map.entry(
                 "client.internal.http",
                 Set.of("client.internal.loop", "core.loop", "engineio", "text")),
@@ -68,9 +63,11 @@ class LayersTest {
                     "client",
                     "client.internal.loop",
                     "client.internal.socket",
+                    "codec",
                     "core.listen",
                     "core.loop",
                     "event",
+                    "gson",
                     "rooms")),
             Map.entry(
                 "client.internal.socket",
@@ -79,6 +76,7 @@ class LayersTest {
                     "client.internal.engine",
                     "client.internal.loop",
                     "client.internal.manager",
+                    "codec",
                     "core.listen",
                     "core.loop",
                     "engineio",

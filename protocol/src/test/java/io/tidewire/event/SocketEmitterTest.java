@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Typed questions, without a network. */
@@ -32,6 +33,11 @@ class SocketEmitterTest {
   private static final class Recorder implements SocketEmitter<Recorder> {
     final List<String> sent = new ArrayList<>();
     final CompletableFuture<Args> answer = new CompletableFuture<>();
+
+    @Override
+    public Args args(@Nullable Object... values) {
+      return Args.of(values);
+    }
 
     @Override
     public void emit(String event, Args args) {

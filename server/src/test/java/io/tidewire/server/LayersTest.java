@@ -35,7 +35,7 @@ class LayersTest {
                     "server.options",
                     "server.rooms",
                     "websocket")),
-            Map.entry("server.adapter", Set.of("codec", "event", "gson", "server", "socketio")),
+            Map.entry("server.adapter", Set.of("event", "server", "socketio")),
             Map.entry(
                 "server.internal.endpoint",
                 Set.of(
@@ -76,6 +76,7 @@ class LayersTest {
             Map.entry(
                 "server.internal.namespace",
                 Set.of(
+                    "codec",
                     "core.listen",
                     "core.loop",
                     "event",
@@ -90,8 +91,7 @@ class LayersTest {
                     "server.rooms",
                     "socketio")),
             Map.entry(
-                "server.internal.net",
-                Set.of("codec", "core.loop", "gson", "server.internal.loop", "websocket")),
+                "server.internal.net", Set.of("core.loop", "server.internal.loop", "websocket")),
             Map.entry(
                 "server.internal.recovery",
                 Set.of(
@@ -104,12 +104,14 @@ class LayersTest {
                     "server.internal.transport",
                     "server.options",
                     "socketio")),
-            Map.entry("server.internal.request", Set.of("json", "server", "text")),
+            Map.entry("server.internal.request", Set.of("codec", "gson", "json", "server", "text")),
             Map.entry(
                 "server.internal.rooms",
                 Set.of(
+                    "codec",
                     "core.loop",
                     "event",
+                    "gson",
                     "json",
                     "rooms",
                     "server",
@@ -132,6 +134,7 @@ class LayersTest {
             Map.entry(
                 "server.internal.socket",
                 Set.of(
+                    "codec",
                     "core.listen",
                     "core.loop",
                     "event",
@@ -180,9 +183,11 @@ class LayersTest {
             Map.entry(
                 "server.options",
                 Set.of(
+                    "codec",
                     "core.listen",
                     "engineio",
                     "event",
+                    "gson",
                     "server",
                     "server.adapter",
                     "server.observe",

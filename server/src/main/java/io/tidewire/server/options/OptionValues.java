@@ -65,6 +65,15 @@ final class OptionValues implements Cloneable {
   FlowLimits flow = FlowLimits.DEFAULTS;
   ServerObserver observer = ServerObserver.NONE;
 
+  /** A slash at the end is dropped: requests may have one or not. */
+  void path(String given) {
+    if (!given.startsWith("/")) {
+      throw new IllegalArgumentException("path must begin with a slash, but is \"" + given + "\"");
+    }
+    boolean slashed = given.length() > 1 && given.endsWith("/");
+    path = slashed ? given.substring(0, given.length() - 1) : given;
+  }
+
   OptionValues copy() {
     try {
       return (OptionValues) clone();

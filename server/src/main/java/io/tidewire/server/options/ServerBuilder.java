@@ -54,11 +54,7 @@ public final class ServerBuilder<S> extends ConnectionSettings<ServerBuilder<S>>
    * request; default {@code /socket.io}.
    */
   public ServerBuilder<S> path(String path) {
-    if (!path.startsWith("/")) {
-      throw new IllegalArgumentException("path must begin with a slash, but is \"" + path + "\"");
-    }
-    boolean slashed = path.length() > 1 && path.endsWith("/");
-    values.path = slashed ? path.substring(0, path.length() - 1) : path;
+    values.path(path);
     return this;
   }
 
@@ -116,8 +112,7 @@ public final class ServerBuilder<S> extends ConnectionSettings<ServerBuilder<S>>
   }
 
   /**
-   * What a client receives as the answer to an event whose arguments fit none of its listeners, if
-   * it requested an answer; also another server of a cluster. Default {@link
+   * The answer to an event that requests one, and whose arguments fit no listener; default {@link
    * BadArgumentAnswer#ERROR_OBJECT}. The error hook receives the failure in any case.
    */
   public ServerBuilder<S> badArgumentAnswer(BadArgumentAnswer answer) {
