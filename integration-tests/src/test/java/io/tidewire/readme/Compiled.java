@@ -30,7 +30,13 @@ final class Compiled {
       "import io.tidewire.client.*;\nimport io.tidewire.event.*;\n";
   private static final String HEAD =
       """
+      import com.fasterxml.jackson.databind.ObjectMapper;
+      import com.fasterxml.jackson.databind.json.JsonMapper;
+      import com.google.gson.FieldNamingPolicy;
       import com.google.gson.reflect.TypeToken;
+      import io.tidewire.gson.GsonCodec;
+      import io.tidewire.gson.GsonCodec.LargeNumbers;
+      import io.tidewire.jackson.JacksonCodec;
       import io.undertow.*;
       import io.undertow.server.HttpHandler;
       import io.undertow.server.handlers.PathHandler;

@@ -23,6 +23,8 @@ final class Readme {
     MOUNTED("docs/server.md", 0),
     ALONE("docs/server.md", 1),
     TYPED_QUESTIONS("docs/server.md", 2),
+    OWN_GSON("docs/json.md", 0),
+    JACKSON("docs/json.md", 1),
     RECOVERY("docs/recovery.md", 0),
     ROOMS("docs/rooms-and-presence.md", 0),
     ROOMS_OF_A_CLIENT("docs/rooms-and-presence.md", 1),

@@ -1,6 +1,7 @@
 package io.tidewire.readme;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidewire.readme.Readme.Example;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,26 @@ class ReadmeTest {
       echo.send("as it came");
       assertEquals("as it came", echo.until("as"));
       undertow.stop();
+    }
+  }
+
+  @Test
+  void anOwnGsonNamesMembersAndRejectsNumbersThatJavaScriptRounds() throws Exception {
+    String method =
+        "public static SocketIoServer withGson() {\n" + Example.OWN_GSON.text() + "return io; }";
+    try (SocketIoServer io = (SocketIoServer) Compiled.of(method, directory).run("withGson")) {
+      record Hit(int hitCount) {}
+      assertEquals("[{\"hit_count\":1}]", io.of("/").args(new Hit(1)).json());
+      assertThrows(IllegalArgumentException.class, () -> io.of("/").args(1L << 53));
+    }
+  }
+
+  @Test
+  void aMapperOfJacksonWritesArguments() throws Exception {
+    String method =
+        "public static SocketIoServer withJackson() {\n" + Example.JACKSON.text() + "return io; }";
+    try (SocketIoServer io = (SocketIoServer) Compiled.of(method, directory).run("withJackson")) {
+      assertEquals("[{\"a\":[1]}]", io.of("/").args(Map.of("a", List.of(1))).json());
     }
   }
 

@@ -94,8 +94,10 @@ class ModulePathTest {
     assertEquals(Set.of(), exportsOf("io.tidewire.core"));
     assertEquals(
         Set.of(
+            "io.tidewire.codec",
             "io.tidewire.engineio",
             "io.tidewire.event",
+            "io.tidewire.gson",
             "io.tidewire.rooms",
             "io.tidewire.socketio",
             "io.tidewire.websocket"),
