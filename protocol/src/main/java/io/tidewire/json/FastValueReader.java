@@ -9,23 +9,6 @@ import io.tidewire.json.text.JsonScanner;
  */
 @FunctionalInterface
 interface FastValueReader {
-  /** Thrown and caught for each message that Gson must read. Has no stack trace, so it is cheap. */
-  final class Undecided extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private Undecided() {
-      super(null, null, false, false);
-    }
-  }
-
-  Undecided UNDECIDED = new Undecided();
-
   /** Consumes one value, which is never null. */
   Object read(JsonScanner json);
-
-  static void require(boolean condition) {
-    if (!condition) {
-      throw UNDECIDED;
-    }
-  }
 }

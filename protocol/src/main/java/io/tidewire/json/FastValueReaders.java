@@ -40,7 +40,7 @@ final class FastValueReaders {
     }
     try {
       return Optional.of(reader.get().read(new JsonScanner(text, from)));
-    } catch (FastValueReader.Undecided unlike) {
+    } catch (Undecided unlike) {
       return Optional.empty();
     }
   }
@@ -60,7 +60,7 @@ final class FastValueReaders {
   }
 
   private static Object list(JsonScanner json, FastValueReader element) {
-    FastValueReader.require(json.isAt('['));
+    Undecided.unless(json.isAt('['));
     json.openArray();
     List<Object> list = new ArrayList<>();
     while (!json.tryCloseArray()) {
@@ -73,20 +73,20 @@ final class FastValueReaders {
   }
 
   private static Object string(JsonScanner json) {
-    FastValueReader.require(json.isAt('"'));
+    Undecided.unless(json.isAt('"'));
     return json.string();
   }
 
   private static Object bool(JsonScanner json) {
     boolean value = json.isAt('t');
-    FastValueReader.require(value || json.isAt('f'));
+    Undecided.unless(value || json.isAt('f'));
     json.skipValue();
     return value;
   }
 
   private static Object integer(JsonScanner json) {
     long value = whole(json);
-    FastValueReader.require((int) value == value);
+    Undecided.unless((int) value == value);
     return (int) value;
   }
 
@@ -104,16 +104,16 @@ final class FastValueReaders {
     int digits = 0;
     for (; JsonText.isDigit(json.peek()); digits++) {
       value = value * 10 + json.next() - '0';
-      FastValueReader.require(digits < 18);
+      Undecided.unless(digits < 18);
     }
-    FastValueReader.require(digits > 0 && !JsonText.isNumberPart(json.peek()));
+    Undecided.unless(digits > 0 && !JsonText.isNumberPart(json.peek()));
     return negative ? -value : value;
   }
 
   private static Object decimal(JsonScanner json) {
-    FastValueReader.require(json.isAt('-') || JsonText.isDigit(json.peek()));
+    Undecided.unless(json.isAt('-') || JsonText.isDigit(json.peek()));
     double value = Double.parseDouble(json.number());
-    FastValueReader.require(Double.isFinite(value));
+    Undecided.unless(Double.isFinite(value));
     return value;
   }
 }

@@ -1,8 +1,6 @@
 package io.tidewire.json;
 
 import io.tidewire.json.text.JsonScanner;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.RecordComponent;
@@ -45,31 +43,16 @@ final class RecordReader implements FastValueReader {
       types[i] = components[i].getType();
       readers[i] = reader.get();
     }
-    return isGsons(type)
+    return GsonAnnotations.touch(type)
         ? Optional.empty()
         : constructor(type, types).map(found -> new RecordReader(found, names, readers));
   }
 
   private static Optional<FastValueReader> reader(
       Class<?> type, RecordComponent of, int depth, Components ofType) {
-    try {
-      boolean plain = !isGsons(of.getAccessor()) && !isGsons(type.getDeclaredField(of.getName()));
-      return plain && depth < MAX_DEPTH
-          ? ofType.of(of.getGenericType(), depth + 1)
-          : Optional.empty();
-    } catch (NoSuchFieldException impossible) {
-      throw new AssertionError(impossible);
-    }
-  }
-
-  /** Whether an annotation gives Gson another name or another adapter. */
-  private static boolean isGsons(AnnotatedElement element) {
-    for (Annotation annotation : element.getAnnotations()) {
-      if (annotation.annotationType().getName().startsWith("com.google.gson.")) {
-        return true;
-      }
-    }
-    return false;
+    return depth < MAX_DEPTH && !GsonAnnotations.touch(type, of)
+        ? ofType.of(of.getGenericType(), depth + 1)
+        : Optional.empty();
   }
 
   private static Optional<Constructor<?>> constructor(Class<?> type, Class<?>[] types) {
@@ -84,7 +67,7 @@ final class RecordReader implements FastValueReader {
 
   @Override
   public Object read(JsonScanner json) {
-    FastValueReader.require(json.isAt('{'));
+    Undecided.unless(json.isAt('{'));
     json.next();
     @Nullable Object[] values = new @Nullable Object[names.length];
     int missing = names.length;
@@ -95,7 +78,7 @@ final class RecordReader implements FastValueReader {
       missing -= member(json, values);
     }
     json.next();
-    FastValueReader.require(missing == 0);
+    Undecided.unless(missing == 0);
     return make(values);
   }
 
@@ -106,7 +89,7 @@ final class RecordReader implements FastValueReader {
       json.skipValue();
       return 0;
     }
-    FastValueReader.require(values[index] == null); // Gson decides which of two equal keys counts
+    Undecided.unless(values[index] == null); // Gson decides which of two equal keys counts
     values[index] = readers[index].read(json);
     return 1;
   }
@@ -123,7 +106,7 @@ final class RecordReader implements FastValueReader {
     try {
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException refused) {
-      throw UNDECIDED; // Gson reports why
+      throw Undecided.UNDECIDED; // Gson reports why
     }
   }
 }

@@ -161,7 +161,22 @@ public final class ValueWriter extends Utf8Writer implements JsonOutput {
     } else if (value instanceof ByteBuffer buffer) {
       placeholder(attach(AttachmentAdapter.bytesOf(buffer)));
     } else {
-      return gson(value);
+      return !plain(value) && gson(value);
+    }
+    return false;
+  }
+
+  /** Whether the value was appended; otherwise nothing was, and Gson must write it. */
+  private boolean plain(Object value) {
+    int before = count();
+    int attached = attachments == null ? 0 : attachments.size();
+    if (FastValueWriters.write(value, this, this)) {
+      SizeHint.of(value.getClass()).learn(count() - before);
+      return true;
+    }
+    truncate(before);
+    if (attachments != null) {
+      attachments.subList(attached, attachments.size()).clear();
     }
     return false;
   }

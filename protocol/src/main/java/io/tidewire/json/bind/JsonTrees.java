@@ -32,7 +32,7 @@ final class JsonTrees implements TypeAdapterFactory {
     return isTree(type.getRawType()) ? new Adapter<>(type.getRawType()) : null;
   }
 
-  private static boolean isTree(@Nullable Class<?> type) {
+  static boolean isTree(@Nullable Class<?> type) {
     if (type == null) {
       return false;
     }

@@ -32,6 +32,11 @@ public class Utf8Writer {
     return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
   }
 
+  /** Drops the bytes after the first {@code count}. */
+  public final void truncate(int count) {
+    this.count = Math.min(count, this.count);
+  }
+
   /** Appends an ASCII character. */
   public final void ascii(char c) {
     makeRoom(1);
@@ -40,10 +45,24 @@ public class Utf8Writer {
 
   /** Appends a number in decimal digits. */
   public final void number(long number) {
-    if (number >= 10 || number < 0) {
+    if (number < 0) {
       json(Long.toString(number));
     } else {
-      ascii((char) ('0' + number));
+      digits(number);
+    }
+  }
+
+  private void digits(long number) {
+    int size = 1;
+    for (long rest = number; rest >= 10; rest /= 10) {
+      size++;
+    }
+    makeRoom(size);
+    count += size;
+    long rest = number;
+    for (int at = count - 1; at >= count - size; at--) {
+      bytes[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
     }
   }
 
@@ -68,9 +87,18 @@ public class Utf8Writer {
     count += length;
   }
 
-  /** Appends a string in quotes, escaped where needed; most need no escape and are copied whole. */
+  /** Appends a string in quotes, escaped where needed; most are plain ASCII and copied whole. */
   public final void quote(String value) {
     ascii('"');
+    if (isPlainAscii(value)) {
+      ascii(value, 0, value.length());
+    } else {
+      escaped(value);
+    }
+    ascii('"');
+  }
+
+  private void escaped(String value) {
     int from = 0;
     for (int at = plainUntil(value, 0); at < value.length(); at = plainUntil(value, from)) {
       json(value, from, at);
@@ -78,7 +106,6 @@ public class Utf8Writer {
       from = at + 1;
     }
     json(value, from, value.length());
-    ascii('"');
   }
 
   /** Replaces the first character with ASCII text. */
@@ -90,6 +117,14 @@ public class Utf8Writer {
     for (int i = 0; i < ascii.length(); i++) {
       bytes[i] = (byte) ascii.charAt(i);
     }
+  }
+
+  private static boolean isPlainAscii(String value) {
+    int at = 0;
+    while (at < value.length() && value.charAt(at) < 0x80 && JsonText.isPlain(value.charAt(at))) {
+      at++;
+    }
+    return at == value.length();
   }
 
   private static int plainUntil(String value, int from) {
