@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.annotations.SerializedName;
 import com.google.gson.reflect.TypeToken;
 import java.math.BigInteger;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.Year;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.chrono.JapaneseDate;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
@@ -42,7 +42,7 @@ class ArgsValuesTest {
 
   record Holder(Object value) {}
 
-  record When(Year year) {}
+  record When(JapaneseDate day) {}
 
   static class Bean {
     Runnable task = () -> {};
@@ -93,10 +93,10 @@ class ArgsValuesTest {
 
   @Test
   void aTypeOfTimeWithoutAFormIsRefused() {
-    assertRefused(
-        "java.time.ZonedDateTime", ZonedDateTime.parse("2026-11-29T10:15:30+01:00[Europe/Paris]"));
-    assertRefused("java.time.Year", Map.of("year", Year.of(2026)));
-    assertRefused("java.time.Year", new When(Year.of(2026)));
+    JapaneseDate day = JapaneseDate.of(2026, 11, 29);
+    assertRefused("java.time.Clock", Clock.systemUTC());
+    assertRefused("java.time.chrono.JapaneseDate", Map.of("day", day));
+    assertRefused("java.time.chrono.JapaneseDate", new When(day));
   }
 
   @Test

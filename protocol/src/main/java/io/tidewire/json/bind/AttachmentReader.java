@@ -1,6 +1,8 @@
 package io.tidewire.json.bind;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
+import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import io.tidewire.codec.JsonInput;
 import io.tidewire.json.text.BracketStack;
@@ -17,6 +19,17 @@ public final class AttachmentReader extends JsonReader {
     super(in.reader());
     this.in = in;
     setNestingLimit(BracketStack.LIMIT);
+  }
+
+  /** Binds a part of the value that was read from {@code in} as a tree. */
+  static <T> @Nullable T read(TypeAdapter<T> adapter, JsonElement tree, JsonReader in)
+      throws IOException {
+    if (!(in instanceof AttachmentReader reader) || !reader.hasAttachments()) {
+      return adapter.fromJsonTree(tree);
+    }
+    String text = tree.toString(); // Gson's reader of trees cannot resolve placeholders
+    return adapter.read(
+        new AttachmentReader(new JsonInput(text, 0, text.length(), reader.in.attachments())));
   }
 
   boolean hasAttachments() {

@@ -22,13 +22,16 @@ public final class Bindings {
   /** A builder with the adapters of {@link #GSON}; an application may add its own. */
   public static GsonBuilder standard() {
     GsonBuilder gson =
-        ExactNumbers.register(IsoAdapters.register(new GsonBuilder()))
+        ExactNumbers.register(IsoAdapters.register(TextAdapters.register(new GsonBuilder())))
+            .registerTypeAdapterFactory(new Optionals())
+            .registerTypeAdapterFactory(new Entries())
             .disableHtmlEscaping()
             .serializeNulls()
             .setStrictness(Strictness.LEGACY_STRICT) // JsonScanner is stricter and runs first
             .setObjectToNumberStrategy(ExactNumbers::open);
     return withAttachments(gson)
         .registerTypeAdapterFactory(new KnownEnums())
+        .registerTypeAdapterFactory(new OptionalComponents())
         .registerTypeAdapterFactory(new HonestTypes())
         .registerTypeAdapterFactory(new JsonTrees())
         .registerTypeAdapterFactory(new JsonViewAdapter()); // the last one registered comes first

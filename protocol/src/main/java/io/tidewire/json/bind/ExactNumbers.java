@@ -9,13 +9,14 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads numbers and booleans exactly, or rejects them. Gson's own adapters read 2^63 as 2^63-1, 200
- * as the byte -56, 1e300 as an infinite float, and "yes" as false.
+ * as the byte -56, 1e300 as an infinite float, "yes" as false, and 2^31 in a tree as an int.
  */
 final class ExactNumbers {
   private static final int MAX_LENGTH = 1_000; // of a number: parsing takes quadratic time
@@ -24,12 +25,17 @@ final class ExactNumbers {
 
   static GsonBuilder register(GsonBuilder gson) {
     register(gson, long.class, Long.class, ExactNumbers::whole);
+    register(gson, int.class, Integer.class, text -> Math.toIntExact(whole(text)));
     register(
         gson, short.class, Short.class, text -> new BigDecimal(bounded(text)).shortValueExact());
     register(gson, byte.class, Byte.class, text -> new BigDecimal(bounded(text)).byteValueExact());
     gson.registerTypeAdapter(
         AtomicLong.class,
         new Numbers<>("AtomicLong", text -> new AtomicLong(whole(text))).nullSafe());
+    gson.registerTypeAdapter(
+        AtomicInteger.class,
+        new Numbers<>("AtomicInteger", text -> new AtomicInteger(Math.toIntExact(whole(text))))
+            .nullSafe());
     register(gson, float.class, Float.class, ExactNumbers::finite);
     gson.registerTypeAdapter(boolean.class, new Booleans().nullSafe());
     gson.registerTypeAdapter(Boolean.class, new Booleans().nullSafe());

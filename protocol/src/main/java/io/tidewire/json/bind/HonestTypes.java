@@ -59,7 +59,7 @@ public final class HonestTypes implements TypeAdapterFactory {
   }
 
   private static boolean isIso(Class<?> type) {
-    return IsoAdapters.TYPES.contains(type) || type.isEnum();
+    return IsoAdapters.TYPES.contains(type) || TextAdapters.isTime(type) || type.isEnum();
   }
 
   @Override

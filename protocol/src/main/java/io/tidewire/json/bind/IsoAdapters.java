@@ -14,6 +14,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
@@ -29,6 +30,7 @@ final class IsoAdapters {
       Set.of(
           Instant.class,
           OffsetDateTime.class,
+          ZonedDateTime.class,
           OffsetTime.class,
           LocalDateTime.class,
           LocalDate.class,
@@ -42,7 +44,8 @@ final class IsoAdapters {
     register(gson, Date.class, instants(Date::toInstant, Date::from));
     register(gson, Calendar.class, instants(Calendar::toInstant, IsoAdapters::calendar));
     register(gson, GregorianCalendar.class, instants(Calendar::toInstant, IsoAdapters::calendar));
-    register(gson, OffsetDateTime.class, texts(OffsetDateTime::parse));
+    register(gson, OffsetDateTime.class, moments(OffsetDateTime::parse, IsoAdapters::offset));
+    register(gson, ZonedDateTime.class, moments(ZonedDateTime::parse, IsoAdapters::zoned));
     register(gson, OffsetTime.class, texts(OffsetTime::parse));
     register(gson, LocalDateTime.class, texts(LocalDateTime::parse));
     register(gson, LocalDate.class, texts(LocalDate::parse));
@@ -53,7 +56,15 @@ final class IsoAdapters {
 
   /** In UTC: an instant does not keep its original zone. */
   private static GregorianCalendar calendar(Instant instant) {
-    return GregorianCalendar.from(instant.atZone(ZoneOffset.UTC));
+    return GregorianCalendar.from(zoned(instant));
+  }
+
+  private static ZonedDateTime zoned(Instant instant) {
+    return instant.atZone(ZoneOffset.UTC);
+  }
+
+  private static OffsetDateTime offset(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
   }
 
   private static <T> void register(GsonBuilder gson, Class<T> type, TypeAdapter<T> adapter) {
@@ -67,13 +78,24 @@ final class IsoAdapters {
   private static <T> TypeAdapter<T> instants(
       Function<? super T, Instant> toInstant, Function<Instant, ? extends T> fromInstant) {
     return new Adapter<>(
-        value -> toInstant.apply(value).toString(), in -> fromInstant.apply(instant(in)));
+        value -> toInstant.apply(value).toString(),
+        in -> fromInstant.apply(moment(in, Instant::parse, instant -> instant)));
   }
 
-  private static Instant instant(JsonReader in) throws IOException {
+  /** Instants with an offset or a zone, which are kept. */
+  private static <T> TypeAdapter<T> moments(
+      Function<String, T> parse, Function<Instant, T> fromInstant) {
+    return new Adapter<>(String::valueOf, in -> moment(in, parse, fromInstant));
+  }
+
+  private static <T> T moment(
+      JsonReader in, Function<String, T> parse, Function<Instant, T> fromInstant)
+      throws IOException {
     boolean isNumber = in.peek() == JsonToken.NUMBER;
     String text = in.nextString();
-    return isNumber ? Instant.ofEpochMilli(ExactNumbers.whole(text)) : Instant.parse(text);
+    return isNumber
+        ? fromInstant.apply(Instant.ofEpochMilli(ExactNumbers.whole(text)))
+        : parse.apply(text);
   }
 
   /** Reads the JSON value. */
