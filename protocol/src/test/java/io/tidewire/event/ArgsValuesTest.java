@@ -1,11 +1,14 @@
 package io.tidewire.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.annotations.SerializedName;
 import com.google.gson.reflect.TypeToken;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
@@ -157,11 +161,69 @@ class ArgsValuesTest {
     assertEquals("[9223372036854775809]", again.json());
   }
 
+  record Exact(BigInteger whole, BigDecimal decimal, long large, Long boxed) {}
+
+  @Test
+  void wholeNumbersAndDecimalsOfAnySizeAreExactBothWays() {
+    Exact exact =
+        new Exact(
+            BigInteger.TWO.pow(200).negate(),
+            new BigDecimal("123456789012345678901234567890.1234567890"),
+            (1L << 53) + 1,
+            Long.MIN_VALUE);
+    Args args = Args.of(exact, Map.of("in", List.of(exact)));
+    String json =
+        "{\"whole\":-1606938044258990275541962092341162602522202993782792835301376,"
+            + "\"decimal\":123456789012345678901234567890.1234567890,"
+            + "\"large\":9007199254740993,\"boxed\":-9223372036854775808}";
+    assertEquals("[" + json + ",{\"in\":[" + json + "]}]", args.json());
+    assertEquals(exact, args.get(0, Exact.class));
+    assertEquals(
+        Map.of("in", List.of(exact)), args.get(1, new TypeToken<Map<String, List<Exact>>>() {}));
+  }
+
+  @Test
+  void eachLargeNumberIsExactAsAnArgument() {
+    BigDecimal decimal = new BigDecimal("0.1000000000000000055511151231257827");
+    BigInteger whole = new BigInteger("9007199254740993000000001");
+    Args args = Args.of(decimal, whole, (1L << 53) + 1);
+    assertEquals("[" + decimal + "," + whole + ",9007199254740993]", args.json());
+    assertEquals(decimal, args.get(0, BigDecimal.class));
+    assertEquals(whole, args.get(1, BigInteger.class));
+    assertEquals((1L << 53) + 1, args.get(2, long.class));
+    assertThrows(IllegalArgumentException.class, () -> args.get(1, long.class));
+    assertThrows(IllegalArgumentException.class, () -> args.get(0, BigInteger.class));
+  }
+
+  @Test
+  void aNumberBeyondItsTypeIsRefusedInARecordToo() {
+    String exact = "{\"whole\":1,\"decimal\":1,\"boxed\":1,\"large\":";
+    assertEquals(1, read(exact + "1}", Exact.class).large());
+    assertThrows(
+        IllegalArgumentException.class, () -> read(exact + "9223372036854775808}", Exact.class));
+    assertThrows(IllegalArgumentException.class, () -> read(exact + "1.5}", Exact.class));
+    assertThrows(IllegalArgumentException.class, () -> read("1e400", double.class));
+    assertThrows(IllegalArgumentException.class, () -> read("1e5000000", BigDecimal.class));
+    assertThrows(IllegalArgumentException.class, () -> read("2147483648", AtomicInteger.class));
+  }
+
   @Test
   void aNumberOfAMillionDigitsIsRefusedAtOnce() {
     String number = "1".repeat(1_000_000);
     assertThrows(IllegalArgumentException.class, () -> read(number, Object.class));
     assertThrows(IllegalArgumentException.class, () -> read(number, long.class));
+  }
+
+  @Test
+  void aNumberOfAThousandDigitsIsExactAndALargerOneIsRefused() {
+    BigInteger largest = new BigInteger("9".repeat(1_000));
+    Args args = Args.of(largest);
+    assertEquals(largest, args.get(0, BigInteger.class));
+    assertEquals(new BigDecimal(largest), args.get(0, BigDecimal.class));
+    assertEquals(largest, args.get(0, Object.class));
+    for (Class<?> type : List.of(BigInteger.class, BigDecimal.class, Object.class)) {
+      assertThrows(IllegalArgumentException.class, () -> read("9".repeat(1_025), type));
+    }
   }
 
   @Test
@@ -172,9 +234,32 @@ class ArgsValuesTest {
 
   @Test
   void theJsonTreeOfAnotherLibraryIsWrittenAsItsJson() {
-    assertEquals("[{\"a\":1}]", Args.of(new JSONObject()).json());
-    assertEquals("[[{\"a\":1}]]", Args.of(List.of(new JSONObject())).json());
-    assertThrows(IllegalArgumentException.class, () -> read("{\"a\":1}", JSONObject.class));
+    JSONObject tree = new JSONObject("{\"a\":1}");
+    assertEquals("[{\"a\":1}]", Args.of(tree).json());
+    assertEquals("[[{\"a\":1}]]", Args.of(List.of(tree)).json());
+    assertEquals("[{\"value\":{\"a\":1}}]", Args.of(new Holder(tree)).json());
+  }
+
+  record Wrapped(JSONObject tree, int a) {}
+
+  @Test
+  void theJsonTreeOfAnotherLibraryIsReadIfItsConstructorParses() {
+    String json = "{\"a\":[1,9007199254740993,1.10,\"\\u2028<\"],\"b\":null}";
+    JSONObject tree = read(json, JSONObject.class);
+    assertEquals(
+        "[{\"a\":[1,9007199254740993,1.10,\"\\u2028<\"],\"b\":null}]", Args.of(tree).json());
+    Wrapped wrapped = read("{\"tree\":" + json + ",\"a\":2}", Wrapped.class);
+    assertEquals(tree.toString(), wrapped.tree().toString());
+    assertEquals(2, wrapped.a());
+    assertNull(read("{\"tree\":null,\"a\":2}", Wrapped.class).tree());
+    String refusal = refusal("[1]", JSONObject.class);
+    assertTrue(refusal.contains("it is no org.json.JSONObject"), refusal);
+  }
+
+  @Test
+  void theJsonTreeOfAnotherLibraryWithoutAParserIsRefused() {
+    String refusal = refusal("{\"a\":1}", JsonValue.class);
+    assertTrue(refusal.contains("take the text by Args.json()"), refusal);
   }
 
   private static <T> T read(String json, Class<T> type) {

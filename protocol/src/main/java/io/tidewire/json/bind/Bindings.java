@@ -25,6 +25,7 @@ public final class Bindings {
         ExactNumbers.register(IsoAdapters.register(TextAdapters.register(new GsonBuilder())))
             .registerTypeAdapterFactory(new Optionals())
             .registerTypeAdapterFactory(new Entries())
+            .registerTypeAdapterFactory(new SqlTimestamps())
             .disableHtmlEscaping()
             .serializeNulls()
             .setStrictness(Strictness.LEGACY_STRICT) // JsonScanner is stricter and runs first

@@ -45,7 +45,8 @@ public final class HonestTypes implements TypeAdapterFactory {
     String name = type.getName();
     if (type.isHidden() || isUnnamed(type)) {
       return name + " is an anonymous or local class or a lambda: use a record or a named class";
-    } else if (name.startsWith("java.sql.") || (name.startsWith("java.time.") && !isIso(type))) {
+    } else if ((name.startsWith("java.sql.") && !SqlTimestamps.isTimestamp(type))
+        || (name.startsWith("java.time.") && !isIso(type))) {
       return name + " has no form in JSON: use an Instant, a LocalDate or a String";
     }
     return "";

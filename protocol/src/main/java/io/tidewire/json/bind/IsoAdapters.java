@@ -75,7 +75,7 @@ final class IsoAdapters {
     return new Adapter<>(String::valueOf, in -> parse.apply(in.nextString()));
   }
 
-  private static <T> TypeAdapter<T> instants(
+  static <T> TypeAdapter<T> instants(
       Function<? super T, Instant> toInstant, Function<Instant, ? extends T> fromInstant) {
     return new Adapter<>(
         value -> toInstant.apply(value).toString(),

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.gson.reflect.TypeToken;
 import io.tidewire.event.Args;
 import java.io.File;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.Currency;
@@ -43,9 +45,11 @@ class TextValuesTest {
   }
 
   @Test
-  void eachMayBeAnArgumentOrAnElement() {
-    Args args = Args.of(Path.of("a"), List.of(Path.of("b")), new File("c"));
-    assertEquals("[\"a\",[\"b\"],\"c\"]", args.json());
+  void eachMayBeAnArgumentOrAnElement() throws MalformedURLException {
+    URL url = URI.create("https://example.org/a").toURL();
+    Args args = Args.of(Path.of("a"), List.of(Path.of("b")), new File("c"), url);
+    assertEquals("[\"a\",[\"b\"],\"c\",\"https://example.org/a\"]", args.json());
+    assertEquals("https://example.org/a", args.get(3, URL.class).toString());
     assertEquals(Path.of("a"), args.get(0, Path.class));
     assertEquals(List.of(Path.of("b")), args.get(1, new TypeToken<List<Path>>() {}));
     assertEquals(new File("c"), args.get(2, File.class));

@@ -2,9 +2,12 @@ package io.tidewire.json.bind;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.reflect.TypeToken;
 import io.tidewire.event.Args;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.MonthDay;
 import java.time.OffsetDateTime;
@@ -103,6 +106,27 @@ class TimesTest {
       assertEquals(TimeZone.getTimeZone("UTC").getRawOffset(), offset(json));
       assertEquals(instant.atOffset(ZoneOffset.UTC), read(json, OffsetDateTime.class));
       assertEquals(instant.atZone(ZoneOffset.UTC), read(json, ZonedDateTime.class));
+    }
+  }
+
+  record Row(Timestamp at) {}
+
+  @Test
+  void aTimestampOfJdbcIsItsInstantToTheNanosecond() {
+    Instant instant = Instant.parse("2026-11-29T10:15:30.123456789Z");
+    Row row = new Row(Timestamp.from(instant));
+    Args args = Args.of(row, List.of(row.at()));
+    assertEquals("[{\"at\":\"" + instant + "\"},[\"" + instant + "\"]]", args.json());
+    assertEquals(row, args.get(0, Row.class));
+    assertEquals(new Timestamp(1_234), read("1234", Timestamp.class));
+  }
+
+  @Test
+  void theOtherTypesOfJdbcAreRefused() {
+    for (Object time : List.of(new java.sql.Date(0), new Time(0))) {
+      String refusal =
+          assertThrows(IllegalArgumentException.class, () -> Args.of(time)).getMessage();
+      assertTrue(refusal.contains("use an Instant, a LocalDate or a String"), refusal);
     }
   }
 
