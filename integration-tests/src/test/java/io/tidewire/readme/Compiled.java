@@ -34,6 +34,8 @@ final class Compiled {
       import com.fasterxml.jackson.databind.json.JsonMapper;
       import com.google.gson.FieldNamingPolicy;
       import com.google.gson.reflect.TypeToken;
+      import io.tidewire.codec.TypeName;
+      import io.tidewire.codec.TypeProperty;
       import io.tidewire.gson.GsonCodec;
       import io.tidewire.gson.GsonCodec.LargeNumbers;
       import io.tidewire.jackson.JacksonCodec;

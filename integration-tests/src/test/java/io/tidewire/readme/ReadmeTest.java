@@ -70,6 +70,31 @@ class ReadmeTest {
   }
 
   @Test
+  void aListenerForASealedTypeReceivesTheRightRecord() throws Exception {
+    String members =
+        Example.SEALED_TYPES.text()
+            + """
+            public static void shapes(SocketIoServer io) {
+              io.onConnection(socket -> socket.on("shape", Shape.class, shape ->
+                  socket.emit("same", shape, shape instanceof Shape.Rectangle)));
+            }
+            """;
+    try (SocketIoServer io = SocketIoServer.builder().build()) {
+      Compiled.of(members, directory).run("shapes", io);
+      io.listen(0);
+      Conversation client = Conversation.with(http, io.port(), "/socket.io/");
+      client.send("40");
+      client.until("40");
+      String circle = "{\"type\":\"circle\",\"radius\":1.5}";
+      client.send("42[\"shape\"," + circle + "]");
+      assertEquals("42[\"same\"," + circle + ",false]", client.until("42"));
+      String box = "{\"type\":\"box\",\"width\":1.0,\"height\":2.0}";
+      client.send("42[\"shape\"," + box + "]");
+      assertEquals("42[\"same\"," + box + ",true]", client.until("42"));
+    }
+  }
+
+  @Test
   void anOwnGsonNamesMembersAndRejectsNumbersThatJavaScriptRounds() throws Exception {
     String method =
         "public static SocketIoServer withGson() {\n" + Example.OWN_GSON.text() + "return io; }";

@@ -1,5 +1,6 @@
 package io.tidewire.json;
 
+import io.tidewire.json.bind.AdaptedTypes;
 import io.tidewire.json.text.JsonScanner;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
@@ -43,7 +44,7 @@ final class RecordReader implements FastValueReader {
       types[i] = components[i].getType();
       readers[i] = reader.get();
     }
-    return GsonAnnotations.touch(type)
+    return GsonAnnotations.touch(type) || AdaptedTypes.isAdapted(type)
         ? Optional.empty()
         : constructor(type, types).map(found -> new RecordReader(found, names, readers));
   }

@@ -8,6 +8,7 @@ public final class AdaptedTypes {
   public static boolean isAdapted(Class<?> type) {
     return JsonView.class.isAssignableFrom(type)
         || NotJson.class.isAssignableFrom(type)
+        || Hierarchy.contains(type)
         || JsonTrees.isTree(type);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidewire.json.bind;
 
+import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
@@ -31,8 +32,8 @@ public final class AttachmentAdapter {
 
     @Override
     public byte[] read(JsonReader in) throws IOException {
-      if (!(in instanceof AttachmentReader reader)) {
-        throw new IllegalArgumentException("bytes can only travel with an event or its answer");
+      if (!(in instanceof AttachmentReader reader)) { // of a tree, or without attachments
+        throw new JsonParseException("this is no attachment");
       }
       return reader.attachment();
     }

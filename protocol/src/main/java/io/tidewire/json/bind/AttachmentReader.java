@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A Gson reader that resolves placeholders to attachments. Reads valid JSON only. */
 public final class AttachmentReader extends JsonReader {
+  private static final int MAX_TREES = 32; // within each other: each reads its text again
+
   private final JsonInput in;
+  private final int trees; // that contain this one
 
   /** Reads one value. */
   public AttachmentReader(JsonInput in) {
+    this(in, 0);
+  }
+
+  private AttachmentReader(JsonInput in, int trees) {
     super(in.reader());
     this.in = in;
+    this.trees = trees;
     setNestingLimit(BracketStack.LIMIT);
   }
 
@@ -27,9 +35,19 @@ public final class AttachmentReader extends JsonReader {
     if (!(in instanceof AttachmentReader reader) || !reader.hasAttachments()) {
       return adapter.fromJsonTree(tree);
     }
-    String text = tree.toString(); // Gson's reader of trees cannot resolve placeholders
-    return adapter.read(
-        new AttachmentReader(new JsonInput(text, 0, text.length(), reader.in.attachments())));
+    return adapter.read(reader.again(tree));
+  }
+
+  /** Gson's reader of trees cannot resolve placeholders. */
+  private AttachmentReader again(JsonElement tree) {
+    if (trees == MAX_TREES) {
+      throw new JsonParseException(
+          "beside attachments, sealed types and records with optional components nest at most "
+              + MAX_TREES
+              + " deep");
+    }
+    String text = tree.toString();
+    return new AttachmentReader(new JsonInput(text, 0, text.length(), in.attachments()), trees + 1);
   }
 
   boolean hasAttachments() {

@@ -17,6 +17,9 @@ public final class AttachmentWriter extends JsonWriter {
   private int depth = 1; // the array of arguments
   private boolean flag; // whether the next value is a placeholder's flag
   private boolean lookalike;
+  private @Nullable Member first; // of the next object, until it begins
+
+  private record Member(String name, String value) {}
 
   /** Writes to {@code out}. */
   public AttachmentWriter(JsonOutput out) {
@@ -35,6 +38,23 @@ public final class AttachmentWriter extends JsonWriter {
     super.value(true);
     name(Placeholders.NUMBER).value(out.attach(bytes));
     endObject();
+  }
+
+  /** The next value must be an object, and begins with that member. */
+  void beginNextObjectWith(String name, String value) {
+    first = new Member(name, value);
+  }
+
+  /**
+   * Checks that the object was written.
+   *
+   * @throws IllegalArgumentException if the last value was none
+   */
+  void requireObject() {
+    if (first != null) {
+      throw new IllegalArgumentException(
+          "a value that is no object cannot have the property \"" + first.name + '"');
+    }
   }
 
   @Override
@@ -68,6 +88,7 @@ public final class AttachmentWriter extends JsonWriter {
 
   @Override
   public JsonWriter beginArray() throws IOException {
+    requireObject();
     deeper();
     return super.beginArray();
   }
@@ -75,7 +96,10 @@ public final class AttachmentWriter extends JsonWriter {
   @Override
   public JsonWriter beginObject() throws IOException {
     deeper();
-    return super.beginObject();
+    super.beginObject();
+    Member member = first;
+    first = null;
+    return member == null ? this : name(member.name).value(member.value);
   }
 
   @Override

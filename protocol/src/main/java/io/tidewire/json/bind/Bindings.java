@@ -34,6 +34,7 @@ public final class Bindings {
         .registerTypeAdapterFactory(new KnownEnums())
         .registerTypeAdapterFactory(new OptionalComponents())
         .registerTypeAdapterFactory(new HonestTypes())
+        .registerTypeAdapterFactory(new SealedTypes())
         .registerTypeAdapterFactory(new JsonTrees())
         .registerTypeAdapterFactory(new JsonViewAdapter()); // the last one registered comes first
   }

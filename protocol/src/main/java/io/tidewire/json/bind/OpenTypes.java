@@ -39,7 +39,8 @@ final class OpenTypes implements TypeAdapterFactory {
         gson.getAdapter(TypeToken.getParameterized(List.class, Any.class));
   }
 
-  private static TypeToken<?> open(TypeToken<?> type) {
+  /** The type with each {@code Object} among its arguments replaced. */
+  static TypeToken<?> open(TypeToken<?> type) {
     if (type.getType() instanceof ParameterizedType generic) {
       return open(type, generic.getActualTypeArguments());
     } else if (type.getType() == Map.class) {
