@@ -8,6 +8,7 @@ import io.tidewire.gson.GsonCodec;
 import io.tidewire.json.Binder;
 import io.tidewire.json.ValueWriter;
 import io.tidewire.json.text.JsonScanner;
+import io.tidewire.json.text.JsonText;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -35,6 +36,18 @@ public final class Args {
   private final int size;
   private final List<byte[]> attachments;
   private final @Nullable JsonCodec codec; // null for Tidewire's own
+  private final @Nullable PackedElements packed; // null for JSON; otherwise the text is empty
+
+  private Args(PackedElements packed, @Nullable JsonCodec codec) {
+    this.text = "";
+    this.from = 0;
+    this.to = 0;
+    this.commas = NO_COMMAS;
+    this.size = packed.size();
+    this.attachments = List.of();
+    this.codec = codec;
+    this.packed = packed;
+  }
 
   private Args(
       String text,
@@ -51,6 +64,7 @@ public final class Args {
     this.size = size;
     this.attachments = attachments;
     this.codec = codec;
+    this.packed = null;
   }
 
   /**
@@ -75,6 +89,9 @@ public final class Args {
   }
 
   private static Args written(@Nullable Object... values) {
+    if (values.length == 1 && values[0] instanceof String text && JsonText.isPlainAscii(text)) {
+      return new Args('"' + text + '"', 0, text.length() + 2, NO_COMMAS, 1, List.of(), null);
+    }
     ValueWriter out = new ValueWriter(sizeOf(values));
     write(out, values);
     String text = new String(out.toBytes(), UTF_8);
@@ -137,14 +154,18 @@ public final class Args {
   @SuppressWarnings("exports") // encoders are in modules that can access the writer
   public static void write(ValueWriter out, @Nullable Object... values) {
     if (values.length == 1 && values[0] instanceof Args args) {
-      out.json(args.text, args.from, args.to);
-      for (int i = 0; i < args.attachments.size(); i++) {
-        out.attach(args.attachments.get(i));
-      }
+      args.asJson().write(out);
       return;
     }
     requireNoArgs(values);
     out.elements(values);
+  }
+
+  private void write(ValueWriter out) {
+    out.json(text, from, to);
+    for (int i = 0; i < attachments.size(); i++) {
+      out.attach(attachments.get(i));
+    }
   }
 
   private static void requireNoArgs(@Nullable Object... values) {
@@ -189,6 +210,20 @@ public final class Args {
     return args;
   }
 
+  /**
+   * For the parser of MessagePack: arguments in a message, which was checked.
+   *
+   * @param offsets where the elements of an array begin, and its end
+   * @param first the index of the element that is the first argument
+   */
+  public static Args packed(byte[] message, int[] offsets, int first) {
+    return new Args(new PackedElements(message, offsets, first), null);
+  }
+
+  private Args asJson() {
+    return packed == null ? this : parsed(packed.elements(), packed.attachments());
+  }
+
   /** In one pass; {@code json} is before an element. */
   private static Args read(JsonScanner json, List<byte[]> attachments) {
     int from = json.at();
@@ -220,7 +255,12 @@ public final class Args {
   /** The same arguments, bound to types by another codec. */
   public Args withCodec(JsonCodec codec) {
     JsonCodec other = codec == GsonCodec.standard() ? null : codec;
-    return other == this.codec ? this : new Args(text, from, to, commas, size, attachments, other);
+    if (other == this.codec) {
+      return this;
+    }
+    return packed == null
+        ? new Args(text, from, to, commas, size, attachments, other)
+        : new Args(packed, other);
   }
 
   /** The number of arguments. */
@@ -284,24 +324,36 @@ public final class Args {
     return index >= 0 && index < size ? Optional.ofNullable(bind(index, type)) : Optional.empty();
   }
 
-  @SuppressWarnings("TypeParameterUnusedInFormals")
+  @SuppressWarnings({"TypeParameterUnusedInFormals", "unchecked"})
   private <T> @Nullable T bind(int index, Type type) {
     if (index < 0 || index >= size) {
       throw absent(index, ", expected " + type.getTypeName());
     }
-    int start = index == 0 ? from : commas[index - 1] + 1;
-    int end = index == size - 1 ? to : commas[index];
     try {
-      return Binder.read(codec, text, start, end, type, attachments);
+      return packed == null
+          ? Binder.read(codec, text, start(index), end(index), type, attachments)
+          : (T) packed.bind(index, type, codec);
     } catch (IllegalArgumentException refused) {
-      throw misfit(index, type, quoted(start, end), refused);
+      throw misfit(index, type, quoted(index), refused);
     }
   }
 
+  private int start(int index) {
+    return index == 0 ? from : commas[index - 1] + 1;
+  }
+
+  private int end(int index) {
+    return index == size - 1 ? to : commas[index];
+  }
+
   /** The beginning of an argument, without copying a large one. */
-  private String quoted(int start, int end) {
-    int cut = Math.min(end, start + MAX_QUOTED + 2); // a space before it, and one that is too many
-    return LogText.of(text.substring(start, cut).strip(), MAX_QUOTED);
+  private String quoted(int index) {
+    if (packed != null) {
+      return LogText.of(packed.json(index), MAX_QUOTED);
+    }
+    int enough = start(index) + MAX_QUOTED + 2; // a space before it, and one that is too many
+    return LogText.of(
+        text.substring(start(index), Math.min(end(index), enough)).strip(), MAX_QUOTED);
   }
 
   /** Quotes the peer's text escaped and cut; a cause that quotes it is left out. */
@@ -333,6 +385,8 @@ public final class Args {
     }
     if (count == size) {
       return EMPTY;
+    } else if (packed != null) {
+      return new Args(packed.skip(count), codec);
     }
     int[] rest = Arrays.copyOfRange(commas, count, size - 1);
     return new Args(text, commas[count - 1] + 1, to, rest, size - count, attachments, codec);
@@ -340,20 +394,22 @@ public final class Args {
 
   /** Whether the last argument is a string. */
   public boolean endsWithString() {
-    return size > 0 && text.charAt(to - 1) == '"';
+    return packed == null ? size > 0 && text.charAt(to - 1) == '"' : packed.endsWithString();
   }
 
   /** All arguments but the last, which must not contain an attachment. */
   public Args withoutLast() {
     if (size < 2) {
       return EMPTY;
+    } else if (packed != null) {
+      return new Args(packed.withoutLast(), codec);
     }
     return new Args(text, from, commas[size - 2], commas, size - 1, attachments, codec);
   }
 
   /** The JSON text without brackets, for instance {@code 1,"a"}, attachments as placeholders. */
   public String elements() {
-    return text.substring(from, to);
+    return packed == null ? text.substring(from, to) : packed.elements();
   }
 
   /** The JSON text of the whole array. */
@@ -363,19 +419,19 @@ public final class Args {
 
   /** The attachments, in the order of their numbers; unmodifiable. */
   public List<byte[]> attachments() {
-    return attachments;
+    return packed == null ? attachments : Collections.unmodifiableList(packed.attachments());
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Args args
         && elements().equals(args.elements())
-        && Arrays.deepEquals(attachments.toArray(), args.attachments.toArray());
+        && Arrays.deepEquals(attachments().toArray(), args.attachments().toArray());
   }
 
   @Override
   public int hashCode() {
-    return 31 * elements().hashCode() + Arrays.deepHashCode(attachments.toArray());
+    return 31 * elements().hashCode() + Arrays.deepHashCode(attachments().toArray());
   }
 
   /** The same as {@link #json}. */

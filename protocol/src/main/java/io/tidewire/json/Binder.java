@@ -5,6 +5,7 @@ import io.tidewire.codec.JsonCodec;
 import io.tidewire.codec.JsonInput;
 import io.tidewire.json.bind.Bindings;
 import io.tidewire.json.text.JsonText;
+import io.tidewire.plain.PlainReaders;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -36,8 +37,11 @@ public final class Binder {
     if (type == String.class && text.charAt(start) == '"') {
       return (T) JsonText.value(text, start + 1, text.lastIndexOf('"', to - 1));
     }
-    if (codec == null && type instanceof Class<?> raw && raw.isRecord()) {
-      Optional<Object> plain = FastValueReaders.read(text, start, raw);
+    if (codec == null
+        && type instanceof Class<?> raw
+        && raw.isRecord()
+        && PlainReaders.canRead(raw)) {
+      Optional<Object> plain = PlainReaders.record(raw, new JsonPlainInput(text, start));
       if (plain.isPresent()) {
         return (T) plain.get();
       }

@@ -7,6 +7,7 @@ import io.tidewire.json.bind.AttachmentWriter;
 import io.tidewire.json.bind.Bindings;
 import io.tidewire.json.bind.HonestTypes;
 import io.tidewire.json.text.Utf8Writer;
+import io.tidewire.plain.PlainWriters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -170,7 +171,9 @@ public final class ValueWriter extends Utf8Writer implements JsonOutput {
   private boolean plain(Object value) {
     int before = count();
     int attached = attachments == null ? 0 : attachments.size();
-    if (FastValueWriters.write(value, this, this)) {
+    if (PlainWriters.gaveUp(value.getClass())) {
+      return false;
+    } else if (PlainWriters.write(value, new JsonPlainOutput(this, this))) {
       SizeHint.of(value.getClass()).learn(count() - before);
       return true;
     }

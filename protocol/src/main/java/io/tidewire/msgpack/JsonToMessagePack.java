@@ -2,6 +2,7 @@ package io.tidewire.msgpack;
 
 import io.tidewire.json.text.JsonScanner;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ public final class JsonToMessagePack {
   private static final String NUMBER = "num";
   private static final int NONE = -1;
   private static final int DIGITS_OF_A_LONG = 18; // at least
+  private static final int DIGITS_OF_A_DOUBLE = 15; // at least
 
   private final String text;
   private final List<byte[]> attachments;
@@ -145,7 +147,7 @@ public final class JsonToMessagePack {
     int from = at;
     at = numberEnd();
     if (!isInteger(from)) {
-      out.real(finite(text.substring(from, at)));
+      out.real(decimal(text.substring(from, at)));
     } else if (at - from <= DIGITS_OF_A_LONG) {
       out.integer(Long.parseLong(text, from, at, 10));
     } else {
@@ -164,6 +166,21 @@ public final class JsonToMessagePack {
     } catch (NumberFormatException tooLarge) {
       out.real(exact(digits));
     }
+  }
+
+  /** Rounding must not change it: it is the nearest decimal of its length to the double. */
+  private static double decimal(String number) {
+    double value = finite(number);
+    boolean few = number.length() <= DIGITS_OF_A_DOUBLE && value != 0;
+    boolean same = few || isNearest(number, value);
+    require(same, "a decimal that a double does not hold");
+    return value;
+  }
+
+  private static boolean isNearest(String number, double value) {
+    BigDecimal decimal = new BigDecimal(number);
+    BigDecimal nearest = new BigDecimal(value).round(new MathContext(decimal.precision()));
+    return nearest.compareTo(decimal) == 0 || number.equals(Double.toString(value));
   }
 
   private static double finite(String number) {

@@ -72,6 +72,28 @@ public final class MessagePackReader {
     skip(0);
   }
 
+  /** The offset of the next byte. */
+  public int position() {
+    return in.position();
+  }
+
+  /** Continues at an offset. */
+  public void position(int offset) {
+    in.position(offset);
+  }
+
+  /** Whether a string begins at an offset. */
+  public boolean isString(int offset) {
+    return Kind.of(bytes[offset]) == Kind.STRING;
+  }
+
+  /** Consumes the head of an array and gives the number of its elements. */
+  public int array() {
+    require(kind() == Kind.ARRAY, "expected an array");
+    int first = next();
+    return available(first < ARRAY_16 ? first & 0x0f : unsigned(first - ARRAY_16 + 1));
+  }
+
   /** Nothing may follow. */
   public void end() {
     require(!in.hasRemaining(), "expected the end");
@@ -81,9 +103,9 @@ public final class MessagePackReader {
     return Kind.of((byte) peek());
   }
 
-  int array() {
-    int first = next();
-    return available(first < ARRAY_16 ? first & 0x0f : unsigned(first - ARRAY_16 + 1));
+  /** Whether the next integer fits in 64 bits with a sign. */
+  boolean fitsLong() {
+    return peek() != UINT_64 || bytes[in.position() + 1] >= 0;
   }
 
   /** Consumes an integer and gives it in decimal. */
@@ -101,6 +123,34 @@ public final class MessagePackReader {
 
   void nil() {
     next();
+  }
+
+  /** Consumes the string of ASCII, if it comes next. */
+  boolean tryString(byte[] ascii) {
+    int from = in.position() + 1;
+    boolean equal =
+        (bytes[from - 1] & 0xff) == (0xa0 | ascii.length)
+            && from + ascii.length <= bytes.length
+            && Arrays.equals(bytes, from, from + ascii.length, ascii, 0, ascii.length);
+    if (equal) {
+      in.position(from + ascii.length);
+    }
+    return equal;
+  }
+
+  /** Consumes a string, which must be UTF-8. */
+  void skipString() {
+    int length = stringLength();
+    int from = in.position();
+    jump(length);
+    Utf8.require(bytes, from, length);
+  }
+
+  /** Consumes bytes and gives their number. */
+  int skipBinary() {
+    int length = binaryLength();
+    jump(length);
+    return length;
   }
 
   byte[] binary() {

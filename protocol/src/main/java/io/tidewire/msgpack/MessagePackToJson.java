@@ -40,6 +40,16 @@ public final class MessagePackToJson {
     return out.toString();
   }
 
+  /** The same for a number of values, with commas between them. */
+  public String elements(int count) {
+    out.setLength(0);
+    for (int i = 0; i < count; i++) {
+      out.append(i == 0 ? "" : ",");
+      write();
+    }
+    return out.toString();
+  }
+
   /** The attachments found so far, by number. */
   public List<byte[]> attachments() {
     return attachments.isEmpty() ? List.of() : attachments;

@@ -19,6 +19,17 @@ final class Utf8 {
     }
   }
 
+  /** Checks strictly; ASCII needs no decoding. */
+  static void require(byte[] bytes, int from, int length) {
+    int all = 0;
+    for (int i = from; i < from + length; i++) {
+      all |= bytes[i];
+    }
+    if (all < 0) {
+      decode(bytes, from, length);
+    }
+  }
+
   /** Encodes. An unpaired surrogate becomes a replacement character, as in Node's buffers. */
   static byte[] encode(String text) {
     for (int at = 0; at < text.length(); at++) {

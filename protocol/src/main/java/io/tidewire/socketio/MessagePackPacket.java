@@ -4,7 +4,9 @@ import io.tidewire.event.Args;
 import io.tidewire.json.text.JsonScanner;
 import io.tidewire.msgpack.MessagePackReader;
 import io.tidewire.msgpack.MessagePackToJson;
+import io.tidewire.msgpack.PackedArray;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes one packet: a map whose keys come in any order; unknown keys are skipped. Its data
@@ -14,14 +16,20 @@ final class MessagePackPacket {
   private static final int MISSING = -1;
   private static final String NO_DATA = "";
 
+  private final byte[] message;
+  private final PacketLimits limits;
   private final MessagePackReader in;
   private final MessagePackToJson json;
   private long type = MISSING;
   private String namespace = NO_DATA;
   private long ackId = Packet.NO_ACK;
-  private String data = NO_DATA; // also where it is undefined
+  private String data = NO_DATA; // also where it is undefined, or packed
+  private int dataAt;
+  private int @Nullable [] packed; // the offsets of the elements of data
 
   MessagePackPacket(byte[] message, PacketLimits limits) {
+    this.message = message;
+    this.limits = limits;
     in = new MessagePackReader(message);
     json = new MessagePackToJson(in, limits.maxAttachments(), limits.maxAttachmentBytes());
   }
@@ -42,9 +50,16 @@ final class MessagePackPacket {
       case "type" -> type = in.integer();
       case "nsp" -> namespace = in.string();
       case "id" -> ackId = ackId();
-      case "data" -> data = json.value();
+      case "data" -> data();
       default -> in.skip();
     }
+  }
+
+  /** Usual arguments stay as they are. */
+  private void data() {
+    dataAt = in.position();
+    packed = PackedArray.offsets(in, limits.maxAttachments(), limits.maxAttachmentBytes());
+    data = packed == null ? json.value() : NO_DATA;
   }
 
   private long ackId() {
@@ -55,13 +70,26 @@ final class MessagePackPacket {
 
   private Packet packet() {
     require(type >= 0 && type <= 4, "unknown packet type");
+    if (packed != null && type != 3 && !(type == 2 && isNamed(packed))) {
+      unpack();
+    }
     return switch ((int) type) {
       case 0 -> new Packet.Connect(namespace, isNothing() ? "{}" : plain("{"));
       case 1 -> disconnect();
-      case 2 -> event(elements());
-      case 3 -> reply(elements());
+      case 2 -> packed == null ? event(elements()) : event(packed);
+      case 3 -> packed == null ? reply(elements()) : reply(packed);
       default -> new Packet.ConnectError(namespace, plain("{\""));
     };
+  }
+
+  private boolean isNamed(int[] offsets) {
+    return offsets.length > 1 && in.isString(offsets[0]);
+  }
+
+  private void unpack() {
+    packed = null;
+    in.position(dataAt);
+    data = json.value();
   }
 
   /** Some encoders write nil for JavaScript's undefined. */
@@ -72,6 +100,18 @@ final class MessagePackPacket {
   private Packet disconnect() {
     require(isNothing(), "a DISCONNECT with data");
     return new Packet.Disconnect(namespace);
+  }
+
+  private Packet event(int[] offsets) {
+    in.position(offsets[0]);
+    String name = in.string();
+    require(!ReservedEvents.contains(name), "reserved event name");
+    return new Packet.Event(namespace, ackId, name, Args.packed(message, offsets, 1));
+  }
+
+  private Packet reply(int[] offsets) {
+    require(ackId != Packet.NO_ACK, "an answer without an ack id");
+    return new Packet.Reply(namespace, ackId, Args.packed(message, offsets, 0));
   }
 
   private Packet event(JsonScanner elements) {

@@ -81,11 +81,6 @@ public interface PacketParser {
         return PacketEncoder.reply(namespace, ackId, orNull(values));
       }
 
-      /** The compiler passes a sole null to varargs as the array. */
-      private static @Nullable Object[] orNull(@Nullable Object @Nullable [] values) {
-        return values == null ? new @Nullable Object[1] : values;
-      }
-
       @Override
       public PacketDecoder decoder(PacketLimits limits) {
         return new JsonPacketDecoder(limits);
@@ -99,9 +94,25 @@ public interface PacketParser {
       }
 
       @Override
+      public EncodedPacket event(
+          String namespace, long ackId, String name, @Nullable Object... values) {
+        return MessagePackEncoder.event(namespace, ackId, name, orNull(values));
+      }
+
+      @Override
+      public EncodedPacket reply(String namespace, long ackId, @Nullable Object... values) {
+        return MessagePackEncoder.reply(namespace, ackId, orNull(values));
+      }
+
+      @Override
       public PacketDecoder decoder(PacketLimits limits) {
         return new MessagePackDecoder(limits);
       }
+    };
+
+    /** The compiler passes a sole null to varargs as the array. */
+    private static @Nullable Object[] orNull(@Nullable Object @Nullable [] values) {
+      return values == null ? new @Nullable Object[1] : values;
     }
   }
 }

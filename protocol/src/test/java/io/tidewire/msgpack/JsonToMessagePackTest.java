@@ -52,6 +52,30 @@ class JsonToMessagePackTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.1",
+        "0.30000000000000004",
+        "5e-324",
+        "4.9E-324",
+        "2.2250738585072014E-308",
+        "1.7976931348623157e308",
+        "0.1000000000000000055511151231257827021181583404541015625",
+        "0.0",
+        "-0.0e5"
+      })
+  void takesADecimalThatADoubleHolds(String decimal) {
+    MessagePackReader in = new MessagePackReader(bytes(hex(decimal)));
+    assertEquals(Double.parseDouble(decimal), in.real());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.12345678901234567", "0.1000000000000000001", "1e-400", "1e400"})
+  void refusesADecimalThatRoundingWouldChange(String decimal) {
+    assertThrows(IllegalArgumentException.class, () -> hex(decimal));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "31, bf",
     "32, d920",

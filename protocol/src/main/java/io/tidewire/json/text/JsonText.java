@@ -23,6 +23,15 @@ public final class JsonText {
     return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
+  /** Whether a string is ASCII that needs no escape. */
+  public static boolean isPlainAscii(String value) {
+    int at = 0;
+    while (at < value.length() && value.charAt(at) < 0x80 && isPlain(value.charAt(at))) {
+      at++;
+    }
+    return at == value.length();
+  }
+
   /** Whether it needs no escape in a string. */
   static boolean isPlain(char c) {
     return c >= ' ' && c != '"' && c != '\\';

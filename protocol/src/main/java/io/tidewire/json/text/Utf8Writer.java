@@ -90,7 +90,7 @@ public class Utf8Writer {
   /** Appends a string in quotes, escaped where needed; most are plain ASCII and copied whole. */
   public final void quote(String value) {
     ascii('"');
-    if (isPlainAscii(value)) {
+    if (JsonText.isPlainAscii(value)) {
       ascii(value, 0, value.length());
     } else {
       escaped(value);
@@ -117,14 +117,6 @@ public class Utf8Writer {
     for (int i = 0; i < ascii.length(); i++) {
       bytes[i] = (byte) ascii.charAt(i);
     }
-  }
-
-  private static boolean isPlainAscii(String value) {
-    int at = 0;
-    while (at < value.length() && value.charAt(at) < 0x80 && JsonText.isPlain(value.charAt(at))) {
-      at++;
-    }
-    return at == value.length();
   }
 
   private static int plainUntil(String value, int from) {

@@ -1,7 +1,6 @@
-package io.tidewire.json;
+package io.tidewire.plain;
 
 import io.tidewire.json.bind.AdaptedTypes;
-import io.tidewire.json.text.JsonScanner;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.RecordComponent;
@@ -10,33 +9,33 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a record whose components are all plain and present. Thread-safe. */
-final class RecordReader implements FastValueReader {
+final class RecordReader implements PlainReader {
   private static final int MAX_DEPTH =
       8; // ends the recursion of a record that contains its own type
 
   /** Finds the reader of a component's type, {@code depth} levels below the argument. */
   @FunctionalInterface
   interface Components {
-    Optional<FastValueReader> of(Type type, int depth);
+    Optional<PlainReader> of(Type type, int depth);
   }
 
   private final Constructor<?> constructor;
   private final String[] names;
-  private final FastValueReader[] readers;
+  private final PlainReader[] readers;
 
-  private RecordReader(Constructor<?> constructor, String[] names, FastValueReader[] readers) {
+  private RecordReader(Constructor<?> constructor, String[] names, PlainReader[] readers) {
     this.constructor = constructor;
     this.names = names;
     this.readers = readers;
   }
 
-  static Optional<FastValueReader> of(Class<?> type, int depth, Components ofType) {
+  static Optional<PlainReader> of(Class<?> type, int depth, Components ofType) {
     RecordComponent[] components = type.getRecordComponents();
     String[] names = new String[components.length];
-    FastValueReader[] readers = new FastValueReader[components.length];
+    PlainReader[] readers = new PlainReader[components.length];
     Class<?>[] types = new Class<?>[components.length];
     for (int i = 0; i < components.length; i++) {
-      Optional<FastValueReader> reader = reader(type, components[i], depth, ofType);
+      Optional<PlainReader> reader = reader(type, components[i], depth, ofType);
       if (reader.isEmpty()) {
         return Optional.empty();
       }
@@ -49,7 +48,7 @@ final class RecordReader implements FastValueReader {
         : constructor(type, types).map(found -> new RecordReader(found, names, readers));
   }
 
-  private static Optional<FastValueReader> reader(
+  private static Optional<PlainReader> reader(
       Class<?> type, RecordComponent of, int depth, Components ofType) {
     return depth < MAX_DEPTH && !GsonAnnotations.touch(type, of)
         ? ofType.of(of.getGenericType(), depth + 1)
@@ -67,31 +66,26 @@ final class RecordReader implements FastValueReader {
   }
 
   @Override
-  public Object read(JsonScanner json) {
-    Undecided.unless(json.isAt('{'));
-    json.next();
+  public Object read(PlainInput in) {
     @Nullable Object[] values = new @Nullable Object[names.length];
     int missing = names.length;
-    for (boolean first = true; !json.isAt('}'); first = false) {
-      if (!first) {
-        json.comma();
-      }
-      missing -= member(json, values);
+    int begun = in.beginObject();
+    for (int read = 0; in.hasMember(begun, read); read++) {
+      missing -= member(in, values);
     }
-    json.next();
     Undecided.unless(missing == 0);
     return make(values);
   }
 
   /** The number of components read: one, or none. */
-  private int member(JsonScanner json, @Nullable Object[] values) {
-    int index = indexOf(json.key());
+  private int member(PlainInput in, @Nullable Object[] values) {
+    int index = indexOf(in.name());
     if (index < 0) {
-      json.skipValue();
+      in.skip();
       return 0;
     }
-    Undecided.unless(values[index] == null); // Gson decides which of two equal keys counts
-    values[index] = readers[index].read(json);
+    Undecided.unless(values[index] == null); // the codec decides which of two equal keys counts
+    values[index] = readers[index].read(in);
     return 1;
   }
 
@@ -107,7 +101,7 @@ final class RecordReader implements FastValueReader {
     try {
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException refused) {
-      throw Undecided.UNDECIDED; // Gson reports why
+      throw Undecided.UNDECIDED; // the codec reports why
     }
   }
 }

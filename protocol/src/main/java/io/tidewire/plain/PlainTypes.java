@@ -1,4 +1,4 @@
-package io.tidewire.json;
+package io.tidewire.plain;
 
 import io.tidewire.json.bind.AdaptedTypes;
 import io.tidewire.json.text.Placeholders;

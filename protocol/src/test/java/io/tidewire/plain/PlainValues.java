@@ -1,19 +1,13 @@
-package io.tidewire.json;
+package io.tidewire.plain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.TypeAdapter;
 import com.google.gson.annotations.JsonAdapter;
 import com.google.gson.annotations.SerializedName;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
-import io.tidewire.json.bind.AttachmentWriter;
-import io.tidewire.json.bind.Bindings;
-import io.tidewire.json.bind.HonestTypes;
+import io.tidewire.json.Json;
 import io.tidewire.json.bind.JsonView;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -34,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
@@ -44,14 +37,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** The fast writer writes what Gson writes, byte for byte, or nothing. */
+/** Values for the writers of plain values. */
 @SuppressWarnings("ArrayRecordComponent") // as applications write it
-class FastValueWriterTest {
-  enum Colour {
+public final class PlainValues {
+  private PlainValues() {}
+
+  public enum Colour {
     RED,
     GREEN {
       @Override
@@ -61,17 +53,18 @@ class FastValueWriterTest {
     }
   }
 
-  enum Renamed {
+  public enum Renamed {
     @SerializedName("light-blue")
     LIGHT_BLUE
   }
 
-  record Empty() {}
+  public record Empty() {}
 
   @SuppressWarnings("UnicodeInCode") // a name that is not ASCII
-  record Scalars(byte a, short b, int c, long d, float e, double f, boolean g, char h, String é) {}
+  public record Scalars(
+      byte a, short b, int c, long d, float e, double f, boolean g, char h, String é) {}
 
-  record Boxed(
+  public record Boxed(
       @Nullable Byte a,
       @Nullable Short b,
       @Nullable Integer c,
@@ -82,47 +75,48 @@ class FastValueWriterTest {
       @Nullable Character h,
       @Nullable Colour i) {}
 
-  record Times(Instant at, LocalDate day, OffsetDateTime offset, Duration lasted, UUID id) {}
+  public record Times(Instant at, LocalDate day, OffsetDateTime offset, Duration lasted, UUID id) {}
 
-  record Node(@Nullable String name, List<Node> below, Map<String, Node> named) {}
+  public record Node(@Nullable String name, List<Node> below, Map<String, Node> named) {}
 
-  record Open(@Nullable Object value, Map<String, ?> wild, Collection<?> any) {}
+  public record Open(@Nullable Object value, Map<String, ?> wild, Collection<?> any) {}
 
-  record Upload(String name, byte[] content, List<byte[]> pages, ByteBuffer rest) {}
+  public record Upload(String name, byte[] content, List<byte[]> pages, ByteBuffer rest) {}
 
-  record Arrays2(int[] ints, String[] texts, Object[] open, double[][] grid, Colour[] colours) {}
+  public record Arrays2(
+      int[] ints, String[] texts, Object[] open, double[][] grid, Colour[] colours) {}
 
-  record Page<T>(List<T> items, T first) {}
+  public record Page<T>(List<T> items, T first) {}
 
-  record Named(@SerializedName("n") String name) {}
+  public record Named(@SerializedName("n") String name) {}
 
-  record HoldsNamed(List<Named> list) {}
+  public record HoldsNamed(List<Named> list) {}
 
-  record Adapted(@JsonAdapter(Upper.class) String name) {}
+  public record Adapted(@JsonAdapter(Upper.class) String name) {}
 
-  record Viewed(int a) implements JsonView {
+  public record Viewed(int a) implements JsonView {
     @Override
     public Object toJson() {
       return "seen";
     }
   }
 
-  record Failing(int count) {
+  public record Failing(int count) {
     @Override
     public int count() {
       throw new IllegalStateException("no count");
     }
   }
 
-  record Flagged(boolean _placeholder) {}
+  public record Flagged(boolean _placeholder) {}
 
-  static class Bean {
+  public static class Bean {
     final int a = 1;
   }
 
-  record HoldsBean(Bean bean) {}
+  public record HoldsBean(Bean bean) {}
 
-  static final class Upper extends TypeAdapter<String> {
+  public static final class Upper extends TypeAdapter<String> {
     @Override
     public void write(JsonWriter out, String value) throws IOException {
       out.value(value.toUpperCase(Locale.ROOT));
@@ -134,7 +128,7 @@ class FastValueWriterTest {
     }
   }
 
-  static Stream<Object> plain() {
+  public static Stream<Object> plain() {
     Map<String, Object> nulls = new LinkedHashMap<>();
     nulls.put("a", null);
     nulls.put("", Arrays.asList(null, 1));
@@ -178,15 +172,7 @@ class FastValueWriterTest {
         Json.read("{\"a\":[1,2.5,{\"b\":null}]}", Object.class));
   }
 
-  @ParameterizedTest
-  @MethodSource("plain")
-  void writesWhatGsonWrites(Object value) {
-    Output fast = fast(value).orElseThrow();
-    assertEquals(gson(value).text(), fast.text());
-    assertSameArrays(gson(value).attachments(), fast.attachments());
-  }
-
-  static Stream<Object> special() {
+  public static Stream<Object> special() {
     Properties properties = new Properties();
     properties.setProperty("a", "b");
     return Stream.of(
@@ -209,14 +195,7 @@ class FastValueWriterTest {
         new Page<>(List.of(), new Bean()));
   }
 
-  @ParameterizedTest
-  @MethodSource("special")
-  void leavesOtherValuesToGson(Object value) {
-    assertFalse(fast(value).isPresent());
-    assertEquals(gson(value).text(), Json.write(value));
-  }
-
-  static Stream<Object> refused() {
+  public static Stream<Object> refused() {
     Map<String, Object> cycle = new HashMap<>();
     cycle.put("self", List.of(cycle));
     return Stream.of(
@@ -233,52 +212,8 @@ class FastValueWriterTest {
         Map.of("a", String.class));
   }
 
-  @ParameterizedTest
-  @MethodSource("refused")
-  void refusesWhatGsonRefusesWithTheSameError(Object value) {
-    assertFalse(fast(value).isPresent());
-    String expected = assertThrows(Throwable.class, () -> gson(value)).getMessage();
-    String refusal =
-        assertThrows(IllegalArgumentException.class, () -> Json.write(value)).getMessage();
-    assertTrue(refusal.endsWith(": " + expected), refusal);
-  }
-
-  @Test
-  void writesTheDeepestNestingThatGsonWrites() {
-    assertEquals(gson(nested(254)).text(), fast(nested(254)).orElseThrow().text());
-    Object bytes = bytes("a");
-    for (int i = 0; i < 254; i++) {
-      bytes = List.of(bytes);
-    }
-    assertFalse(fast(bytes).isPresent());
-  }
-
-  @Test
-  void whatItBeganIsDroppedWhenGsonMustDecide() {
-    List<Object> values = Arrays.asList(bytes("b"), "x", new Bean());
-    ValueWriter out = new ValueWriter(1);
-    out.elements(bytes("a"), values, bytes("c"));
-    assertEquals(
-        "{\"_placeholder\":true,\"num\":0},[{\"_placeholder\":true,\"num\":1},\"x\",{\"a\":1}],"
-            + "{\"_placeholder\":true,\"num\":2}",
-        new String(out.toBytes(), UTF_8));
-    assertEquals(
-        List.of("a", "b", "c"), out.attachments().stream().map(FastValueWriterTest::text).toList());
-  }
-
-  @Test
-  void writesRandomValuesAsGsonDoes() {
-    Random random = new Random(7);
-    for (int i = 0; i < 5_000; i++) {
-      Object value = any(random, 4);
-      Optional<Output> fast = fast(value);
-      assertTrue(fast.isPresent(), () -> gson(value).text());
-      assertEquals(gson(value).text(), fast.get().text());
-      assertEquals(gson(value).attachments().size(), fast.get().attachments().size());
-    }
-  }
-
-  private static Object any(Random random, int depth) {
+  /** A random plain value. */
+  public static Object any(Random random, int depth) {
     return switch (random.nextInt(depth == 0 ? 5 : 10)) {
       case 0 -> random.nextLong();
       case 1 -> random.nextInt(20);
@@ -320,31 +255,7 @@ class FastValueWriterTest {
     return random.nextInt(8) == 0 ? text.append("😀\ud83d").toString() : text.toString();
   }
 
-  private record Output(String text, List<byte[]> attachments) {
-    static Output of(ValueWriter out) {
-      return new Output(new String(out.toBytes(), UTF_8), out.attachments());
-    }
-  }
-
-  private static Optional<Output> fast(Object value) {
-    ValueWriter out = new ValueWriter(1);
-    return FastValueWriters.write(value, out, out) ? Optional.of(Output.of(out)) : Optional.empty();
-  }
-
-  private static Output gson(Object value) {
-    ValueWriter out = new ValueWriter(1);
-    HonestTypes.require(value);
-    Bindings.GSON.toJson(value, value.getClass(), new AttachmentWriter(out));
-    return Output.of(out);
-  }
-
-  private static void assertSameArrays(List<byte[]> expected, List<byte[]> actual) {
-    assertEquals(
-        expected.stream().map(FastValueWriterTest::text).toList(),
-        actual.stream().map(FastValueWriterTest::text).toList());
-  }
-
-  private static Object nested(int depth) {
+  public static Object nested(int depth) {
     Object deep = "x";
     for (int i = 0; i < depth; i++) {
       deep = List.of(deep);
@@ -352,11 +263,7 @@ class FastValueWriterTest {
     return deep;
   }
 
-  private static String text(byte[] bytes) {
-    return new String(bytes, UTF_8);
-  }
-
-  private static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
   }
 }

@@ -1,4 +1,4 @@
-package io.tidewire.json;
+package io.tidewire.plain;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,10 +14,10 @@ import java.util.UUID;
 
 /** The writers of values that contain no others, by their class. Thread-safe. */
 final class ScalarWriters {
-  static final Map<Class<?>, FastValueWriter> ALL =
+  static final Map<Class<?>, PlainWriter> ALL =
       Map.ofEntries(
           Map.entry(String.class, (value, out) -> out.string((String) value)),
-          Map.entry(Boolean.class, ScalarWriters::json),
+          Map.entry(Boolean.class, (value, out) -> out.bool((Boolean) value)),
           Map.entry(Character.class, ScalarWriters::text),
           Map.entry(Byte.class, ScalarWriters::whole),
           Map.entry(Short.class, ScalarWriters::whole),
@@ -25,8 +25,8 @@ final class ScalarWriters {
           Map.entry(Long.class, ScalarWriters::whole),
           Map.entry(Float.class, ScalarWriters::single),
           Map.entry(Double.class, (value, out) -> out.decimal((Double) value)),
-          Map.entry(BigInteger.class, ScalarWriters::json),
-          Map.entry(BigDecimal.class, ScalarWriters::json),
+          Map.entry(BigInteger.class, ScalarWriters::number),
+          Map.entry(BigDecimal.class, ScalarWriters::number),
           Map.entry(Instant.class, ScalarWriters::text),
           Map.entry(OffsetDateTime.class, ScalarWriters::text),
           Map.entry(OffsetTime.class, ScalarWriters::text),
@@ -39,20 +39,20 @@ final class ScalarWriters {
 
   private ScalarWriters() {}
 
-  private static void json(Object value, FastOutput out) {
-    out.json(value.toString());
+  private static void number(Object value, PlainOutput out) {
+    out.number(value.toString());
   }
 
-  private static void text(Object value, FastOutput out) {
+  private static void text(Object value, PlainOutput out) {
     out.string(value.toString());
   }
 
-  private static void whole(Object value, FastOutput out) {
+  private static void whole(Object value, PlainOutput out) {
     out.number(((Number) value).longValue());
   }
 
-  private static void single(Object value, FastOutput out) {
+  private static void single(Object value, PlainOutput out) {
     Undecided.unless(Float.isFinite((Float) value));
-    out.json(value.toString());
+    out.number(value.toString());
   }
 }

@@ -1,19 +1,21 @@
-package io.tidewire.json;
+package io.tidewire.plain;
 
-import static io.tidewire.json.Undecided.UNDECIDED;
+import static io.tidewire.plain.Undecided.UNDECIDED;
 
 import io.tidewire.json.text.Utf8Writer;
 import java.lang.reflect.RecordComponent;
 
 /** Writes a record by its accessors; the names of its components are encoded once. Thread-safe. */
-final class RecordWriter implements FastValueWriter {
+final class RecordWriter implements PlainWriter {
   private static final int ENOUGH = 32; // bytes of most names
 
-  private final byte[][] names; // with the comma before and the colon after each
+  private final String[] names;
+  private final byte[][] jsonNames; // with the colon after each
   private final ComponentWriter[] components;
 
-  private RecordWriter(byte[][] names, ComponentWriter[] components) {
+  private RecordWriter(String[] names, byte[][] jsonNames, ComponentWriter[] components) {
     this.names = names;
+    this.jsonNames = jsonNames;
     this.components = components;
   }
 
@@ -24,37 +26,39 @@ final class RecordWriter implements FastValueWriter {
    */
   static RecordWriter of(Class<?> type, ComponentWriter.Values values) {
     RecordComponent[] components = type.getRecordComponents();
-    byte[][] names = new byte[components.length][];
+    String[] names = new String[components.length];
+    byte[][] jsonNames = new byte[components.length][];
     ComponentWriter[] writers = new ComponentWriter[components.length];
     for (int i = 0; i < components.length; i++) {
-      names[i] = name(i, components[i].getName());
+      names[i] = components[i].getName();
+      jsonNames[i] = json(names[i]);
       writers[i] = ComponentWriter.of(components[i].getAccessor(), values);
     }
-    return new RecordWriter(names, writers);
+    return new RecordWriter(names, jsonNames, writers);
   }
 
-  private static byte[] name(int index, String name) {
+  private static byte[] json(String name) {
     Utf8Writer out = new Utf8Writer(ENOUGH);
-    if (index > 0) {
-      out.ascii(',');
-    }
     out.quote(name);
     out.ascii(':');
     return out.toBytes();
   }
 
   @Override
-  public void write(Object value, FastOutput out) {
-    out.open('{');
+  public void write(Object value, PlainOutput out) {
+    int begin = out.beginObject();
     for (int i = 0; i < names.length; i++) {
-      out.encoded(names[i]);
+      if (i > 0) {
+        out.separate();
+      }
+      out.name(names[i], jsonNames[i]);
       component(components[i], value, out);
     }
-    out.close('}');
+    out.endObject(begin, names.length);
   }
 
   @SuppressWarnings("CatchingUnchecked")
-  private static void component(ComponentWriter component, Object record, FastOutput out) {
+  private static void component(ComponentWriter component, Object record, PlainOutput out) {
     try {
       component.write(record, out);
     } catch (Throwable special) {

@@ -1,4 +1,4 @@
-package io.tidewire.json;
+package io.tidewire.plain;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -12,11 +12,11 @@ interface ComponentWriter {
   /** Writes a value by its class. */
   @FunctionalInterface
   interface Values {
-    void write(@Nullable Object value, FastOutput out);
+    void write(@Nullable Object value, PlainOutput out);
   }
 
   /** Throws what the accessor throws. */
-  void write(Object record, FastOutput out) throws Throwable;
+  void write(Object record, PlainOutput out) throws Throwable;
 
   static ComponentWriter of(Method accessor, Values values) {
     Class<?> type = accessor.getReturnType();
@@ -28,13 +28,14 @@ interface ComponentWriter {
       return (record, out) -> out.decimal((double) getter.invokeExact(record));
     } else if (type == boolean.class) {
       MethodHandle getter = getter(accessor, boolean.class);
-      return (record, out) -> out.json((boolean) getter.invokeExact(record) ? "true" : "false");
+      return (record, out) -> out.bool((boolean) getter.invokeExact(record));
     }
     MethodHandle getter = getter(accessor, Object.class);
     return (record, out) -> object(record, (Object) getter.invokeExact(record), values, out);
   }
 
-  private static void object(Object record, @Nullable Object value, Values values, FastOutput out) {
+  private static void object(
+      Object record, @Nullable Object value, Values values, PlainOutput out) {
     Undecided.unless(value != record); // Gson omits it
     values.write(value, out);
   }

@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.annotations.SerializedName;
 import io.tidewire.json.bind.Bindings;
+import io.tidewire.plain.PlainReaders;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FastValueReaderTest {
+class JsonPlainInputTest {
   record Line(String name, int count) {}
 
   record Order(long id, boolean paid, double total, List<Line> lines, List<String> tags) {}
@@ -39,7 +40,7 @@ class FastValueReaderTest {
             + " {\"name\":\"\",\"count\":0} ], \"tags\" : [ ] } ,8";
     Order order =
         new Order(-12, true, 150, List.of(new Line("é\n\"x", 2), new Line("", 0)), List.of());
-    assertEquals(Optional.of(order), FastValueReaders.read(json, 2, Order.class));
+    assertEquals(Optional.of(order), PlainReaders.record(Order.class, new JsonPlainInput(json, 2)));
   }
 
   @ParameterizedTest
@@ -55,7 +56,7 @@ class FastValueReaderTest {
         "{\"name\":\"a\",\"name\":\"b\",\"count\":1}",
       })
   void leavesOtherJsonToGson(String json) {
-    assertEquals(Optional.empty(), FastValueReaders.read(json, 0, Line.class));
+    assertEquals(Optional.empty(), PlainReaders.record(Line.class, new JsonPlainInput(json, 0)));
     assertEquals(Bindings.GSON.fromJson(json, Line.class), Json.read(json, Line.class));
   }
 
@@ -70,14 +71,15 @@ class FastValueReaderTest {
         "{\"name\":[],\"count\":1}",
       })
   void refusesWhatGsonRefuses(String json) {
-    assertEquals(Optional.empty(), FastValueReaders.read(json, 0, Line.class));
+    assertEquals(Optional.empty(), PlainReaders.record(Line.class, new JsonPlainInput(json, 0)));
     assertThrows(IllegalArgumentException.class, () -> Json.read(json, Line.class));
   }
 
   @ParameterizedTest
   @ValueSource(classes = {Renamed.class, Node.class, Open.class, String.class, List.class})
   void leavesTypesToGsonThatAreNotPlain(Class<?> type) {
-    assertEquals(Optional.empty(), FastValueReaders.read("{\"name\":\"a\"}", 0, type));
+    assertEquals(
+        Optional.empty(), PlainReaders.record(type, new JsonPlainInput("{\"name\":\"a\"}", 0)));
   }
 
   @Test
