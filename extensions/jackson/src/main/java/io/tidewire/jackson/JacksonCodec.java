@@ -3,6 +3,7 @@ package io.tidewire.jackson;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,14 +41,17 @@ public final class JacksonCodec implements JsonCodec {
 
   /**
    * A mapper with all modules on the class path, for instance those of {@code java.time} and of
-   * Kotlin, and with dates as ISO 8601.
+   * Kotlin, and with dates as ISO 8601, as Tidewire's default writes them.
    */
   public static JacksonCodec standard() {
     return of(
         JsonMapper.builder()
             .findAndAddModules()
+            .defaultDateFormat(new IsoDateFormat())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .build());
   }
 
