@@ -11,7 +11,7 @@ const target = fileURLToPath(new URL("../../../../target/", import.meta.url));
 /** Starts Chromium without a window; works as root and without a GPU. */
 export async function launch() {
   const home = await unpacked();
-  return puppeteer.launch({
+  const options = {
     executablePath: join(home, "chromium"),
     headless: "shell",
     args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
@@ -21,7 +21,17 @@ export async function launch() {
       LD_LIBRARY_PATH: join(home, "al2023", "lib"),
       FONTCONFIG_FILE: fontsOf(home),
     },
-  });
+  };
+  return puppeteer.launch(options).catch((failed) => launchAgain(options, failed));
+}
+
+/** On a busy machine Chromium may crash as it starts, without a word; seen once in about 200 launches. */
+function launchAgain(options, failed) {
+  if (!failed.message.includes("Code: null")) {
+    throw failed; // it exited by itself, or did not answer
+  }
+  console.warn(`Chromium was ended by a signal as it started, and is launched again: ${failed.message}`);
+  return puppeteer.launch(options);
 }
 
 /**
