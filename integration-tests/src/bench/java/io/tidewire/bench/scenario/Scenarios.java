@@ -70,7 +70,7 @@ public final class Scenarios {
         Scenario.SOCKET_IO,
         List.of(),
         List.of(
-            Target.atMost(OURS_LOOP, CPU, 0.6, NETTY), Target.atMost(OURS_LOOP, CPU, 0.5, NODE)));
+            Target.atMost(OURS_LOOP, CPU, 0.55, NETTY), Target.atMost(OURS_LOOP, CPU, 0.35, NODE)));
   }
 
   private static Scenario binary() {
