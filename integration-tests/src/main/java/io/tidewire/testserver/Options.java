@@ -1,6 +1,9 @@
 package io.tidewire.testserver;
 
+import io.tidewire.codec.JsonCodec;
 import io.tidewire.engineio.TransportName;
+import io.tidewire.gson.GsonCodec;
+import io.tidewire.jackson.JacksonCodec;
 import io.tidewire.server.SocketIoServer;
 import io.tidewire.server.options.CookieOptions;
 import io.tidewire.server.options.HttpOptions;
@@ -40,6 +43,7 @@ final class Options {
         --deflate=false                 compress WebSocket messages where a client can
         --deflate-threshold=1024
         --parser=json                   or msgpack
+        --json=gson                     or jackson: how values become JSON
         --cors=                         origins, with commas between them, or *
         --eio3=false                    serve clients of Socket.IO 2 as well
         --cookie=false                  give sessions over polling a cookie
@@ -120,7 +124,8 @@ final class Options {
                 .build())
         .allowUpgrades(flag("allow-upgrades", true))
         .allowEio3(flag("eio3", false))
-        .corsOrigins(list("cors", "").toArray(String[]::new));
+        .corsOrigins(list("cors", "").toArray(String[]::new))
+        .json(json());
     List<TransportName> transports = transports();
     builder.transports(transports.get(0), transports.toArray(TransportName[]::new));
     if (flag("deflate", false)) {
@@ -143,6 +148,12 @@ final class Options {
               .withOnExpired(socket -> socket.broadcast().emit("expired", socket.id())));
     }
     return onLoop() ? builder.listenersOnLoop() : builder;
+  }
+
+  JsonCodec json() {
+    return oneOf("json", "gson", "jackson").equals("jackson")
+        ? JacksonCodec.standard()
+        : GsonCodec.standard();
   }
 
   /** The same for the plain WebSocket. */

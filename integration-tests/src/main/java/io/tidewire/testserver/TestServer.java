@@ -4,6 +4,7 @@ import io.tidewire.server.EngineServer;
 import io.tidewire.server.SocketIoServer;
 import io.tidewire.server.WebSocketHandler;
 import io.tidewire.server.options.ServerBuilder;
+import io.tidewire.testserver.values.Values;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.resource.ClassPathResourceManager;
@@ -34,6 +35,7 @@ import javax.net.ssl.SSLContext;
  *   <li>{@code /broken}: the middleware fails; a client must not receive the details
  *   <li>{@code /room-<i>number</i>} and {@code /team-<i>name</i>}: see {@link Broadcasts}
  *   <li>{@code /rooms}: clients may use rooms, see {@link ClientRooms}
+ *   <li>{@code /values}: see {@link Values}
  *   <li>{@code /watch}: is notified of sockets that join and leave the root namespace, see {@link
  *       Watch}
  * </ul>
@@ -59,6 +61,7 @@ public final class TestServer implements AutoCloseable {
     this.engine = engine(options);
     this.io = options.apply(builder).fallback(others()).build();
     Behaviour.install(io);
+    Values.install(io.of("/values"), options.json());
     io.listen(options.host(), options.port());
   }
 

@@ -17,8 +17,14 @@ class LayersTest {
         Map.of(
             "demo",
             Set.of("server", "server.rooms", "server.micrometer", "event"),
+            "testserver.values",
+            Set.of("server", "event", "codec"),
             "testserver",
             Set.of(
+                "testserver.values",
+                "codec",
+                "gson",
+                "jackson",
                 "server",
                 "server.options",
                 "server.rooms",

@@ -33,6 +33,7 @@ final class Compiled {
       import com.fasterxml.jackson.databind.ObjectMapper;
       import com.fasterxml.jackson.databind.json.JsonMapper;
       import com.google.gson.FieldNamingPolicy;
+      import com.google.gson.Gson;
       import com.google.gson.reflect.TypeToken;
       import io.tidewire.codec.TypeName;
       import io.tidewire.codec.TypeProperty;
@@ -44,6 +45,7 @@ final class Compiled {
       import io.undertow.server.handlers.PathHandler;
       import java.net.URI;
       import java.time.Duration;
+      import java.time.Instant;
       import java.util.List;
       import java.util.Map;
       import java.util.function.Supplier;

@@ -20,6 +20,8 @@ final class Readme {
   enum Example {
     TEN_LINES("README.md", 0),
     SERVICE("README.md", 1),
+    VALUES("README.md", 2),
+    CODECS("README.md", 3),
     MOUNTED("docs/server.md", 0),
     ALONE("docs/server.md", 1),
     TYPED_QUESTIONS("docs/server.md", 2),

@@ -95,6 +95,34 @@ class ReadmeTest {
   }
 
   @Test
+  void aDateOfAPageIsBoundAndTheAnswerToAQuestionToo() throws Exception {
+    try (SocketIoServer io = SocketIoServer.builder().build()) {
+      Compiled.of(Example.VALUES.text(), directory).run("serve", io.listen(0));
+      Conversation page = Conversation.with(http, io.port(), "/socket.io/");
+      page.send("40");
+      page.send("427[\"visit\",{\"guest\":\"Ann\",\"at\":\"2026-11-30T12:00:00.000Z\"}]");
+      assertEquals("420[\"table?\",\"Ann\"]", page.until("42"));
+      page.send("430[5]");
+      String answer = page.until("437");
+      assertTrue(answer.contains("\"table\":5"), answer);
+      assertTrue(answer.contains("\"until\":\"2026-11-30T13:00:00Z\""), answer);
+    }
+  }
+
+  @Test
+  void serversTakeTheLibraryOfTheApplication() throws Exception {
+    String method =
+        "public static List<SocketIoServer> both() {\n"
+            + Example.CODECS.text()
+            + "return List.of(byGson, byJackson); }";
+    for (Object io : (List<?>) Compiled.of(method, directory).run("both")) {
+      try (SocketIoServer server = (SocketIoServer) io) {
+        assertEquals("[[1]]", server.of("/").args(List.of(1)).json());
+      }
+    }
+  }
+
+  @Test
   void anOwnGsonNamesMembersAndRejectsNumbersThatJavaScriptRounds() throws Exception {
     String method =
         "public static SocketIoServer withGson() {\n" + Example.OWN_GSON.text() + "return io; }";

@@ -29,6 +29,7 @@ class OptionsTest {
         "--deflate=yes | --deflate: false or true",
         "--listeners=none | --listeners: pool or loop",
         "--parser=xml | --parser: json or msgpack",
+        "--json=xml | --json: gson or jackson",
         "--transports= | --transports: name at least one",
         "--transports=polling,smoke | --transports: unknown name smoke",
         "--ping-interval=0 | pingInterval must be above zero, but is PT0S"
