@@ -70,7 +70,7 @@ public final class JdkHttp implements Http {
     private final int maxBodyBytes;
     private @Nullable Answer answer; // null after it was called or cancelled
     private @Nullable CompletableFuture<HttpResponse<String>> future; // null before it is sent
-    private volatile boolean headed; // set by the HTTP client
+    private final Cancellation cancellation = new Cancellation();
 
     Call(EventLoop loop, int maxBodyBytes, Answer answer) {
       this.loop = loop;
@@ -80,22 +80,20 @@ public final class JdkHttp implements Http {
 
     /** Called by the HTTP client when it has received the head. */
     BodySubscriber<String> body() {
-      headed = true;
-      return new LimitedBody(maxBodyBytes);
+      LimitedBody body = new LimitedBody(maxBodyBytes);
+      cancellation.onHead(body::cancel);
+      return body;
     }
 
-    /**
-     * Lets a response that has begun arrive: aborting it later would break the next request on its
-     * connection.
-     */
+    /** Lets a response that has begun arrive, so that its connection can be used again. */
     @Override
     public void cancel() {
       CompletableFuture<?> sent = future;
       answer = null;
-      if (sent != null && headed) {
-        loop.after(BODY_TIME, () -> sent.cancel(true));
+      if (sent != null && cancellation.isHeaded()) {
+        loop.after(BODY_TIME, () -> cancellation.cancel(sent));
       } else if (sent != null) {
-        sent.cancel(true);
+        cancellation.cancel(sent);
       }
     }
 

@@ -35,8 +35,8 @@ public final class JdkStreams implements Streams {
   }
 
   /**
-   * One response; its fields belong to the loop, except the body, which the HTTP client sets. It
-   * does not refer to that client, like the requests of {@link JdkHttp}.
+   * One response; its fields belong to the loop. It does not refer to that client, like the
+   * requests of {@link JdkHttp}.
    */
   private static final class Call implements Http.Exchange {
     private final EventLoop loop;
@@ -44,7 +44,7 @@ public final class JdkStreams implements Streams {
     private final int maxPacketBytes;
     private @Nullable Listener listener; // null after it was cancelled
     private @Nullable CompletableFuture<HttpResponse<String>> future; // null before it is sent
-    private volatile @Nullable StreamBody body; // null before the head
+    private final Cancellation cancellation = new Cancellation();
 
     Call(EventLoop loop, Executor readers, int maxPacketBytes, Listener listener) {
       this.loop = loop;
@@ -55,7 +55,13 @@ public final class JdkStreams implements Streams {
 
     /** Called by the HTTP client. */
     BodySubscriber<String> body(int status) {
-      return status == OK ? begin() : new LimitedBody(maxPacketBytes);
+      return status == OK ? begin() : refused();
+    }
+
+    private BodySubscriber<String> refused() {
+      LimitedBody refused = new LimitedBody(maxPacketBytes);
+      cancellation.onHead(refused::cancel);
+      return refused;
     }
 
     private BodySubscriber<String> begin() {
@@ -65,7 +71,7 @@ public final class JdkStreams implements Streams {
               readers,
               maxPacketBytes,
               (packets, done) -> notify(to -> to.onPackets(packets, done)));
-      body = begun;
+      cancellation.onHead(begun::cancel);
       loop.later(() -> notify(Listener::onBegun));
       return begun;
     }
@@ -73,12 +79,8 @@ public final class JdkStreams implements Streams {
     @Override
     public void cancel() {
       listener = null;
-      StreamBody begun = body;
-      if (begun != null) {
-        begun.cancel();
-      }
       if (future != null) {
-        future.cancel(true);
+        cancellation.cancel(future);
       }
     }
 

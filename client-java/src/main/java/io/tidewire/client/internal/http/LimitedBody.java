@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -18,7 +19,8 @@ public final class LimitedBody implements BodySubscriber<String> {
   private final int maxBytes;
   private final CompletableFuture<String> text = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private Flow.@Nullable Subscription subscription; // null until subscribed
+  private volatile Flow.@Nullable Subscription subscription; // null until subscribed
+  private volatile boolean cancelled;
 
   /** Fails if the text exceeds {@code maxBytes}. */
   public LimitedBody(int maxBytes) {
@@ -33,7 +35,11 @@ public final class LimitedBody implements BodySubscriber<String> {
   @Override
   public void onSubscribe(Flow.Subscription begun) {
     subscription = begun;
-    begun.request(Long.MAX_VALUE);
+    if (cancelled) {
+      begun.cancel();
+    } else {
+      begun.request(Long.MAX_VALUE);
+    }
   }
 
   @Override
@@ -81,12 +87,22 @@ public final class LimitedBody implements BodySubscriber<String> {
             CloseReason.PAYLOAD_TOO_LARGE, "a body of more than " + maxBytes + " bytes"));
   }
 
-  /** Stops reading. */
   private void abort(Throwable failure) {
-    text.completeExceptionally(failure);
     bytes.reset();
-    if (subscription != null) {
-      subscription.cancel();
+    stop(failure);
+  }
+
+  /** Stops reading, on any thread. */
+  void cancel() {
+    stop(new CancellationException("the request was cancelled"));
+  }
+
+  private void stop(Throwable failure) {
+    cancelled = true;
+    text.completeExceptionally(failure);
+    Flow.Subscription begun = subscription;
+    if (begun != null) {
+      begun.cancel();
     }
   }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -30,6 +31,7 @@ final class StreamBody implements BodySubscriber<String> {
   private final PayloadReader reader;
   private final CompletableFuture<String> end = new CompletableFuture<>();
   private volatile Flow.@Nullable Subscription subscription; // null until subscribed
+  private volatile boolean cancelled;
   private int done; // pieces processed since the last request; confined to the loop
 
   StreamBody(
@@ -52,7 +54,11 @@ final class StreamBody implements BodySubscriber<String> {
   @Override
   public void onSubscribe(Flow.Subscription begun) {
     subscription = begun;
-    begun.request(WINDOW);
+    if (cancelled) {
+      begun.cancel();
+    } else {
+      begun.request(WINDOW);
+    }
   }
 
   @Override
@@ -82,8 +88,10 @@ final class StreamBody implements BodySubscriber<String> {
     }
   }
 
-  /** Stops reading. */
+  /** Stops reading, on any thread. */
   void cancel() {
+    cancelled = true;
+    end.completeExceptionally(new CancellationException("the stream was cancelled"));
     Flow.Subscription begun = subscription;
     if (begun != null) {
       begun.cancel();
