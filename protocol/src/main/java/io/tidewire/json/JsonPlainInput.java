@@ -3,6 +3,7 @@ package io.tidewire.json;
 import io.tidewire.json.text.JsonScanner;
 import io.tidewire.json.text.JsonText;
 import io.tidewire.plain.PlainInput;
+import io.tidewire.plain.PlainNames;
 import io.tidewire.plain.Undecided;
 
 /** Reads valid JSON text. Where the text does not match the type exactly, Gson decides. */
@@ -35,8 +36,8 @@ final class JsonPlainInput implements PlainInput {
   }
 
   @Override
-  public String name() {
-    return json.key();
+  public int name(String[] known, int expected) {
+    return PlainNames.indexOf(json.key(), known, expected);
   }
 
   @Override

@@ -40,13 +40,25 @@ public final class ValueWriter extends Utf8Writer implements JsonOutput {
     return size;
   }
 
+  /** Encoders of other formats tell the bytes of a sole value, for the next estimate. */
+  public static void learn(int bytes, @Nullable Object... values) {
+    Object sole = values.length == 1 ? values[0] : null;
+    if (sole != null && isObject(sole)) {
+      SizeHint.of(sole.getClass()).learn(bytes);
+    }
+  }
+
+  private static boolean isObject(Object value) {
+    return !(value instanceof String || value instanceof Number || value instanceof Boolean);
+  }
+
   private static int sizeOf(@Nullable Object value) {
     if (value instanceof String text) {
       return text.length() + 2;
     }
-    return value == null || value instanceof Number || value instanceof Boolean
-        ? ENOUGH_FOR_A_SCALAR
-        : SizeHint.of(value.getClass()).bytes();
+    return value != null && isObject(value)
+        ? SizeHint.of(value.getClass()).bytes()
+        : ENOUGH_FOR_A_SCALAR;
   }
 
   /** The attachments so far; unmodifiable. */

@@ -25,7 +25,19 @@ final class Dates {
           .append(AFTER_YEAR)
           .toFormatter();
 
+  private static final int NANOS_OF_A_MILLI = 1_000_000;
+
   private Dates() {}
+
+  /** The fraction of a millisecond is dropped, towards 1970, as by JavaScript's {@code Date}. */
+  static String json(long seconds, int nanos) {
+    if (Math.abs(seconds / 1000) > MAX_MILLIS / 1_000_000) {
+      return "null";
+    }
+    long millis = seconds * 1000 + nanos / NANOS_OF_A_MILLI;
+    boolean fraction = nanos % NANOS_OF_A_MILLI != 0;
+    return json(millis < 0 && fraction ? millis + 1 : millis);
+  }
 
   /** A date beyond JavaScript's range is null. */
   static String json(long millis) {

@@ -125,17 +125,27 @@ public final class MessagePackReader {
     next();
   }
 
-  /** Consumes the string of ASCII, if it comes next. */
-  boolean tryString(byte[] ascii) {
+  /** Consumes a short string of ASCII, if it is what comes next. */
+  boolean tryString(String ascii) {
+    int length = ascii.length();
     int from = in.position() + 1;
     boolean equal =
-        (bytes[from - 1] & 0xff) == (0xa0 | ascii.length)
-            && from + ascii.length <= bytes.length
-            && Arrays.equals(bytes, from, from + ascii.length, ascii, 0, ascii.length);
+        in.remaining() > length
+            && (bytes[from - 1] & 0xff) == (0xa0 | length)
+            && length < 0x20
+            && isAt(from, ascii);
     if (equal) {
-      in.position(from + ascii.length);
+      in.position(from + length);
     }
     return equal;
+  }
+
+  private boolean isAt(int from, String ascii) {
+    int i = 0;
+    while (i < ascii.length() && bytes[from + i] == ascii.charAt(i)) {
+      i++;
+    }
+    return i == ascii.length();
   }
 
   /** Consumes a string, which must be UTF-8. */
@@ -171,9 +181,14 @@ public final class MessagePackReader {
     return Arrays.copyOfRange(bytes, from, from + length);
   }
 
-  /** The same, for one of 8 bytes. */
+  /** The same, as an integer of 8 bytes. */
   long takeLong() {
     return need(8).getLong();
+  }
+
+  /** The same, as an integer of 4 bytes without a sign. */
+  long takeUnsignedInt() {
+    return need(4).getInt() & 0xffff_ffffL;
   }
 
   /** Throws with the offset if the condition is false. */

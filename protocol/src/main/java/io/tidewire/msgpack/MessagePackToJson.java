@@ -10,6 +10,10 @@ import java.util.List;
  * its caller's thread.
  */
 public final class MessagePackToJson {
+  private static final int TIMESTAMP = -1;
+  private static final long SECONDS_OF_64_BITS = (1L << 34) - 1;
+  private static final int MAX_NANOS = 999_999_999;
+
   private final MessagePackReader in;
   private final int maxAttachments;
   private final StringBuilder out = new StringBuilder(64);
@@ -32,7 +36,7 @@ public final class MessagePackToJson {
    * Consumes one value and gives its JSON text.
    *
    * @throws IllegalArgumentException if it is malformed, over a limit, nested deeper than 255, or
-   *     of a type that notepack.io does not write
+   *     an extension other than a timestamp and those of notepack.io
    */
   public String value() {
     out.setLength(0);
@@ -127,7 +131,40 @@ public final class MessagePackToJson {
   }
 
   private void extension(Extension head) {
-    in.require(head.type() == 0, "an unknown extension");
+    if (head.type() == TIMESTAMP) {
+      timestamp(head.length());
+    } else {
+      in.require(head.type() == 0, "an unknown extension");
+      notepack(head);
+    }
+  }
+
+  /** The three forms of MessagePack's specification. */
+  private void timestamp(int length) {
+    switch (length) {
+      case 4 -> date(in.takeUnsignedInt(), 0);
+      case 8 -> timestamp64(in.takeLong());
+      case 12 -> timestamp96();
+      default -> in.require(false, "a timestamp of an unknown length");
+    }
+  }
+
+  private void timestamp64(long bits) {
+    date(bits & SECONDS_OF_64_BITS, bits >>> 34);
+  }
+
+  private void timestamp96() {
+    long nanos = in.takeUnsignedInt();
+    date(in.takeLong(), nanos);
+  }
+
+  private void date(long seconds, long nanos) {
+    in.require(nanos <= MAX_NANOS, "a timestamp with a second or more of nanoseconds");
+    out.append(Dates.json(seconds, (int) nanos));
+  }
+
+  /** The extensions of notepack.io 2: bytes, dates, undefined. */
+  private void notepack(Extension head) {
     if (!head.fixed()) {
       attach(in.take(head.length()));
     } else if (head.length() == 8) {

@@ -24,14 +24,43 @@ public final class MessagePackWriter {
 
   /** Writes a string; an unpaired surrogate is replaced. */
   public MessagePackWriter string(String value) {
-    byte[] utf8 = Utf8.encode(value);
-    if (utf8.length < 0x20) {
-      room(1).put((byte) (0xa0 | utf8.length));
+    if (isAscii(value)) {
+      ascii(value);
     } else {
-      length(utf8.length, 0xd9);
+      utf8(value);
     }
-    room(utf8.length).put(utf8);
     return this;
+  }
+
+  private static boolean isAscii(String value) {
+    int all = 0;
+    for (int at = 0; at < value.length(); at++) {
+      all |= value.charAt(at);
+    }
+    return all < 0x80;
+  }
+
+  @SuppressWarnings("deprecation") // drops the high bytes, which are zero in ASCII; copies no array
+  private void ascii(String value) {
+    int length = value.length();
+    stringHead(length);
+    int at = room(length).position();
+    value.getBytes(0, length, out.array(), at);
+    out.position(at + length);
+  }
+
+  private void utf8(String value) {
+    byte[] utf8 = Utf8.encode(value);
+    stringHead(utf8.length);
+    room(utf8.length).put(utf8);
+  }
+
+  private void stringHead(int length) {
+    if (length < 0x20) {
+      room(1).put((byte) (0xa0 | length));
+    } else {
+      length(length, 0xd9);
+    }
   }
 
   /** Writes an integer. */
@@ -49,6 +78,11 @@ public final class MessagePackWriter {
   /** The bytes written so far. */
   public byte[] toBytes() {
     return Arrays.copyOf(out.array(), out.position());
+  }
+
+  /** The number of bytes so far. */
+  int size() {
+    return out.position();
   }
 
   void unsigned(long bits) {

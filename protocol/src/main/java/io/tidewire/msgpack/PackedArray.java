@@ -2,7 +2,6 @@ package io.tidewire.msgpack;
 
 import io.tidewire.json.text.Placeholders;
 import io.tidewire.plain.Undecided;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * caller's thread.
  */
 public final class PackedArray {
-  private static final byte[] FLAG = Placeholders.FLAG.getBytes(StandardCharsets.US_ASCII);
-
   private final MessagePackReader in;
   private int attachmentsLeft;
   private int bytesLeft;
@@ -75,7 +72,7 @@ public final class PackedArray {
   private void map() {
     deeper();
     for (int left = in.map(); left > 0; left--) {
-      Undecided.unless(in.kind() == Kind.STRING && !in.tryString(FLAG));
+      Undecided.unless(in.kind() == Kind.STRING && !in.tryString(Placeholders.FLAG));
       in.skipString();
       value();
     }

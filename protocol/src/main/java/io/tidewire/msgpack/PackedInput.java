@@ -1,6 +1,7 @@
 package io.tidewire.msgpack;
 
 import io.tidewire.plain.PlainInput;
+import io.tidewire.plain.PlainNames;
 import io.tidewire.plain.Undecided;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,9 +90,12 @@ public final class PackedInput implements PlainInput {
     return read < begun;
   }
 
+  /** Members are usually in the order of the components: then no string is made. */
   @Override
-  public String name() {
-    return in.string();
+  public int name(String[] known, int expected) {
+    return expected < known.length && in.tryString(known[expected])
+        ? expected
+        : PlainNames.indexOf(in.string(), known, expected);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tidewire.msgpack;
 
+import io.tidewire.json.ValueWriter;
 import io.tidewire.json.text.Placeholders;
 import io.tidewire.plain.PlainOutput;
 import io.tidewire.plain.PlainWriters;
@@ -23,11 +24,13 @@ public final class PlainToMessagePack extends PlainOutput {
    */
   public static boolean write(@Nullable Object[] values, MessagePackWriter out) {
     PlainToMessagePack plain = new PlainToMessagePack(out);
+    int before = out.size();
     for (Object value : values) {
       if (!PlainWriters.write(value, plain)) {
         return false;
       }
     }
+    ValueWriter.learn(out.size() - before, values);
     return true;
   }
 

@@ -17,8 +17,14 @@ public interface PlainInput {
    */
   boolean hasMember(int begun, int read);
 
-  /** Consumes the name of a member. */
-  String name();
+  /**
+   * Consumes the name of a member.
+   *
+   * @param known the names of a record's components
+   * @param expected the index that is likely
+   * @return its index; -1 if it is not known
+   */
+  int name(String[] known, int expected);
 
   /** Begins an array; the result is for {@link #hasElement}. */
   int beginArray();

@@ -71,15 +71,15 @@ final class RecordReader implements PlainReader {
     int missing = names.length;
     int begun = in.beginObject();
     for (int read = 0; in.hasMember(begun, read); read++) {
-      missing -= member(in, values);
+      missing -= member(in, read, values);
     }
     Undecided.unless(missing == 0);
     return make(values);
   }
 
   /** The number of components read: one, or none. */
-  private int member(PlainInput in, @Nullable Object[] values) {
-    int index = indexOf(in.name());
+  private int member(PlainInput in, int expected, @Nullable Object[] values) {
+    int index = in.name(names, expected);
     if (index < 0) {
       in.skip();
       return 0;
@@ -87,14 +87,6 @@ final class RecordReader implements PlainReader {
     Undecided.unless(values[index] == null); // the codec decides which of two equal keys counts
     values[index] = readers[index].read(in);
     return 1;
-  }
-
-  private int indexOf(String name) {
-    int index = names.length - 1;
-    while (index >= 0 && !names[index].equals(name)) {
-      index--;
-    }
-    return index;
   }
 
   private Object make(@Nullable Object[] values) {

@@ -28,8 +28,9 @@ public interface PacketParser {
 
   /**
    * Each packet in one binary message, as the npm package socket.io-msgpack-parser 3.0 writes it.
-   * What only MessagePack can express arrives as with JSON: a date as its string, NaN as null,
-   * undefined as null or not at all. An unpaired surrogate in a string is sent as U+FFFD.
+   * What only MessagePack can express arrives as with JSON: a date of that package or a timestamp
+   * of MessagePack's specification as its string, NaN as null, undefined as null or not at all. An
+   * unpaired surrogate in a string is sent as U+FFFD.
    */
   static PacketParser messagePack() {
     return Standard.MESSAGE_PACK;

@@ -3,6 +3,7 @@ package io.tidewire.msgpack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.tidewire.json.Json;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,58 @@ class MessagePackToJsonTest {
     assertEquals(json, json(hex));
   }
 
+  /** As JSON.stringify writes {@code new Date(seconds * 1000 + nanoseconds / 1000000)}. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "d6ff 00000000 | 1970-01-01T00:00:00.000Z",
+        "d6ff 5e0be100 | 2020-01-01T00:00:00.000Z",
+        "d6ff ffffffff | 2106-02-07T06:28:15.000Z",
+        "c704ff 00000001 | 1970-01-01T00:00:01.000Z",
+        "d7ff 1d5352fc5e0be100 | 2020-01-01T00:00:00.122Z",
+        "d7ff ee6b27fc00000000 | 1970-01-01T00:00:00.999Z",
+        "d7ff 00000003ffffffff | 2514-05-30T01:53:03.000Z",
+        "c70cff 00000000 0000000000000000 | 1970-01-01T00:00:00.000Z",
+        "c70cff 3b9ac9ff ffffffffffffffff | 1970-01-01T00:00:00.000Z",
+        "c70cff 3b8b87c0 ffffffffffffffff | 1969-12-31T23:59:59.999Z",
+        "c70cff 00000001 ffffffffffffffff | 1969-12-31T23:59:59.001Z",
+        "c70cff 00000000 000007dba8218000 | +275760-09-13T00:00:00.000Z"
+      })
+  void timestampsBecomeDates(String hex, String date) {
+    assertEquals('"' + date + '"', json(hex));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "c70cff 00000000 000007dba8218001",
+    "c70cff 00000000 fffff82457de7fff",
+    "c70cff 00000000 7fffffffffffffff",
+    "c70cff 3b9ac9ff 8000000000000000"
+  })
+  void aTimestampBeyondTheDatesOfJavaScriptIsNull(String hex) {
+    assertEquals("null", json(hex));
+  }
+
+  @Test
+  void quotesEveryCharacterAsJsonDoes() {
+    for (char c = 0; c < 0x900; c++) {
+      String text = "a" + c;
+      byte[] message = new MessagePackWriter(8).string(text).toBytes();
+      assertEquals(Json.write(text), json(HexFormat.of().formatHex(message)));
+    }
+  }
+
+  @Test
+  void readsTheHeadOfAnArray() {
+    assertEquals(2, new MessagePackReader(bytes("920102")).array());
+    assertEquals(1, new MessagePackReader(bytes("dc000101")).array());
+    MessagePackReader map = new MessagePackReader(bytes("81a16101"));
+    assertEquals(
+        "expected an array at offset 0",
+        assertThrows(IllegalArgumentException.class, map::array).getMessage());
+  }
+
   @Test
   void bytesBecomeAttachmentsInAnyOfTheirForms() {
     String message = "96 c4020102 c702000304 c800010005 c9000000010006 c5000107 c60000000108";
@@ -90,8 +143,14 @@ class MessagePackToJsonTest {
       value = {
         "c1 | an unknown type at offset 0",
         "91c1 | an unknown type at offset 1",
-        "d4ff00 | an unknown extension at offset 2",
-        "d6ff00000000 | an unknown extension at offset 2",
+        "d4ff00 | a timestamp of an unknown length at offset 2",
+        "c705ff0000000000 | a timestamp of an unknown length at offset 3",
+        "d7ffee6b280000000000 | a timestamp with a second or more of nanoseconds at offset 10",
+        "c70cff3b9aca000000000000000000 | "
+            + "a timestamp with a second or more of nanoseconds at offset 15",
+        "d6ff000000 | more announced than there is at offset 2",
+        "c70cff00000000 | more announced than there is at offset 2",
+        "d6fe00000000 | an unknown extension at offset 2",
         "d50000ff | an unknown extension at offset 2",
         "d80000000000000000000000000000000000 | an unknown extension at offset 2",
         "c702010000 | an unknown extension at offset 3",

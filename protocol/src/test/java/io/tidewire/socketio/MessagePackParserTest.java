@@ -139,7 +139,7 @@ class MessagePackParserTest {
         "83 type 02 data 92a161c40b0102030405060708090a0b nsp a12f | "
             + "malformed packet: attachments too large at offset 28",
         "83 type 02 data 92a161c1 nsp a12f | malformed packet: an unknown type at offset 15",
-        "83 type 02 data 92a161d6ff00000000 nsp a12f | "
+        "83 type 02 data 92a161d6fe00000000 nsp a12f | "
             + "malformed packet: an unknown extension at offset 17"
       })
   void rejectsAMalformedPacket(String wire, String why) {
