@@ -2,7 +2,7 @@
 // those that JSON would have brought.
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { parsers, readable } from "./support/clients.mjs";
+import { asJson, parsers, readable } from "./support/clients.mjs";
 import { onEachServer } from "./support/each-server.mjs";
 
 const PACKETS = { "our server": 3000, "socket.io of npm": 500 };
@@ -96,24 +96,6 @@ class Packets {
   below(end) {
     return Math.floor(this.next() * end);
   }
-}
-
-/** What JSON makes of a value, with its bytes as hex. */
-function asJson(value) {
-  return JSON.parse(JSON.stringify(hexed(value)));
-}
-
-/** Before JSON sees them: a buffer has a toJSON() of its own. */
-function hexed(value) {
-  if (value === null || typeof value !== "object" || value instanceof Date) {
-    return value;
-  }
-  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
-    return readable(value);
-  }
-  return Array.isArray(value)
-    ? value.map(hexed)
-    : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, hexed(part)]));
 }
 
 for (const parser of parsers) {

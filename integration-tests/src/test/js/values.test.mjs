@@ -10,7 +10,7 @@ import { compileFunction } from "node:vm";
 import { Server } from "socket.io";
 import msgpack from "socket.io-msgpack-parser";
 import { launch } from "./support/browser.mjs";
-import { combinationsOf, connector, disconnectAll, parsers, readable } from "./support/clients.mjs";
+import { asJson, combinationsOf, connector, disconnectAll, parsers, readable } from "./support/clients.mjs";
 import { startServer } from "./support/test-server.mjs";
 
 const LIMIT = { timeout: 300_000 };
@@ -33,22 +33,6 @@ const rows = Array.from(
     parsers: note.includes("an error in MessagePack") ? ["json"] : parsers,
   }),
 );
-
-/** What JSON makes of a value, with its bytes as hex. */
-const asJson = (value) => JSON.parse(JSON.stringify({ value: hexed(value) })).value;
-
-/** Before JSON sees them: a buffer has a toJSON() of its own. */
-function hexed(value) {
-  if (value === null || typeof value !== "object" || value instanceof Date || value instanceof URL) {
-    return value;
-  }
-  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
-    return readable(value);
-  }
-  return Array.isArray(value)
-    ? value.map(hexed)
-    : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, hexed(part)]));
-}
 
 /** Runs in Node and in pages: all values, and whether the server reads them as those that it had sent. */
 async function exchange(socket, names) {

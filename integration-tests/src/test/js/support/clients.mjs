@@ -104,3 +104,19 @@ export function readable(value) {
   }
   return value;
 }
+
+/** What JSON makes of a value, with its bytes as hex. */
+export const asJson = (value) => JSON.parse(JSON.stringify({ value: hexed(value) })).value;
+
+/** Before JSON sees them: a buffer has a toJSON() of its own, which a date and an address keep. */
+function hexed(value) {
+  if (value === null || typeof value !== "object" || value instanceof Date || value instanceof URL) {
+    return value;
+  }
+  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+    return readable(value);
+  }
+  return Array.isArray(value)
+    ? value.map(hexed)
+    : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, hexed(part)]));
+}

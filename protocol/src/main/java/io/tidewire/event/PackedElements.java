@@ -36,6 +36,9 @@ final class PackedElements {
   private final byte[] message;
   private final int[] offsets; // of the elements, and the end
   private final int first; // the index of the first argument
+  private @Nullable Converted json; // null until requested; several threads may convert to the same
+
+  private record Converted(String elements, List<byte[]> attachments) {}
 
   PackedElements(byte[] message, int[] offsets, int first) {
     this.message = message;
@@ -105,12 +108,20 @@ final class PackedElements {
 
   /** The JSON of all, without brackets. */
   String elements() {
-    return size() == 0 ? "" : converter(0).elements(size());
+    return converted().elements();
   }
 
   List<byte[]> attachments() {
-    MessagePackToJson all = converter(0);
-    all.elements(size());
-    return all.attachments();
+    return converted().attachments();
+  }
+
+  private Converted converted() {
+    Converted known = json;
+    if (known == null) {
+      MessagePackToJson all = converter(0);
+      known = new Converted(all.elements(size()), all.attachments());
+      json = known;
+    }
+    return known;
   }
 }

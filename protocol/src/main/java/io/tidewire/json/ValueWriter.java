@@ -181,11 +181,12 @@ public final class ValueWriter extends Utf8Writer implements JsonOutput {
 
   /** Whether the value was appended; otherwise nothing was, and Gson must write it. */
   private boolean plain(Object value) {
-    int before = count();
-    int attached = attachments == null ? 0 : attachments.size();
     if (PlainWriters.gaveUp(value.getClass())) {
       return false;
-    } else if (PlainWriters.write(value, new JsonPlainOutput(this, this))) {
+    }
+    int before = count();
+    int attached = attachments == null ? 0 : attachments.size();
+    if (PlainWriters.write(value, new JsonPlainOutput(this, this))) {
       SizeHint.of(value.getClass()).learn(count() - before);
       return true;
     }

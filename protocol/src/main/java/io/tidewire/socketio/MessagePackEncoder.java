@@ -32,46 +32,60 @@ final class MessagePackEncoder {
   /** See {@link PacketParser#event}. */
   static EncodedPacket event(
       String namespace, long ackId, String name, @Nullable Object... values) {
-    boolean asks = ackId != Packet.NO_ACK;
-    MessagePackWriter out = begin(TYPE_AND_NAMESPACE + (asks ? 2 : 1), 2, Args.sizeOf(values));
-    if (asks) {
-      out.string("id").integer(ackId);
+    if (!isArgs(values)) {
+      MessagePackWriter out = event(ackId, name, values.length, Args.sizeOf(values));
+      if (PlainToMessagePack.write(values, out)) {
+        return finish(out, namespace);
+      }
     }
-    out.string("data").array(1 + values.length).string(name);
-    return PlainToMessagePack.write(values, out)
-        ? finish(out, namespace)
-        : event(new Packet.Event(namespace, ackId, name, Args.of(values)));
+    return event(new Packet.Event(namespace, ackId, name, Args.of(values)));
   }
 
   /** See {@link PacketParser#reply}. */
   static EncodedPacket reply(String namespace, long ackId, @Nullable Object... values) {
-    MessagePackWriter out = begin(TYPE_AND_NAMESPACE + 2, 3, Args.sizeOf(values));
-    out.string("id").integer(ackId);
-    out.string("data").array(values.length);
-    return PlainToMessagePack.write(values, out)
-        ? finish(out, namespace)
-        : reply(new Packet.Reply(namespace, ackId, Args.of(values)));
+    if (!isArgs(values)) {
+      MessagePackWriter out = reply(ackId, values.length, Args.sizeOf(values));
+      if (PlainToMessagePack.write(values, out)) {
+        return finish(out, namespace);
+      }
+    }
+    return reply(new Packet.Reply(namespace, ackId, Args.of(values)));
+  }
+
+  private static boolean isArgs(@Nullable Object... values) {
+    return values.length == 1 && values[0] instanceof Args;
   }
 
   private static EncodedPacket event(Packet.Event event) {
-    boolean asks = event.ackId() != Packet.NO_ACK;
     Args args = event.args();
-    MessagePackWriter out = begin(TYPE_AND_NAMESPACE + (asks ? 2 : 1), 2, args.elements().length());
-    if (asks) {
-      out.string("id").integer(event.ackId());
-    }
-    out.string("data").array(1 + args.size()).string(event.name());
-    JsonToMessagePack.elements(args.elements(), args.attachments(), out);
+    String elements = args.elements();
+    MessagePackWriter out = event(event.ackId(), event.name(), args.size(), elements.length());
+    JsonToMessagePack.elements(elements, args.attachments(), out);
     return finish(out, event.namespace());
   }
 
   private static EncodedPacket reply(Packet.Reply reply) {
     Args args = reply.args();
-    MessagePackWriter out = begin(TYPE_AND_NAMESPACE + 2, 3, args.elements().length());
-    out.string("id").integer(reply.ackId());
-    out.string("data").array(args.size());
-    JsonToMessagePack.elements(args.elements(), args.attachments(), out);
+    String elements = args.elements();
+    MessagePackWriter out = reply(reply.ackId(), args.size(), elements.length());
+    JsonToMessagePack.elements(elements, args.attachments(), out);
     return finish(out, reply.namespace());
+  }
+
+  /** An event up to its arguments, of about {@code size} bytes. */
+  private static MessagePackWriter event(long ackId, String name, int arguments, int size) {
+    boolean asks = ackId != Packet.NO_ACK;
+    MessagePackWriter out = begin(TYPE_AND_NAMESPACE + (asks ? 2 : 1), 2, size);
+    if (asks) {
+      out.string("id").integer(ackId);
+    }
+    return out.string("data").array(1 + arguments).string(name);
+  }
+
+  /** The same of an acknowledgement. */
+  private static MessagePackWriter reply(long ackId, int arguments, int size) {
+    MessagePackWriter out = begin(TYPE_AND_NAMESPACE + 2, 3, size);
+    return out.string("id").integer(ackId).string("data").array(arguments);
   }
 
   private static EncodedPacket plain(int type, Packet packet, String payload) {
